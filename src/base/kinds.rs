@@ -1,0 +1,103 @@
+//! Closed lists of words: what a rule is, what a placeholder looks like, who reads, and where.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$vdoc])* #[serde(rename = $word)] $variant),+
+        }
+
+        impl $name {
+            /// Every word of the list, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The word used in YAML, JSON and output.
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+
+            /// The value that `word` names, if any.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|v| v.as_str() == word)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// What kind of sentence a rule is: when this holds, that must (or must not) be documented.
+    RuleKind {
+        /// An element of a checklist is not documented.
+        Checklist = "checklist",
+        /// When A, then B.
+        Require = "require",
+        /// Never B.
+        Forbid = "forbid",
+        /// A diagnosis or code is vaguer than what the note documents.
+        Specify = "specify",
+        /// Two statements that cannot both stand.
+        Conflict = "conflict",
+    }
+}
+
+words! {
+    /// The look of an unfilled place.
+    PlaceholderKind {
+        /// `***`
+        Wildcard = "wildcard",
+        /// `[onset]`, `<insert>`, `<<...>>`
+        Bracket = "bracket",
+        /// `___`, `......`
+        Blank = "blank",
+        /// `@AGE@`, `{{name}}`, `${name}`, `%NAME%`
+        Variable = "variable",
+        /// `{right/left:123}`, `[sudden/gradual]`, `RIGHT LEFT`
+        Picklist = "picklist",
+        /// A list of boxes of which none is ticked.
+        Checkbox = "checkbox",
+        /// `Onset:` with nothing behind it.
+        Prompt = "prompt",
+        /// `TBD`, `xxx`, `insert here`
+        Word = "word",
+    }
+}
+
+words! {
+    /// What the text is meant to be.
+    Profile {
+        /// A note to submit.
+        Note = "note",
+        /// A form that prompts for one.
+        Template = "template",
+    }
+}
+
+words! {
+    /// Who is reading: from which reader on a rule shows.
+    Persona {
+        /// A clinician: what must be mended.
+        Regular = "regular",
+        /// A CDI reviewer: all of it.
+        Thorough = "thorough",
+    }
+}
+
+words! {
+    /// Where the encounter took place, which decides how uncertain diagnoses are read.
+    Setting {
+        /// Clinic, office, emergency department.
+        Outpatient = "outpatient",
+        /// An admission.
+        Inpatient = "inpatient",
+    }
+}

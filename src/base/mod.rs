@@ -1,0 +1,16 @@
+//! Layer 0: the small words that every other layer speaks.
+//!
+//! Nothing here knows what a note or a rule is. Each type is a few lines, copies cheaply and prints as
+//! the word that users see in YAML, JSON and messages.
+
+mod assertion;
+mod kinds;
+mod section;
+mod severity;
+mod span;
+
+pub use assertion::{Assertion, Effect, Sense};
+pub use kinds::{Persona, PlaceholderKind, Profile, RuleKind, Setting};
+pub use section::{SectionKind, SectionKinds};
+pub use severity::Severity;
+pub use span::Span;

@@ -1,0 +1,30 @@
+use serde::{Deserialize, Serialize};
+
+/// How loud a rule speaks: miette's three levels, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The rule reports nothing.
+    Off,
+    /// Worth knowing; the note can stand as it is.
+    Advice,
+    /// Something that a reviewer would ask about.
+    Warning,
+    /// Something that must not leave the editor.
+    Error,
+}
+
+impl Severity {
+    /// All severities, quiet to loud.
+    pub const ALL: [Severity; 4] = [Severity::Off, Severity::Advice, Severity::Warning, Severity::Error];
+
+    /// The word used in YAML, JSON and output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Off => "off",
+            Severity::Advice => "advice",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}

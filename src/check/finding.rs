@@ -1,0 +1,147 @@
+use crate::base::{Persona, RuleKind, Severity, Span};
+
+/// What a rule reports about one note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// `pack/name`.
+    pub rule: String,
+    /// What kind of rule it is.
+    pub kind: RuleKind,
+    /// How loud.
+    pub severity: Severity,
+    /// From which reader on it shows.
+    pub persona: Persona,
+    /// What is told.
+    pub message: Words,
+    /// What would satisfy the rule.
+    pub help: Words,
+    /// A page about the rule.
+    pub url: Option<String>,
+    /// Where it points; never empty, in range, on character boundaries.
+    pub primary: Label,
+    /// What else it rests on.
+    pub related: Vec<Label>,
+    /// Codes that the finding concerns.
+    pub codes: Vec<String>,
+    /// For an element of a checklist: what the grouped diagnostic needs.
+    pub element: Option<ElementOf>,
+}
+
+/// Which line of which checklist a finding is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElementOf {
+    /// The pack's id.
+    pub checklist: String,
+    /// The pack's title: "Back pain".
+    pub title: String,
+    /// The short noun: "radiation".
+    pub label: String,
+    /// The neutral question.
+    pub ask: String,
+    /// A prompt for it stands in the note without an answer.
+    pub unfilled: bool,
+}
+
+/// A span with its own words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// Why it is shown; holds no word of the note.
+    pub text: String,
+}
+
+/// Words for people, in which words of the note are kept apart so that they can be left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Words(pub Vec<Word>);
+
+/// One piece of [`Words`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Word {
+    /// The author's.
+    Text(String),
+    /// The note's: shown in quotes, or left out when redacted.
+    Quote(String),
+}
+
+impl Words {
+    /// The words as one line; `redact` puts "(words left out)" in place of quotes.
+    pub fn render(&self, redact: bool) -> String {
+        let mut line = String::new();
+        for word in &self.0 {
+            match word {
+                Word::Text(text) => line.push_str(text),
+                Word::Quote(_) if redact => line.push_str("(words left out)"),
+                Word::Quote(quote) => {
+                    line.push('"');
+                    line.push_str(&quote.split_whitespace().collect::<Vec<_>>().join(" "));
+                    line.push('"');
+                }
+            }
+        }
+        line
+    }
+}
+
+/// What a checklist found in one note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChecklistResult {
+    /// The pack's id.
+    pub id: String,
+    /// One entry for each element, in the pack's order.
+    pub elements: Vec<ElementResult>,
+}
+
+/// What was found of one element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElementResult {
+    /// The element's id without the pack.
+    pub id: String,
+    /// Whether it is there.
+    pub status: Status,
+    /// The words that document it (or prompt for it), in order.
+    pub evidence: Vec<ElementEvidence>,
+}
+
+/// Whether an element is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Stated, either way.
+    Documented,
+    /// Nowhere.
+    Missing,
+    /// A form asks for it (template profile only).
+    Prompted,
+    /// A prompt for it stands without an answer (note profile only).
+    Unfilled,
+}
+
+impl Status {
+    /// The word of the JSON contract.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Status::Documented => "documented",
+            Status::Missing => "missing",
+            Status::Prompted => "prompted",
+            Status::Unfilled => "unfilled",
+        }
+    }
+}
+
+/// Words that document an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ElementEvidence {
+    /// The place.
+    pub span: Span,
+    /// Whether it is denied.
+    pub denied: bool,
+}
+
+/// All that checking one note yields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// In order of their primary spans, then of rule ids.
+    pub findings: Vec<Finding>,
+    /// Checklists whose topic is on the table.
+    pub checklists: Vec<ChecklistResult>,
+}

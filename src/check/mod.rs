@@ -1,0 +1,5 @@
+//! Layer 4: conditions meet facts.
+
+mod finding;
+
+pub use finding::*;

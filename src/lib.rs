@@ -1,0 +1,7 @@
+//! notelint reads a clinical note and says what it leaves out.
+
+pub mod base;
+pub mod check;
+pub mod detect;
+pub mod note;
+pub mod rule;

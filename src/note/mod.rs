@@ -1,0 +1,102 @@
+//! Layer 1: what a note is, before anybody asks what it says.
+//!
+//! Bytes become a [`Source`]; a source becomes a [`Note`]: sections, sentences, placeholders, and the folded
+//! text that the scan reads. Nothing here knows a medical word except the spellings of headings, which come
+//! in as data. Reading bytes can fail, and says where; reading structure cannot.
+
+mod fold;
+mod headings;
+mod placeholders;
+mod sections;
+mod sentences;
+mod source;
+
+pub use fold::Folded;
+pub use headings::Headings;
+pub use source::{LineIndex, Position, ReadError, Source};
+
+use crate::base::{PlaceholderKind, Profile, SectionKind, Setting, Span};
+
+/// One clinical document.
+#[derive(Debug)]
+pub struct Note {
+    /// Its text and where it came from.
+    pub source: Source,
+    /// What came with it.
+    pub context: Context,
+    /// Its sections, in order; they cover the text without gaps, except leading white space.
+    pub sections: Vec<Section>,
+    /// Its sentences, in order, never crossing a section.
+    pub sentences: Vec<Sentence>,
+    /// Its unfilled places, in order, not overlapping.
+    pub placeholders: Vec<Placeholder>,
+    /// The text that the scan reads: one line for each sentence.
+    pub folded: Folded,
+}
+
+/// What came with a note, beside its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Context {
+    /// Whether it is a note to submit or a form.
+    pub profile: Profile,
+    /// The codes that travel with it (`--code`, front matter).
+    pub codes: Vec<String>,
+    /// Its type in the words of the site: "ed", "follow-up".
+    pub note_type: Option<String>,
+    /// Where the encounter took place.
+    pub setting: Option<Setting>,
+    /// Checklists that apply whether or not their topic is on the table.
+    pub checklists: Vec<String>,
+}
+
+/// A labelled region of a note.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// What it is.
+    pub kind: SectionKind,
+    /// Heading and body.
+    pub span: Span,
+    /// The heading's words, without mark-up and colon; `None` where the text stands under no heading.
+    pub heading: Option<Span>,
+}
+
+/// One statement inside a section: a sentence, a list item, or a `Prompt: value` line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sentence {
+    /// Its words, without bullets and surrounding white space.
+    pub span: Span,
+    /// Index of its section.
+    pub section: usize,
+    /// Sentences of one paragraph or list item share a number, counted through the note.
+    pub paragraph: usize,
+    /// The words before the colon of a `Prompt: value` line (bullets and mark-up left out).
+    pub prompt: Option<Span>,
+    /// The sentence is an item of a list.
+    pub item: bool,
+}
+
+/// An unfilled place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placeholder {
+    /// The place, brackets included; for a bare prompt, the prompt's words with the colon.
+    pub span: Span,
+    /// Its look.
+    pub kind: PlaceholderKind,
+}
+
+impl Note {
+    /// Reads the structure of a text.
+    pub fn read(source: Source, context: Context, headings: &Headings) -> Note {
+        let text = source.text();
+        let sections = sections::find(text, headings);
+        let placeholders = placeholders::find(text, &sections);
+        let sentences = sentences::split(text, &sections, &placeholders);
+        let folded = Folded::new(text, &sentences);
+        Note { source, context, sections, sentences, placeholders, folded }
+    }
+
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &str {
+        &self.source.text()[span.range()]
+    }
+}

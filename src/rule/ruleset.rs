@@ -1,0 +1,370 @@
+//! What runs: the working form of all packs, lexicons and cues.
+//!
+//! A `RuleSet` can only be made by [`load`](super::load), which refuses anything faulty, so nothing here is
+//! checked again: indices are in range, patterns compile, names are resolved. It is plain data and
+//! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
+//! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
+
+use crate::base::{Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense, Setting, Severity};
+use serde::{Deserialize, Serialize};
+
+/// Index of a concept in [`RuleSet::concepts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ConceptId(pub u32);
+
+/// All packs, lexicons and cues, validated and resolved.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RuleSet {
+    /// Spellings of section headings.
+    pub headings: Vec<Heading>,
+    /// Cues of assertion.
+    pub cues: Vec<Cue>,
+    /// Named vocabularies of all packs and shared lexicons.
+    pub concepts: Vec<Concept>,
+    /// Every literal that the scan looks for, each once.
+    pub literals: Vec<Literal>,
+    /// Every regular expression, each with the literals without which it cannot match.
+    pub patterns: Vec<Pattern>,
+    /// The packs, in the order of their names.
+    pub packs: Vec<Pack>,
+    /// Every rule of every pack, checklist elements included, ordered by id.
+    pub rules: Vec<Rule>,
+}
+
+/// One spelling of a section heading, lower case, single spaces, without the colon.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    /// The spelling.
+    pub text: String,
+    /// What it heads.
+    pub kind: SectionKind,
+    /// A short or ambiguous word ("A", "History", "Plan") that heads a section only with a colon or
+    /// alone on its line.
+    pub strict: bool,
+}
+
+/// A phrase that sets the assertion of the mentions in its scope.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The name of the group in the cue lexicon, for `inspect`.
+    pub name: String,
+    /// What it does.
+    pub role: CueRole,
+    /// Which way its scope runs from the cue.
+    pub direction: Direction,
+    /// How far the scope runs.
+    pub reach: Reach,
+    /// Only mentions within this many words of the cue are in scope.
+    pub within: Option<u32>,
+}
+
+/// What a cue does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CueRole {
+    /// Adds an effect to the mentions in scope.
+    Sets(Effect),
+    /// Looks like a cue and is none; silences the cues that it covers.
+    Pseudo,
+    /// Ends the scopes of these effects (all of them where empty).
+    Ends(Option<Effect>),
+    /// Takes an effect that the section or a wider cue gave away again ("showed" in a plan).
+    Clears(Effect),
+}
+
+/// Which way a scope runs from its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// To what follows the cue.
+    Forward,
+    /// To what precedes it.
+    Backward,
+    /// Both ways.
+    Both,
+}
+
+/// How far a scope runs before anything ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// To the end of the clause: a terminator, `;`, or a new subject.
+    Clause,
+    /// To the end of the sentence, whatever stands between.
+    Sentence,
+    /// To the end of the paragraph or list.
+    Paragraph,
+}
+
+/// A named vocabulary.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Concept {
+    /// `pack/name`, or the bare name in the shared lexicons.
+    pub id: String,
+    /// Words that must not stand near a mention.
+    pub not_near: Option<u32>,
+    /// Words of which one must stand near a mention.
+    pub only_near: Option<u32>,
+    /// Sections in which the words mean this; elsewhere they are not a mention.
+    pub sections: SectionKinds,
+}
+
+/// A literal of the scan: lower case, single spaces, hyphens between letters written as spaces.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Literal {
+    /// The normalised text.
+    pub text: String,
+    /// Whom a hit concerns.
+    pub uses: Vec<LiteralUse>,
+}
+
+/// What a hit of a literal means to one owner.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LiteralUse {
+    /// Whose word it is.
+    pub owner: Owner,
+    /// The exact spelling that the text must have ("MS", not "ms"); `None` where case does not matter.
+    pub exact: Option<String>,
+    /// The word may go on ("radiat*").
+    pub stem: bool,
+}
+
+/// Whose vocabulary a literal or pattern belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Owner {
+    /// A mention of the concept.
+    Concept(ConceptId),
+    /// A look-alike: a mention that lies inside the hit, or shares words with a longer one, is none.
+    Except(ConceptId),
+    /// A word that must not stand near a mention of the concept.
+    NotNear(ConceptId),
+    /// A word of which one must stand near a mention of the concept.
+    OnlyNear(ConceptId),
+    /// A cue, by its index in [`RuleSet::cues`].
+    Cue(u32),
+    /// Nobody: the literal only opens the gate of a pattern and needs no word boundary.
+    Gate,
+}
+
+/// A regular expression and what opens its gate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pattern {
+    /// The expression, fragments expanded, without Unicode classes; it never crosses a sentence.
+    pub source: String,
+    /// Whom a match concerns; never `Owner::Gate`.
+    pub owner: Owner,
+    /// Conjunction of disjunctions of literals (indices in [`RuleSet::literals`]): a sentence that lacks
+    /// all members of one of the sets cannot match. Empty where the pattern requires no literal.
+    pub gate: Vec<Vec<u32>>,
+}
+
+/// One YAML file: a topic.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pack {
+    /// Its name: the first half of its rules' ids.
+    pub id: String,
+    /// For people.
+    pub title: String,
+    /// Whether it is built in.
+    pub builtin: bool,
+    /// Its checklist, if it has one.
+    pub checklist: Option<Checklist>,
+}
+
+/// What a complete note on a topic states.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checklist {
+    /// When the topic is on the table.
+    pub applies: Condition,
+    /// Words that name this topic's complaint; evidence binds to the nearest subject.
+    pub this_subject: Vec<ConceptId>,
+    /// Words that name another complaint.
+    pub other_subject: Vec<ConceptId>,
+    /// Indices of its elements in [`RuleSet::rules`], in the pack's order.
+    pub elements: Vec<u32>,
+}
+
+/// A named check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// `pack/name`.
+    pub id: String,
+    /// Index of its pack.
+    pub pack: u32,
+    /// How loud.
+    pub severity: Severity,
+    /// From which reader on it shows.
+    pub persona: Persona,
+    /// In which profiles it runs; `None` for both.
+    pub profile: Option<Profile>,
+    /// What it checks.
+    pub check: Check,
+    /// What the reader is told. For an element: its neutral question.
+    pub message: Message,
+    /// What would satisfy it.
+    pub help: Message,
+    /// Why it matters, for people.
+    pub why: String,
+    /// Where the rule comes from, ready to print.
+    pub source: String,
+    /// A page about it.
+    pub url: Option<String>,
+    /// Sections where what it asks for belongs, best first; a missing thing is anchored at the first that
+    /// the note has.
+    pub belongs_in: Vec<SectionKind>,
+}
+
+/// The five kinds of check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Check {
+    /// One line of a checklist.
+    Element {
+        /// The element's own id, without the pack.
+        element: String,
+        /// The short noun of the grouped diagnostic: "radiation".
+        label: String,
+        /// What documents it.
+        documented_by: Condition,
+        /// What asks for it in a form.
+        prompted_by: Vec<ConceptId>,
+    },
+    /// When `when`, then `require`.
+    Require {
+        /// The occasion; its evidence is the primary span.
+        when: Condition,
+        /// What must hold then.
+        require: Condition,
+        /// Silent where this holds.
+        quiet_if: Option<Condition>,
+    },
+    /// Never `forbid`.
+    Forbid {
+        /// The occasion, where there is one.
+        when: Option<Condition>,
+        /// What must not be; each piece of evidence is a finding.
+        forbid: Condition,
+        /// Silent where this holds.
+        quiet_if: Option<Condition>,
+    },
+    /// A code or wording is vaguer than what the note documents.
+    Specify {
+        /// The vague code or wording; its evidence is the primary span.
+        vague: Condition,
+        /// What the note may document that is more specific; each has a `says`.
+        documented: Vec<Detail>,
+        /// What is told where the note documents nothing more; `None` to be silent then.
+        advice: Option<Message>,
+        /// Silent where this holds: the provider says that the cause is undetermined, or is specific.
+        quiet_if: Option<Condition>,
+    },
+    /// Two statements that cannot both stand.
+    Conflict {
+        /// One; its evidence is the primary span.
+        one: Detail,
+        /// The other.
+        other: Detail,
+        /// Silent where this holds.
+        quiet_if: Option<Condition>,
+    },
+}
+
+impl Check {
+    /// The kind, as findings name it.
+    pub const fn kind(&self) -> RuleKind {
+        match self {
+            Check::Element { .. } => RuleKind::Checklist,
+            Check::Require { .. } => RuleKind::Require,
+            Check::Forbid { .. } => RuleKind::Forbid,
+            Check::Specify { .. } => RuleKind::Specify,
+            Check::Conflict { .. } => RuleKind::Conflict,
+        }
+    }
+}
+
+/// A condition with words for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    /// What must hold.
+    pub condition: Condition,
+    /// How the message says it: "the lumbar region".
+    pub says: String,
+    /// The code family that it belongs to, for reviewers ("M54.5-"); never part of a message.
+    pub family: Option<String>,
+}
+
+/// A message with named slots.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Message(pub Vec<Piece>);
+
+/// One piece of a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Piece {
+    /// Words of the rule's author.
+    Text(String),
+    /// `{found}`: the words of the primary span, quoted (left out when redacted).
+    Found,
+    /// `{other}`: the words of the first related span, quoted (left out when redacted).
+    Other,
+    /// `{says}`: the `says` of the details that hold, joined.
+    Says,
+}
+
+/// When something holds in a note.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Condition {
+    /// Every one holds; evidence is that of all.
+    All(Vec<Condition>),
+    /// One holds; evidence is that of each that does.
+    Any(Vec<Condition>),
+    /// It does not hold; has no evidence.
+    Not(Box<Condition>),
+    /// At least so many hold.
+    AtLeast(u32, Vec<Condition>),
+    /// Concepts in a sense and sections.
+    Concept(Evidence),
+    /// A code (`M54.9`) or family (`M54.*`, `M54.5-`) is coded in the note or came with it.
+    Code(Vec<String>),
+    /// The note has a section of one of these kinds.
+    Section(SectionKinds),
+    /// The note has placeholders of these kinds.
+    Placeholder(Vec<PlaceholderKind>),
+    /// An element of the pack's checklist is documented: its index in [`RuleSet::rules`].
+    Element(u32),
+    /// The pack's topic is on the table: the pack's index.
+    Applies(u32),
+    /// The note is of one of these types.
+    NoteType(Vec<String>),
+    /// The encounter's setting.
+    Setting(Setting),
+    /// The profile that the note is read in.
+    Profile(Profile),
+}
+
+/// A demand on mentions of concepts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Any of these.
+    pub concepts: Vec<ConceptId>,
+    /// In this sense.
+    pub sense: Sense,
+    /// In these sections; text under no heading belongs to every section.
+    pub sections: SectionKinds,
+    /// Whose complaint it must be about.
+    pub about: About,
+    /// A mention of one of these must stand in the same sentence.
+    pub with: Vec<ConceptId>,
+    /// No mention of these may stand in the same sentence.
+    pub without: Vec<ConceptId>,
+}
+
+/// Whose complaint a mention must be about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// The pack's topic: refused where the text speaks of another complaint.
+    #[default]
+    Topic,
+    /// Anything.
+    Any,
+    /// The pack's topic, named in the same sentence.
+    Named,
+}

@@ -5,12 +5,14 @@
 
 mod assertion;
 mod kinds;
+mod scan_form;
 mod section;
 mod severity;
 mod span;
 
 pub use assertion::{Assertion, Effect, Sense};
 pub use kinds::{Persona, PlaceholderKind, Profile, RuleKind, Setting};
+pub use scan_form::scan_form;
 pub use section::{SectionKind, SectionKinds};
 pub use severity::Severity;
 pub use span::Span;

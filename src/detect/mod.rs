@@ -1,5 +1,61 @@
-//! Layer 3: what a note says. One scan for all concepts, then the assertion of each mention.
+//! Layer 3: what a note says.
+//!
+//! One pass finds the literals of all vocabularies and cues; patterns run only in sentences that hold a literal
+//! which they require; what remains is resolved into mentions, and each mention is asked in which sense it is
+//! said. Finding facts cannot fail: everything that could be wrong with a vocabulary was refused at loading.
 
+mod assertion;
+mod codes;
 mod facts;
+mod hits;
+mod literals;
+mod mentions;
+mod patterns;
 
 pub use facts::{CodeMention, CueHit, Facts, Mention};
+
+use crate::base::scan_form;
+use crate::note::Note;
+use crate::rule::RuleSet;
+use assertion::Assertions;
+use literals::Literals;
+use patterns::Patterns;
+
+/// Finds the facts of notes; shared by all threads, and quicker from note to note.
+#[derive(Debug)]
+pub struct Detector<'r> {
+    rules: &'r RuleSet,
+    literals: Literals,
+    patterns: Patterns,
+}
+
+impl<'r> Detector<'r> {
+    /// A detector for all vocabularies of a rule set. Builds nothing that no note has asked for yet.
+    pub fn new(rules: &'r RuleSet) -> Detector<'r> {
+        Detector { rules, literals: Literals::default(), patterns: Patterns::new(rules) }
+    }
+
+    /// All that a note says.
+    pub fn facts(&self, note: &Note) -> Facts {
+        let literal_hits = self.literals.hits(self.rules, &scan_form(note.folded.text()));
+        let pattern_hits = self.patterns.hits(self.rules, &note.folded, note.sentences.len(), &literal_hits);
+        let hits = hits::gather(self.rules, &note.folded, &literal_hits, pattern_hits);
+        let assertions = Assertions::new(note, self.rules, &hits);
+        let mentions = mentions::select(note, self.rules, &hits)
+            .into_iter()
+            .map(|candidate| {
+                let decision = assertions.decide(&candidate);
+                Mention {
+                    concept: candidate.concept,
+                    span: note.folded.original(candidate.range),
+                    section: note.sentences[candidate.sentence].section,
+                    sentence: candidate.sentence,
+                    assertion: decision.assertion,
+                    cues: decision.cues,
+                    asked: decision.asked,
+                }
+            })
+            .collect();
+        Facts { mentions, codes: codes::find(note) }
+    }
+}

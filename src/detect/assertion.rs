@@ -1,0 +1,266 @@
+//! In which sense each mention is said: ConText, with scopes cut by structure.
+//!
+//! A cue ("denies", "return if", "his mother") governs the mentions in its scope. The scope runs from the cue in
+//! its direction until a terminator, the clause's end or the sentence's; a longer cue or pseudo-cue silences the
+//! shorter ones that it covers ("no change" is no denial). On a `Prompt: value` line the value answers for the
+//! prompt ("Radiation: none"). A line that ends in a colon hands its effects to the list below it. Which words
+//! are cues is data (`rules/lexicons/cues.yaml`); only the geometry is here.
+//!
+//! The method is that of Harkema et al. 2009 (ConText) on Chapman et al. 2001 (NegEx).
+
+use super::facts::CueHit;
+use super::hits::{Hit, words_in};
+use super::mentions::Candidate;
+use crate::base::{Assertion, Effect, SectionKind, Span};
+use crate::note::{Note, Sentence};
+use crate::rule::{Cue, CueRole, Direction, Owner, Reach, RuleSet};
+use std::ops::Range;
+
+/// What was decided of one mention.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Decision {
+    pub assertion: Assertion,
+    pub cues: Vec<CueHit>,
+    pub asked: bool,
+}
+
+/// The cues of a note, ready to be asked about its mentions.
+pub(super) struct Assertions<'a> {
+    note: &'a Note,
+    rules: &'a RuleSet,
+    /// Cues that count, ordered by start.
+    cues: Vec<Placed>,
+}
+
+/// A cue at its place in the folded text.
+#[derive(Clone, Debug)]
+struct Placed {
+    cue: u32,
+    range: Range<usize>,
+    sentence: usize,
+}
+
+impl<'a> Assertions<'a> {
+    pub fn new(note: &'a Note, rules: &'a RuleSet, hits: &[Hit]) -> Assertions<'a> {
+        let mut placed: Vec<Placed> = hits
+            .iter()
+            .filter_map(|hit| match hit.owner {
+                Owner::Cue(cue) => Some(Placed { cue, range: hit.range.clone(), sentence: hit.sentence }),
+                _ => None,
+            })
+            .collect();
+        silence_covered(&mut placed);
+        placed.retain(|p| rules.cues[p.cue as usize].role != CueRole::Pseudo);
+        Assertions { note, rules, cues: placed }
+    }
+
+    /// Decides one mention.
+    pub fn decide(&self, mention: &Candidate) -> Decision {
+        let sentence = &self.note.sentences[mention.sentence];
+        let span = self.note.folded.original(mention.range.clone());
+        let mut decision = Decision::default();
+        self.apply_sentence(mention, &mut decision);
+        self.apply_lead_in(mention.sentence, sentence, &mut decision);
+        self.apply_section(mention, sentence, &mut decision);
+        self.apply_placeholders(sentence, span, &mut decision);
+        decision
+    }
+
+    fn apply_sentence(&self, mention: &Candidate, decision: &mut Decision) {
+        for placed in self.cues_of(mention.sentence) {
+            let cue = self.cue(placed);
+            if let CueRole::Sets(effect) = cue.role
+                && self.governs(placed, cue, effect, mention)
+            {
+                self.set(decision, effect, placed);
+            }
+        }
+        // A cue of the whole paragraph ("Return precautions: ...") reaches the sentences behind its own.
+        let paragraph = self.note.sentences[mention.sentence].paragraph;
+        for sentence in (0..mention.sentence).rev().take_while(|s| self.note.sentences[*s].paragraph == paragraph) {
+            for placed in self.cues_of(sentence) {
+                let cue = self.cue(placed);
+                if let (CueRole::Sets(effect), Reach::Paragraph) = (cue.role, cue.reach)
+                    && cue.direction != Direction::Backward
+                {
+                    self.set(decision, effect, placed);
+                }
+            }
+        }
+    }
+
+    /// Whether the mention lies in the scope of a cue of its own sentence.
+    fn governs(&self, placed: &Placed, cue: &Cue, effect: Effect, mention: &Candidate) -> bool {
+        let (cue_at, target) = (&placed.range, &mention.range);
+        if cue_at.start < target.end && target.start < cue_at.end {
+            return false;
+        }
+        let forward = cue_at.end <= target.start;
+        let between = if forward { cue_at.end..target.start } else { target.end..cue_at.start };
+        let gap = &self.note.folded.text()[between.clone()];
+        let prompt_end = self.prompt_end(mention.sentence);
+        let crosses_colon = prompt_end.is_some_and(|colon| between.start <= colon && colon < between.end);
+        let allowed = match cue.direction {
+            Direction::Forward if forward => true,
+            Direction::Backward if !forward => true,
+            Direction::Both => true,
+            // The value answers for its prompt: "Radiation: none", "Numbness/tingling: denies".
+            Direction::Forward => crosses_colon && self.opens_value(placed),
+            Direction::Backward => false,
+        };
+        if !allowed || cue.within.is_some_and(|within| words_in(gap) > within as usize) {
+            return false;
+        }
+        match cue.reach {
+            Reach::Sentence | Reach::Paragraph => true,
+            Reach::Clause => !gap.contains(';') && !self.ended(mention.sentence, &between, effect),
+        }
+    }
+
+    /// Whether a terminator of the effect stands in the gap.
+    fn ended(&self, sentence: usize, gap: &Range<usize>, effect: Effect) -> bool {
+        self.cues_of(sentence).iter().any(|placed| {
+            let ends = match self.cue(placed).role {
+                CueRole::Ends(None) => true,
+                CueRole::Ends(Some(which)) => which == effect,
+                _ => false,
+            };
+            ends && gap.start <= placed.range.start && placed.range.end <= gap.end
+        })
+    }
+
+    /// "Patient denies:" above a list speaks of each of its items.
+    fn apply_lead_in(&self, index: usize, sentence: &Sentence, decision: &mut Decision) {
+        if !sentence.item {
+            return;
+        }
+        let Some(lead) = (0..index).rev().find(|s| !self.note.sentences[*s].item) else { return };
+        let lead_sentence = &self.note.sentences[lead];
+        let line = self.note.folded.sentence(lead);
+        if lead_sentence.section != sentence.section || !self.note.folded.text()[line.clone()].ends_with(':') {
+            return;
+        }
+        for placed in self.cues_of(lead) {
+            let cue = self.cue(placed);
+            if let CueRole::Sets(effect) = cue.role
+                && cue.direction != Direction::Backward
+                && !self.ended(lead, &(placed.range.end..line.end), effect)
+            {
+                self.set(decision, effect, placed);
+            }
+        }
+    }
+
+    fn apply_section(&self, mention: &Candidate, sentence: &Sentence, decision: &mut Decision) {
+        let section = &self.note.sections[sentence.section];
+        let Some(heading) = section.heading else { return };
+        let Some(effect) = section_effect(section.kind) else { return };
+        let cleared = self.cues_of(mention.sentence).iter().any(|p| self.cue(p).role == CueRole::Clears(effect));
+        if !cleared && !decision.assertion.has(effect) {
+            decision.assertion = decision.assertion.with(effect);
+            decision.cues.push(CueHit { span: heading, effect });
+        }
+    }
+
+    /// A mention inside a blank, right before one, or in a prompt without an answer, states nothing.
+    fn apply_placeholders(&self, sentence: &Sentence, span: Span, decision: &mut Decision) {
+        let blanks = &self.note.placeholders;
+        let from = blanks.partition_point(|b| b.span.end <= sentence.span.start);
+        let here = blanks[from..].iter().take_while(|b| b.span.start < sentence.span.end);
+        for blank in here {
+            let inside = blank.span.overlaps(span);
+            let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && self.only_blanks_behind(sentence);
+            let awaited = span.end <= blank.span.start && is_hinge(self.note.words(Span::new(span.end, blank.span.start)));
+            if inside || answers || awaited {
+                decision.assertion = decision.assertion.with(Effect::Unfilled);
+                decision.cues.push(CueHit { span: blank.span, effect: Effect::Unfilled });
+                decision.asked = true;
+                return;
+            }
+        }
+        decision.asked = sentence.prompt.is_some_and(|p| p.contains(span));
+    }
+
+    /// Whether the value of a prompt line is nothing but blanks.
+    fn only_blanks_behind(&self, sentence: &Sentence) -> bool {
+        let Some(prompt) = sentence.prompt else { return false };
+        let mut at = prompt.end;
+        for blank in self.note.placeholders.iter().filter(|b| sentence.span.overlaps(b.span) && b.span.end > prompt.end) {
+            if has_words(self.note.words(Span::new(at, blank.span.start.max(at)))) {
+                return false;
+            }
+            at = at.max(blank.span.end);
+        }
+        !has_words(self.note.words(Span::new(at.min(sentence.span.end), sentence.span.end)))
+    }
+
+    fn set(&self, decision: &mut Decision, effect: Effect, placed: &Placed) {
+        decision.assertion = decision.assertion.with(effect);
+        decision.cues.push(CueHit { span: self.note.folded.original(placed.range.clone()), effect });
+    }
+
+    fn cue(&self, placed: &Placed) -> &'a Cue {
+        &self.rules.cues[placed.cue as usize]
+    }
+
+    fn cues_of(&self, sentence: usize) -> &[Placed] {
+        let from = self.cues.partition_point(|p| p.sentence < sentence);
+        let to = self.cues.partition_point(|p| p.sentence <= sentence);
+        &self.cues[from..to]
+    }
+
+    /// Folded offset of the colon behind the prompt of a sentence.
+    fn prompt_end(&self, sentence: usize) -> Option<usize> {
+        self.note.sentences[sentence].prompt?;
+        let line = self.note.folded.sentence(sentence);
+        self.note.folded.text()[line.clone()].find(':').map(|at| line.start + at)
+    }
+
+    /// Whether a cue is the first word of its prompt's value.
+    fn opens_value(&self, placed: &Placed) -> bool {
+        self.prompt_end(placed.sentence).is_some_and(|colon| {
+            colon < placed.range.start && !has_words(&self.note.folded.text()[colon..placed.range.start])
+        })
+    }
+}
+
+/// Drops every cue that a longer one covers or crosses.
+fn silence_covered(placed: &mut Vec<Placed>) {
+    let mut kept: Vec<Placed> = Vec::with_capacity(placed.len());
+    for next in placed.drain(..) {
+        match kept.last() {
+            Some(last) if last.range.end > next.range.start => {
+                if next.range.len() > last.range.len() {
+                    kept.pop();
+                    kept.push(next);
+                }
+            }
+            _ => kept.push(next),
+        }
+    }
+    *placed = kept;
+}
+
+/// What a section's kind says of everything in it, unless a word there says otherwise.
+fn section_effect(kind: SectionKind) -> Option<Effect> {
+    match kind {
+        SectionKind::Fh => Some(Effect::Family),
+        SectionKind::Pmh | SectionKind::Psh => Some(Effect::Historical),
+        SectionKind::Plan => Some(Effect::Planned),
+        SectionKind::Instructions => Some(Effect::Hypothetical),
+        _ => None,
+    }
+}
+
+/// Words that only lead up to a blank: "radiates to the ***", "pain level: ___".
+fn is_hinge(words: &str) -> bool {
+    words.len() <= 24
+        && words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .all(|w| matches!(w.to_ascii_lowercase().as_str(), "a" | "an" | "the" | "to" | "at" | "by" | "for" | "from" | "in" | "into" | "is" | "of" | "on" | "with" | "as" | "are" | "was"))
+}
+
+fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}

@@ -1,0 +1,64 @@
+//! From occurrences of literals and matches of patterns to words of a vocabulary.
+
+use super::literals::LiteralHit;
+use super::patterns::PatternHit;
+use crate::note::Folded;
+use crate::rule::{LiteralUse, Owner, RuleSet};
+use std::ops::Range;
+
+/// Words in the folded text that belong to somebody's vocabulary.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Hit {
+    pub owner: Owner,
+    pub range: Range<usize>,
+    pub sentence: usize,
+}
+
+/// All words of all vocabularies, ordered by start, then longest first.
+pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], patterns: Vec<PatternHit>) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = patterns
+        .into_iter()
+        .map(|hit| Hit { owner: hit.owner, range: hit.range, sentence: hit.sentence })
+        .collect();
+    for found in literals {
+        for used in &rules.literals[found.literal as usize].uses {
+            if used.owner == Owner::Gate {
+                continue;
+            }
+            if let Some(range) = as_word(folded.text(), found.start..found.end, used) {
+                hits.push(Hit { owner: used.owner, sentence: folded.sentence_at(range.start), range });
+            }
+        }
+    }
+    hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
+    hits
+}
+
+/// The occurrence as a whole word, or `None` where it is part of another.
+fn as_word(text: &str, range: Range<usize>, used: &LiteralUse) -> Option<Range<usize>> {
+    let words = &text[range.clone()];
+    if words.starts_with(char::is_alphanumeric) && text[..range.start].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    if let Some(exact) = &used.exact
+        && !same_spelling(words, exact)
+    {
+        return None;
+    }
+    let rest = &text[range.end..];
+    if used.stem {
+        let tail = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        return Some(range.start..range.end + tail);
+    }
+    (!words.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)).then_some(range)
+}
+
+/// Equal but for hyphens, which the scan form reads as spaces.
+fn same_spelling(words: &str, exact: &str) -> bool {
+    words.len() == exact.len() && words.bytes().zip(exact.bytes()).all(|(a, b)| a == b || (a == b'-' && b == b' '))
+}
+
+/// How many words begin in a stretch of text.
+pub(super) fn words_in(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}

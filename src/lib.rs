@@ -3,5 +3,6 @@
 pub mod base;
 pub mod check;
 pub mod detect;
+pub mod filter;
 pub mod note;
 pub mod rule;

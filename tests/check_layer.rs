@@ -345,6 +345,13 @@ fn an_unanswered_prompt_is_unfilled_in_a_note_and_prompts_in_a_template() {
 }
 
 #[test]
+fn a_blank_may_stand_before_the_words_that_it_waits_for() {
+    let text = "CC: back pain\nHPI: *** 3 days";
+    assert_eq!(status(text, Profile::Note, onset()), Status::Unfilled);
+    assert_eq!(pointed(text, onset()), ["***"]);
+}
+
+#[test]
 fn an_answer_elsewhere_makes_up_for_an_unanswered_prompt() {
     assert_eq!(status("CC: back pain for 3 days\nHPI: Onset: ***", Profile::Note, onset()), Status::Documented);
 }

@@ -4,4 +4,5 @@ pub mod base;
 pub mod check;
 pub mod detect;
 pub mod note;
+pub mod report;
 pub mod rule;

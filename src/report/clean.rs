@@ -31,6 +31,11 @@ pub fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A text of several lines, fit for a terminal, in which every byte offset means what it meant in `text`.
+pub fn text(text: &str) -> String {
+    text.chars().map(|c| if c == '\r' { c } else { stand_in(c) }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

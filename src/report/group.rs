@@ -8,8 +8,9 @@
 use super::pretty::{Drawing, Picture, number};
 use super::wrap::hang;
 use super::{Linted, Style, clean};
-use crate::base::{Profile, Severity};
+use crate::base::{Profile, Span};
 use crate::check::{ChecklistResult, ElementOf, Finding, Label, Status};
+use crate::note::Section;
 use std::cmp::Reverse;
 
 /// Characters that miette puts before a line of the message, and the margin that it keeps.
@@ -38,11 +39,11 @@ struct Row<'a> {
 
 fn drawing(linted: &Linted<'_>, mut rows: Vec<Row<'_>>, style: &Style) -> Drawing {
     let (checklist, title) = (&rows[0].element.checklist, &rows[0].element.title);
-    let result = linted.checklists.iter().find(|c| c.id == *checklist);
+    let result = linted.outcome.checklists.iter().find(|c| c.id == *checklist);
     let title = heading(linted, title, result, rows.len());
     rows.sort_by_key(|row| (Reverse(row.finding.severity), place_in(result, &row.finding.rule)));
 
-    let labels = labels(&rows);
+    let labels = labels(linted, &rows);
     let help = help(linted, &rows);
     let severity = rows[0].finding.severity;
     let code = rows[0].element.checklist.clone();
@@ -97,43 +98,59 @@ fn list(rows: &[Row<'_>], width: usize) -> String {
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// One label for each place, naming the elements that belong there; the first place is that of the loudest.
-fn labels(rows: &[Row<'_>]) -> Vec<Label> {
-    let mut places: Vec<(&Label, Vec<&str>)> = Vec::new();
+/// The places that the list rests on: why the checklist applies, each heading with what belongs under it, and each
+/// prompt without an answer.
+fn labels(linted: &Linted<'_>, rows: &[Row<'_>]) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    let mut headings: Vec<(Span, Vec<&str>)> = Vec::new();
     for row in rows {
         let primary = &row.finding.primary;
-        match places.iter_mut().find(|(label, _)| *label == primary) {
-            Some((_, names)) => names.push(&row.element.label),
-            None => places.push((primary, vec![&row.element.label])),
+        let home = home(linted, row).and_then(|section| section.heading);
+        if let Some(heading) = home {
+            match headings.iter_mut().find(|(span, _)| *span == heading) {
+                Some((_, names)) => names.push(&row.element.label),
+                None => headings.push((heading, vec![&row.element.label])),
+            }
+        }
+        if row.element.unfilled {
+            labels.push(primary.clone());
+        } else if home != Some(primary.span) && !labels.iter().any(|l| l.span == primary.span) {
+            labels.insert(0, Label { span: primary.span, text: "the checklist applies to this".to_owned() });
         }
     }
-    let label = |(label, names): (&Label, Vec<&str>)| {
+    labels.extend(headings.into_iter().map(|(span, names)| {
         let listed = names.join(", ");
         let named = if listed.chars().count() <= NAMES { listed } else { number(names.len(), "element", "elements") };
-        let text = if label.text.is_empty() { named } else { format!("{}: {named}", label.text) };
-        Label { span: label.span, text }
-    };
-    places.into_iter().map(label).collect()
+        Label { span, text: format!("belongs here: {named}") }
+    }));
+    labels
+}
+
+/// The section that a missing element is pointed to.
+fn home<'a>(linted: &Linted<'a>, row: &Row<'_>) -> Option<&'a Section> {
+    let finding = row.finding;
+    let spans = || finding.related.iter().chain([&finding.primary]).map(|label| label.span);
+    let sections = &linted.note.sections;
+    let under = |span: Span| sections.get(sections.partition_point(|s| s.span.start <= span.start).checked_sub(1)?);
+    spans().find_map(|span| under(span).filter(|section| section.heading == Some(span)))
 }
 
 /// Where the elements belong, by the kinds of the sections that are pointed at.
 fn help(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
-    let mut kinds = Vec::new();
-    for row in rows.iter().filter(|r| !r.element.unfilled) {
-        let at = row.finding.primary.span.start;
-        let section = linted.note.sections.iter().rev().find(|s| s.span.start <= at && s.heading.is_some());
-        kinds.extend(section.map(|s| s.kind.as_str()).filter(|kind| !kinds.contains(kind)));
+    let mut kinds: Vec<&str> = Vec::new();
+    for section in rows.iter().filter_map(|row| home(linted, row)) {
+        let kind = section.kind.as_str();
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
     }
     let place = match kinds.as_slice() {
-        [] => "State each where the note tells the history".to_owned(),
-        [one] => format!("They belong under {one}"),
-        [first @ .., last] => format!("They belong under {} and {last}", first.join(", ")),
+        [] => "State each where the topic is described".to_owned(),
+        [one] => format!("They belong in the section {one}"),
+        [first @ .., last] => format!("They belong in the sections {} and {last}", first.join(", ")),
     };
-    let answer = match linted.note.context.profile {
-        Profile::Note => "a denial is an answer too",
-        Profile::Template => "a prompt that asks for it is enough",
-    };
-    let loudest = rows[0].finding.severity;
-    let split = if loudest >= Severity::Warning { "; --split shows each by itself" } else { "" };
-    format!("{place}; {answer}{split}")
+    match linted.note.context.profile {
+        Profile::Note => format!("{place}; that something is absent documents it, too. --split shows each by itself"),
+        Profile::Template => format!("{place}; a prompt for each is enough. --split shows each by itself"),
+    }
 }

@@ -91,7 +91,7 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
     let note = linted.note;
     let words = |span: Span| (!style.redact).then(|| note.words(span));
     let path = note.source.path().to_string_lossy();
-    let checklists = linted.checklists.iter().map(|list| ChecklistEntry {
+    let checklists = linted.outcome.checklists.iter().map(|list| ChecklistEntry {
         id: &list.id,
         elements: list
             .elements
@@ -121,7 +121,7 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
     let entry = NoteEntry {
         path: &path,
         profile: note.context.profile.as_str(),
-        findings: linted.findings.iter().map(|f| finding(note, f, style)).collect(),
+        findings: linted.outcome.reported().map(|f| finding(note, f, style)).collect(),
         checklists: checklists.collect(),
         codes: codes.collect(),
     };
@@ -130,7 +130,9 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
 
 pub(super) fn end(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n],\"summary\":")?;
-    write_value(tally, out)?;
+    let counts = tally.counts;
+    let (errors, warnings, advice) = (counts.errors, counts.warnings, counts.advice);
+    write_value(&Summary { notes: tally.notes, errors, warnings, advice, suppressed: 0, baselined: 0 }, out)?;
     out.write_all(b"}\n")
 }
 
@@ -156,8 +158,19 @@ fn finding<'a>(note: &'a Note, finding: &'a Finding, style: &Style) -> FindingEn
         primary: place(&finding.primary, false),
         related: finding.related.iter().map(|label| place(label, true)).collect(),
         codes: &finding.codes,
-        fingerprint: "",
+        fingerprint: &finding.fingerprint,
     }
+}
+
+/// What the run counted. Suppressions and baselines are keys of the schema that nothing fills yet.
+#[derive(Serialize)]
+struct Summary {
+    notes: usize,
+    errors: usize,
+    warnings: usize,
+    advice: usize,
+    suppressed: usize,
+    baselined: usize,
 }
 
 /// Writes one JSON value, compact, with every control character escaped.

@@ -18,25 +18,22 @@ mod short;
 mod source_code;
 mod wrap;
 
-pub use clean::line as clean_line;
+pub use clean::{line as clean_line, text as clean_text};
 pub use inspect::pretty as inspect_pretty;
 pub use inspect_json::json as inspect_json;
 
-use crate::base::Severity;
-use crate::check::{ChecklistResult, Finding};
 use crate::detect::CodeMention;
+use crate::filter::{Counts, Outcome};
 use crate::note::Note;
 use std::io::{self, Write};
 
-/// One note with what is reported about it.
+/// One note with what checking it amounts to.
 #[derive(Clone, Copy, Debug)]
 pub struct Linted<'a> {
     /// The note.
     pub note: &'a Note,
-    /// What is reported, in order of the primary spans.
-    pub findings: &'a [Finding],
-    /// The checklists whose topic is on the table.
-    pub checklists: &'a [ChecklistResult],
+    /// The findings and the state of the checklists.
+    pub outcome: &'a Outcome,
     /// The codes written in the note or given with it.
     pub codes: &'a [CodeMention],
 }
@@ -57,46 +54,12 @@ pub struct Style {
 }
 
 /// What a run counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Notes that were read.
     pub notes: usize,
-    /// Reported errors.
-    pub errors: usize,
-    /// Reported warnings.
-    pub warnings: usize,
-    /// Reported advice.
-    pub advice: usize,
-    /// Findings that a suppression answers for.
-    pub suppressed: usize,
-    /// Findings that the baseline knows.
-    pub baselined: usize,
-}
-
-impl Tally {
-    /// Counts one note and what is reported about it.
-    pub fn of(findings: &[Finding]) -> Tally {
-        let mut tally = Tally { notes: 1, ..Tally::default() };
-        for finding in findings {
-            match finding.severity {
-                Severity::Error => tally.errors += 1,
-                Severity::Warning => tally.warnings += 1,
-                Severity::Advice => tally.advice += 1,
-                Severity::Off => {}
-            }
-        }
-        tally
-    }
-
-    /// Adds what was counted elsewhere.
-    pub fn add(&mut self, other: Tally) {
-        self.notes += other.notes;
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.advice += other.advice;
-        self.suppressed += other.suppressed;
-        self.baselined += other.baselined;
-    }
+    /// What is reported about them.
+    pub counts: Counts,
 }
 
 /// For whom a run is written.

@@ -32,7 +32,7 @@ pub(super) struct Drawing {
 pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(style);
     let (grouped, single): (Vec<&Finding>, Vec<&Finding>) =
-        linted.findings.iter().partition(|f| f.element.is_some() && !style.split);
+        linted.outcome.reported().partition(|f| f.element.is_some() && !style.split);
     let groups = group::drawings(linted, &grouped, style);
     let singles = single.into_iter().map(|finding| drawing(&linted.note.source, finding, style));
     let mut page = String::new();
@@ -49,12 +49,11 @@ pub(super) fn end(tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Resu
     if style.quiet || tally.notes == 0 {
         return Ok(());
     }
+    let counts = tally.counts;
     let counted = [
-        (tally.errors, "error", "errors"),
-        (tally.warnings, "warning", "warnings"),
-        (tally.advice, "advice", "advice"),
-        (tally.suppressed, "suppressed", "suppressed"),
-        (tally.baselined, "in the baseline", "in the baseline"),
+        (counts.errors, "error", "errors"),
+        (counts.warnings, "warning", "warnings"),
+        (counts.advice, "advice", "advice"),
     ];
     let words = counted.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| number(*count, one, many));
     let words = words.collect::<Vec<_>>().join(", ");

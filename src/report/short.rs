@@ -8,7 +8,7 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
     let source = &linted.note.source;
     let path = source.path().to_string_lossy();
     let path = clean::line(&path);
-    for finding in linted.findings {
+    for finding in linted.outcome.reported() {
         let at = source.position(finding.primary.span.start);
         let (severity, rule) = (finding.severity.as_str(), &finding.rule);
         let message = finding.message.render(style.redact);

@@ -3,6 +3,7 @@
 pub mod base;
 pub mod check;
 pub mod detect;
+pub mod filter;
 pub mod note;
 pub mod report;
 pub mod rule;

@@ -1,3 +1,8 @@
+//! What checking yields: findings, and the state of each checklist.
+//!
+//! Findings are values that carry all that any format needs, so that no format looks into the rules again.
+//! Words of the note stand only in [`Word::Quote`] and behind spans, so leaving them out is one decision.
+
 use crate::base::{Persona, RuleKind, Severity, Span};
 
 /// What a rule reports about one note.
@@ -21,10 +26,14 @@ pub struct Finding {
     pub primary: Label,
     /// What else it rests on.
     pub related: Vec<Label>,
-    /// Codes that the finding concerns.
+    /// Codes that the finding concerns: those coded that it rests on, then, for reviewers, the families
+    /// ("M54.5-") of what is documented more specifically.
     pub codes: Vec<String>,
     /// For an element of a checklist: what the grouped diagnostic needs.
     pub element: Option<ElementOf>,
+    /// 16 hexadecimal digits that stay the same while lines elsewhere in the note change, and that hold no
+    /// word of the note: see [`check`](super::check()).
+    pub fingerprint: String,
 }
 
 /// Which line of which checklist a finding is.

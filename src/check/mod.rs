@@ -1,5 +1,70 @@
 //! Layer 4: conditions meet facts.
+//!
+//! A rule is one sentence: when this holds, that must (or must not) be documented. Here the sentence is held
+//! against what a note says. A [`View`](view::View) looks things up, [`condition`] decides whether something
+//! holds and on which words, [`about`] decides whose complaint those words speak of, and each kind of check
+//! turns the answer into a [`Finding`]. Every finding is made by [`compose`], which is why each of them
+//! points at words that are there.
+//!
+//! Nothing here can fail: a rule set is valid when it arrives, and a note is whatever it is.
 
+mod about;
+mod anchor;
+mod checklist;
+mod compose;
+mod condition;
+mod conflict;
 mod finding;
+mod forbid;
+mod require;
+mod specify;
+mod view;
 
 pub use finding::*;
+
+use crate::base::Severity;
+use crate::detect::Facts;
+use crate::note::Note;
+use crate::rule::{Check, Rule, RuleSet};
+use view::View;
+
+/// Holds every rule against one note.
+///
+/// `facts` must be those of `note` under `rules`. Findings of every persona are returned; choosing among
+/// them is `filter`'s work. A note without a single word yields no finding, since there is nothing to point at.
+pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
+    let view = View::new(note, facts, rules);
+    let mut checked = Checked::default();
+    checklist::run(&view, &mut checked);
+    for rule in rules.rules.iter().filter(|rule| speaks(rule, note)) {
+        match &rule.check {
+            Check::Element { .. } => {} // judged with its checklist
+            Check::Require { when, require, quiet_if } => {
+                checked.findings.extend(require::run(&view, rule, when, require, quiet_if.as_ref()));
+            }
+            Check::Forbid { when, forbid, quiet_if } => {
+                checked.findings.extend(forbid::run(&view, rule, when.as_ref(), forbid, quiet_if.as_ref()));
+            }
+            Check::Specify { vague, documented, advice, quiet_if } => {
+                checked.findings.extend(specify::run(
+                    &view,
+                    rule,
+                    vague,
+                    documented,
+                    advice.as_ref(),
+                    quiet_if.as_ref(),
+                ));
+            }
+            Check::Conflict { one, other, quiet_if } => {
+                checked.findings.extend(conflict::run(&view, rule, one, other, quiet_if.as_ref()));
+            }
+        }
+    }
+    compose::finish(note.source.text(), &mut checked.findings);
+    checked
+}
+
+/// Whether a rule may report anything about this note.
+fn speaks(rule: &Rule, note: &Note) -> bool {
+    rule.severity != Severity::Off && rule.profile.is_none_or(|profile| profile == note.context.profile)
+}

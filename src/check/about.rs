@@ -1,0 +1,136 @@
+//! Whose complaint does a mention speak of?
+//!
+//! "Low back pain for 3 days. Knee pain since spring, worse on stairs." Stairs aggravate the knee, and must not
+//! document what aggravates the back. A pack names the words of its own complaint (`this`) and of other ones
+//! (`other`); these are the subjects, and a mention belongs to the subject it stands with:
+//!
+//! 1. *In its own sentence*, the nearest one. A subject that stands before holds the floor; one that stands
+//!    behind takes the mention only from within the same phrase ("sharp knee pain"), and only if it is nearer.
+//! 2. *Else in its paragraph*, the last one named before it.
+//! 3. *Else in its section*, the first one named, if that stands before it.
+//! 4. *Else* nobody contradicts, and the mention counts: most notes have one complaint.
+//!
+//! A relative's complaint and one that is only feared ("return if") are no subjects. A complaint that is denied
+//! or over ("denies chest pain, numbness") is a subject in passing: it takes what stands in its own phrase
+//! ("denies chest pain radiating to the arm") and neither the rest of a list nor what follows.
+
+use super::view::View;
+use crate::base::{Effect, Span};
+use crate::detect::Mention;
+use crate::rule::{About, Checklist};
+
+/// The subjects of one note, for one pack.
+#[derive(Debug, Default)]
+pub(super) struct Subjects {
+    /// Subjects that hold the floor, in text order.
+    lasting: Vec<Subject>,
+    /// Other complaints that are denied or over, in text order.
+    passing: Vec<Subject>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Subject {
+    span: Span,
+    sentence: usize,
+    paragraph: Option<usize>,
+    section: usize,
+    /// It is the pack's own complaint.
+    ours: bool,
+}
+
+impl Subjects {
+    /// Finds the subjects that a pack's checklist names; a pack without one has none.
+    pub fn new(view: &View, checklist: Option<&Checklist>) -> Subjects {
+        let mut subjects = Subjects::default();
+        let Some(checklist) = checklist else { return subjects };
+        for (concepts, ours) in [(&checklist.other_subject, false), (&checklist.this_subject, true)] {
+            for (_, mention) in concepts.iter().flat_map(|&concept| view.mentions_of(concept)) {
+                let said = mention.assertion;
+                if said.has(Effect::Family) || said.has(Effect::Hypothetical) {
+                    continue;
+                }
+                let subject = Subject {
+                    span: mention.span,
+                    sentence: mention.sentence,
+                    paragraph: view.note.sentences.get(mention.sentence).map(|s| s.paragraph),
+                    section: mention.section,
+                    ours,
+                };
+                let over = said.has(Effect::Negated) || said.has(Effect::Historical);
+                if over && !ours { &mut subjects.passing } else { &mut subjects.lasting }.push(subject);
+            }
+        }
+        // Of two subjects that begin together, ours comes last, and so wins as the one before a mention.
+        subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
+        subjects.passing.sort_by_key(|s| s.span.start);
+        subjects
+    }
+
+    /// Whether a mention counts for this pack's complaint.
+    pub fn admit(&self, view: &View, mention: &Mention, about: About) -> bool {
+        match about {
+            About::Any => true,
+            About::Topic => self.subject_of(view, mention).is_none_or(|subject| subject.ours),
+            About::Named => self.subject_of(view, mention).is_some_and(|s| s.ours && s.sentence == mention.sentence),
+        }
+    }
+
+    /// The subject that a mention belongs to: see the rules above.
+    fn subject_of(&self, view: &View, mention: &Mention) -> Option<Subject> {
+        let here = |s: &&Subject| s.sentence == mention.sentence;
+        let near = |s: &&Subject| in_one_phrase(view, s.span, mention.span);
+        let gap = |s: &Subject| distance(s.span, mention.span);
+
+        let (before, after) = around(&self.lasting, mention.span.start);
+        let (denied_before, denied_after) = around(&self.passing, mention.span.start);
+
+        let floor = before.filter(here);
+        let pulled =
+            [after, denied_before, denied_after].into_iter().flatten().filter(here).filter(near).min_by_key(|s| gap(s));
+        let nearest = match (floor, pulled) {
+            (Some(floor), Some(pulled))
+                if in_one_phrase(view, floor.span, mention.span) && gap(floor) <= gap(pulled) =>
+            {
+                Some(floor)
+            }
+            (_, Some(pulled)) => Some(pulled),
+            (Some(floor), None) => Some(floor),
+            (None, None) => after.filter(here),
+        };
+        let paragraph = view.note.sentences.get(mention.sentence).map(|s| s.paragraph);
+        nearest
+            .or_else(|| before.filter(|s| s.paragraph == paragraph))
+            .or_else(|| {
+                let first = self.lasting.partition_point(|s| s.section < mention.section);
+                self.lasting.get(first).filter(|s| s.section == mention.section && s.span.start < mention.span.start)
+            })
+            .copied()
+    }
+}
+
+/// The last subject that begins at or before an offset, and the first one that begins behind it.
+fn around(subjects: &[Subject], offset: usize) -> (Option<&Subject>, Option<&Subject>) {
+    let behind = subjects.partition_point(|s| s.span.start <= offset);
+    (subjects[..behind].last(), subjects.get(behind))
+}
+
+/// Bytes between two spans.
+fn distance(a: Span, b: Span) -> usize {
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    second.start.saturating_sub(first.end)
+}
+
+/// Whether nothing parts two spans: no mark, no joining word, and no more than a few words.
+fn in_one_phrase(view: &View, a: Span, b: Span) -> bool {
+    /// Bytes; about eight words. A phrase is short, and looking no further keeps long lines linear.
+    const REACH: usize = 48;
+    if distance(a, b) > REACH {
+        return false;
+    }
+    let (from, to) = (a.end.min(b.end), a.start.max(b.start));
+    let between = if from < to { view.words(Span::new(from, to)) } else { "" };
+    !between.contains([',', ';', ':', '/', '|'])
+        && !between.split_whitespace().any(|word| {
+            ["and", "or", "but", "while", "whereas", "however"].iter().any(|joining| word.eq_ignore_ascii_case(joining))
+        })
+}

@@ -1,0 +1,62 @@
+//! Where a finding points when its subject is a thing that is not there.
+//!
+//! A missing thing has no place of its own. The reader is shown first the words that ask for it, since they
+//! explain the finding, and second the heading under which it belongs, since that is where to write it. Where
+//! no words ask (the checklist was requested, the code travels beside the note), the heading comes first; and
+//! a note without that heading is taken by its opening line.
+
+use super::condition::EvidenceRef;
+use super::finding::Label;
+use super::view::View;
+use crate::base::{SectionKind, Span};
+
+/// Where a code is stated when it only travels with the note.
+const DIAGNOSES: [SectionKind; 2] = [SectionKind::Assessment, SectionKind::AssessmentPlan];
+
+/// Labels beyond the primary one that a finding shows: more would hide it.
+pub(super) const MOST_RELATED: usize = 4;
+
+impl View<'_> {
+    /// The first piece of evidence that has words; failing that, the first one.
+    pub fn best(&self, evidence: &[EvidenceRef]) -> Option<EvidenceRef> {
+        evidence.iter().find(|&&e| self.span(e).is_some()).or(evidence.first()).copied()
+    }
+
+    /// Where a finding points that rests on one piece of evidence, or on none that has words.
+    pub fn place(&self, evidence: Option<EvidenceRef>, belongs_in: &[SectionKind]) -> Option<Span> {
+        match evidence {
+            Some(evidence) => self.span(evidence).or_else(|| self.place_without_words(&DIAGNOSES)),
+            None => self.place_without_words(belongs_in),
+        }
+    }
+
+    /// The heading where something belongs, else the opening of the note; `None` for a note without words.
+    pub fn place_without_words(&self, belongs_in: &[SectionKind]) -> Option<Span> {
+        self.heading_of(belongs_in).or_else(|| opening(self.note.source.text()))
+    }
+
+    /// The heading where something belongs, as a label beside `primary`.
+    pub fn belongs(&self, belongs_in: &[SectionKind], primary: Span) -> Option<Label> {
+        let span = self.heading_of(belongs_in).filter(|heading| !heading.overlaps(primary))?;
+        Some(Label { span, text: "belongs in this section".into() })
+    }
+
+    /// The prompt or blank that stands for an answer to `mention`: the one that covers it, else the next one
+    /// in its sentence, else the one before. A list of boxes may run over several sentences.
+    pub fn blank_for(&self, mention: Span, sentence: Span) -> Option<Span> {
+        let blanks = &self.note.placeholders;
+        let inside = |&i: &usize| blanks.get(i).is_some_and(|b| sentence.overlaps(b.span));
+        let next = blanks.partition_point(|b| b.span.end <= mention.start);
+        Some(next).filter(inside).or_else(|| next.checked_sub(1).filter(inside)).map(|i| blanks[i].span)
+    }
+}
+
+/// The first line that is not blank, cut where it is longer than a reader takes in at once.
+fn opening(text: &str) -> Option<Span> {
+    /// Characters.
+    const LONGEST: usize = 80;
+    let start = text.find(|c: char| !c.is_whitespace() && c != '\u{feff}')?;
+    let line = text[start..].split(['\n', '\r']).next()?;
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(i, _)| i);
+    Some(Span::new(start, start + line[..end].trim_end().len()))
+}

@@ -1,0 +1,147 @@
+//! What a complete note on a topic states, element by element.
+//!
+//! In a note an element is documented, asked for but not answered, or missing; a denial is documentation. In a
+//! template it is enough that the form asks: an element is prompted, already stated, or missing. Every
+//! element gets a status, whatever its severity; findings are for the reader, statuses are the record.
+
+use super::compose::{self, Draft};
+use super::condition::EvidenceRef;
+use super::finding::{Checked, ChecklistResult, ElementEvidence, ElementOf, ElementResult, Finding, Status};
+use super::view::View;
+use crate::base::{Effect, Profile, Span};
+use crate::detect::Mention;
+use crate::rule::{Check, ConceptId, Condition, Pack, Piece, Rule};
+
+/// Judges every checklist whose topic is on the table.
+pub(super) fn run(view: &View, checked: &mut Checked) {
+    for (index, pack) in (0u32..).zip(&view.rules.packs) {
+        let Some(list) = pack.checklist.as_ref().filter(|_| view.applies(index)) else { continue };
+        let topic = view.best(&view.verdict(&list.applies, index).evidence).and_then(|e| view.span(e));
+        let mut elements = Vec::new();
+        for rule in list.elements.iter().filter_map(|&i| view.rules.rules.get(i as usize)) {
+            let Check::Element { element, label, documented_by, prompted_by } = &rule.check else { continue };
+            let judged = judge(view, rule, documented_by, prompted_by);
+            if super::speaks(rule, view.note) {
+                checked.findings.extend(report(view, pack, rule, label, topic, &judged));
+            }
+            elements.push(ElementResult { id: element.clone(), status: judged.status, evidence: judged.evidence });
+        }
+        checked.checklists.push(ChecklistResult { id: pack.id.clone(), elements });
+    }
+}
+
+struct Judged {
+    status: Status,
+    evidence: Vec<ElementEvidence>,
+    /// The blank that stands in place of the answer.
+    blank: Option<Span>,
+}
+
+fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompted_by: &[ConceptId]) -> Judged {
+    let verdict = view.verdict(documented_by, rule.pack);
+    let template = view.note.context.profile == Profile::Template;
+    let stated = |e: &EvidenceRef| !matches!(*e, EvidenceRef::Mention(i) if is_form(view, &view.facts.mentions[i]));
+    if verdict.holds && (!template || verdict.evidence.is_empty() || verdict.evidence.iter().any(stated)) {
+        let real = verdict.evidence.iter().filter(|e| !template || stated(e));
+        let evidence = real.filter_map(|&e| evidence_of(view, e)).collect();
+        return Judged { status: Status::Documented, evidence, blank: None };
+    }
+    let mut prompts = prompts(view, documented_by, prompted_by);
+    if !template {
+        prompts.retain(|m| (m.asked || m.assertion.has(Effect::Unfilled)) && blank(view, m).is_some());
+    }
+    let status = match (prompts.is_empty(), template) {
+        (true, _) => Status::Missing,
+        (false, true) => Status::Prompted,
+        (false, false) => Status::Unfilled,
+    };
+    let blank = prompts.first().and_then(|m| blank(view, m));
+    let evidence = prompts.iter().map(|m| ElementEvidence { span: m.span, denied: false }).collect();
+    Judged { status, evidence, blank }
+}
+
+/// Whether a mention is part of a form rather than a statement.
+fn is_form(view: &View, mention: &Mention) -> bool {
+    mention.asked || mention.assertion.has(Effect::Unfilled) || blank(view, mention).is_some()
+}
+
+/// The blank that a mention's sentence leaves for an answer.
+fn blank(view: &View, mention: &Mention) -> Option<Span> {
+    view.blank_for(mention.span, view.note.sentences.get(mention.sentence)?.span)
+}
+
+fn evidence_of(view: &View, evidence: EvidenceRef) -> Option<ElementEvidence> {
+    let denied = match evidence {
+        EvidenceRef::Mention(i) => view.facts.mentions.get(i)?.assertion.has(Effect::Negated),
+        _ => false,
+    };
+    Some(ElementEvidence { span: view.span(evidence)?, denied })
+}
+
+/// Every mention, in whatever sense, of the words that would document an element or that ask for it.
+fn prompts<'a>(view: &View<'a>, documented_by: &Condition, prompted_by: &[ConceptId]) -> Vec<&'a Mention> {
+    let mut concepts = prompted_by.to_vec();
+    name_concepts(documented_by, &mut concepts);
+    concepts.sort_unstable();
+    concepts.dedup();
+    let mut found: Vec<_> = concepts.into_iter().flat_map(|concept| view.mentions_of(concept)).collect();
+    found.sort_unstable_by_key(|&(i, _)| i);
+    found.into_iter().map(|(_, mention)| mention).collect()
+}
+
+fn name_concepts(condition: &Condition, concepts: &mut Vec<ConceptId>) {
+    match condition {
+        Condition::Concept(ask) => concepts.extend(&ask.concepts),
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+            parts.iter().for_each(|part| name_concepts(part, concepts));
+        }
+        _ => {}
+    }
+}
+
+/// The finding about an element that is not there.
+fn report(view: &View, pack: &Pack, rule: &Rule, label: &str, topic: Option<Span>, judged: &Judged) -> Option<Finding> {
+    let unfilled = match judged.status {
+        Status::Missing => false,
+        Status::Unfilled => true,
+        Status::Documented | Status::Prompted => return None,
+    };
+    let words = if unfilled { judged.blank } else { topic };
+    let primary = words.or_else(|| view.place_without_words(&rule.belongs_in))?;
+    let shown_for = match (unfilled, view.note.context.profile) {
+        (true, _) => format!("{label}: asked for, not answered"),
+        (false, Profile::Note) => format!("{label}: not documented"),
+        (false, Profile::Template) => format!("{label}: not asked for"),
+    };
+    let related = if unfilled { None } else { view.belongs(&rule.belongs_in, primary) };
+    compose::finding(
+        view,
+        rule,
+        Draft {
+            primary,
+            shown_for,
+            related: related.into_iter().collect(),
+            severity: rule.severity,
+            message: &rule.message,
+            found: None,
+            says: Vec::new(),
+            codes: Vec::new(),
+            element: Some(ElementOf {
+                checklist: pack.id.clone(),
+                title: pack.title.clone(),
+                label: label.to_owned(),
+                ask: ask(rule),
+                unfilled,
+            }),
+        },
+    )
+}
+
+/// The element's question. It has no slots to fill: a missing thing has no words.
+fn ask(rule: &Rule) -> String {
+    let text = |piece: &Piece| match piece {
+        Piece::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    rule.message.0.iter().filter_map(text).collect()
+}

@@ -1,0 +1,128 @@
+//! The one place where findings are made.
+//!
+//! Whatever a check hands in, a finding that leaves this file points at words: its primary span is in range,
+//! not empty and on character boundaries, and so is every related one. Formats rely on it.
+//!
+//! A finding is known again in a later version of the note by its fingerprint: a hash of the rule's id, of
+//! the words it points at (letter case and white space aside) and of how many like it stand before. It does
+//! not depend on where the words stand, so lines may come and go around them.
+
+use super::condition::EvidenceRef;
+use super::finding::{ElementOf, Finding, Label, Word, Words};
+use super::view::View;
+use crate::base::{Severity, Span};
+use crate::rule::{Message, Piece, Rule};
+use std::collections::HashMap;
+
+/// What a check has to say; the rule itself says the rest.
+pub(super) struct Draft<'a> {
+    pub primary: Span,
+    /// Why the primary span is shown.
+    pub shown_for: String,
+    pub related: Vec<Label>,
+    pub severity: Severity,
+    pub message: &'a Message,
+    /// What the primary span rests on; a code that travels with the note is quoted in place of the words.
+    pub found: Option<EvidenceRef>,
+    /// What the details that hold say.
+    pub says: Vec<&'a str>,
+    pub codes: Vec<String>,
+    pub element: Option<ElementOf>,
+}
+
+/// Makes a finding; `None` where there is no word to point at.
+pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding> {
+    let text = view.note.source.text();
+    let primary = sound(text, draft.primary)?;
+    let related: Vec<Label> =
+        draft.related.into_iter().filter_map(|l| Some(Label { span: sound(text, l.span)?, ..l })).collect();
+    let slots = Slots {
+        found: draft.found.and_then(|e| view.code(e)).unwrap_or(&text[primary.range()]),
+        other: related.first().map(|label| &text[label.span.range()]),
+        says: join(&draft.says),
+    };
+    Some(Finding {
+        rule: rule.id.clone(),
+        kind: rule.check.kind(),
+        severity: draft.severity,
+        persona: rule.persona,
+        message: slots.fill(draft.message),
+        help: slots.fill(&rule.help),
+        url: rule.url.clone(),
+        primary: Label { span: primary, text: draft.shown_for },
+        related,
+        codes: draft.codes,
+        element: draft.element,
+        fingerprint: String::new(),
+    })
+}
+
+/// Puts the findings of one note in order and names each.
+pub(super) fn finish(text: &str, findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.primary.span, &a.rule).cmp(&(b.primary.span, &b.rule)));
+    let mut seen = HashMap::new();
+    for finding in findings {
+        let alike = hash(&finding.rule, &text[finding.primary.span.range()]);
+        let ordinal = seen.entry(alike).or_insert(0u64);
+        finding.fingerprint = format!("{:016x}", fnv(alike, &ordinal.to_le_bytes()));
+        *ordinal += 1;
+    }
+}
+
+/// The span cut to the text and widened to whole characters, if anything is left of it.
+fn sound(text: &str, span: Span) -> Option<Span> {
+    let mut start = span.start.min(text.len());
+    let mut end = span.end.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    (start < end).then(|| Span::new(start, end))
+}
+
+struct Slots<'a> {
+    found: &'a str,
+    other: Option<&'a str>,
+    says: String,
+}
+
+impl Slots<'_> {
+    fn fill(&self, message: &Message) -> Words {
+        let word = |piece: &Piece| match piece {
+            Piece::Text(text) => Some(Word::Text(text.clone())),
+            Piece::Found => Some(Word::Quote(self.found.to_owned())),
+            Piece::Other => self.other.map(|other| Word::Quote(other.to_owned())),
+            Piece::Says => Some(Word::Text(self.says.clone())),
+        };
+        Words(message.0.iter().filter_map(word).collect())
+    }
+}
+
+/// "a", "a and b", "a, b and c"; what is said twice is said once.
+fn join(says: &[&str]) -> String {
+    let mut distinct: Vec<&str> = Vec::new();
+    for say in says {
+        if !distinct.contains(say) {
+            distinct.push(say);
+        }
+    }
+    match distinct.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Hashes a rule's id and words of a note, letter case and white space aside.
+fn hash(rule: &str, words: &str) -> u64 {
+    words.split_whitespace().fold(fnv(0xcbf2_9ce4_8422_2325, rule.as_bytes()), |state, word| {
+        word.bytes().fold(fnv(state, b" "), |state, byte| fnv(state, &[byte.to_ascii_lowercase()]))
+    })
+}
+
+/// FNV-1a in 64 bits: five lines that no release of a crate or compiler can change under a baseline.
+fn fnv(state: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(state, |state, &byte| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}

@@ -1,0 +1,163 @@
+//! Does a condition hold, and on which words?
+//!
+//! A condition is evaluated to the end even when it plainly holds, because the words are half of the answer:
+//! a finding shows what it rests on. `any` gives the evidence of all that hold, in text order, so that the
+//! first words of the note come first; `all` keeps the author's order, so that the occasion named first is
+//! the one pointed at. `not`, the topic, elements, sections and what came with the note give no evidence:
+//! there are no words to point at, or another rule already does.
+
+use super::view::View;
+use crate::base::{Effect, SectionKinds, Span};
+use crate::detect::Mention;
+use crate::rule::{Condition, Evidence};
+
+/// Whether a condition holds.
+#[derive(Debug, Default)]
+pub(super) struct Verdict {
+    pub holds: bool,
+    /// What it rests on, best first; may be empty though the condition holds.
+    pub evidence: Vec<EvidenceRef>,
+}
+
+/// One thing that a verdict rests on: an index into the facts or the note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum EvidenceRef {
+    Mention(usize),
+    Code(usize),
+    Placeholder(usize),
+}
+
+impl Verdict {
+    fn bare(holds: bool) -> Verdict {
+        Verdict { holds, evidence: Vec::new() }
+    }
+
+    fn resting_on(evidence: Vec<EvidenceRef>) -> Verdict {
+        Verdict { holds: !evidence.is_empty(), evidence }
+    }
+}
+
+impl View<'_> {
+    /// Evaluates a condition of a rule of `pack`, whose subjects decide what evidence is about.
+    pub fn verdict(&self, condition: &Condition, pack: u32) -> Verdict {
+        match condition {
+            Condition::All(parts) => {
+                let mut evidence = Vec::new();
+                for part in parts {
+                    let verdict = self.verdict(part, pack);
+                    if !verdict.holds {
+                        return Verdict::default();
+                    }
+                    evidence.extend(verdict.evidence);
+                }
+                Verdict { holds: true, evidence }
+            }
+            Condition::Any(parts) => self.at_least(1, parts, pack),
+            Condition::AtLeast(count, parts) => self.at_least(*count as usize, parts, pack),
+            Condition::Not(part) => Verdict::bare(!self.verdict(part, pack).holds),
+            Condition::Concept(ask) => Verdict::resting_on(self.mentions_for(ask, pack)),
+            Condition::Code(patterns) => Verdict::resting_on(indices(&self.facts.codes, EvidenceRef::Code, |code| {
+                patterns.iter().any(|pattern| code_matches(pattern, &code.code))
+            })),
+            Condition::Placeholder(kinds) => {
+                Verdict::resting_on(indices(&self.note.placeholders, EvidenceRef::Placeholder, |p| {
+                    kinds.contains(&p.kind)
+                }))
+            }
+            Condition::Section(kinds) => Verdict::bare(self.note.sections.iter().any(|s| kinds.contains(s.kind))),
+            Condition::Element(rule) => Verdict::bare(self.documented(*rule)),
+            Condition::Applies(pack) => Verdict::bare(self.applies(*pack)),
+            Condition::NoteType(types) => {
+                let given = self.note.context.note_type.as_deref();
+                Verdict::bare(given.is_some_and(|given| types.iter().any(|t| t.eq_ignore_ascii_case(given))))
+            }
+            Condition::Setting(setting) => Verdict::bare(self.note.context.setting == Some(*setting)),
+            Condition::Profile(profile) => Verdict::bare(self.note.context.profile == *profile),
+        }
+    }
+
+    /// Whether an optional condition holds; one that is not there does not.
+    pub fn holds(&self, condition: Option<&Condition>, pack: u32) -> bool {
+        condition.is_some_and(|condition| self.verdict(condition, pack).holds)
+    }
+
+    fn at_least(&self, count: usize, parts: &[Condition], pack: u32) -> Verdict {
+        let held: Vec<Verdict> = parts.iter().map(|p| self.verdict(p, pack)).filter(|v| v.holds).collect();
+        if held.len() < count {
+            return Verdict::default();
+        }
+        let mut evidence: Vec<EvidenceRef> = held.into_iter().flat_map(|v| v.evidence).collect();
+        evidence.sort_unstable_by_key(|&e| (self.span(e).is_none(), self.span(e), e));
+        evidence.dedup();
+        Verdict { holds: true, evidence }
+    }
+
+    fn mentions_for(&self, ask: &Evidence, pack: u32) -> Vec<EvidenceRef> {
+        let mut found: Vec<_> = ask.concepts.iter().flat_map(|&concept| self.mentions_of(concept)).collect();
+        found.sort_unstable_by_key(|&(i, _)| i);
+        found.dedup_by_key(|&mut (i, _)| i);
+        // Mentions come sentence by sentence, so the company of one sentence is looked at once.
+        let mut company = (usize::MAX, false);
+        found.retain(|(_, mention)| {
+            ask.sense.accepts(mention.assertion)
+                && self.stands_in(mention, ask.sections)
+                && {
+                    if company.0 != mention.sentence {
+                        company = (mention.sentence, self.has_company(ask, mention.sentence));
+                    }
+                    company.1
+                }
+                && self.subjects(pack).is_none_or(|subjects| subjects.admit(self, mention, ask.about))
+        });
+        found.into_iter().map(|(i, _)| EvidenceRef::Mention(i)).collect()
+    }
+
+    /// Text under no heading belongs to every section.
+    fn stands_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
+        self.note.sections.get(mention.section).is_none_or(|s| s.heading.is_none() || kinds.contains(s.kind))
+    }
+
+    /// Whether a sentence holds what evidence must stand with, and nothing that it must stand without.
+    fn has_company(&self, ask: &Evidence, sentence: usize) -> bool {
+        let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
+        (ask.with.is_empty() || ask.with.iter().any(|&c| self.mentions_in(c, sentence).any(real)))
+            && !ask.without.iter().any(|&c| self.mentions_in(c, sentence).next().is_some())
+    }
+
+    /// Where a piece of evidence stands; `None` for a code that travels with the note.
+    pub fn span(&self, evidence: EvidenceRef) -> Option<Span> {
+        match evidence {
+            EvidenceRef::Mention(i) => Some(self.facts.mentions.get(i)?.span),
+            EvidenceRef::Code(i) => self.facts.codes.get(i)?.span,
+            EvidenceRef::Placeholder(i) => Some(self.note.placeholders.get(i)?.span),
+        }
+    }
+
+    /// The codes among evidence, each once.
+    pub fn codes(&self, evidence: &[EvidenceRef]) -> Vec<String> {
+        let mut codes: Vec<String> = evidence.iter().filter_map(|&e| self.code(e).map(str::to_owned)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The code that a piece of evidence is, if it is one.
+    pub fn code(&self, evidence: EvidenceRef) -> Option<&str> {
+        match evidence {
+            EvidenceRef::Code(i) => Some(&self.facts.codes.get(i)?.code),
+            _ => None,
+        }
+    }
+}
+
+fn indices<T>(items: &[T], name: fn(usize) -> EvidenceRef, wanted: impl Fn(&T) -> bool) -> Vec<EvidenceRef> {
+    items.iter().enumerate().filter(|(_, item)| wanted(item)).map(|(i, _)| name(i)).collect()
+}
+
+/// `M54.9` is that code; `M54.*`, `M54.-` and `M54.5-` are all codes that begin so, the header `M54` among them.
+fn code_matches(pattern: &str, code: &str) -> bool {
+    match pattern.strip_suffix(['*', '-']) {
+        Some(family) => code.starts_with(family.trim_end_matches('.')),
+        None => code == pattern,
+    }
+}

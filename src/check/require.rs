@@ -1,0 +1,46 @@
+//! When A, then B: a diagnosis without its indicators, a red flag without a plan.
+
+use super::anchor::MOST_RELATED;
+use super::compose::{self, Draft};
+use super::finding::{Finding, Label};
+use super::view::View;
+use crate::rule::{Condition, Rule};
+
+/// Points at what calls for B; beside it, what else does, and the section where B belongs.
+pub(super) fn run(
+    view: &View,
+    rule: &Rule,
+    when: &Condition,
+    require: &Condition,
+    quiet_if: Option<&Condition>,
+) -> Option<Finding> {
+    let occasion = view.verdict(when, rule.pack);
+    if !occasion.holds || view.holds(quiet_if, rule.pack) || view.verdict(require, rule.pack).holds {
+        return None;
+    }
+    let found = view.best(&occasion.evidence);
+    let primary = view.place(found, &rule.belongs_in)?;
+    let mut related: Vec<Label> = Vec::new();
+    for span in occasion.evidence.iter().filter_map(|&e| view.span(e)) {
+        if related.len() + 1 < MOST_RELATED && !span.overlaps(primary) && !related.iter().any(|l| l.span.overlaps(span))
+        {
+            related.push(Label { span, text: "so does this".into() });
+        }
+    }
+    related.extend(view.belongs(&rule.belongs_in, primary));
+    compose::finding(
+        view,
+        rule,
+        Draft {
+            primary,
+            shown_for: "this calls for it".into(),
+            related,
+            severity: rule.severity,
+            message: &rule.message,
+            found,
+            says: Vec::new(),
+            codes: view.codes(&occasion.evidence),
+            element: None,
+        },
+    )
+}

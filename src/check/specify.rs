@@ -1,0 +1,88 @@
+//! A diagnosis or code is vaguer than what the note documents.
+//!
+//! Three verdicts, because the guidelines allow an unspecified code where nothing more is known: the note
+//! documents more, and both places are shown; it documents nothing more, and what would add specificity may be
+//! told as advice; the provider says that the cause is undetermined, and the rule is silent.
+
+use super::anchor::MOST_RELATED;
+use super::compose::{self, Draft};
+use super::condition::EvidenceRef;
+use super::finding::{Finding, Label};
+use super::view::View;
+use crate::base::{Severity, Span};
+use crate::rule::{Condition, Detail, Message, Rule};
+
+/// Points at the vague words; beside them, what the note documents beyond them.
+pub(super) fn run(
+    view: &View,
+    rule: &Rule,
+    vague: &Condition,
+    documented: &[Detail],
+    advice: Option<&Message>,
+    quiet_if: Option<&Condition>,
+) -> Option<Finding> {
+    let vague = view.verdict(vague, rule.pack);
+    if !vague.holds || view.holds(quiet_if, rule.pack) {
+        return None;
+    }
+    let taken = ground(view, &vague.evidence);
+    let held: Vec<(&Detail, Option<Span>)> = documented
+        .iter()
+        .filter_map(|detail| Some((detail, beyond(view, rule, &vague.evidence, &taken, detail)?)))
+        .collect();
+    let (severity, message, shown_for) = match advice {
+        _ if !held.is_empty() => (rule.severity, &rule.message, "less specific than the note"),
+        Some(advice) => (Severity::Advice, advice, "the note documents nothing more specific"),
+        None => return None,
+    };
+    let found = view.best(&vague.evidence);
+    let mut codes = view.codes(&vague.evidence);
+    codes.extend(held.iter().filter_map(|(detail, _)| detail.family.clone()));
+    let label = |(detail, span): &(&Detail, Option<Span>)| Some(Label { span: (*span)?, text: detail.says.clone() });
+    compose::finding(
+        view,
+        rule,
+        Draft {
+            primary: view.place(found, &rule.belongs_in)?,
+            shown_for: shown_for.into(),
+            related: held.iter().filter_map(label).take(MOST_RELATED).collect(),
+            severity,
+            message,
+            found,
+            says: held.iter().map(|(detail, _)| detail.says.as_str()).collect(),
+            codes,
+            element: None,
+        },
+    )
+}
+
+/// Whether a detail holds on other words than the vague ones, and on which. Words inside the vague statement
+/// ("back pain" in "low back pain") say nothing beyond it.
+fn beyond(view: &View, rule: &Rule, vague: &[EvidenceRef], taken: &[Span], detail: &Detail) -> Option<Option<Span>> {
+    let verdict = view.verdict(&detail.condition, rule.pack);
+    if !verdict.holds {
+        return None;
+    }
+    if verdict.evidence.is_empty() {
+        return Some(None);
+    }
+    let free = |e: &&EvidenceRef| match view.span(**e) {
+        Some(span) => !taken.get(taken.partition_point(|t| t.end <= span.start)).is_some_and(|t| t.overlaps(span)),
+        None => !vague.contains(e),
+    };
+    verdict.evidence.iter().find(free).map(|&e| view.span(e))
+}
+
+/// The ground that evidence covers, as spans in order that do not overlap.
+fn ground(view: &View, evidence: &[EvidenceRef]) -> Vec<Span> {
+    let mut spans: Vec<Span> = evidence.iter().filter_map(|&e| view.span(e)).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|next, last| {
+        let joined = last.overlaps(*next);
+        if joined {
+            *last = last.cover(*next);
+        }
+        joined
+    });
+    spans
+}

@@ -1,0 +1,119 @@
+//! One note under one rule set, arranged so that every question costs no more than a search.
+//!
+//! Rules ask the same few questions hundreds of times: where does this concept stand, who is the subject here,
+//! is that topic on the table. The answers are laid out once, so that checking stays linear in the note even
+//! where a note is a single line of many megabytes.
+
+use super::about::Subjects;
+use crate::base::{SectionKind, Span};
+use crate::detect::{Facts, Mention};
+use crate::note::Note;
+use crate::rule::{Check, ConceptId, RuleSet};
+use std::cell::Cell;
+
+/// A note, what it says, and the rules it is held against.
+pub(super) struct View<'a> {
+    pub note: &'a Note,
+    pub facts: &'a Facts,
+    pub rules: &'a RuleSet,
+    /// Mentions by concept, and in text order within one concept.
+    by_concept: Vec<(ConceptId, usize)>,
+    /// The first heading of each kind, by the kind's place in the closed list.
+    headings: Vec<Option<Span>>,
+    /// For each pack, who is spoken of where.
+    subjects: Vec<Subjects>,
+    /// For each pack, whether its topic is on the table; `None` until somebody asks.
+    applies: Vec<Cell<Option<bool>>>,
+    /// For each rule that is an element, whether it is documented; `None` until somebody asks.
+    documented: Vec<Cell<Option<bool>>>,
+}
+
+impl<'a> View<'a> {
+    pub fn new(note: &'a Note, facts: &'a Facts, rules: &'a RuleSet) -> Self {
+        let mut by_concept: Vec<_> = facts.mentions.iter().enumerate().map(|(i, m)| (m.concept, i)).collect();
+        by_concept.sort_unstable();
+        let mut headings = vec![None; SectionKind::ALL.len()];
+        for section in &note.sections {
+            if let (Some(first), Some(heading)) = (headings.get_mut(section.kind as usize), section.heading) {
+                first.get_or_insert(heading);
+            }
+        }
+        let mut view = View {
+            note,
+            facts,
+            rules,
+            by_concept,
+            headings,
+            subjects: Vec::new(),
+            applies: vec![Cell::new(None); rules.packs.len()],
+            documented: vec![Cell::new(None); rules.rules.len()],
+        };
+        view.subjects = rules.packs.iter().map(|pack| Subjects::new(&view, pack.checklist.as_ref())).collect();
+        view
+    }
+
+    /// Where a concept is mentioned, in text order.
+    pub fn mentions_of(&self, concept: ConceptId) -> impl Iterator<Item = (usize, &'a Mention)> {
+        self.hits(concept).iter().filter_map(|&(_, i)| Some((i, self.facts.mentions.get(i)?)))
+    }
+
+    /// Where a concept is mentioned in one sentence.
+    pub fn mentions_in(&self, concept: ConceptId, sentence: usize) -> impl Iterator<Item = &'a Mention> {
+        let hits = self.hits(concept);
+        let first = hits.partition_point(|&(_, i)| self.facts.mentions[i].sentence < sentence);
+        hits[first..].iter().map(|&(_, i)| &self.facts.mentions[i]).take_while(move |m| m.sentence == sentence)
+    }
+
+    fn hits(&self, concept: ConceptId) -> &[(ConceptId, usize)] {
+        let first = self.by_concept.partition_point(|&(c, _)| c < concept);
+        let end = first + self.by_concept[first..].partition_point(|&(c, _)| c == concept);
+        &self.by_concept[first..end]
+    }
+
+    /// Whose complaint is spoken of where, for the rules of one pack.
+    pub fn subjects(&self, pack: u32) -> Option<&Subjects> {
+        self.subjects.get(pack as usize)
+    }
+
+    /// The heading of the first of `kinds` that the note has.
+    pub fn heading_of(&self, kinds: &[SectionKind]) -> Option<Span> {
+        kinds.iter().find_map(|&kind| *self.headings.get(kind as usize)?)
+    }
+
+    /// The words of a span; none where it is not sound.
+    pub fn words(&self, span: Span) -> &'a str {
+        self.note.source.text().get(span.range()).unwrap_or_default()
+    }
+
+    /// Whether a pack's topic is on the table: the note names it, or the caller asked for the checklist.
+    pub fn applies(&self, pack: u32) -> bool {
+        let (Some(cell), Some(topic)) = (self.applies.get(pack as usize), self.rules.packs.get(pack as usize)) else {
+            return false;
+        };
+        self.once(cell, || {
+            self.note.context.checklists.contains(&topic.id)
+                || topic.checklist.as_ref().is_some_and(|list| self.verdict(&list.applies, pack).holds)
+        })
+    }
+
+    /// Whether an element of a checklist is documented.
+    pub fn documented(&self, rule: u32) -> bool {
+        let (Some(cell), Some(rule)) = (self.documented.get(rule as usize), self.rules.rules.get(rule as usize)) else {
+            return false;
+        };
+        let Check::Element { documented_by, .. } = &rule.check else { return false };
+        self.once(cell, || self.verdict(documented_by, rule.pack).holds)
+    }
+
+    /// Answers a question once. A question that leads back to itself is answered with no, so that packs whose
+    /// elements lean on one another in a ring come to an end.
+    fn once(&self, cell: &Cell<Option<bool>>, answer: impl FnOnce() -> bool) -> bool {
+        if let Some(known) = cell.get() {
+            return known;
+        }
+        cell.set(Some(false));
+        let answer = answer();
+        cell.set(Some(answer));
+        answer
+    }
+}

@@ -1,0 +1,11 @@
+//! Layer 5: which findings are reported, and what they amount to.
+//!
+//! Nothing is dropped here. A finding that is not shown keeps its place with the reason why, so that a format
+//! can count it and a reader can ask for it. The threshold that decides the exit code looks only at what is
+//! reported.
+
+mod outcome;
+mod selection;
+
+pub use outcome::{Counts, Outcome, Sifted, State, fails};
+pub use selection::Selection;

@@ -1,0 +1,100 @@
+//! What checking one note amounts to.
+
+use super::Selection;
+use crate::base::{Persona, Severity};
+use crate::check::{Checked, ChecklistResult, Finding};
+use std::ops::AddAssign;
+
+/// The findings of one note, each with what became of it, and the state of its checklists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// In the order in which checking gave them.
+    pub findings: Vec<Sifted>,
+    /// Checklists whose topic is on the table.
+    pub checklists: Vec<ChecklistResult>,
+}
+
+/// A finding and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sifted {
+    /// What the rule reported.
+    pub finding: Finding,
+    /// Whether the reader sees it.
+    pub state: State,
+}
+
+/// What became of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It is shown, and counts.
+    Reported,
+    /// The rule is not among those asked for.
+    Deselected,
+    /// It is meant for a more thorough reader.
+    BelowPersona,
+}
+
+/// How many findings are reported, by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Of severity error.
+    pub errors: usize,
+    /// Of severity warning.
+    pub warnings: usize,
+    /// Of severity advice.
+    pub advice: usize,
+}
+
+impl Outcome {
+    /// Decides for each finding whether this reader of this run sees it.
+    pub fn new(checked: Checked, persona: Persona, selection: &Selection) -> Outcome {
+        let sift = |finding: Finding| {
+            let state = if !selection.wants(&finding.rule) {
+                State::Deselected
+            } else if finding.persona > persona {
+                State::BelowPersona
+            } else {
+                State::Reported
+            };
+            Sifted { finding, state }
+        };
+        Outcome { findings: checked.findings.into_iter().map(sift).collect(), checklists: checked.checklists }
+    }
+
+    /// The findings that the reader sees.
+    pub fn reported(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|sifted| sifted.state == State::Reported).map(|sifted| &sifted.finding)
+    }
+
+    /// How many the reader sees.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for finding in self.reported() {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Advice => counts.advice += 1,
+                Severity::Off => {}
+            }
+        }
+        counts
+    }
+
+    /// The loudest severity reported.
+    pub fn worst(&self) -> Option<Severity> {
+        self.reported().map(|finding| finding.severity).max()
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, more: Counts) {
+        self.errors += more.errors;
+        self.warnings += more.warnings;
+        self.advice += more.advice;
+    }
+}
+
+/// Whether the worst severity reported reaches the threshold; `None` for a threshold that nothing reaches.
+pub fn fails(worst: Option<Severity>, fail_on: Option<Severity>) -> bool {
+    fail_on.is_some_and(|threshold| worst.is_some_and(|worst| worst >= threshold))
+}

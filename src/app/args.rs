@@ -106,7 +106,13 @@ pub struct CheckArgs {
     #[arg(long, value_parser = persona, value_name = "regular|thorough", help_heading = "Rules")]
     pub persona: Option<Persona>,
     /// From which severity on findings make the run fail [default: warning]
-    #[arg(long, value_enum, value_name = "error|warning|advice|never", hide_possible_values = true, help_heading = "Rules")]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "error|warning|advice|never",
+        hide_possible_values = true,
+        help_heading = "Rules"
+    )]
     pub fail_on: Option<FailOn>,
     /// Use this configuration instead of the nearest notelint.yaml
     #[arg(long, value_name = "FILE", help_heading = "Rules")]

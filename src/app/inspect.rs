@@ -37,8 +37,7 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
         Context { profile: args.profile, codes: Vec::new(), note_type: None, setting: None, checklists: Vec::new() };
     let note = Note::read(source, context, &packs::headings(rules));
     let facts = Detector::new(rules).facts(&note);
-    let style =
-        Style { width: terminal.width, color: terminal.color, redact: args.redact, split: false, quiet: false };
+    let style = Style { width: terminal.width, color: terminal.color, redact: args.redact, split: false, quiet: false };
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {
         InspectFormat::Pretty => inspect_pretty(&note, &facts, rules, &style, &mut out),

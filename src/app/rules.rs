@@ -31,7 +31,9 @@ pub fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {
         InspectFormat::Pretty => table(&rows, &mut out),
-        InspectFormat::Json => serde_json::to_writer_pretty(&mut out, &rows).map_err(io::Error::from).and_then(|()| writeln!(out)),
+        InspectFormat::Json => {
+            serde_json::to_writer_pretty(&mut out, &rows).map_err(io::Error::from).and_then(|()| writeln!(out))
+        }
     };
     super::finish(written, out)
 }

@@ -127,7 +127,11 @@ fn selection(rules: &RuleSet, args: &CheckArgs, config: Option<&Config>) -> Resu
     for word in config.select.iter().chain(&config.ignore) {
         let alone = Selection { select: vec![word.value.clone()], ignore: Vec::new() };
         if !alone.strangers(rules).is_empty() {
-            return Err(config.fault(word, format!("there is no rule `{}`", word.value), rule_help(rules, &word.value)));
+            return Err(config.fault(
+                word,
+                format!("there is no rule `{}`", word.value),
+                rule_help(rules, &word.value),
+            ));
         }
     }
     let of = |words: &[serde_saphyr::Spanned<String>]| words.iter().map(|w| w.value.clone()).collect::<Vec<_>>();

@@ -2,7 +2,9 @@
 //!
 //! Each trouble names the path, says what is wrong and what to do. It never quotes a note.
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles,
+};
 use notelint::note::ReadError;
 use notelint::report::clean_line;
 use notelint::rule::Faults;
@@ -36,7 +38,10 @@ pub enum Trouble {
     },
     /// A file of another kind than text.
     #[error("{}: {problem}", shown(path))]
-    #[diagnostic(code("notelint::not-text"), help("notes are plain text: save it as UTF-8, or as UTF-16 with a byte order mark"))]
+    #[diagnostic(
+        code("notelint::not-text"),
+        help("notes are plain text: save it as UTF-8, or as UTF-16 with a byte order mark")
+    )]
     NotText {
         /// The path.
         path: PathBuf,
@@ -148,7 +153,8 @@ impl Desk {
     pub fn new(color: bool, width: usize) -> Desk {
         let styles = if color { ThemeStyles::ansi() } else { ThemeStyles::none() };
         let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).without_cause_chain();
+        let handler =
+            GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).without_cause_chain();
         Desk { handler, color }
     }
 

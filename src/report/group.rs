@@ -145,12 +145,12 @@ fn help(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
         }
     }
     let place = match kinds.as_slice() {
-        [] => "State each where the topic is described".to_owned(),
-        [one] => format!("They belong in the section {one}"),
-        [first @ .., last] => format!("They belong in the sections {} and {last}", first.join(", ")),
+        [] => "They belong where the topic is described".to_owned(),
+        [one] => format!("They belong in {one}"),
+        [first @ .., last] => format!("They belong in {} and {last}", first.join(", ")),
     };
     match linted.note.context.profile {
-        Profile::Note => format!("{place}; that something is absent documents it, too. --split shows each by itself"),
+        Profile::Note => format!("{place}; a denial documents an element too. --split shows each by itself"),
         Profile::Template => format!("{place}; a prompt for each is enough. --split shows each by itself"),
     }
 }

@@ -16,6 +16,8 @@ mod labels;
 mod pretty;
 mod short;
 mod source_code;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 pub use clean::{line as clean_line, text as clean_text};

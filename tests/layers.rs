@@ -3,6 +3,8 @@
 //! The order is what lets each layer be read, tested and changed by itself, and nothing in the language keeps it. Nor
 //! does anything keep files small, or a library quiet.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -9,14 +9,16 @@ use notelint::note::Headings;
 use notelint::rule::{self, RuleFile, RuleSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The rule set of the built-in packs and those in `paths`. It lives as long as the process, as its users do.
 ///
 /// # Errors
 /// Where a path cannot be read, or the faults of all files.
 pub fn rules(paths: &[PathBuf]) -> Result<&'static RuleSet, Trouble> {
+    static BUILTIN: OnceLock<RuleSet> = OnceLock::new();
     if paths.is_empty() {
-        return Ok(rule::builtin());
+        return Ok(BUILTIN.get_or_init(rule::builtin));
     }
     let loaded = rule::load(&files(paths)?).map_err(Trouble::Rules)?;
     Ok(keep(loaded))

@@ -5,7 +5,7 @@ use super::args::{InspectFormat, RulesArgs};
 use super::packs;
 use super::terminal::Terminal;
 use super::trouble::Trouble;
-use notelint::report::clean_line;
+use notelint::report::{clean_line, write_json};
 use notelint::rule::{Check, Piece, Rule, RuleSet};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -31,9 +31,7 @@ pub fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {
         InspectFormat::Pretty => table(&rows, &mut out),
-        InspectFormat::Json => {
-            serde_json::to_writer_pretty(&mut out, &rows).map_err(io::Error::from).and_then(|()| writeln!(out))
-        }
+        InspectFormat::Json => write_json(&rows, &mut out).and_then(|()| writeln!(out)),
     };
     super::finish(written, out)
 }

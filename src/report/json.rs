@@ -84,7 +84,7 @@ struct CodeEntry<'a> {
 
 pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
-    write!(out, "{{\"schema\":\"notelint/1\",\"version\":\"{version}\",\"code_set\":null,\"notes\":[\n")
+    writeln!(out, "{{\"schema\":\"notelint/1\",\"version\":\"{version}\",\"code_set\":null,\"notes\":[")
 }
 
 pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -174,7 +174,10 @@ struct Summary {
 }
 
 /// Writes one JSON value, compact, with every control character escaped.
-pub(super) fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+/// Only those of the writer.
+pub fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     value
         .serialize(&mut serde_json::Serializer::with_formatter(out, Escaping(CompactFormatter)))
         .map_err(io::Error::from)

@@ -23,6 +23,7 @@ mod wrap;
 pub use clean::{line as clean_line, text as clean_text};
 pub use inspect::pretty as inspect_pretty;
 pub use inspect_json::json as inspect_json;
+pub use json::write_value as write_json;
 
 use crate::detect::CodeMention;
 use crate::filter::{Counts, Outcome};

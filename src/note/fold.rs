@@ -4,20 +4,48 @@
 //! non-breaking spaces and hard-wrapped lines. Folding the note, rather than multiplying the patterns, also
 //! lets every pattern run without Unicode classes. A line feed stands between sentences only, so no term and
 //! no `.` can reach across.
+//!
+//! The way back is a list of pieces: a piece is either a stretch copied byte for byte, or one place that
+//! reads differently (a run of white space, a fraction). Plain ASCII prose is one piece a sentence.
 
 use super::Sentence;
 use crate::base::Span;
+use std::ops::Range;
 
 /// Folded text with the way back to the original.
 #[derive(Debug, Default)]
 pub struct Folded {
     text: String,
+    pieces: Vec<Piece>,
+    lines: Vec<Range<usize>>,
+}
+
+/// A stretch of folded text, up to the next piece, and the original bytes it was made of.
+#[derive(Debug)]
+struct Piece {
+    folded: usize,
+    original: Span,
+    /// Byte for byte the same; otherwise every folded byte stands for the whole of `original`.
+    copied: bool,
 }
 
 impl Folded {
     /// Folds each sentence of `text` to one line.
-    pub fn new(_text: &str, _sentences: &[Sentence]) -> Folded {
-        Folded::default()
+    pub fn new(text: &str, sentences: &[Sentence]) -> Folded {
+        let mut folded = Folded {
+            text: String::with_capacity(text.len()),
+            pieces: Vec::with_capacity(sentences.len() * 2),
+            lines: Vec::with_capacity(sentences.len()),
+        };
+        for sentence in sentences {
+            if !folded.lines.is_empty() {
+                folded.text.push('\n');
+            }
+            let start = folded.text.len();
+            folded.fold(text, sentence.span);
+            folded.lines.push(start..folded.text.len());
+        }
+        folded
     }
 
     /// The whole folded text.
@@ -26,17 +54,141 @@ impl Folded {
     }
 
     /// The folded bytes of one sentence, its line feed left out.
-    pub fn sentence(&self, _index: usize) -> std::ops::Range<usize> {
-        0..0
+    pub fn sentence(&self, index: usize) -> Range<usize> {
+        self.lines[index].clone()
     }
 
-    /// The sentence in which a folded offset lies.
-    pub fn sentence_at(&self, _offset: usize) -> usize {
-        0
+    /// The sentence in which a folded offset lies; the line feed belongs to the sentence before it.
+    pub fn sentence_at(&self, offset: usize) -> usize {
+        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
-    /// The original bytes behind a non-empty folded range that does not cross a sentence.
-    pub fn original(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(range.start, range.end)
+    /// The original bytes behind a non-empty folded range that does not cross a sentence. A range that cuts
+    /// a character is widened to the whole of it.
+    pub fn original(&self, range: Range<usize>) -> Span {
+        let Range { mut start, mut end } = range;
+        while !self.text.is_char_boundary(start) {
+            start -= 1;
+        }
+        while end < self.text.len() && !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        let (first, last) = (self.piece(start), self.piece(end.saturating_sub(1).max(start)));
+        let from = if first.copied { first.original.start + (start - first.folded) } else { first.original.start };
+        let to = if last.copied { last.original.start + (end - last.folded) } else { last.original.end };
+        Span::new(from, to.max(from))
     }
+
+    fn piece(&self, offset: usize) -> &Piece {
+        &self.pieces[self.pieces.partition_point(|piece| piece.folded <= offset).saturating_sub(1)]
+    }
+
+    /// Appends the folded words of one sentence.
+    fn fold(&mut self, text: &str, span: Span) {
+        let bytes = text.as_bytes();
+        let (mut at, mut copied) = (span.start, span.start);
+        while at < span.end {
+            if is_plain(bytes[at]) || bytes[at] == b' ' && at + 1 < span.end && is_plain(bytes[at + 1]) {
+                at += 1;
+                continue;
+            }
+            let Some(char) = text[at..span.end].chars().next() else { break };
+            let mut end = at + char.len_utf8();
+            let folded = if is_blank(char) {
+                let run = text[at..span.end].chars().take_while(|char| is_blank(*char));
+                let (spaces, length) = run.fold((false, 0), |(s, n), c| (s || c.is_whitespace(), n + c.len_utf8()));
+                end = at + length;
+                match spaces {
+                    true if length == 1 && bytes[at] == b' ' => None,
+                    true => Some(" "),
+                    false => Some(""),
+                }
+            } else {
+                ascii(char)
+            };
+            if let Some(folded) = folded {
+                self.copy(text, Span::new(copied, at));
+                let original = Span::new(at, end);
+                let full_width = full_width(char);
+                if !folded.is_empty() || full_width.is_some() {
+                    self.pieces.push(Piece { folded: self.text.len(), original, copied: false });
+                }
+                if folded.contains('/') && folded.len() > 1 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
+                    self.text.push(' ');
+                }
+                self.text.push_str(folded);
+                self.text.extend(full_width);
+                copied = end;
+            }
+            at = end;
+        }
+        self.copy(text, Span::new(copied, span.end));
+    }
+
+    fn copy(&mut self, text: &str, original: Span) {
+        if !original.is_empty() {
+            self.pieces.push(Piece { folded: self.text.len(), original, copied: true });
+            self.text.push_str(&text[original.range()]);
+        }
+    }
+}
+
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, 0x21..=0x7E)
+}
+
+/// White space, and marks that have no width at all.
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// ASCII letters, digits and signs in the width of an ideograph.
+fn full_width(char: char) -> Option<char> {
+    matches!(char, '\u{FF01}'..='\u{FF5E}').then(|| char::from((char as u32 - 0xFF01 + 0x21) as u8))
+}
+
+/// How typography reads in ASCII; `None` where a character stays what it is.
+fn ascii(char: char) -> Option<&'static str> {
+    Some(match char {
+        '\u{FF01}'..='\u{FF5E}' => "",
+        '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2BC}' | '\u{B4}' => "'",
+        '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{AB}' | '\u{BB}' => "\"",
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => "-",
+        '\u{2044}' | '\u{2215}' => "/",
+        '\u{2026}' => "...",
+        '\u{2022}' | '\u{2023}' | '\u{2043}' | '\u{25CF}' | '\u{25E6}' | '\u{25AA}' | '\u{25A0}' | '\u{B7}' => "*",
+        '×' => "x",
+        '±' => "+/-",
+        '≤' => "<=",
+        '≥' => ">=",
+        '½' => "1/2",
+        '¼' => "1/4",
+        '¾' => "3/4",
+        '⅓' => "1/3",
+        '⅔' => "2/3",
+        '⅕' => "1/5",
+        '⅖' => "2/5",
+        '⅗' => "3/5",
+        '⅘' => "4/5",
+        '⅙' => "1/6",
+        '⅚' => "5/6",
+        '⅛' => "1/8",
+        '⅜' => "3/8",
+        '⅝' => "5/8",
+        '⅞' => "7/8",
+        '⁰' | '₀' => "0",
+        '¹' | '₁' => "1",
+        '²' | '₂' => "2",
+        '³' | '₃' => "3",
+        '⁴' | '₄' => "4",
+        '⁵' | '₅' => "5",
+        '⁶' | '₆' => "6",
+        '⁷' | '₇' => "7",
+        '⁸' | '₈' => "8",
+        '⁹' | '₉' => "9",
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        _ => return None,
+    })
 }

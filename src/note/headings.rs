@@ -1,12 +1,234 @@
+//! Which words are headings, and of what.
+//!
+//! Spellings come in as data; this file only knows how loosely a heading may be written: letter case, full
+//! stops (`H.P.I.`), `&` for "and", a remark in brackets, a date behind it, two headings in one
+//! (`Impression/Plan`, `X-rays and laboratory data`). The names under which an examination or a review of
+//! systems is subdivided are here as well, because they decide what is *not* a section.
+
 use crate::base::SectionKind;
+use std::collections::HashMap;
 
 /// Spellings of section headings, ready to look up.
 #[derive(Debug, Default)]
-pub struct Headings {}
+pub struct Headings {
+    spellings: HashMap<Box<str>, Heading>,
+}
+
+/// What a spelling announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// The kind of section.
+    pub kind: SectionKind,
+    /// Short or ambiguous: a heading only with a colon or alone on its line.
+    pub strict: bool,
+}
 
 impl Headings {
     /// Takes (spelling, kind, strict) triples; spellings are lower case with single spaces and no colon.
-    pub fn new<'a>(_spellings: impl IntoIterator<Item = (&'a str, SectionKind, bool)>) -> Headings {
-        Headings::default()
+    pub fn new<'a>(spellings: impl IntoIterator<Item = (&'a str, SectionKind, bool)>) -> Headings {
+        let spellings = spellings
+            .into_iter()
+            .map(|(spelling, kind, strict)| (normal(spelling).into_boxed_str(), Heading { kind, strict }))
+            .collect();
+        Headings { spellings }
+    }
+
+    /// What `words` announce, if they are a heading. At most [`super::line::LABEL`] bytes are expected.
+    pub(super) fn get(&self, words: &str) -> Option<Heading> {
+        let words = normal(words);
+        self.exactly(&words)
+            .or_else(|| self.exactly(without_remark(&words)))
+            .or_else(|| self.both(without_remark(&words)))
+    }
+
+    fn exactly(&self, words: &str) -> Option<Heading> {
+        self.spellings.get(words).copied()
+    }
+
+    /// Two headings in one: assessment with plan is both, otherwise the first one says what it is.
+    fn both(&self, words: &str) -> Option<Heading> {
+        const JOINTS: [&str; 4] = ["/", " and ", " - ", ", "];
+        let (first, second) = JOINTS.iter().find_map(|joint| {
+            let (first, second) = words.split_once(joint)?;
+            Some((self.exactly(first.trim())?, self.exactly(second.trim())?))
+        })?;
+        let kind = match (first.kind, second.kind) {
+            (SectionKind::Assessment, SectionKind::Plan) => SectionKind::AssessmentPlan,
+            (kind, _) => kind,
+        };
+        Some(Heading { kind, strict: first.strict && second.strict })
+    }
+}
+
+/// Whether `words` name a part of an examination or of a review of systems: such a line belongs to the
+/// section it stands in.
+pub(super) fn is_system(words: &str) -> bool {
+    let words = normal(words);
+    let words = without_remark(&words);
+    let words = words.strip_suffix(" exam").or_else(|| words.strip_suffix(" examination")).unwrap_or(words);
+    SYSTEMS.binary_search(&words).is_ok()
+}
+
+/// Lower case, single spaces, no full stops, plain apostrophes, "and" for `&` and `+`, a space for a hyphen.
+fn normal(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 8);
+    let mut gap = false;
+    for char in words.chars() {
+        let word = match char {
+            '.' | '*' | '_' | '`' | '\u{FEFF}' => continue,
+            '&' | '+' => {
+                gap = true;
+                out.push_str(if out.is_empty() { "and" } else { " and" });
+                continue;
+            }
+            '-' if !gap => ' ',
+            '–' | '—' => '-',
+            '’' => '\'',
+            other => other,
+        };
+        if word.is_whitespace() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if gap && word != '/' && !out.ends_with('/') {
+            out.push(' ');
+        }
+        gap = false;
+        out.extend(word.to_lowercase());
+    }
+    out
+}
+
+/// Normal words without brackets, dates and numbers at their end.
+fn without_remark(words: &str) -> &str {
+    let words = words.split_once('(').map_or(words, |(before, _)| before);
+    words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | ',' | '#' | '-' | ':'))
+}
+
+/// In the order of their letters, for binary search.
+const SYSTEMS: [&str; 116] = [
+    "abd",
+    "abdomen",
+    "abdominal",
+    "allergic/immunologic",
+    "appearance",
+    "back",
+    "back/spine",
+    "breast",
+    "breasts",
+    "cardiac",
+    "cardio",
+    "cardiopulmonary",
+    "cardiovascular",
+    "cardiovascular system",
+    "cervical spine",
+    "chest",
+    "chest/lungs",
+    "cn",
+    "cns",
+    "const",
+    "constitutional",
+    "constitutional symptoms",
+    "coord",
+    "coordination",
+    "cor",
+    "cranial nerves",
+    "cv",
+    "cvs",
+    "derm",
+    "dermatologic",
+    "ear",
+    "ears",
+    "ears, nose, mouth, throat",
+    "endo",
+    "endocrine",
+    "ent",
+    "ext",
+    "extremities",
+    "extremity",
+    "exts",
+    "eyes",
+    "gait",
+    "gastrointestinal",
+    "gen",
+    "general",
+    "general appearance",
+    "genitalia",
+    "genitourinary",
+    "gi",
+    "gu",
+    "head",
+    "head and neck",
+    "heart",
+    "heent",
+    "hem/onc",
+    "heme",
+    "heme/lymph",
+    "hematologic",
+    "hematologic/lymphatic",
+    "hematology",
+    "hips",
+    "immunologic",
+    "integument",
+    "integumentary",
+    "knee",
+    "knees",
+    "lower extremities",
+    "lower extremity",
+    "lumbar spine",
+    "lumbosacral spine",
+    "lungs",
+    "lymph",
+    "lymph nodes",
+    "lymphatic",
+    "lymphatics",
+    "mental status",
+    "motor",
+    "mouth",
+    "ms",
+    "msk",
+    "musculoskeletal",
+    "neck",
+    "neuro",
+    "neurologic",
+    "neurological",
+    "nose",
+    "oropharynx",
+    "pelvic",
+    "pelvis",
+    "physical appearance",
+    "psych",
+    "psychiatric",
+    "psychological",
+    "pulm",
+    "pulmonary",
+    "range of motion",
+    "rectal",
+    "reflexes",
+    "resp",
+    "respiratory",
+    "rom",
+    "sensation",
+    "sensory",
+    "shoulder",
+    "shoulders",
+    "skin",
+    "spine",
+    "station",
+    "strength",
+    "thoracic spine",
+    "throat",
+    "thyroid",
+    "upper extremities",
+    "upper extremity",
+    "vascular",
+    "vitals/general",
+];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn systems_are_in_the_order_of_their_letters() {
+        assert!(super::SYSTEMS.is_sorted());
     }
 }

@@ -6,6 +6,7 @@
 
 mod fold;
 mod headings;
+mod line;
 mod placeholders;
 mod sections;
 mod sentences;

@@ -1,5 +1,58 @@
-use super::{Placeholder, Section};
+//! What was left to be filled in.
+//!
+//! Every template language has its own signs, and every sign also has an innocent use: `[mg/dL]`, a tick
+//! `[x]`, a reference `[1]`, bold type, a line under a heading. Each look is found by its own scanner, which
+//! knows its own innocents; here they only meet. Where places overlap the outermost stands: `[Other: ___]` is
+//! one place to fill.
 
-pub(super) fn find(_text: &str, _sections: &[Section]) -> Vec<Placeholder> {
-    Vec::new()
+mod boxes;
+mod brackets;
+mod prompts;
+mod runs;
+mod words;
+
+use super::line::{Line, lines};
+use super::{Placeholder, Section};
+use crate::base::{PlaceholderKind, Span};
+
+/// The unfilled places of a text, in order, not overlapping.
+pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Placeholder> {
+    let mut found = Vec::new();
+    brackets::find(text, &mut found);
+    boxes::find(text, &mut found);
+    prompts::find(text, sections, &mut found);
+    for line in lines(text, Span::new(0, text.len())) {
+        if !line.is_blank() && !is_rule(text, &line) {
+            runs::find(text, &line, &mut found);
+            words::find(text, &line, &mut found);
+        }
+    }
+    outermost(found)
+}
+
+/// Adds a place to fill.
+fn push(found: &mut Vec<Placeholder>, kind: PlaceholderKind, start: usize, end: usize) {
+    found.push(Placeholder { span: Span::new(start, end), kind });
+}
+
+fn outermost(mut found: Vec<Placeholder>) -> Vec<Placeholder> {
+    found.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
+    let mut end = 0;
+    found.retain(|place| {
+        let outside = place.span.start >= end && !place.span.is_empty();
+        if outside {
+            end = place.span.end;
+        }
+        outside
+    });
+    found
+}
+
+/// A line of one sign over and over, which separates and asks for nothing. The wildcard `***` is none.
+fn is_rule(text: &str, line: &Line) -> bool {
+    let words = text[line.span.range()].trim();
+    let mut signs = words.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = signs.next() else { return false };
+    let one_sign = !first.is_alphanumeric() && !matches!(first, '[' | '{' | '☐' | '□' | '$' | '@');
+    one_sign && words.len() > 2 && words != "***" && signs.all(|sign| sign == first)
 }

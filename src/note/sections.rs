@@ -1,5 +1,426 @@
-use super::{Headings, Section};
+//! Where a note's sections begin.
+//!
+//! A heading is a known spelling in a place where headings stand: at the start of a line with a colon, a dash
+//! or nothing behind it, or inside a paragraph behind a sentence end, with a colon. What a place allows
+//! depends on the section it stands in: `Medications:` under a numbered problem of a plan is a part of that
+//! problem, `NECK:` inside an examination a part of the examination. Where it is doubtful a line stays in its
+//! section, because text in the wrong section is read in the wrong sense, while a heading too few only
+//! widens one.
 
-pub(super) fn find(_text: &str, _headings: &Headings) -> Vec<Section> {
-    Vec::new()
+use super::Section;
+use super::headings::{Heading, Headings, is_system};
+use super::line::{Label, Line, Marker, is_caps, label, lines, opening, skip_blank, word_count};
+use crate::base::{SectionKind, Span};
+
+/// The sections of a text, in order, without gaps from the first word on.
+pub(super) fn find(text: &str, headings: &Headings) -> Vec<Section> {
+    let Some(first) = text.find(|c: char| !c.is_whitespace() && c != '\u{FEFF}') else { return Vec::new() };
+    let mut reader =
+        Reader { text, headings, found: vec![Open::unnamed(first)], caps: false, numbered: None, wrapped: false };
+    let mut rest = lines(text, Span::new(0, text.len()));
+    while let Some(line) = rest.next() {
+        if line.is_blank() {
+            reader.wrapped = false;
+            continue;
+        }
+        let (mut after, mut last) = (line.body.start, line.clone());
+        if let Some(opening) = reader.at_line(&line, rest.clone()) {
+            while last.span.end < opening.after
+                && let Some(next) = rest.next()
+            {
+                last = next;
+            }
+            after = opening.after.min(last.body.end);
+            reader.open(opening, &line);
+        } else if line.marker == Marker::Number {
+            reader.numbered = Some(line.indent);
+        }
+        reader.inside(&last, after);
+        reader.wrapped = is_unfinished(&text[last.body.range()]);
+    }
+    reader.sections()
+}
+
+/// Where the body of a section begins: behind the heading's mark-up, colon and white space.
+pub(super) fn body_start(text: &str, section: &Section) -> usize {
+    let Some(heading) = section.heading else { return section.span.start };
+    let bytes = &text.as_bytes()[..section.span.end];
+    let marks = bytes[section.span.start..heading.start].iter().rev().take_while(|b| matches!(b, b'*' | b'_')).count();
+    let close = |at: usize| {
+        let found = bytes[at..].iter().take(marks).take_while(|b| matches!(b, b'*' | b'_')).count();
+        if found == marks { at + marks } else { at }
+    };
+    let end_of_line = heading.end + bytes[heading.end..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count();
+    let before = close(heading.end);
+    let mut at = skip_blank(text, before, end_of_line);
+    let sign = text[at..end_of_line].chars().next();
+    match sign {
+        Some(c @ (':' | '：')) => at += c.len_utf8(),
+        Some(c @ ('-' | '–' | '—')) if at > before => at += c.len_utf8(),
+        _ => {}
+    }
+    if before == heading.end {
+        at = close(at);
+    }
+    at = skip_blank(text, at, end_of_line);
+    if bytes[at..].starts_with(b",") { skip_blank(text, at + 1, section.span.end) } else { at }
+}
+
+/// A section that has begun.
+struct Open {
+    kind: SectionKind,
+    start: usize,
+    heading: Option<Span>,
+    style: Style,
+}
+
+impl Open {
+    fn unnamed(start: usize) -> Open {
+        Open { kind: SectionKind::Other, start, heading: None, style: Style::default() }
+    }
+}
+
+/// How a heading is set, to tell a heading of the note from one inside a section.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Style {
+    /// In capitals, bold or a Markdown heading.
+    loud: bool,
+    marker: Option<Marker>,
+    indent: usize,
+    /// Inside a line.
+    inline: bool,
+}
+
+/// A heading that has been found.
+struct Opening {
+    heading: Heading,
+    words: Span,
+    /// Where its value begins, or the end of its line.
+    after: usize,
+    style: Style,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    headings: &'t Headings,
+    found: Vec<Open>,
+    /// A known heading in capitals has been seen.
+    caps: bool,
+    /// Indent of the last numbered item since the section began.
+    numbered: Option<usize>,
+    /// The line before is prose that goes on.
+    wrapped: bool,
+}
+
+impl Reader<'_> {
+    fn current(&self) -> &Open {
+        &self.found[self.found.len() - 1]
+    }
+
+    fn open(&mut self, opening: Opening, line: &Line) {
+        self.caps |= is_caps(&self.text[opening.words.range()]);
+        self.numbered = None;
+        let start = if opening.style.inline { markup_start(self.text, opening.words.start) } else { line.span.start };
+        self.begin(Open { kind: opening.heading.kind, start, heading: Some(opening.words), style: opening.style });
+    }
+
+    fn begin(&mut self, open: Open) {
+        let first = &self.found[0];
+        if self.found.len() == 1 && first.heading.is_none() && open.start <= first.start {
+            self.found.clear();
+        }
+        self.found.push(open);
+    }
+
+    fn sections(self) -> Vec<Section> {
+        let ends = self.found.iter().skip(1).map(|open| open.start).chain([self.text.len()]);
+        let section = |(open, end): (&Open, usize)| Section {
+            kind: open.kind,
+            span: Span::new(open.start, end),
+            heading: open.heading,
+        };
+        self.found.iter().zip(ends).map(section).collect()
+    }
+
+    /// The heading with which a line begins.
+    fn at_line(&mut self, line: &Line, next: super::line::Lines<'_>) -> Option<Opening> {
+        let words = &self.text[line.body.range()];
+        let label = label(self.text, line.body);
+        let marks = opening(words.as_bytes());
+        let style = Style {
+            loud: line.marker == Marker::Hash || marks > 0,
+            marker: Some(line.marker),
+            indent: line.indent,
+            inline: false,
+        };
+        if let Some(joined) = self.over_lines(line, next, style) {
+            return Some(joined);
+        }
+        if let Some(label) = label {
+            let name = &self.text[label.words.range()];
+            let style = Style { loud: style.loud || is_caps(name) && name.len() > 3, ..style };
+            let found = self.headings.get(name).filter(|_| !self.is_reading(name, label));
+            let found = found.or_else(|| self.unknown(line, name));
+            let opening = Opening { heading: found?, words: label.words, after: label.value, style };
+            return self.allows(&opening, line, true).then_some(opening);
+        }
+        self.alone(line, style).or_else(|| self.with_dash(line, style))
+    }
+
+    /// A heading that stands alone on its line.
+    fn alone(&self, line: &Line, style: Style) -> Option<Opening> {
+        let words = bare(self.text, line.body);
+        let name = &self.text[words.range()];
+        if name.len() > super::line::LABEL || name.is_empty() {
+            return None;
+        }
+        let caps = is_caps(name);
+        let style = Style { loud: style.loud || caps && name.len() > 3, ..style };
+        let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
+        let capital = line.marker == Marker::Hash || name.starts_with(|c: char| !c.is_lowercase());
+        let opening = Opening { heading, words, after: line.span.end, style };
+        let flows = self.wrapped && !style.loud;
+        (capital && !flows && self.allows(&opening, line, false)).then_some(opening)
+    }
+
+    /// `HPI - three days of pain`
+    fn with_dash(&self, line: &Line, style: Style) -> Option<Opening> {
+        let words = &self.text[line.body.range()];
+        let head = prefix(words, super::line::LABEL);
+        let (at, dash) = [" - ", " – ", " — "].iter().find_map(|dash| Some((head.find(dash)?, dash.len())))?;
+        let words = bare(self.text, Span::new(line.body.start, line.body.start + at));
+        let name = &self.text[words.range()];
+        let heading = self.headings.get(name)?;
+        let caps = is_caps(name) && name.len() > 2;
+        let fits = caps || !heading.strict && name.starts_with(|c: char| c.is_uppercase());
+        let style = Style { loud: style.loud || caps, ..style };
+        let after = skip_blank(self.text, line.body.start + at + dash, line.body.end);
+        let opening = Opening { heading, words, after, style };
+        (fits && !self.wrapped && self.allows(&opening, line, false)).then_some(opening)
+    }
+
+    /// A heading in capitals, one or two words a line, as old transcription systems wrap it.
+    fn over_lines(&self, line: &Line, next: super::line::Lines<'_>, style: Style) -> Option<Opening> {
+        let is_piece =
+            |words: &str| words.len() <= 30 && word_count(words) <= 3 && !words.contains(':') && is_caps(words);
+        if line.marker != Marker::None || !is_piece(&self.text[line.body.range()]) {
+            return None;
+        }
+        let mut parts = next.take(6).take_while(|next| !next.is_blank());
+        let last = parts.find(|next| !is_piece(&self.text[next.body.range()]))?;
+        let last = label(self.text, last.body)?;
+        let words = Span::new(line.body.start, last.words.end);
+        let name = &self.text[words.range()];
+        if !is_caps(name) || name.len() > super::line::LABEL || name.contains(['.', ',']) {
+            return None;
+        }
+        let whole = self.headings.get(name);
+        let own = self.headings.get(&self.text[line.body.range()]);
+        let tail = self.headings.get(&self.text[last.words.range()]);
+        let heading = match (whole, own, tail) {
+            (Some(whole), _, _) => whole,
+            (None, Some(own), None) => own,
+            (None, None, None) => self.unknown(line, name)?,
+            _ => return None,
+        };
+        let opening = Opening { heading, words, after: last.value, style: Style { loud: true, ..style } };
+        self.allows(&opening, line, true).then_some(opening)
+    }
+
+    /// An unknown heading in capitals ends a list of history; elsewhere it is taken as a part of its section.
+    fn unknown(&self, line: &Line, name: &str) -> Option<Heading> {
+        use SectionKind::*;
+        let ends = matches!(self.current().kind, Pmh | Psh | Fh | Sh | Meds | Allergies | Codes | Instructions | Other);
+        let shape = line.marker == Marker::None && line.indent == 0 && name.len() > 3 && word_count(name) <= 6;
+        let heading = ends && shape && self.caps && is_caps(name) && !is_system(name);
+        heading.then_some(Heading { kind: Other, strict: true })
+    }
+
+    /// `P: 72` is a pulse, not a plan.
+    fn is_reading(&self, name: &str, label: Label) -> bool {
+        let value = &self.text.as_bytes()[label.value..];
+        name.len() == 1 && value.iter().take_while(|b| b.is_ascii_digit()).count() > 1
+    }
+
+    /// Whether a heading at the start of a line opens a section here.
+    fn allows(&self, opening: &Opening, line: &Line, colon: bool) -> bool {
+        use SectionKind::*;
+        let (current, kind, style) = (self.current(), opening.heading.kind, opening.style);
+        let name = &self.text[opening.words.range()];
+        let item = matches!(line.marker, Marker::Bullet | Marker::Number);
+        let sibling =
+            current.heading.is_some() && current.style.marker == style.marker && current.style.indent == style.indent;
+        if self.wrapped && !style.loud && (!colon || name.starts_with(|c: char| c.is_lowercase())) {
+            return false;
+        }
+        let nested = item || line.indent > current.style.indent && !style.loud;
+        match current.kind {
+            Assessment | Plan | AssessmentPlan | Instructions | Course => {
+                let frame = matches!(kind, Cc | Hpi | Ros | Assessment | Plan | AssessmentPlan);
+                let under_problem = self.numbered.is_some() && !style.loud;
+                let weaker = current.style.loud && !style.loud && !current.style.inline;
+                let detail = matches!(
+                    kind,
+                    Cc | Hpi | Pmh | Psh | Fh | Sh | Meds | Allergies | Vitals | Exam | Results | Course | Other
+                );
+                match (nested, sibling) {
+                    (true, true) => self.numbered.is_none() || line.marker == Marker::Number,
+                    (true, false) => frame && self.numbered.is_none(),
+                    (false, _) => !(detail && (weaker || under_problem)),
+                }
+            }
+            Exam | Ros | Vitals if is_system(name) => false,
+            Exam | Ros | Vitals if kind == Allergies => !item,
+            Exam if kind == Vitals => style.loud || !current.style.loud && !nested,
+            _ => true,
+        }
+    }
+
+    /// Headings inside a line, from `after` on; and the way back from vital signs to the examination.
+    fn inside(&mut self, line: &Line, after: usize) {
+        let bytes = self.text.as_bytes();
+        let mut from = after;
+        let mut at = after;
+        while at < line.body.end {
+            if bytes[at] != b':' {
+                at += 1;
+                continue;
+            }
+            let colon = at;
+            at += 1;
+            let Some((start, clear)) = self.words_before(from, colon) else { continue };
+            if start == line.body.start || clear {
+                self.resume_exam(start, colon, line);
+            }
+            if start == line.body.start && from == start {
+                continue;
+            }
+            if let Some(opening) = self.in_line(start, colon, clear, after, line) {
+                self.open(opening, line);
+                from = colon + 1;
+            }
+        }
+    }
+
+    /// Where the words before a colon begin, and whether a sentence ends before them.
+    fn words_before(&self, from: usize, colon: usize) -> Option<(usize, bool)> {
+        let bytes = self.text.as_bytes();
+        let floor = from.max(colon.saturating_sub(super::line::LABEL));
+        let mut at = colon;
+        while at > floor {
+            let byte = bytes[at - 1];
+            let ends = matches!(byte, b'.' | b'!' | b'?' | b';' | b',')
+                && bytes.get(at).is_some_and(|b| b.is_ascii_whitespace())
+                || byte == b',' && at >= 2 && matches!(bytes[at - 2], b'.' | b',')
+                || byte == b'|';
+            if ends {
+                break;
+            }
+            at -= 1;
+        }
+        let clear = at == from || at > floor;
+        while !self.text.is_char_boundary(at) {
+            at += 1;
+        }
+        let start = skip_blank(self.text, at, colon);
+        (start < colon).then_some((start, clear))
+    }
+
+    fn in_line(&self, start: usize, colon: usize, clear: bool, after: usize, line: &Line) -> Option<Opening> {
+        use SectionKind::*;
+        let marks = opening(&self.text.as_bytes()[start..colon]);
+        let mut words = bare(self.text, Span::new(start + marks, colon));
+        if words.is_empty() {
+            return None;
+        }
+        let style = Style { loud: false, marker: None, indent: 0, inline: true };
+        let capital = |words: &str| words.starts_with(|c: char| c.is_uppercase()) && words.len() > 1;
+        let comma =
+            clear && self.text[..start].trim_end().ends_with(',') && !self.text[..start].trim_end().ends_with(".,");
+        let mut found = None;
+        if clear && capital(&self.text[words.range()]) && (!comma || is_caps(&self.text[words.range()])) {
+            found = self.headings.get(&self.text[words.range()]);
+        }
+        while found.is_none() {
+            let name = &self.text[words.range()];
+            let next = name.find(char::is_whitespace)?;
+            words = Span::new(skip_blank(self.text, words.start + next, words.end), words.end);
+            let name = &self.text[words.range()];
+            if name.contains(char::is_whitespace) && is_title(name) {
+                found = self.headings.get(name).filter(|heading| !heading.strict);
+            }
+        }
+        let heading = found?;
+        let current = self.current();
+        let first = start == after && current.heading.is_some() && after != line.body.start;
+        let value = bare(self.text, Span::new(colon + 1, line.body.end)).start;
+        let fits = match current.kind {
+            Assessment | Plan | AssessmentPlan | Instructions | Course => {
+                let detail = matches!(heading.kind, Pmh | Psh | Fh | Sh | Meds | Allergies | Vitals | Exam | Results);
+                !detail || !line.is_item(self.text) && self.numbered.is_none()
+            }
+            Results => heading.kind != Assessment || current.style.inline || current.start >= line.span.start,
+            Exam => heading.kind != Vitals && heading.kind != Exam,
+            Ros => heading.kind != Allergies,
+            _ => true,
+        };
+        (fits && (!first || matches!(current.kind, Hpi | Other))).then_some(Opening {
+            heading,
+            words,
+            after: value,
+            style,
+        })
+    }
+
+    /// A system's name after vital signs: the examination goes on.
+    fn resume_exam(&mut self, start: usize, colon: usize, line: &Line) {
+        let words = bare(self.text, Span::new(start, colon));
+        let is_vitals = self.current().kind == SectionKind::Vitals && self.current().heading.is_some();
+        if is_vitals && words.start > self.current().start && is_system(&self.text[words.range()]) {
+            let start = if start == line.body.start { line.span.start } else { start };
+            let style = self.current().style;
+            self.begin(Open { kind: SectionKind::Exam, start, heading: None, style });
+        }
+    }
+}
+
+/// Words without the emphasis around them.
+fn bare(text: &str, span: Span) -> Span {
+    let words = &text[span.range()];
+    let marks = opening(words.as_bytes());
+    let is_mark = |c: char| matches!(c, '*' | '_' | '#');
+    let end = if marks > 0 || words.ends_with('#') { words.trim_end_matches(is_mark).len() } else { words.len() };
+    Span::new(span.start + marks.min(end), span.start + end.max(marks.min(end))).trim(text)
+}
+
+/// The words behind the letter of `S - Subjective`.
+fn letter(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix(['S', 'O', 'A', 'P'])?.trim_start();
+    Some(rest.strip_prefix(['-', '–', '—', '=', '.'])?.trim_start())
+}
+
+/// Where emphasis that opens directly before `start` begins.
+fn markup_start(text: &str, start: usize) -> usize {
+    let marks = text.as_bytes()[..start].iter().rev().take(2).take_while(|b| matches!(b, b'*' | b'_')).count();
+    start - marks
+}
+
+/// Every word begins with a capital, little words apart.
+fn is_title(name: &str) -> bool {
+    let little = |word: &str| matches!(word, "of" | "and" | "the" | "on" | "for" | "to" | "&" | "/");
+    name.split_whitespace().all(|word| little(word) || word.starts_with(char::is_uppercase))
+        && name.starts_with(char::is_uppercase)
+}
+
+/// A line of prose that the next line goes on with.
+fn is_unfinished(words: &str) -> bool {
+    words.len() >= 40 && !words.ends_with(['.', '!', '?', ':', ';', '*', '_', ')', '|'])
+}
+
+fn prefix(words: &str, length: usize) -> &str {
+    let mut end = length.min(words.len());
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    &words[..end]
 }

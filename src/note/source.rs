@@ -1,5 +1,11 @@
 //! Bytes become text, or a clear refusal.
+//!
+//! Offsets are what everything else is built on, so the text is kept exactly as it was read: a byte order
+//! mark stays in place (and counts neither as a column nor as a word), line ends stay as they are. UTF-16 is
+//! decoded, and offsets are then those of the decoded text. Bytes that are not text are refused and never
+//! patched with replacement characters: a finding must rest on words that stand in the file.
 
+use crate::base::Span;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,15 +30,41 @@ pub struct Position {
 #[derive(Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Characters before each multiple of [`STRIDE`]; empty where every character is one byte.
+    chars: Vec<usize>,
 }
 
-/// Why bytes are not a note.
+/// Why bytes are not a note. The words end with what to do about it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ReadError {
     /// A NUL byte: not text.
-    #[error("placeholder")]
+    #[error(
+        "not a text file: a NUL byte stands at byte {offset}; give the note as plain text (a UTF-16 file needs a byte order mark, or save it as UTF-8)"
+    )]
     Binary {
         /// Offset of the byte.
+        offset: usize,
+    },
+    /// Bytes that are not UTF-8.
+    #[error("not valid UTF-8 at byte {offset} (line {line}); save the file as UTF-8 and try again")]
+    Utf8 {
+        /// Offset of the first bad byte.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A UTF-16 byte order mark, but an odd number of bytes behind it.
+    #[error(
+        "UTF-16 text that ends in the middle of a character, after {length} bytes; copy the file again, or save it as UTF-8"
+    )]
+    Truncated {
+        /// Length of the file in bytes.
+        length: usize,
+    },
+    /// A UTF-16 byte order mark, but half a surrogate pair behind it.
+    #[error("not valid UTF-16 at byte {offset}; save the file as UTF-8 and try again")]
+    Utf16 {
+        /// Offset of the first bad unit.
         offset: usize,
     },
 }
@@ -43,13 +75,27 @@ impl Source {
     /// # Errors
     /// Where the bytes are no text in one of these encodings.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Source, ReadError> {
-        let text = String::from_utf8(bytes).map_err(|e| ReadError::Binary { offset: e.utf8_error().valid_up_to() })?;
-        Ok(Source::from_text(path, &text))
+        let text = match bytes.as_slice() {
+            [0xFF, 0xFE, units @ ..] => utf16(units, encoding_rs::UTF_16LE, u16::from_le_bytes)?,
+            [0xFE, 0xFF, units @ ..] => utf16(units, encoding_rs::UTF_16BE, u16::from_be_bytes)?,
+            _ => String::from_utf8(bytes).map_err(|error| {
+                let offset = error.utf8_error().valid_up_to();
+                let bytes = error.as_bytes();
+                match bytes[..offset].iter().position(|&byte| byte == 0) {
+                    Some(offset) => ReadError::Binary { offset },
+                    None => ReadError::Utf8 { offset, line: line_starts(&bytes[..offset]).len() },
+                }
+            })?,
+        };
+        match text.bytes().position(|byte| byte == 0) {
+            Some(offset) => Err(ReadError::Binary { offset }),
+            None => Ok(Source::from_text(path, &text)),
+        }
     }
 
     /// Takes a text as it is.
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Source {
-        Source { path: path.into(), text: text.into(), lines: Arc::new(LineIndex { starts: vec![0] }) }
+        Source { path: path.into(), text: text.into(), lines: Arc::new(LineIndex::new(text)) }
     }
 
     /// The path as it was given, for output.
@@ -67,9 +113,101 @@ impl Source {
         &self.lines
     }
 
-    /// Where a byte offset stands for people.
-    pub fn position(&self, _offset: usize) -> Position {
-        let _ = &self.lines.starts;
-        Position { line: 1, column: 1 }
+    /// Where a byte offset stands for people. An offset behind the text stands at its end, one inside a
+    /// character at the character.
+    pub fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let line = self.lines.line(offset);
+        let start = self.lines.starts[line - 1];
+        let mut column = self.lines.chars_before(&self.text, offset) - self.lines.chars_before(&self.text, start);
+        if line == 1 && offset > 0 && self.text.starts_with(BOM) {
+            column -= 1;
+        }
+        Position { line, column: column + 1 }
+    }
+
+    /// The bytes of a line (from 1), its line end and a byte order mark left out; `None` behind the last line.
+    pub fn line_span(&self, line: usize) -> Option<Span> {
+        let mut start = *self.lines.starts.get(line.checked_sub(1)?)?;
+        let end = self.lines.starts.get(line).copied().unwrap_or(self.text.len());
+        if start == 0 && self.text.starts_with(BOM) {
+            start = BOM.len_utf8();
+        }
+        let words = self.text[start..end].trim_end_matches('\n').trim_end_matches('\r');
+        Some(Span::new(start, start + words.len()))
+    }
+}
+
+impl LineIndex {
+    fn new(text: &str) -> LineIndex {
+        let chars = if text.is_ascii() { Vec::new() } else { char_counts(text.as_bytes()) };
+        LineIndex { starts: line_starts(text.as_bytes()), chars }
+    }
+
+    /// The number of lines; an empty text has one.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line (from 1) in which a byte offset lies.
+    pub fn line(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        match self.chars.get(offset / STRIDE) {
+            None => offset,
+            Some(counted) => counted + count_chars(&text.as_bytes()[offset / STRIDE * STRIDE..offset]),
+        }
+    }
+}
+
+const BOM: char = '\u{FEFF}';
+
+/// Bytes between two character counts: a column on a line of 20 MB is then counted from near by.
+const STRIDE: usize = 4096;
+
+fn line_starts(bytes: &[u8]) -> Vec<usize> {
+    let mut starts = vec![0];
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+            starts.push(at + 1);
+        }
+    }
+    starts
+}
+
+fn char_counts(bytes: &[u8]) -> Vec<usize> {
+    let mut counts = vec![0];
+    let mut sum = 0;
+    for block in bytes.chunks(STRIDE) {
+        sum += count_chars(block);
+        counts.push(sum);
+    }
+    counts
+}
+
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+fn utf16(
+    bytes: &[u8],
+    encoding: &'static encoding_rs::Encoding,
+    unit: fn([u8; 2]) -> u16,
+) -> Result<String, ReadError> {
+    if bytes.len() % 2 == 1 {
+        return Err(ReadError::Truncated { length: bytes.len() + 2 });
+    }
+    match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
+        Some(text) => Ok(text.into_owned()),
+        None => {
+            let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+            let good: usize = char::decode_utf16(units).map_while(|char| char.ok().map(char::len_utf16)).sum();
+            Err(ReadError::Utf16 { offset: 2 + 2 * good })
+        }
     }
 }

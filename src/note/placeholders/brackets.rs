@@ -1,0 +1,208 @@
+//! Places between brackets: `[duration]`, `{right/left:123}`, `{{name}}`, `${name}`, `<<side>>`, `<insert date>`.
+//!
+//! Brackets are paired in one pass with a stack, so that a text of nothing but brackets costs no more than
+//! any other. What stands between them decides: words ask for something; numbers, units, references, ticks,
+//! links, editorial remarks and the tags of de-identification do not.
+
+use super::push;
+use crate::base::PlaceholderKind::{self, Bracket, Picklist, Variable};
+use crate::note::Placeholder;
+
+/// Longest place in bytes.
+const LONGEST: usize = 1500;
+
+/// Brackets inside brackets that are still read.
+const DEEPEST: usize = 8;
+
+/// Adds the places between brackets.
+pub(super) fn find(text: &str, found: &mut Vec<Placeholder>) {
+    let bytes = text.as_bytes();
+    let has_boxes = text.contains("[ ]") || text.contains("[]") || text.contains("[_]");
+    let (mut square, mut curly): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut at = 0;
+    let mut blank_line = true;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'[' => square.push(at),
+            b'{' => curly.push(at),
+            b']' => {
+                if let Some(open) = square.pop().filter(|open| at - open < LONGEST && square.len() < DEEPEST)
+                    && asks(text, open, at + 1, has_boxes)
+                {
+                    let words = &text[open + 1..at];
+                    push(found, if is_pick(words) { Picklist } else { Bracket }, open, at + 1);
+                }
+            }
+            b'}' => {
+                if let Some(open) = curly.pop().filter(|open| at - open < LONGEST && curly.len() < DEEPEST)
+                    && let Some(kind) = curly_kind(text, open, at + 1)
+                {
+                    let dollar = open > 0 && bytes[open - 1] == b'$';
+                    push(found, if dollar { Variable } else { kind }, open - usize::from(dollar), at + 1);
+                }
+            }
+            b'<' => {
+                if let Some(end) = angle(text, at) {
+                    push(found, Bracket, at, end);
+                    at = end;
+                    continue;
+                }
+            }
+            b'\n' if blank_line => {
+                square.clear();
+                curly.clear();
+            }
+            _ => {}
+        }
+        blank_line = bytes[at] == b'\n' || blank_line && bytes[at].is_ascii_whitespace();
+        at += 1;
+    }
+}
+
+/// Whether the square bracket at `start..end` asks for something.
+fn asks(text: &str, start: usize, end: usize, has_boxes: bool) -> bool {
+    let (before, after) = (&text[..start], &text[end..]);
+    let words = text[start + 1..end - 1].trim();
+    if after.starts_with('(') || words.starts_with(['^', '*']) && !words.starts_with("***") || before.ends_with("](") {
+        return false;
+    }
+    let tag = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-');
+    if tag.len() < start && tag.ends_with("**") && !tag.ends_with("***") {
+        return false;
+    }
+    if let [b'x' | b'X'] = words.as_bytes() {
+        return is_unknown(words, before, after, has_boxes);
+    }
+    if words.chars().all(|c| matches!(c, '_' | '.' | '…' | '*' | ' ')) {
+        return words.contains("__") || words.contains("...") || words.contains('…') || words.contains("***");
+    }
+    if !words.contains(|c: char| c.is_alphabetic()) {
+        let scale = after.starts_with("/10") && words.starts_with('0');
+        return scale || words.contains("__");
+    }
+    !is_quantity(words) && !is_label(words) && !is_remark(words)
+}
+
+/// `[X]/10` stands for a number, `[X] numbness` is a tick.
+fn is_unknown(words: &str, before: &str, after: &str, has_boxes: bool) -> bool {
+    let near = before.char_indices().rev().take(200).last().map_or(before, |(at, _)| &before[at..]);
+    let line = near.rsplit(['\n', '\r']).next().unwrap_or(near);
+    let unit = after.starts_with(['/', '%', '°']);
+    let inner = line.contains(|c: char| c.is_alphanumeric());
+    unit || words == "X" && inner && !has_boxes && !line.trim_end().ends_with(['.', ';', ','])
+}
+
+/// Numbers and units only: `[10 mg]`, `[mg/dL]`, `[0.7-1.1 cm]`, `[38.2 C]`.
+fn is_quantity(words: &str) -> bool {
+    const UNITS: [&str; 46] = [
+        "mg", "g", "kg", "mcg", "ug", "ng", "pg", "ml", "dl", "l", "cc", "cm", "mm", "m", "in", "ft", "lb", "lbs",
+        "oz", "mmhg", "bpm", "iu", "u", "units", "mmol", "mol", "meq", "umol", "mosm", "c", "f", "hr", "hrs", "h",
+        "min", "sec", "s", "d", "wk", "days", "hours", "x", "k", "ul", "hpf", "am",
+    ];
+    words.split(|c: char| !c.is_alphabetic()).filter(|unit| !unit.is_empty()).all(|unit| {
+        UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit)) || matches!(unit, "µg" | "μg" | "µL" | "μL")
+    })
+}
+
+/// A single letter, code or level: `[H]`, `[M54.50]`, `[L4-5]`.
+fn is_label(words: &str) -> bool {
+    let short = !words.contains(char::is_whitespace) && words.len() <= 8;
+    words.chars().count() == 1 || short && words.contains(|c: char| c.is_ascii_digit()) && !words.contains('/')
+}
+
+/// What an editor or a transcriptionist puts in brackets.
+fn is_remark(words: &str) -> bool {
+    const REMARKS: [&str; 30] = [
+        "sic",
+        "inaudible",
+        "unintelligible",
+        "redacted",
+        "deleted",
+        "image",
+        "see ",
+        "copied",
+        "per ",
+        "end of",
+        "note:",
+        "edited",
+        "signed",
+        "electronically",
+        "critical",
+        "important",
+        "single space",
+        "only ",
+        "do not",
+        "never",
+        "always",
+        "emphasis",
+        "translated",
+        "laugh",
+        "crosstalk",
+        "pause",
+        "ref ",
+        "ref:",
+        "ref. ",
+        "reference",
+    ];
+    let start: String = words.chars().take(16).flat_map(char::to_lowercase).collect();
+    REMARKS.iter().any(|remark| start.starts_with(remark))
+}
+
+/// `a/b`: a choice between words.
+fn is_pick(words: &str) -> bool {
+    let letter = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphabetic);
+    let bytes = words.as_bytes();
+    let slash = |at: usize| bytes[at] == b'/' && letter(bytes.get(at + 1)) && at > 0 && letter(bytes.get(at - 1));
+    (0..bytes.len()).any(slash)
+}
+
+/// What the curly bracket at `start..end` is; control tags and plain sets of numbers are nothing to fill.
+fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
+    let double = text[start..].starts_with("{{") && text[..end].ends_with("}}");
+    let words = if double && end - start > 3 { &text[start + 2..end - 2] } else { &text[start + 1..end - 1] };
+    let words = words.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '}');
+    let control = words.starts_with(['#', '/', '!', '>', '%', '^', '\\']) || matches!(words, "else" | "end");
+    let lines = !double && words.contains('\n');
+    if control || lines || !words.contains(|c: char| c.is_alphabetic() || c == '*') {
+        return None;
+    }
+    let numbered = words.contains("::")
+        || words.rsplit_once(':').is_some_and(|(_, id)| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit()));
+    Some(if !double && (numbered || is_pick(words)) { Picklist } else { Variable })
+}
+
+/// Behind `<<...>>` or `<insert ...>` at `start`, where it is no comparison, mark-up or address.
+fn angle(text: &str, start: usize) -> Option<usize> {
+    const TAGS: [&str; 40] = [
+        "a", "b", "body", "br", "center", "code", "div", "em", "font", "form", "h1", "h2", "h3", "h4", "head", "hr",
+        "html", "i", "img", "input", "label", "li", "meta", "note", "ol", "option", "p", "pre", "section", "select",
+        "small", "span", "strong", "style", "sub", "sup", "table", "td", "tr", "u",
+    ];
+    let bytes = text.as_bytes();
+    let double = bytes[start..].starts_with(b"<<");
+    let first = start + 1 + usize::from(double);
+    if !bytes.get(first).is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    let mut end = first;
+    while *bytes.get(end)? != b'>' {
+        if end - first > 100 || matches!(bytes[end], b'\n' | b'<' | b'=' | b'@') || bytes[end..].starts_with(b"://") {
+            return None;
+        }
+        end += 1;
+    }
+    let words = text[first..end].trim_end_matches('/').trim_end();
+    let tag = words.split(char::is_whitespace).next().unwrap_or(words);
+    let closed = !double || bytes.get(end + 1) == Some(&b'>');
+    let markup =
+        !double && (TAGS.iter().any(|known| known.eq_ignore_ascii_case(tag)) || is_closed_later(text, end, tag));
+    (closed && !markup).then_some(end + 1 + usize::from(double))
+}
+
+/// `<tag>...</tag>` near by is mark-up.
+fn is_closed_later(text: &str, at: usize, tag: &str) -> bool {
+    let near = &text.as_bytes()[at..text.len().min(at + 300)];
+    near.windows(tag.len() + 3).any(|window| {
+        window.starts_with(b"</") && &window[2..window.len() - 1] == tag.as_bytes() && window.ends_with(b">")
+    })
+}

@@ -1,0 +1,175 @@
+//! Places marked by signs without brackets: `***`, `___`, `......`, `@AGE@`, `%NAME%`, `#INPUT#`, `|__|`.
+
+use super::push;
+use crate::base::PlaceholderKind::{Blank, Variable, Wildcard};
+use crate::note::Placeholder;
+use crate::note::line::Line;
+
+/// Adds the places of a line.
+pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
+    let bytes = &text.as_bytes()[..line.span.end];
+    let mut at = line.span.start;
+    while at < line.span.end {
+        let place = match bytes[at] {
+            b'*' => wildcard(bytes, at, line),
+            b'_' | b'\\' => blank(text, at, line),
+            b'.' => dots(bytes, at, line),
+            0xE2 if text[at..line.span.end].starts_with("……") => {
+                Some((Blank, behind_run(bytes, at, "…".as_bytes())))
+            }
+            b'-' => dashes(bytes, at, line),
+            b'@' => variable(bytes, at, b'@').map(|end| (Variable, end)),
+            b'%' => variable(bytes, at, b'%').map(|end| (Variable, end)),
+            b'#' => variable(bytes, at, b'#').map(|end| (Variable, end)),
+            b'|' => bar(text, at, line),
+            _ => None,
+        };
+        match place {
+            Some((kind, end)) => {
+                push(found, kind, at, end);
+                at = end;
+            }
+            None => at = behind_run(bytes, at, &bytes[at..=at]),
+        }
+    }
+}
+
+type Place = Option<(crate::base::PlaceholderKind, usize)>;
+
+/// Behind the repetitions of `sign` at `at`; at least one byte on.
+fn behind_run(bytes: &[u8], mut at: usize, sign: &[u8]) -> usize {
+    while bytes[at..].starts_with(sign) {
+        at += sign.len();
+    }
+    at
+}
+
+fn is_word(byte: Option<&u8>) -> bool {
+    byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+}
+
+/// `***`, and the words up to the next stars in `***age***`. A banner of stars at both ends of a line is none.
+fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
+    let end = behind_run(bytes, at, b"*");
+    let stars = end - at;
+    let banner = stars > 3 && at == line.body.start && bytes[..line.body.end].ends_with(b"***");
+    let bold = stars == 4 && is_word(bytes.get(end));
+    if stars < 3 || banner || bold {
+        return None;
+    }
+    let near = &bytes[end..line.span.end.min(end + 200)];
+    let close = near.windows(3).position(|window| window == b"***");
+    let named = is_word(near.first()) && !(at > line.span.start && is_word(bytes.get(at - 1)));
+    match close.filter(|close| named && *close > 0 && !near[close - 1].is_ascii_whitespace()) {
+        Some(close) => Some((Wildcard, behind_run(bytes, end + close, b"*"))),
+        None => Some((Wildcard, end)),
+    }
+}
+
+/// `___`, also as Markdown writes it (`\_\_`). Emphasis, names with underscores, answered rows of blanks and
+/// lines to sign on are none.
+fn blank(text: &str, at: usize, line: &Line) -> Place {
+    let bytes = &text.as_bytes()[..line.span.end];
+    let sign: &[u8] = if bytes[at] == b'\\' { b"\\_" } else { b"_" };
+    let end = behind_run(bytes, at, sign);
+    if end - at < 2 * sign.len() {
+        return None;
+    }
+    let inner = at > line.span.start && is_word(bytes.get(at - 1)) && is_word(bytes.get(end));
+    let strong = end - at == 2
+        && sign == b"_"
+        && is_word(bytes.get(end))
+        && bytes[end..].windows(2).take(200).any(|w| w == b"__");
+    let closes_strong = end - at == 2 && sign == b"_" && at > line.span.start && is_word(bytes.get(at - 1)) && {
+        let from = at.saturating_sub(200).max(line.span.start);
+        bytes[from..at].windows(3).any(|w| w.starts_with(b"__") && is_word(Some(&w[2])))
+    };
+    let long = end - at >= 6;
+    (!inner
+        && !strong
+        && !closes_strong
+        && !(long && is_signature(text, at, end, line))
+        && !is_answered(bytes, at, end, line))
+    .then_some((Blank, end))
+}
+
+/// A line to sign on: `Signature: ______`, `__________ MD`.
+fn is_signature(text: &str, at: usize, end: usize, line: &Line) -> bool {
+    const WORDS: [&str; 5] = ["signature", "signed", "initials", "witness", "sign here"];
+    const TITLES: [&str; 10] = ["MD", "M.D.", "DO", "D.O.", "NP", "PA", "PA-C", "RN", "DPT", "DC"];
+    let mut from = at.saturating_sub(60).max(line.span.start);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let before = text[from..at].to_ascii_lowercase();
+    let after = text[end..line.span.end].trim_start_matches([',', ' ']);
+    let title = after.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or(after);
+    WORDS.iter().any(|word| before.contains(word)) || TITLES.contains(&title)
+}
+
+/// A blank directly beside `X`: `_X_ Yes   ___ No` is answered.
+fn is_answered(bytes: &[u8], at: usize, end: usize, line: &Line) -> bool {
+    let near = &bytes[at.saturating_sub(60).max(line.span.start)..line.span.end.min(end + 60)];
+    let ticked = near.windows(3).any(|w| w[0] == b'_' && matches!(w[1], b'X' | b'x') && w[2] == b'_');
+    ticked && end - at <= 4
+}
+
+/// `......`, unless it leads the eye to a value or a page number.
+fn dots(bytes: &[u8], at: usize, line: &Line) -> Place {
+    let end = behind_run(bytes, at, b".");
+    let next = bytes[end..line.span.end].iter().take(4).find(|b| !b.is_ascii_whitespace());
+    (end - at >= 5 && !next.is_some_and(u8::is_ascii_digit)).then_some((Blank, end))
+}
+
+/// `Onset: -----`
+fn dashes(bytes: &[u8], at: usize, line: &Line) -> Place {
+    let end = behind_run(bytes, at, b"-");
+    if end - at < 3 || end < line.body.end {
+        return None;
+    }
+    let before = bytes[line.span.start..at].iter().rev().take(4).find(|b| !b.is_ascii_whitespace());
+    (before == Some(&b':')).then_some((Blank, end))
+}
+
+/// `@AGE@`, `@FLOW(11)@`, `%NAME%`, `#INPUT#`: a name between two signs.
+fn variable(bytes: &[u8], at: usize, sign: u8) -> Option<usize> {
+    if at > 0 && is_word(bytes.get(at - 1)) || !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    let mut depth = 0usize;
+    for (length, &byte) in bytes[at + 1..].iter().take(60).enumerate() {
+        match byte {
+            b'(' => depth += 1,
+            b')' => depth = depth.checked_sub(1)?,
+            byte if byte == sign && depth == 0 => {
+                let end = at + length + 2;
+                return (length > 1 && !is_word(bytes.get(end))).then_some(end);
+            }
+            b'A'..=b'Z' | b'0'..=b'9' | b'_' | b':' => {}
+            b'a'..=b'z' if sign == b'@' || depth > 0 => {}
+            b' ' | b',' | b'.' | b'-' | b'/' if depth > 0 => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `|__|`, and a name between bars: `|PATIENT AGE|`. The cells of a table are none.
+fn bar(text: &str, at: usize, line: &Line) -> Place {
+    let bytes = &text.as_bytes()[..line.span.end];
+    let near = &bytes[at + 1..line.span.end.min(at + 50)];
+    let words = &near[..near.iter().position(|b| *b == b'|')?];
+    let end = at + words.len() + 2;
+    if !words.is_empty() && words.iter().all(|b| *b == b'_') {
+        return Some((Blank, end));
+    }
+    let body = text[line.body.range()].as_bytes();
+    let cells = body.first() == Some(&b'|')
+        && body.last() == Some(&b'|')
+        && body.iter().filter(|b| **b == b'|').take(3).count() > 2;
+    let name = words.len() > 2
+        && words[0].is_ascii_uppercase()
+        && !words.ends_with(b" ")
+        && words.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b' ' | b'_' | b'-' | b'/'));
+    (name && !cells).then_some((Variable, end))
+}

@@ -1,0 +1,188 @@
+//! Words that stand for words: `TBD`, `xxx`, `insert here`, `mm/dd/yyyy`, `RIGHT LEFT`, `Clonus: Present/Absent`.
+
+use super::push;
+use crate::base::PlaceholderKind::{Picklist, Word};
+use crate::base::Span;
+use crate::note::Placeholder;
+use crate::note::line::{Line, label};
+
+/// Adds the places of a line.
+pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
+    let words = &text[line.body.range()];
+    let start = line.body.start;
+    phrases(words, start, found);
+    let mut tokens = Tokens { text: words, at: 0 }.peekable();
+    let mut before: Option<&str> = None;
+    while let Some(token) = tokens.next() {
+        let word = &words[token.range()];
+        let next = tokens.peek().copied();
+        if is_filler(word) || is_date(word) {
+            push(found, Word, start + token.start, start + token.end);
+        } else if word == "X" && stands_for_number(&words[token.end..]) {
+            push(found, Word, start + token.start, start + token.end);
+        } else if is_caps_prompt(word, before, words, token) {
+            push(found, Word, start + token.start, start + token.end);
+        } else if let Some(next) = next
+            && let Some(end) = choice(words, token, next)
+        {
+            push(found, Picklist, start + token.start, start + end);
+            while tokens.next_if(|token| token.end <= end).is_some() {}
+        }
+        before = Some(word);
+    }
+    if let Some(span) = unanswered_choice(text, line) {
+        push(found, Picklist, span.start, span.end);
+    }
+}
+
+/// Runs of letters, digits, `/` and `-`.
+struct Tokens<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let is_word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-') || *b >= 0x80;
+        let bytes = self.text.as_bytes();
+        let start = self.at + bytes[self.at..].iter().position(is_word)?;
+        let end = bytes[start..].iter().position(|b| !is_word(b)).map_or(bytes.len(), |length| start + length);
+        self.at = end;
+        Some(Span::new(start, end))
+    }
+}
+
+fn is_filler(word: &str) -> bool {
+    let filler = |part: &str| part.len() > 2 && part.bytes().all(|b| matches!(b, b'x' | b'X'));
+    matches!(word, "TBD" | "TODO" | "FIXME" | "tbd" | "Tbd" | "todo" | "fixme") && word != "todo"
+        || filler(word)
+        || word.len() > 4 && word.contains('/') && word.split('/').any(filler)
+}
+
+fn is_date(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let shape = bytes.len() >= 8 && bytes.len() <= 10 && bytes.iter().filter(|b| matches!(b, b'/' | b'-')).count() == 2;
+    shape
+        && (bytes.iter().all(|b| matches!(b.to_ascii_lowercase(), b'm' | b'd' | b'y' | b'/' | b'-'))
+            || bytes.iter().all(|b| matches!(b, b'0' | b'/' | b'-')))
+}
+
+/// `X out of 10`, `X/10`, `X weeks`.
+fn stands_for_number(after: &str) -> bool {
+    const UNITS: [&str; 9] = ["out of", "times", "days", "weeks", "months", "years", "hours", "minutes", "%"];
+    let Some(after) = after.strip_prefix(' ') else { return false };
+    UNITS.iter().any(|unit| after.starts_with(unit))
+}
+
+/// `pain for the past DURATION`: the name of an element, shouted inside a sentence.
+fn is_caps_prompt(word: &str, before: Option<&str>, words: &str, token: Span) -> bool {
+    const NAMES: [&str; 12] = [
+        "DURATION",
+        "LOCATION",
+        "MECHANISM",
+        "ONSET",
+        "SEVERITY",
+        "SIDE",
+        "NAME",
+        "DATE",
+        "AGE",
+        "LATERALITY",
+        "QUALITY",
+        "TIMEFRAME",
+    ];
+    let led = before.is_some_and(|b| b.len() > 1 && b.bytes().all(|b| b.is_ascii_lowercase()));
+    let after = &words[token.end..];
+    let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
+    let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
+    led && apart && on && NAMES.contains(&word)
+}
+
+/// The end of a choice that nobody made: `RIGHT LEFT knee`, `Upper Mid Low back`.
+fn choice(words: &str, first: Span, second: Span) -> Option<usize> {
+    const SETS: [&[&str]; 3] =
+        [&["right", "left", "bilateral"], &["upper", "mid", "middle", "low", "lower"], &["lateral", "medial"]];
+    let set = |span: Span| {
+        let word = &words[span.range()];
+        let set = SETS.iter().position(|set| set.iter().any(|known| known.eq_ignore_ascii_case(word)))?;
+        let case =
+            if word.starts_with(char::is_lowercase) { 0 } else { 1 + usize::from(word.ends_with(char::is_uppercase)) };
+        Some((set, case))
+    };
+    let of = set(first)?;
+    let next = |span: Span, after: Span| set(after) == Some(of) && words.get(span.end..after.start) == Some(" ");
+    let differ = !words[first.range()].eq_ignore_ascii_case(&words[second.range()]);
+    if !next(first, second) || !differ || of.0 > 0 && of.1 == 0 {
+        return None;
+    }
+    let mut end = second;
+    let mut count = 2;
+    while let Some(third) = (Tokens { text: words, at: end.end }).next().filter(|third| next(end, *third)) {
+        end = third;
+        count += 1;
+    }
+    let goes_on = words[end.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    (goes_on && (of.0 != 1 || count > 2)).then_some(end.end)
+}
+
+/// A prompt that still shows all its answers: `Clonus: Present/Absent`.
+fn unanswered_choice(text: &str, line: &Line) -> Option<Span> {
+    const OPPOSITES: [(&str, &str); 16] = [
+        ("yes", "no"),
+        ("y", "n"),
+        ("neg", "pos"),
+        ("pos", "neg"),
+        ("negative", "positive"),
+        ("positive", "negative"),
+        ("present", "absent"),
+        ("absent", "present"),
+        ("normal", "abnormal"),
+        ("right", "left"),
+        ("left", "right"),
+        ("r", "l"),
+        ("l", "r"),
+        ("intact", "impaired"),
+        ("+", "-"),
+        ("sudden", "gradual"),
+    ];
+    let label = label(text, line.body)?;
+    if line.body.end - label.value > 40 {
+        return None;
+    }
+    let span = Span::new(label.value, line.body.end).trim(text);
+    let (one, other) = text[span.range()].trim_end_matches('.').split_once('/')?;
+    let matches =
+        |pair: &(&str, &str)| pair.0.eq_ignore_ascii_case(one.trim()) && pair.1.eq_ignore_ascii_case(other.trim());
+    OPPOSITES.iter().any(matches).then_some(span)
+}
+
+/// Phrases that address whoever fills the form.
+fn phrases(words: &str, start: usize, found: &mut Vec<Placeholder>) {
+    const PHRASES: [&str; 9] = [
+        "insert here",
+        "insert text",
+        "fill in here",
+        "fill in the blank",
+        "(fill in)",
+        "select one",
+        "circle one",
+        "delete if not applicable",
+        "lorem ipsum",
+    ];
+    let bytes = words.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        if at > 0 && bytes[at - 1].is_ascii_alphanumeric()
+            || !matches!(byte, b'i' | b'I' | b'f' | b'F' | b'(' | b's' | b'S' | b'c' | b'C' | b'd' | b'D' | b'l' | b'L')
+        {
+            continue;
+        }
+        let whole = |phrase: &&&str| {
+            let length = phrase.len();
+            bytes.len() - at >= length && bytes[at..at + length].eq_ignore_ascii_case(phrase.as_bytes())
+        };
+        if let Some(phrase) = PHRASES.iter().find(whole) {
+            push(found, Word, start + at, start + at + phrase.len());
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Where one statement ends and the next begins, inside one run of prose.
+//!
+//! Full stops do more than end sentences: they abbreviate (`Dr.`, `approx.`), stand in doses and codes
+//! (`2.5`, `M54.9`), in initials and in `q.i.d.`; and dictation often loses the space behind them
+//! (`pain.He`). Each is told apart by the word before and the character behind, never by a dictionary.
+
+use super::super::Placeholder;
+use super::super::line::{LABEL, label, skip_blank, tick};
+use crate::base::Span;
+
+/// A place where a statement ends.
+pub(super) struct Cut {
+    /// Behind its last character.
+    pub end: usize,
+    /// Where the next one begins: a number or a bar between them is left out.
+    pub next: usize,
+    /// The next one is a numbered item.
+    pub new_item: bool,
+}
+
+/// The cuts inside `run`, in order. None lies inside a placeholder.
+pub(super) fn cuts(text: &str, run: Span, table: bool, placeholders: &[Placeholder]) -> Vec<Cut> {
+    let bytes = &text.as_bytes()[..run.end];
+    let mut cuts = Vec::new();
+    let mut covers = placeholders.iter().map(|placeholder| placeholder.span).peekable();
+    let mut start = run.start;
+    let mut at = run.start;
+    if let Some(next) = enumerator(text, Span::new(run.start, run.end)) {
+        cuts.push(Cut { end: run.start, next, new_item: true });
+        (start, at) = (next, next);
+    }
+    while at < run.end {
+        let byte = bytes[at];
+        if !matches!(byte, b'.' | b'!' | b'?' | b'|' | b' ' | b'\t' | b':' | b'[' | b'(' | 0xE2) {
+            at += 1;
+            continue;
+        }
+        while covers.next_if(|cover| cover.end <= at).is_some() {}
+        if let Some(cover) = covers.peek().filter(|cover| cover.start < at && at < cover.end) {
+            at = cover.end.min(run.end);
+            continue;
+        }
+        let cut = match byte {
+            b'.' => full_stop(text, start, at, run.end),
+            b'!' | b'?' => mark(text, at, run.end),
+            b'|' if table => Some(Cut { end: at, next: at + 1, new_item: false }),
+            b' ' | b'\t' => gap(text, at, run.end),
+            b':' => first_item(text, at, run.end),
+            b'[' | b'(' | 0xE2 if at > start => ticked(text, at, run.end),
+            _ => None,
+        };
+        match cut {
+            Some(cut) if cut.next < run.end => {
+                at = cut.next.max(at + 1);
+                start = cut.next;
+                cuts.push(cut);
+            }
+            Some(_) => break,
+            None => at += 1,
+        }
+    }
+    cuts
+}
+
+/// Whether words end in a full stop that only abbreviates.
+pub(super) fn is_abbreviation(words: &str) -> bool {
+    words.strip_suffix('.').is_some_and(|words| {
+        let word = last_word(words);
+        is_title(word) || is_joining(word)
+    })
+}
+
+/// Whether words end in one that cannot end a statement.
+pub(super) fn leads_on(words: &str) -> bool {
+    const LITTLE: [&str; 40] = [
+        "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "her",
+        "his", "in", "into", "is", "its", "my", "no", "nor", "of", "on", "or", "per", "that", "the", "their", "to",
+        "was", "were", "which", "who", "with", "without", "your", "denies",
+    ];
+    LITTLE.contains(&last_word(words))
+}
+
+fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | ',' | '/')).next().unwrap_or(words)
+}
+
+fn full_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Cut> {
+    let bytes = &text.as_bytes()[..end];
+    if at > start && bytes[at - 1] == b'.' {
+        return None;
+    }
+    let mut behind = at + 1;
+    while behind < end && bytes[behind] == b'.' {
+        behind += 1;
+    }
+    let dots = behind - at;
+    behind = closers(text, behind, end);
+    if bytes.get(behind) == Some(&b',') && is_upper(text, skip_blank(text, behind + 1, end), end) {
+        return Some(Cut { end: behind, next: item_at(text, behind + 1, end).0, new_item: false });
+    }
+    let before = word_before(text, start, at);
+    let space = text[behind..end].chars().next().is_none_or(char::is_whitespace);
+    if !space {
+        let glued = dots == 1
+            && behind == at + 1
+            && before.len() >= 3
+            && before.bytes().all(|b| b.is_ascii_lowercase())
+            && is_upper(text, behind, end);
+        return glued.then_some(Cut { end: behind, next: behind, new_item: false });
+    }
+    let next = skip_blank(text, behind, end);
+    let upper = is_upper(text, next, end);
+    let digit = bytes.get(next).is_some_and(u8::is_ascii_digit);
+    let first = at - before.len() == start;
+    let holds = if dots > 1 {
+        !upper
+    } else {
+        is_title(before)
+            || before.eq_ignore_ascii_case("no") && digit && !first
+            || is_joining(before) && !upper
+            || before.contains('.') && before.split('.').all(|part| part.len() <= 2) && !upper
+            || is_initial(text, start, at, before) && upper
+    };
+    if holds {
+        return None;
+    }
+    let (next, new_item) = item_at(text, next, end);
+    Some(Cut { end: behind, next, new_item })
+}
+
+/// `!` and `?` end a statement, but not in `?fracture` or `(?)`.
+fn mark(text: &str, at: usize, end: usize) -> Option<Cut> {
+    let bytes = &text.as_bytes()[..end];
+    let before = at.checked_sub(1).map(|at| bytes[at]);
+    if !before.is_some_and(|b| b.is_ascii_alphanumeric() || b >= 0x80 || b == b')') {
+        return None;
+    }
+    let mut behind = at + 1;
+    while behind < end && matches!(bytes[behind], b'!' | b'?') {
+        behind += 1;
+    }
+    behind = closers(text, behind, end);
+    if text[behind..end].starts_with(|c: char| !c.is_whitespace()) {
+        return None;
+    }
+    let (next, new_item) = item_at(text, behind, end);
+    Some(Cut { end: behind, next, new_item })
+}
+
+/// A wide gap before another prompt: `Pain: 5/10   Site: low back`.
+fn gap(text: &str, at: usize, end: usize) -> Option<Cut> {
+    let bytes = text.as_bytes();
+    let inner = at > 0 && matches!(bytes[at - 1], b' ' | b'\t');
+    let wide = bytes[at] == b'\t' || matches!(bytes.get(at + 1), Some(b' ' | b'\t'));
+    if inner || !wide {
+        return None;
+    }
+    let next = skip_blank(text, at, end);
+    if text[at..next].contains(['\n', '\r']) || !is_upper(text, next, end) {
+        return None;
+    }
+    let near = floor(text, end.min(next + 2 * LABEL));
+    label(text, Span::new(next, near)).map(|_| Cut { end: at, next, new_item: false })
+}
+
+/// `Impression: 1. Strain. 2. ...`: the first of several items in a line.
+fn first_item(text: &str, at: usize, end: usize) -> Option<Cut> {
+    let next = skip_blank(text, at + 1, end);
+    let first = text[next..end].starts_with("1.") || text[next..end].starts_with("1)");
+    let (start, item) = item_at(text, next, end);
+    (first && item && next > at + 1).then_some(Cut { end: at + 1, next: start, new_item: true })
+}
+
+/// A box in a row of boxes begins a statement of its own.
+fn ticked(text: &str, at: usize, end: usize) -> Option<Cut> {
+    let (_, length) = tick(&text[at..end])?;
+    let labelled = text[at + length..end].trim_start().starts_with(char::is_alphanumeric);
+    labelled.then_some(Cut { end: at, next: at, new_item: false })
+}
+
+/// Where the next statement begins, and whether a number before it makes it an item.
+fn item_at(text: &str, at: usize, end: usize) -> (usize, bool) {
+    let next = skip_blank(text, at.min(end), end);
+    match enumerator(text, Span::new(next, end)) {
+        Some(words) => (words, true),
+        None => (next, false),
+    }
+}
+
+/// Behind `2.` or `2)` at the start of `span`, if words follow.
+fn enumerator(text: &str, span: Span) -> Option<usize> {
+    let bytes = &text.as_bytes()[span.range()];
+    let digits = bytes.iter().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let closed = matches!(bytes.get(digits), Some(b'.' | b')'));
+    let apart = bytes.get(digits + 1).is_some_and(|b| b.is_ascii_whitespace());
+    if !matches!(digits, 1..=2) || !closed || !apart {
+        return None;
+    }
+    let words = skip_blank(text, span.start + digits + 1, span.end);
+    (words < span.end).then_some(words)
+}
+
+/// Behind quotes and brackets that close at `at`.
+fn closers(text: &str, mut at: usize, end: usize) -> usize {
+    while let Some(char) = text[at..end].chars().next() {
+        if !matches!(char, '"' | '\'' | ')' | ']' | '”' | '’' | '*' | '_') {
+            break;
+        }
+        at += char.len_utf8();
+    }
+    at
+}
+
+fn is_upper(text: &str, at: usize, end: usize) -> bool {
+    text[at..end].chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The word that ends at `at`, with its inner full stops.
+fn word_before(text: &str, start: usize, at: usize) -> &str {
+    let bytes = text.as_bytes();
+    let mut from = at;
+    while from > start
+        && at - from < 24
+        && (bytes[from - 1].is_ascii_alphanumeric() || matches!(bytes[from - 1], b'.' | b'\''))
+    {
+        from -= 1;
+    }
+    &text[from..at]
+}
+
+/// Titles and the like: a full stop behind them never ends a statement.
+fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 12] = ["dr", "drs", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e", "st", "eg", "mx"];
+    word.len() <= 4 && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word)) && word != "MS" && word != "ST"
+}
+
+/// Abbreviations that end a statement only where a capital follows.
+fn is_joining(word: &str) -> bool {
+    const JOINING: [&str; 40] = [
+        "approx", "appt", "ave", "avg", "b.i.d", "bid", "cap", "caps", "cf", "dept", "esp", "est", "etc", "fig", "ft",
+        "hr", "hrs", "incl", "jr", "lb", "lbs", "lt", "max", "mg", "min", "mins", "mo", "mos", "nos", "po", "pt", "rt",
+        "sec", "sr", "tab", "tabs", "temp", "wk", "wks", "yrs",
+    ];
+    word.len() <= 6 && JOINING.iter().any(|joining| joining.eq_ignore_ascii_case(word))
+}
+
+/// The `A` of `John A. Smith`, but not the `C` of `hepatitis C. He`.
+fn is_initial(text: &str, start: usize, at: usize, word: &str) -> bool {
+    let [letter] = word.as_bytes() else { return false };
+    let before = text[start..at - 1].trim_end();
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    letter.is_ascii_uppercase() && (before.is_empty() || word.starts_with(char::is_uppercase))
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

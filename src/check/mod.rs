@@ -1,10 +1,9 @@
 //! Layer 4: conditions meet facts.
 //!
 //! A rule is one sentence: when this holds, that must (or must not) be documented. Here the sentence is held
-//! against what a note says. A [`View`](view::View) looks things up, [`condition`] decides whether something
-//! holds and on which words, [`about`] decides whose complaint those words speak of, and each kind of check
-//! turns the answer into a [`Finding`]. Every finding is made by [`compose`], which is why each of them
-//! points at words that are there.
+//! against what a note says. `view` looks things up, `condition` decides whether something holds and on which
+//! words, `about` decides whose complaint those words speak of, and each kind of check turns the answer into a
+//! [`Finding`]. Every finding is made by `compose`, which is why each of them points at words that are there.
 //!
 //! Nothing here can fail: a rule set is valid when it arrives, and a note is whatever it is.
 

@@ -1,1 +1,10 @@
-fn main(){}
+//! The command line program: parse, run, exit.
+
+mod app;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    app::run(&app::Cli::parse())
+}

@@ -90,8 +90,12 @@ impl Sense {
         use Effect::*;
         match self {
             Sense::Documented => !assertion.any(&[Historical, Hypothetical, Family, Planned, Unfilled]),
-            Sense::Present => !assertion.any(&[Negated, Uncertain, Historical, Hypothetical, Family, Planned, Unfilled]),
-            Sense::Denied => assertion.has(Negated) && !assertion.any(&[Historical, Hypothetical, Family, Planned, Unfilled]),
+            Sense::Present => {
+                !assertion.any(&[Negated, Uncertain, Historical, Hypothetical, Family, Planned, Unfilled])
+            }
+            Sense::Denied => {
+                assertion.has(Negated) && !assertion.any(&[Historical, Hypothetical, Family, Planned, Unfilled])
+            }
             Sense::Ever => !assertion.any(&[Hypothetical, Family, Planned, Unfilled]),
             Sense::Named => true,
         }

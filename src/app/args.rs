@@ -1,0 +1,334 @@
+//! The command line, as scripts rely on it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use notelint::base::{Persona, Profile, Setting, Severity};
+use notelint::report::Format;
+use std::path::PathBuf;
+
+/// A linter for clinical notes: what is missing, unspecified or contradictory, shown before the note is submitted.
+#[derive(Debug, Parser)]
+#[command(name = "notelint", version, max_term_width = 100, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on, or a failed test
+  2  notelint could not do its work: usage, configuration, a fault in a pack, a note that cannot be read";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lint notes: files, folders, or - for standard input
+    Check(Box<CheckArgs>),
+    /// Show what notelint sees in a note: sections, sentences, mentions and the sense in which each is said
+    Inspect(InspectArgs),
+    /// Run the tests that packs carry
+    Test(TestArgs),
+    /// List the rules
+    Rules(RulesArgs),
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  notelint check visit.txt                         one note
+  notelint check notes/ -o json:findings.json      a folder, with a report for programs
+  pbpaste | notelint check - --code M54.9          a note from elsewhere, with the code that goes with it
+  notelint check templates/ --profile template --checklist back-pain
+                                                   does every template ask for every element?
+
+In folders, files that end in .txt .text .md .markdown .note are notes; what .gitignore names and hidden files are
+left out. A file that is named is linted whatever its ending.";
+
+/// `notelint check`.
+#[derive(Args, Debug)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct CheckArgs {
+    /// Notes, folders of notes, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to write findings to standard output
+    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT", help_heading = "Output")]
+    pub format: FormatArg,
+    /// Write a report to a file as well; may be repeated
+    #[arg(short, long = "output", value_name = "FORMAT:FILE", value_parser = output, help_heading = "Output")]
+    pub output: Vec<Output>,
+    /// Leave every word of the note out of every output
+    #[arg(long, help_heading = "Output")]
+    pub redact: bool,
+    /// Show each missing element by itself instead of one list for each checklist
+    #[arg(long, help_heading = "Output")]
+    pub split: bool,
+    /// Leave out the closing summary
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+
+    /// What the text is meant to be [default: note; `templates` of the configuration]
+    #[arg(long, value_parser = profile, value_name = "note|template", help_heading = "The note")]
+    pub profile: Option<Profile>,
+    /// A code that goes with the note; may be repeated
+    #[arg(long, value_name = "CODE", help_heading = "The note")]
+    pub code: Vec<String>,
+    /// The note's type, in the words of the site: ed, follow-up
+    #[arg(long, value_name = "TYPE", help_heading = "The note")]
+    pub note_type: Option<String>,
+    /// Where the encounter took place
+    #[arg(long, value_parser = setting, value_name = "outpatient|inpatient", help_heading = "The note")]
+    pub setting: Option<Setting>,
+    /// A checklist that applies whether or not its topic is on the table; may be repeated
+    #[arg(long, value_name = "ID", help_heading = "The note")]
+    pub checklist: Vec<String>,
+    /// The day whose code set and rules apply: 2026-10-01
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "The note")]
+    pub as_of: Option<String>,
+    /// The path that standard input is reported under
+    #[arg(long, value_name = "PATH", help_heading = "The note")]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// More packs and lexicons: a file or folder; may be repeated
+    #[arg(long, value_name = "PATH", help_heading = "Rules")]
+    pub rules: Vec<PathBuf>,
+    /// Only these rules: pack, pack/rule or pack/prefix*; may be repeated
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    /// Who is reading [default: regular]
+    #[arg(long, value_parser = persona, value_name = "regular|thorough", help_heading = "Rules")]
+    pub persona: Option<Persona>,
+    /// From which severity on findings make the run fail [default: warning]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "error|warning|advice|never",
+        hide_possible_values = true,
+        help_heading = "Rules"
+    )]
+    pub fail_on: Option<FailOn>,
+    /// Use this configuration instead of the nearest notelint.yaml
+    #[arg(long, value_name = "FILE", help_heading = "Rules")]
+    pub config: Option<PathBuf>,
+}
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  notelint inspect visit.txt
+  notelint inspect visit.txt --term sciatica       in which sense is \"sciatica\" said?
+  notelint inspect - --format json < visit.txt";
+
+/// `notelint inspect`.
+#[derive(Args, Debug)]
+#[command(after_help = INSPECT_EXAMPLES)]
+pub struct InspectArgs {
+    /// A note, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT")]
+    pub format: InspectFormat,
+    /// A literal term to look for as well; may be repeated
+    #[arg(long, value_name = "TERM")]
+    pub term: Vec<String>,
+    /// What the text is meant to be
+    #[arg(long, value_parser = profile, default_value = "note", value_name = "note|template")]
+    pub profile: Profile,
+    /// More packs and lexicons: a file or folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+    /// Leave out every word of the note
+    #[arg(long)]
+    pub redact: bool,
+}
+
+const TEST_EXAMPLES: &str = "\
+Every rule carries notes on which it must be silent (clean) and notes on which it must speak (flagged, with the words
+that it must point at between << and >>).
+  validated  it does as it should
+  noisy      it speaks where it must be silent, or points elsewhere
+  missing    it is silent where it must speak
+  todo       marked as not yet right; does not count as failed
+
+Examples:
+  notelint test                                    all packs
+  notelint test back-pain                          one pack
+  notelint test --rules our-rules/ our-pack";
+
+/// `notelint test`.
+#[derive(Args, Debug)]
+#[command(after_help = TEST_EXAMPLES)]
+pub struct TestArgs {
+    /// Packs to test [default: all]
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    /// More packs and lexicons: a file or folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// `notelint rules`.
+#[derive(Args, Debug)]
+pub struct RulesArgs {
+    /// How to write them
+    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT")]
+    pub format: InspectFormat,
+    /// More packs and lexicons: a file or folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// `--color`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// `--format` of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// For people: snippets with labels
+    Pretty,
+    /// For editors: one line for each finding
+    Short,
+    /// For programs: schema notelint/1
+    Json,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Format {
+        match format {
+            FormatArg::Pretty => Format::Pretty,
+            FormatArg::Short => Format::Short,
+            FormatArg::Json => Format::Json,
+        }
+    }
+}
+
+/// `--format` of the other commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    /// For people
+    Pretty,
+    /// For programs
+    Json,
+}
+
+/// `--fail-on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors only
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// Any finding
+    Advice,
+    /// Nothing
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that makes the run fail; `None` where nothing does.
+    pub fn threshold(self) -> Option<Severity> {
+        match self {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Advice => Some(Severity::Advice),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// `-o FORMAT:FILE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// How to write.
+    pub format: Format,
+    /// Where to.
+    pub file: PathBuf,
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let (format, file) = text.split_once(':').ok_or("write it as FORMAT:FILE, for example json:findings.json")?;
+    let format = FormatArg::from_str(format, false)
+        .map_err(|_| format!("there is no format '{format}'; the formats are pretty, short and json"))?;
+    if file.is_empty() || file == "-" {
+        return Err("name a file behind the colon; --format chooses what goes to standard output".to_owned());
+    }
+    Ok(Output { format: format.into(), file: file.into() })
+}
+
+fn one_of<T: Copy + std::fmt::Display>(word: &str, all: &[T]) -> Result<T, String> {
+    let words = || all.iter().map(T::to_string).collect::<Vec<_>>().join(", ");
+    all.iter().copied().find(|v| v.to_string() == word).ok_or_else(|| format!("choose one of {}", words()))
+}
+
+fn profile(word: &str) -> Result<Profile, String> {
+    one_of(word, Profile::ALL)
+}
+
+fn setting(word: &str) -> Result<Setting, String> {
+    one_of(word, Setting::ALL)
+}
+
+fn persona(word: &str) -> Result<Persona, String> {
+    one_of(word, Persona::ALL)
+}
+
+/// An ISO 8601 calendar date that exists.
+fn date(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: &str, digits: usize| -> Option<u32> {
+        (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
+    };
+    let exists = match parts.as_slice() {
+        [year, month, day] => match (number(year, 4), number(month, 2), number(day, 2)) {
+            (Some(year), Some(month @ 1..=12), Some(day)) => day >= 1 && day <= days_in(year, month),
+            _ => false,
+        },
+        _ => false,
+    };
+    if exists { Ok(text.to_owned()) } else { Err("write a date of the calendar as YYYY-MM-DD".to_owned()) }
+}
+
+fn days_in(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn dates_are_dates_of_the_calendar() {
+        for good in ["2026-10-01", "2024-02-29", "2000-02-29"] {
+            assert!(date(good).is_ok(), "{good}");
+        }
+        for bad in ["2026-02-29", "1900-02-29", "2026-13-01", "26-1-1", "2026-10-00", "2026-1O-01", "tomorrow", ""] {
+            assert!(date(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `notelint check`: lint notes.
+
+use super::Exit;
+use super::args::CheckArgs;
+use super::engine::{self, Job};
+use super::inputs::{self, STDIN};
+use super::outputs::Outputs;
+use super::setup::Setups;
+use super::terminal::Terminal;
+use super::trouble::{Desk, Trouble};
+use std::path::Path;
+
+/// Lints what the command line names.
+///
+/// # Errors
+/// Where nothing can be linted at all: usage, configuration, rules, outputs.
+pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trouble> {
+    if args.paths.is_empty() {
+        return Err(Trouble::NoPath);
+    }
+    let mut setups = Setups::new(args);
+    let mut fault = None;
+    let inputs = inputs::gather(&args.paths, args.stdin_filename.as_deref(), |path| match setups.of(path) {
+        Ok(setup) => !setup.excludes(path),
+        Err(trouble) => {
+            fault.get_or_insert(trouble);
+            true
+        }
+    });
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    let mut jobs = Vec::with_capacity(inputs.notes.len());
+    for input in inputs.notes {
+        let path = if input.path() == Path::new(STDIN) { Path::new("-") } else { input.path() };
+        let setup = setups.of(path)?;
+        jobs.push(Job { input, setup });
+    }
+    let mut outputs = Outputs::open(args, terminal)?;
+    inputs.troubles.iter().for_each(|trouble| desk.report(trouble));
+    let total = engine::run(&jobs, args, &mut outputs, desk)?;
+    outputs.close(&total.tally)?;
+    Ok(match total {
+        _ if !inputs.troubles.is_empty() || total.trouble => Exit::Trouble,
+        total if total.failed => Exit::Findings,
+        _ => Exit::Clean,
+    })
+}

@@ -1,0 +1,259 @@
+//! `notelint.yaml`: what a folder of notes asks of every run.
+//!
+//! The nearest one in the note's folder or above counts, up to the root of the repository; it is never merged with
+//! another, so one file tells all. Paths and globs are relative to its own folder. A key that is not known, a word
+//! that is not one of the few that a key takes, and a glob that does not parse are faults shown in the file: a
+//! configuration that silently does nothing is worse than none.
+
+use super::trouble::{Trouble, shown};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use miette::{NamedSource, SourceSpan};
+use notelint::base::{Persona, Severity};
+use notelint::report::clean_text;
+use serde::Deserialize;
+use serde_saphyr::{Location, Spanned};
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The name that is looked for.
+pub const FILE_NAME: &str = "notelint.yaml";
+
+const KEYS: [&str; 9] =
+    ["schema", "templates", "rules", "select", "ignore", "fail-on", "persona", "exclude", "severity"];
+
+type Text = Spanned<String>;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Record {
+    schema: Option<Text>,
+    templates: Vec<Text>,
+    rules: Vec<Text>,
+    select: Vec<Text>,
+    ignore: Vec<Text>,
+    fail_on: Option<Text>,
+    persona: Option<Text>,
+    exclude: Vec<Text>,
+    severity: HashMap<Text, Text>,
+}
+
+/// A configuration, checked as far as it can be without the rules.
+#[derive(Debug)]
+pub struct Config {
+    folder: PathBuf,
+    page: Page,
+    templates: GlobSet,
+    exclude: GlobSet,
+    /// Packs and lexicons to add.
+    pub rules: Vec<PathBuf>,
+    /// Only these rules.
+    pub select: Vec<Text>,
+    /// Not these rules.
+    pub ignore: Vec<Text>,
+    /// From which severity on a run fails; `Some(None)` for never.
+    pub fail_on: Option<Option<Severity>>,
+    /// Who is reading.
+    pub persona: Option<Persona>,
+    /// Severities of single rules, in the order of the file.
+    pub severity: Vec<(Text, Severity)>,
+}
+
+/// The configuration for notes in `folder`, if there is one.
+pub fn nearest(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let file = folder.join(FILE_NAME);
+        if file.is_file() {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+impl Config {
+    /// Reads a configuration.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or the first fault in it.
+    pub fn read(path: &Path) -> Result<Config, Trouble> {
+        let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
+        let page = Page { name: shown(path), text };
+        let record: Record = match page.text.trim().is_empty() {
+            true => Record::default(),
+            false => serde_saphyr::from_str(&page.text).map_err(|e| page.yaml_fault(&e))?,
+        };
+        let folder = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        let folder = folder.parent().map(Path::to_path_buf).unwrap_or_default();
+        page.config(record, folder)
+    }
+
+    /// Whether the configuration declares a note's path a template.
+    pub fn is_template(&self, note: &Path) -> bool {
+        self.templates.is_match(self.relative(note))
+    }
+
+    /// Whether the configuration leaves a path out.
+    pub fn excludes(&self, note: &Path) -> bool {
+        let path = self.relative(note);
+        path.ancestors().any(|part| !part.as_os_str().is_empty() && self.exclude.is_match(part))
+    }
+
+    /// A fault at a word of the file.
+    pub fn fault(&self, at: &Text, message: String, help: String) -> Trouble {
+        self.page.fault(place(at.referenced), message, Some(help))
+    }
+
+    fn relative(&self, note: &Path) -> PathBuf {
+        let note = std::path::absolute(note).unwrap_or_else(|_| note.to_path_buf());
+        note.strip_prefix(&self.folder).map(Path::to_path_buf).unwrap_or(note)
+    }
+}
+
+/// The file as it was read, to show faults in.
+#[derive(Debug)]
+struct Page {
+    name: String,
+    text: String,
+}
+
+impl Page {
+    fn config(self, record: Record, folder: PathBuf) -> Result<Config, Trouble> {
+        if let Some(schema) = record.schema.as_ref().filter(|s| s.value != "1") {
+            let message = format!("schema {} is not known", schema.value);
+            return Err(self.fault(place(schema.referenced), message, Some("write `schema: 1`".to_owned())));
+        }
+        let fail_on = match record.fail_on.as_ref() {
+            None => None,
+            Some(word) if word.value == "never" => Some(None),
+            Some(word) => Some(Some(self.severity(word, &["error", "warning", "advice", "never"])?)),
+        };
+        let persona = match record.persona.as_ref() {
+            None => None,
+            Some(word) => {
+                let words = [Persona::Regular.as_str(), Persona::Thorough.as_str()];
+                Some(Persona::parse(&word.value).ok_or_else(|| self.not_one_of(word, &words))?)
+            }
+        };
+        let mut severity = Vec::new();
+        for (rule, level) in record.severity {
+            let level = self.severity(&level, &["error", "warning", "advice", "off"])?;
+            severity.push((rule, level));
+        }
+        severity.sort_by_key(|(rule, _)| place(rule.referenced).map(|p| p.offset()));
+        Ok(Config {
+            templates: self.globs(&record.templates)?,
+            exclude: self.globs(&record.exclude)?,
+            rules: record.rules.iter().map(|path| folder.join(&path.value)).collect(),
+            select: record.select,
+            ignore: record.ignore,
+            fail_on,
+            persona,
+            severity,
+            folder,
+            page: self,
+        })
+    }
+
+    fn severity(&self, word: &Text, words: &[&str]) -> Result<Severity, Trouble> {
+        let known = words.contains(&word.value.as_str());
+        let severity = Severity::ALL.into_iter().find(|s| known && s.as_str() == word.value);
+        severity.ok_or_else(|| self.not_one_of(word, words))
+    }
+
+    fn not_one_of(&self, word: &Text, words: &[&str]) -> Trouble {
+        let help = format!("write one of {}", words.join(", "));
+        self.fault(place(word.referenced), format!("`{}` is not known here", word.value), Some(help))
+    }
+
+    fn globs(&self, globs: &[Text]) -> Result<GlobSet, Trouble> {
+        let mut set = GlobSetBuilder::new();
+        for glob in globs {
+            let fault = |e: globset::Error| {
+                self.fault(place(glob.referenced), format!("the glob does not parse: {}", e.kind()), None)
+            };
+            let pattern = glob.value.trim_end_matches('/');
+            set.add(GlobBuilder::new(pattern).literal_separator(true).build().map_err(fault)?);
+        }
+        set.build().map_err(|e| self.fault(None, e.to_string(), None))
+    }
+
+    fn yaml_fault(&self, error: &serde_saphyr::Error) -> Trouble {
+        let message = error.without_snippet().to_string();
+        let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+        let (message, help) = match unknown {
+            Some(key) => (format!("there is no key `{key}`"), Some(super::names::suggest(key, KEYS))),
+            None => (message, None),
+        };
+        self.fault(error.location().and_then(place), message, help)
+    }
+
+    fn fault(&self, place: Option<SourceSpan>, message: String, help: Option<String>) -> Trouble {
+        let line = |text: String| notelint::report::clean_line(&text).into_owned();
+        let file = NamedSource::new(&self.name, clean_text(&self.text));
+        Trouble::Config { message: line(message), file, place, help: help.map(line) }
+    }
+}
+
+fn place(location: Location) -> Option<SourceSpan> {
+    let span = location.span();
+    Some((span.byte_offset()? as usize, span.byte_len()? as usize).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Config, Trouble> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE_NAME);
+        fs::write(&file, text).unwrap();
+        Config::read(&file)
+    }
+
+    fn fault(text: &str) -> (String, usize, String) {
+        match read(text) {
+            Err(Trouble::Config { message, place, help, .. }) => {
+                (message, place.map_or(usize::MAX, |p| p.offset()), help.unwrap_or_default())
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn faults_are_shown_where_they_stand() {
+        assert_eq!(
+            fault("schema: 1\ntemplate: [a]\n"),
+            ("there is no key `template`".into(), 10, "did you mean `templates`?".into())
+        );
+        assert_eq!(fault("schema: 2\n").1, 8);
+        assert_eq!(
+            fault("fail-on: loud\n"),
+            ("`loud` is not known here".into(), 9, "write one of error, warning, advice, never".into())
+        );
+        assert_eq!(fault("severity: {a/b: never}\n").1, 16);
+        assert!(fault("exclude: ['a[']\n").0.starts_with("the glob does not parse"));
+        assert!(!fault("select: [\n").0.is_empty());
+    }
+
+    #[test]
+    fn globs_are_relative_to_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join(FILE_NAME);
+        fs::write(&file, "templates: ['forms/**']\nexclude: [old/, '**/*.bak.txt']\n").unwrap();
+        let config = Config::read(&file).unwrap();
+        let path = |p: &str| folder.path().join(p);
+        assert!(config.is_template(&path("forms/a/b.txt")) && !config.is_template(&path("notes/forms.txt")));
+        assert!(config.excludes(&path("old/a/b.txt")) && config.excludes(&path("x/y.bak.txt")));
+        assert!(!config.excludes(&path("older/a.txt")));
+    }
+
+    #[test]
+    fn an_empty_file_configures_nothing() {
+        let config = read("# later\n").unwrap();
+        assert!(config.select.is_empty() && config.fail_on.is_none());
+    }
+}

@@ -1,0 +1,205 @@
+//! Which notes a run reads, and how their bytes come in.
+//!
+//! What is named is read, whatever it is called; what is found in a folder is a note by its ending. Links in folders
+//! lead to files only, never to folders, so a circle of links ends. The order of notes is that of their paths, so the
+//! same folder gives the same report on every machine. Whatever cannot be read is a trouble of its own and does not
+//! keep the others from being linted.
+
+use super::trouble::Trouble;
+use ignore::WalkBuilder;
+use notelint::note::Source;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// Endings of the files that are notes in a folder.
+pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "note"];
+/// Megabytes beyond which a file is no note.
+const LIMIT: u64 = 512;
+/// The name of standard input where `--stdin-filename` gives none.
+pub const STDIN: &str = "<stdin>";
+
+/// Where one note's bytes are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// On standard input; reported under this path.
+    Stdin(PathBuf),
+    /// In a file.
+    File(PathBuf),
+}
+
+impl Input {
+    /// The path to report it under.
+    pub fn path(&self) -> &Path {
+        match self {
+            Input::Stdin(path) | Input::File(path) => path,
+        }
+    }
+
+    /// Reads the note.
+    ///
+    /// # Errors
+    /// Where it is not there, too large, or not text.
+    pub fn read(&self) -> Result<Source, Trouble> {
+        let (path, bytes) = match self {
+            Input::Stdin(path) => (path, read_up_to_limit(path, io::stdin().lock())?),
+            Input::File(path) => {
+                let file = File::open(path).map_err(|e| Trouble::reading(path, e))?;
+                (path, read_up_to_limit(path, file)?)
+            }
+        };
+        Source::from_bytes(path, bytes).map_err(|problem| Trouble::NotText { path: path.clone(), problem })
+    }
+}
+
+/// The notes of a run in the order of their paths, each once, and what went wrong in finding them.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The notes.
+    pub notes: Vec<Input>,
+    /// Paths that gave none.
+    pub troubles: Vec<Trouble>,
+}
+
+/// Finds the notes that `paths` name. `keep` decides about files found in folders.
+pub fn gather(paths: &[PathBuf], stdin_name: Option<&Path>, mut keep: impl FnMut(&Path) -> bool) -> Inputs {
+    let mut notes: BTreeMap<PathBuf, Input> = BTreeMap::new();
+    let mut troubles = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            let name = stdin_name.unwrap_or(Path::new(STDIN)).to_path_buf();
+            notes.insert(PathBuf::new(), Input::Stdin(name));
+            continue;
+        }
+        match fs::metadata(path) {
+            Err(error) => troubles.push(Trouble::reading(path, error)),
+            Ok(meta) if meta.is_dir() => {
+                let mut found = false;
+                for file in walk(path, &mut troubles) {
+                    if keep(&file) {
+                        found = true;
+                        notes.entry(plain(&file)).or_insert(Input::File(file));
+                    }
+                }
+                if !found {
+                    troubles.push(Trouble::NoNote { path: path.clone() });
+                }
+            }
+            Ok(_) => {
+                notes.entry(plain(path)).or_insert_with(|| Input::File(path.clone()));
+            }
+        }
+    }
+    Inputs { notes: notes.into_values().collect(), troubles }
+}
+
+fn walk(folder: &Path, troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                let kind = entry.file_type();
+                if kind.is_some_and(|k| k.is_dir()) || !is_note(path) {
+                    continue;
+                }
+                if !kind.is_some_and(|k| k.is_symlink()) {
+                    files.push(entry.into_path());
+                    continue;
+                }
+                match fs::metadata(path) {
+                    Ok(target) if target.is_file() => files.push(entry.into_path()),
+                    Err(error) if error.kind() == ErrorKind::NotFound => troubles.push(Trouble::reading(path, error)),
+                    _ => {}
+                }
+            }
+            Err(error) => {
+                let path = path_of(&error).unwrap_or(folder).to_path_buf();
+                if let Some(source) = error.into_io_error() {
+                    troubles.push(Trouble::Unreadable { path, source });
+                }
+            }
+        }
+    }
+    files
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+fn is_note(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+}
+
+/// The path without `.` parts, so that `a.txt` and `./a.txt` are one note.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
+}
+
+fn read_up_to_limit(path: &Path, reader: impl Read) -> Result<Vec<u8>, Trouble> {
+    let limit = LIMIT << 20;
+    let mut bytes = Vec::new();
+    reader.take(limit + 1).read_to_end(&mut bytes).map_err(|e| Trouble::reading(path, e))?;
+    if bytes.len() as u64 > limit {
+        return Err(Trouble::TooLarge { path: path.to_path_buf(), limit: LIMIT });
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(inputs: &Inputs, root: &Path) -> Vec<String> {
+        let name = |i: &Input| i.path().strip_prefix(root).unwrap_or(i.path()).to_string_lossy().replace('\\', "/");
+        inputs.notes.iter().map(name).collect()
+    }
+
+    #[test]
+    fn folders_give_notes_in_order_without_hidden_and_ignored_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("b/.git")).unwrap();
+        for file in ["b/z.txt", "b/a.MD", "b/.hidden.txt", "b/image.png", "b/.git/x.txt", "b/draft.txt", "c.note"] {
+            fs::write(root.join(file), "x").unwrap();
+        }
+        fs::write(root.join("b/.gitignore"), "draft*\n").unwrap();
+        let inputs = gather(&[root.to_path_buf(), root.join("./c.note"), root.join("b/image.png")], None, |_| true);
+        assert_eq!(names(&inputs, root), ["b/a.MD", "b/image.png", "b/z.txt", "c.note"]);
+        assert!(inputs.troubles.is_empty());
+    }
+
+    #[test]
+    fn what_is_missing_or_empty_is_told_and_stops_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.txt"), "x").unwrap();
+        fs::create_dir(folder.path().join("none")).unwrap();
+        let paths = ["gone.txt", "none", "a.txt"].map(|p| folder.path().join(p));
+        let inputs = gather(&paths, None, |_| true);
+        assert_eq!(names(&inputs, folder.path()), ["a.txt"]);
+        assert!(matches!(inputs.troubles.as_slice(), [Trouble::NotFound { .. }, Trouble::NoNote { .. }]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_circle_of_links_ends() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::write(root.join("a.txt"), "x").unwrap();
+        symlink(root, root.join("again")).unwrap();
+        symlink(root.join("self.txt"), root.join("self.txt")).unwrap();
+        symlink(root.join("a.txt"), root.join("link.txt")).unwrap();
+        symlink(root.join("gone.txt"), root.join("dangling.txt")).unwrap();
+        let inputs = gather(&[root.to_path_buf()], None, |_| true);
+        assert_eq!(names(&inputs, root), ["a.txt", "link.txt"]);
+        assert!(matches!(inputs.troubles.as_slice(), [Trouble::NotFound { path }] if path.ends_with("dangling.txt")));
+    }
+}

@@ -1,0 +1,62 @@
+//! Layer 7: the program around the library. Only `main` sees it; nothing else prints or exits.
+
+mod args;
+mod check;
+mod config;
+mod engine;
+mod inputs;
+mod inspect;
+mod names;
+mod outputs;
+mod packs;
+mod rules;
+mod setup;
+mod terminal;
+mod test;
+mod trouble;
+
+pub use args::Cli;
+
+use args::Command;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+use terminal::Terminal;
+use trouble::{Desk, Trouble};
+
+/// How a run ends; scripts rely on the numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Nothing at or above the threshold.
+    Clean = 0,
+    /// Findings at or above it, or failed tests.
+    Findings = 1,
+    /// It could not do its work.
+    Trouble = 2,
+}
+
+/// Does what the command line asks, and says how it ended.
+pub fn run(cli: &Cli) -> ExitCode {
+    let terminal = Terminal::new(cli.color);
+    let desk = Desk::new(terminal.error_color, terminal.width);
+    let ended = match &cli.command {
+        Command::Check(args) => check::run(args, &terminal, &desk),
+        Command::Inspect(args) => inspect::run(args, &terminal),
+        Command::Test(args) => test::run(args, &terminal),
+        Command::Rules(args) => rules::run(args, &terminal),
+    };
+    let exit = ended.unwrap_or_else(|trouble| {
+        desk.report(&trouble);
+        Exit::Trouble
+    });
+    ExitCode::from(exit as u8)
+}
+
+/// Ends a command that only writes. A reader that went away is no error.
+fn finish(written: io::Result<()>, mut out: impl Write) -> Result<Exit, Trouble> {
+    match written.and_then(|()| out.flush()) {
+        Err(source) if source.kind() != ErrorKind::BrokenPipe => {
+            Err(Trouble::Output { path: "standard output".into(), source })
+        }
+        _ => Ok(Exit::Clean),
+    }
+}

@@ -1,0 +1,126 @@
+//! Where a run writes: standard output, and any number of files beside it.
+//!
+//! Notes are rendered wherever they are linted, and written here in order. That a reader of standard output goes away
+//! (`notelint check . | head`) is no error; a report file that cannot be written is.
+
+use super::args::CheckArgs;
+use super::terminal::Terminal;
+use super::trouble::Trouble;
+use notelint::report::{Format, Linted, Style, Tally};
+use std::fs::File;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::PathBuf;
+
+/// Columns of a report in a file.
+const FILE_WIDTH: usize = 80;
+
+/// What one output is to look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    format: Format,
+    style: Style,
+}
+
+impl Look {
+    /// One note as it is to be written.
+    pub fn page(&self, linted: &Linted<'_>) -> io::Result<Vec<u8>> {
+        let mut page = Vec::new();
+        self.format.note(linted, &self.style, &mut page)?;
+        Ok(page)
+    }
+}
+
+/// The outputs of a run.
+pub struct Outputs {
+    sinks: Vec<Sink>,
+}
+
+struct Sink {
+    look: Look,
+    writer: Box<dyn Write>,
+    /// `None` for standard output.
+    file: Option<PathBuf>,
+    open: bool,
+    begun: bool,
+}
+
+impl Outputs {
+    /// Opens all outputs and writes what stands before the first note.
+    ///
+    /// # Errors
+    /// Where a file cannot be created.
+    pub fn open(args: &CheckArgs, terminal: &Terminal) -> Result<Outputs, Trouble> {
+        let style = Style {
+            width: terminal.width,
+            color: terminal.color,
+            redact: args.redact,
+            split: args.split,
+            quiet: args.quiet,
+        };
+        let stdout = Box::new(BufWriter::new(terminal.stdout()));
+        let mut sinks = vec![Sink::new(args.format.into(), style, stdout, None)];
+        let style = Style { width: FILE_WIDTH, color: false, ..style };
+        for output in &args.output {
+            let path = output.file.clone();
+            let file = File::create(&path).map_err(|source| Trouble::Output { path: path.clone(), source })?;
+            sinks.push(Sink::new(output.format, style, Box::new(BufWriter::new(file)), Some(path)));
+        }
+        let mut outputs = Outputs { sinks };
+        outputs.each(|sink| sink.look.format.begin(&mut sink.writer))?;
+        Ok(outputs)
+    }
+
+    /// What each output is to look like, in their order.
+    pub fn looks(&self) -> Vec<Look> {
+        self.sinks.iter().map(|sink| sink.look).collect()
+    }
+
+    /// Writes one note's pages, in the order of [`Outputs::looks`].
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn write(&mut self, pages: &[Vec<u8>]) -> Result<(), Trouble> {
+        let mut pages = pages.iter();
+        self.each(|sink| {
+            let Some(page) = pages.next() else { return Ok(()) };
+            if sink.begun {
+                sink.writer.write_all(sink.look.format.between())?;
+            }
+            sink.begun = true;
+            sink.writer.write_all(page)
+        })
+    }
+
+    /// Writes what stands after the last note.
+    ///
+    /// # Errors
+    /// Where a file cannot be written.
+    pub fn close(mut self, tally: &Tally) -> Result<(), Trouble> {
+        self.each(|sink| {
+            sink.look.format.end(tally, &sink.look.style, &mut sink.writer)?;
+            sink.writer.flush()
+        })
+    }
+
+    fn each(&mut self, mut write: impl FnMut(&mut Sink) -> io::Result<()>) -> Result<(), Trouble> {
+        for sink in &mut self.sinks {
+            match write(sink) {
+                Ok(()) => {}
+                Err(_) if !sink.open => {}
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => sink.open = false,
+                Err(source) => {
+                    sink.open = false;
+                    let path = sink.file.clone().unwrap_or_else(|| PathBuf::from("standard output"));
+                    return Err(Trouble::Output { path, source });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Sink {
+    fn new(format: Format, style: Style, writer: Box<dyn Write>, file: Option<PathBuf>) -> Sink {
+        Sink { look: Look { format, style }, writer, file, open: true, begun: false }
+    }
+}

@@ -1,0 +1,67 @@
+//! The rules of a run: the built-in ones, and those that the user adds.
+//!
+//! Without additions the built-in rule set is used as it was validated at build time, and no YAML is read. With
+//! additions everything is loaded together, since a site's lexicon may extend a built-in concept.
+
+use super::trouble::Trouble;
+use ignore::WalkBuilder;
+use notelint::note::Headings;
+use notelint::rule::{self, RuleFile, RuleSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The rule set of the built-in packs and those in `paths`. It lives as long as the process, as its users do.
+///
+/// # Errors
+/// Where a path cannot be read, or the faults of all files.
+pub fn rules(paths: &[PathBuf]) -> Result<&'static RuleSet, Trouble> {
+    static BUILTIN: OnceLock<RuleSet> = OnceLock::new();
+    if paths.is_empty() {
+        return Ok(BUILTIN.get_or_init(rule::builtin));
+    }
+    let loaded = rule::load(&files(paths)?).map_err(Trouble::Rules)?;
+    Ok(keep(loaded))
+}
+
+/// Gives a rule set the life of the process.
+pub fn keep(rules: RuleSet) -> &'static RuleSet {
+    Box::leak(Box::new(rules))
+}
+
+/// The YAML of the built-in rules and of `paths`, which are files or folders of `.yaml` and `.yml` files.
+///
+/// # Errors
+/// Where a path cannot be read, or a folder holds no rule file.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
+    let mut files = rule::builtin_files();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(read(path)?);
+            continue;
+        }
+        let mut found: Vec<PathBuf> = WalkBuilder::new(path)
+            .build()
+            .filter_map(|entry| entry.ok().map(ignore::DirEntry::into_path))
+            .filter(|file| file.extension().is_some_and(|e| e == "yaml" || e == "yml") && file.is_file())
+            .collect();
+        found.sort();
+        if found.is_empty() {
+            return Err(Trouble::NoRules { path: path.clone() });
+        }
+        for file in found {
+            files.push(read(&file)?);
+        }
+    }
+    Ok(files)
+}
+
+fn read(path: &Path) -> Result<RuleFile, Trouble> {
+    let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
+    Ok(RuleFile { path: path.to_string_lossy().into_owned(), text, builtin: false })
+}
+
+/// The spellings of headings, ready to look up.
+pub fn headings(rules: &RuleSet) -> Headings {
+    Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)))
+}

@@ -1,0 +1,178 @@
+//! What keeps notelint from its work, told so that the reader can mend it.
+//!
+//! Each trouble names the path, says what is wrong and what to do. It never quotes a note.
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles,
+};
+use notelint::note::ReadError;
+use notelint::report::clean_line;
+use notelint::rule::Faults;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// A reason for exit code 2.
+#[derive(Debug, Diagnostic, Error)]
+pub enum Trouble {
+    /// No path on the command line.
+    #[error("no note was given")]
+    #[diagnostic(code("notelint::usage"), help("give a file, a folder, or - for standard input"))]
+    NoPath,
+    /// A path that is not there.
+    #[error("{}: there is no such file or folder", shown(path))]
+    #[diagnostic(code("notelint::not-found"), help("check the spelling; paths are read from the current folder"))]
+    NotFound {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A path that the system does not let us read.
+    #[error("{}: it cannot be read: {}", shown(path), reason(source))]
+    #[diagnostic(code("notelint::unreadable"), help("see that it is a file or folder which you may read"))]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// A file of another kind than text.
+    #[error("{}: {problem}", shown(path))]
+    #[diagnostic(
+        code("notelint::not-text"),
+        help("notes are plain text: save it as UTF-8, or as UTF-16 with a byte order mark")
+    )]
+    NotText {
+        /// The path.
+        path: PathBuf,
+        /// Where the bytes stop being text.
+        problem: ReadError,
+    },
+    /// A file that no note is as large as.
+    #[error("{}: it is larger than {limit} MB, as no note is", shown(path))]
+    #[diagnostic(code("notelint::too-large"), help("split an export into one file for each note"))]
+    TooLarge {
+        /// The path.
+        path: PathBuf,
+        /// The largest size in MB.
+        limit: u64,
+    },
+    /// A folder in which no file is a note.
+    #[error("{}: the folder holds no note", shown(path))]
+    #[diagnostic(
+        code("notelint::no-note"),
+        help(
+            "files that end in .txt .text .md .markdown .note are notes, unless .gitignore or `exclude` leaves them \
+             out; a file that is named is linted whatever its ending"
+        )
+    )]
+    NoNote {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A report that cannot be written.
+    #[error("{}: the report cannot be written: {}", shown(path), reason(source))]
+    #[diagnostic(code("notelint::output"), help("see that the folder exists and that you may write there"))]
+    Output {
+        /// The report's file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// A name on the command line or in the configuration that names nothing.
+    #[error("there is no {what} `{}`", clean_line(name))]
+    #[diagnostic(code("notelint::unknown-name"))]
+    UnknownName {
+        /// "checklist", "pack", "rule".
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// What is near it, or how to see what there is.
+        #[help]
+        help: String,
+    },
+    /// A fault in the configuration, shown there.
+    #[error("{message}")]
+    #[diagnostic(code("notelint::config"))]
+    Config {
+        /// What is wrong.
+        message: String,
+        /// The file.
+        #[source_code]
+        file: NamedSource<String>,
+        /// The place.
+        #[label]
+        place: Option<SourceSpan>,
+        /// What to write instead.
+        #[help]
+        help: Option<String>,
+    },
+    /// A folder of rules that holds none.
+    #[error("{}: the folder holds no rule file", shown(path))]
+    #[diagnostic(code("notelint::no-rules"), help("rule files end in .yaml or .yml"))]
+    NoRules {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Faults in packs, each shown in its own file.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Rules(Faults),
+}
+
+impl Trouble {
+    /// What the system says about reading `path`.
+    pub fn reading(path: &Path, source: io::Error) -> Trouble {
+        match source.kind() {
+            io::ErrorKind::NotFound => Trouble::NotFound { path: path.to_path_buf() },
+            _ => Trouble::Unreadable { path: path.to_path_buf(), source },
+        }
+    }
+}
+
+/// A path, fit for a terminal.
+pub fn shown(path: &Path) -> String {
+    clean_line(&path.to_string_lossy()).into_owned()
+}
+
+/// What the system says, without its error number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// Draws diagnostics on standard error.
+pub struct Desk {
+    handler: GraphicalReportHandler,
+    color: bool,
+}
+
+impl Desk {
+    /// A desk that draws `width` columns wide.
+    pub fn new(color: bool, width: usize) -> Desk {
+        let styles = if color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
+        let handler =
+            GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).without_cause_chain();
+        Desk { handler, color }
+    }
+
+    /// Draws one trouble; each fault of a pack is drawn by itself.
+    pub fn report(&self, trouble: &Trouble) {
+        match trouble {
+            Trouble::Rules(faults) => faults.iter().for_each(|fault| self.draw(fault)),
+            trouble => self.draw(trouble),
+        }
+    }
+
+    /// That standard error is closed stops nothing.
+    fn draw(&self, diagnostic: &dyn Diagnostic) {
+        let mut page = String::new();
+        if self.handler.render_report(&mut page, diagnostic).is_err() {
+            page = diagnostic.to_string();
+        }
+        let choice = if self.color { anstream::ColorChoice::Always } else { anstream::ColorChoice::Never };
+        let _ = writeln!(anstream::AutoStream::new(io::stderr(), choice), "{page}");
+    }
+}

@@ -1,0 +1,125 @@
+//! What notelint sees in a note, for programs: every span that the rules rest on.
+
+use super::json::write_value;
+use crate::base::{Assertion, Effect, Span};
+use crate::detect::{Facts, Mention};
+use crate::note::Note;
+use crate::rule::RuleSet;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Seen<'a> {
+    sections: Vec<SectionEntry>,
+    sentences: Vec<SentenceEntry>,
+    placeholders: Vec<PlaceholderEntry>,
+    mentions: Vec<MentionEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct SectionEntry {
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    heading: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct SentenceEntry {
+    start: usize,
+    end: usize,
+    section: usize,
+}
+
+#[derive(Serialize)]
+struct PlaceholderEntry {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct MentionEntry<'a> {
+    concept: &'a str,
+    start: usize,
+    end: usize,
+    section: usize,
+    sentence: usize,
+    assertion: AssertionEntry,
+}
+
+#[derive(Serialize)]
+struct AssertionEntry {
+    negated: bool,
+    uncertain: bool,
+    historical: bool,
+    hypothetical: bool,
+    family: bool,
+    planned: bool,
+    unfilled: bool,
+    cues: Vec<CueEntry>,
+}
+
+#[derive(Serialize)]
+struct CueEntry {
+    start: usize,
+    end: usize,
+    effect: &'static str,
+}
+
+/// Writes the structure of a note and its mentions as one JSON value and a line feed. It holds no word of the note.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn json(note: &Note, facts: &Facts, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+    let range = |span: Span| Range { start: span.start, end: span.end };
+    let seen = Seen {
+        sections: (note.sections.iter())
+            .map(|s| SectionEntry {
+                kind: s.kind.as_str(),
+                start: s.span.start,
+                end: s.span.end,
+                heading: s.heading.map(range),
+            })
+            .collect(),
+        sentences: (note.sentences.iter())
+            .map(|s| SentenceEntry { start: s.span.start, end: s.span.end, section: s.section })
+            .collect(),
+        placeholders: (note.placeholders.iter())
+            .map(|p| PlaceholderEntry { start: p.span.start, end: p.span.end, kind: p.kind.as_str() })
+            .collect(),
+        mentions: (facts.mentions.iter())
+            .map(|m| MentionEntry {
+                concept: &rules.concepts[m.concept.0 as usize].id,
+                start: m.span.start,
+                end: m.span.end,
+                section: m.section,
+                sentence: m.sentence,
+                assertion: assertion(m.assertion, m),
+            })
+            .collect(),
+    };
+    write_value(&seen, out)?;
+    out.write_all(b"\n")
+}
+
+fn assertion(assertion: Assertion, mention: &Mention) -> AssertionEntry {
+    AssertionEntry {
+        negated: assertion.has(Effect::Negated),
+        uncertain: assertion.has(Effect::Uncertain),
+        historical: assertion.has(Effect::Historical),
+        hypothetical: assertion.has(Effect::Hypothetical),
+        family: assertion.has(Effect::Family),
+        planned: assertion.has(Effect::Planned),
+        unfilled: assertion.has(Effect::Unfilled),
+        cues: (mention.cues.iter())
+            .map(|cue| CueEntry { start: cue.span.start, end: cue.span.end, effect: cue.effect.as_str() })
+            .collect(),
+    }
+}

@@ -1,0 +1,156 @@
+//! Findings for people at a terminal: miette's drawing, one diagnostic for each finding.
+//!
+//! Elements of a checklist are the exception: eleven warnings about one history hide each other, so they are one
+//! diagnostic with a list (see `group`), unless `--split` asks for each. A redacted report has no snippet; the
+//! place then stands below the message, for a finding without a place cannot be mended.
+
+use super::labels::arrange;
+use super::source_code::Excerpt;
+use super::{Linted, Style, Tally, clean, group};
+use crate::base::{Severity, Span};
+use crate::check::{Finding, Label};
+use crate::note::Source;
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
+};
+use std::fmt::{self, Display};
+use std::io::{self, Write};
+
+/// One drawing.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    pub(super) code: String,
+    pub(super) severity: Severity,
+    pub(super) message: String,
+    pub(super) help: String,
+    pub(super) url: Option<String>,
+    pub(super) labels: Vec<LabeledSpan>,
+    pub(super) excerpt: Option<Excerpt>,
+}
+
+/// Draws what is reported about one note: checklists first, then finding by finding.
+pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let handler = handler(style);
+    let (grouped, single): (Vec<&Finding>, Vec<&Finding>) =
+        linted.outcome.reported().partition(|f| f.element.is_some() && !style.split);
+    let groups = group::drawings(linted, &grouped, style);
+    let singles = single.into_iter().map(|finding| drawing(&linted.note.source, finding, style));
+    let mut page = String::new();
+    for drawing in groups.into_iter().chain(singles) {
+        page.clear();
+        handler.render_report(&mut page, &drawing).map_err(io::Error::other)?;
+        writeln!(out, "{page}")?;
+    }
+    Ok(())
+}
+
+/// The closing line: "3 notes: 1 error, 4 warnings, 2 advice".
+pub(super) fn end(tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if style.quiet || tally.notes == 0 {
+        return Ok(());
+    }
+    let counts = tally.counts;
+    let counted = [
+        (counts.errors, "error", "errors"),
+        (counts.warnings, "warning", "warnings"),
+        (counts.advice, "advice", "advice"),
+    ];
+    let words = counted.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| number(*count, one, many));
+    let words = words.collect::<Vec<_>>().join(", ");
+    let words = if words.is_empty() { "no findings" } else { &words };
+    writeln!(out, "{}: {words}", number(tally.notes, "note", "notes"))
+}
+
+/// "1 note", "2 notes".
+pub(super) fn number(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn drawing(source: &Source, finding: &Finding, style: &Style) -> Drawing {
+    let message = finding.message.render(style.redact);
+    let picture = Picture::new(source, style, &finding.primary, finding.related.iter());
+    Drawing {
+        code: finding.rule.clone(),
+        severity: finding.severity,
+        message: format!("{}{}", clean::line(&message), picture.places),
+        help: clean::line(&finding.help.render(style.redact)).into(),
+        url: finding.url.clone(),
+        labels: picture.labels,
+        excerpt: picture.excerpt,
+    }
+}
+
+/// The place of a finding: a snippet with labels, or lines of positions where the words are left out.
+pub(super) struct Picture {
+    /// Lines to put below the message.
+    pub(super) places: String,
+    pub(super) labels: Vec<LabeledSpan>,
+    pub(super) excerpt: Option<Excerpt>,
+}
+
+impl Picture {
+    pub(super) fn new<'a>(
+        source: &Source,
+        style: &Style,
+        primary: &'a Label,
+        related: impl Iterator<Item = &'a Label>,
+    ) -> Picture {
+        let path = source.path().to_string_lossy();
+        let name = clean::line(&path);
+        if style.redact {
+            let place = |label: &Label| {
+                let at = source.position(label.span.start);
+                format!("\n{name}:{}:{} {}", at.line, at.column, clean::line(&label.text)).trim_end().to_owned()
+            };
+            let places = std::iter::once(primary).chain(related).map(place).collect();
+            return Picture { places, labels: Vec::new(), excerpt: None };
+        }
+        let labels = arrange(source.text(), primary, related);
+        let spans: Vec<Span> = labels.iter().map(|l| Span::new(l.offset(), l.offset() + l.len())).collect();
+        Picture { places: String::new(), excerpt: Some(Excerpt::new(source, &name, &spans)), labels }
+    }
+}
+
+fn handler(style: &Style) -> GraphicalReportHandler {
+    let styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
+    GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).with_context_lines(1)
+}
+
+impl Display for Drawing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Drawing {}
+
+impl Diagnostic for Drawing {
+    fn code<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Advice | Severity::Off => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        (!self.help.is_empty()).then(|| Box::new(&self.help) as _)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn Display + 'a>> {
+        self.url.as_ref().map(|url| Box::new(url) as _)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.excerpt.as_ref().map(|excerpt| excerpt as _)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        (!self.labels.is_empty()).then(|| Box::new(self.labels.iter().cloned()) as _)
+    }
+}

@@ -1,0 +1,226 @@
+//! The pieces of a note that one diagnostic shows.
+//!
+//! miette's own sources scan the text from its first byte for every label, print a 20 KB line whole and pass escape
+//! bytes on. An [`Excerpt`] is made for one diagnostic instead: around each label a window of its line, cropped on
+//! character boundaries, and the lines above and below where they are short. Windows hold cleaned text of the same
+//! byte length, so that spans of the note stay spans of the excerpt, and the cost of a diagnostic does not depend on
+//! the size of the note. A span that no single window covers is refused, which makes miette draw two snippets.
+
+use super::clean;
+use crate::base::Span;
+use crate::note::{Position, Source};
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// Characters shown on each side of a label before its line is cropped.
+const AROUND: usize = 60;
+/// Bytes up to which a line above or below is shown, whole.
+const SHORT_LINE: usize = 120;
+/// Shown where a line is cropped. It takes the place of three one-byte characters, hence the same length.
+const ELLIPSIS: &str = "…";
+
+/// The windows of one diagnostic, in order, apart from each other.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    name: String,
+    windows: Vec<Window>,
+}
+
+#[derive(Debug)]
+struct Window {
+    span: Span,
+    text: String,
+    first: Position,
+}
+
+impl Excerpt {
+    /// Cuts windows around `spans`, which must be ordered, in range and on character boundaries.
+    pub(super) fn new(source: &Source, name: &str, spans: &[Span]) -> Excerpt {
+        let text = source.text();
+        let mut windows: Vec<Span> = Vec::new();
+        for span in spans {
+            let window = window(text, *span);
+            match windows.last_mut() {
+                Some(last) if last.end >= next_line_back(text, window.start) => *last = last.cover(window),
+                _ => windows.push(window),
+            }
+        }
+        let cut = |span: Span| Window { span, text: shown(text, span), first: source.position(span.start) };
+        Excerpt { name: name.to_owned(), windows: windows.into_iter().map(cut).collect() }
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        lines_before: usize,
+        lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let wanted = Span::new(span.offset(), span.offset() + span.len());
+        let window = self.windows.iter().find(|w| w.span.contains(wanted)).ok_or(MietteError::OutOfBounds)?;
+        let shown = if lines_before + lines_after > 0 { window.span } else { wanted };
+        let (from, to) = (shown.start - window.span.start, shown.end - window.span.start);
+        let above = window.text.get(..from).ok_or(MietteError::OutOfBounds)?;
+        let here = window.text.get(from..to).ok_or(MietteError::OutOfBounds)?;
+        let (line, column) = match above.rfind('\n') {
+            Some(end) => (window.first.line + above.matches('\n').count(), above[end + 1..].chars().count() + 1),
+            None => (window.first.line, window.first.column + above.chars().count()),
+        };
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            here.as_bytes(),
+            (shown.start, shown.len()).into(),
+            line - 1,
+            column - 1,
+            here.matches('\n').count(),
+        )))
+    }
+}
+
+/// The label's surroundings: its line or lines, cropped, with short neighbours.
+fn window(text: &str, label: Span) -> Span {
+    let left = text[..label.start].char_indices().rev().take_while(|(_, c)| !is_break(*c));
+    let (start, whole_left) = crop(left.map(|(at, _)| at), label.start);
+    let right = text[label.end..].char_indices().take_while(|(_, c)| !is_break(*c));
+    let (end, whole_right) = crop(right.map(|(at, c)| label.end + at + c.len_utf8()), label.end);
+    let start = if whole_left { line_above(text, start).unwrap_or(start) } else { start };
+    let end = if whole_right { line_below(text, end).unwrap_or(end) } else { end };
+    Span::new(start, end)
+}
+
+/// How far a walk along a line gets, and whether it reached the end of the line.
+fn crop(mut walk: impl Iterator<Item = usize>, from: usize) -> (usize, bool) {
+    let mut reached = from;
+    for _ in 0..AROUND {
+        match walk.next() {
+            Some(at) => reached = at,
+            None => return (reached, true),
+        }
+    }
+    (reached, walk.next().is_none())
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r')
+}
+
+/// Start of the line above the one that begins at `start`, where there is one, short and not blank.
+fn line_above(text: &str, start: usize) -> Option<usize> {
+    let end = next_line_back(text, start);
+    if end == start {
+        return None;
+    }
+    let floor = end.saturating_sub(SHORT_LINE);
+    let above = match text.as_bytes()[floor..end].iter().rposition(|b| matches!(b, b'\n' | b'\r')) {
+        Some(at) => floor + at + 1,
+        None if floor == 0 => 0,
+        None => return None,
+    };
+    (above < end).then_some(above)
+}
+
+/// End of the line below the one that ends at `end`, where there is one, short and not blank.
+fn line_below(text: &str, end: usize) -> Option<usize> {
+    let rest = &text.as_bytes()[end..];
+    let below = match rest {
+        [b'\r', b'\n', ..] => 2,
+        [b'\r' | b'\n', ..] => 1,
+        _ => return None,
+    };
+    let line = &rest[below..];
+    match line.iter().take(SHORT_LINE).position(|b| matches!(b, b'\n' | b'\r')) {
+        Some(0) => None,
+        Some(at) => Some(end + below + at),
+        None => (!line.is_empty() && line.len() <= SHORT_LINE).then_some(text.len()),
+    }
+}
+
+/// The end of the line before `start` where `start` begins a line, else `start`.
+fn next_line_back(text: &str, start: usize) -> usize {
+    match &text.as_bytes()[..start] {
+        [.., b'\r', b'\n'] => start - 2,
+        [.., b'\r' | b'\n'] => start - 1,
+        _ => start,
+    }
+}
+
+/// The window's text as it is shown: cleaned, a lone `\r` as the line end that it is, ellipses where it is cropped.
+fn shown(text: &str, span: Span) -> String {
+    let mut clean = String::with_capacity(span.len());
+    let mut chars = text[span.range()].chars().peekable();
+    while let Some(c) = chars.next() {
+        clean.push(match c {
+            '\r' if chars.peek() == Some(&'\n') => '\r',
+            '\r' => '\n',
+            c => clean::stand_in(c),
+        });
+    }
+    let cropped_left = span.start > 0 && next_line_back(text, span.start) == span.start;
+    if cropped_left && clean.get(..3).is_some_and(plain) {
+        clean.replace_range(..3, ELLIPSIS);
+    }
+    let cropped_right = text[span.end..].chars().next().is_some_and(|c| !is_break(c));
+    if cropped_right && clean.len() >= 6 && clean.get(clean.len() - 3..).is_some_and(plain) {
+        clean.replace_range(clean.len() - 3.., ELLIPSIS);
+    }
+    clean
+}
+
+fn plain(three: &str) -> bool {
+    three.is_ascii() && !three.contains(['\n', '\r'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn excerpt(text: &str, spans: &[(usize, usize)]) -> Excerpt {
+        let spans: Vec<Span> = spans.iter().map(|(s, e)| Span::new(*s, *e)).collect();
+        Excerpt::new(&Source::from_text("n.txt", text), "n.txt", &spans)
+    }
+
+    #[test]
+    fn a_long_line_is_cropped_around_the_label() {
+        let text = format!("{} radiates {}", "word ".repeat(4000), "more ".repeat(4000));
+        let at = text.find("radiates").unwrap();
+        let excerpt = excerpt(&text, &[(at, at + 8)]);
+        let contents = excerpt.read_span(&(at, 8).into(), 1, 1).unwrap();
+        let shown = std::str::from_utf8(contents.data()).unwrap();
+        assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains(" radiates "), "{shown}");
+        assert!(shown.chars().count() <= 2 * AROUND + 8, "{shown}");
+    }
+
+    #[test]
+    fn short_neighbours_are_shown_and_distant_labels_get_their_own_window() {
+        let text = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n";
+        let (two, seven) = (text.find("two").unwrap(), text.find("seven").unwrap());
+        let excerpt = excerpt(text, &[(two, two + 3), (seven, seven + 5)]);
+        let windows: Vec<&str> = excerpt.windows.iter().map(|w| w.text.as_str()).collect();
+        assert_eq!(windows, ["one\ntwo\nthree", "six\nseven\neight"]);
+        assert!(excerpt.read_span(&(two, seven - two).into(), 1, 1).is_err());
+    }
+
+    #[test]
+    fn escape_bytes_and_lone_carriage_returns_are_replaced() {
+        let excerpt = excerpt("CC\rpain \u{1b}[31m now", &[(3, 7)]);
+        assert_eq!(excerpt.windows[0].text, "CC\npain ?[31m now");
+    }
+
+    proptest! {
+        #[test]
+        fn spans_of_the_note_are_spans_of_the_excerpt(text in "[a-zé\u{1b}\u{2028}\r\n ]{1,400}", a in 0usize..400, b in 0usize..400) {
+            let mut bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            bounds.push(text.len());
+            let (a, b) = (bounds[a % bounds.len()], bounds[b % bounds.len()]);
+            let (start, end) = (a.min(b), a.max(b));
+            let excerpt = excerpt(&text, &[(start, end)]);
+            let contents = excerpt.read_span(&(start, end - start).into(), 0, 0).unwrap();
+            prop_assert_eq!(contents.data().len(), end - start);
+            for window in &excerpt.windows {
+                prop_assert_eq!(window.text.len(), window.span.len());
+                prop_assert!(window.text.chars().all(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r')));
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The formats, against a note and findings made by hand.
+
+use super::*;
+use crate::base::{Persona, Profile, RuleKind, SectionKind, Severity, Span};
+use crate::check::{
+    Checked, ChecklistResult, ElementEvidence, ElementOf, ElementResult, Finding, Label, Status, Word, Words,
+};
+use crate::filter::Selection;
+use crate::note::{Context, Folded, Section, Sentence, Source};
+use crate::rule::RuleSet;
+
+const TEXT: &str =
+    "CC: low back pain\nHPI: Dull ache \u{1b}[31m since Monday, *** worse.\nAssessment: M54.9 Jane Roe\n";
+
+fn plain() -> Style {
+    Style { width: 80, color: false, redact: false, split: false, quiet: false }
+}
+
+fn at(words: &str) -> Span {
+    let start = TEXT.find(words).unwrap();
+    Span::new(start, start + words.len())
+}
+
+fn label(words: &str, text: &str) -> Label {
+    Label { span: at(words), text: text.into() }
+}
+
+fn note(path: &str) -> Note {
+    let section =
+        |kind, from: &str, to: usize| Section { kind, span: Span::new(at(from).start, to), heading: Some(at(from)) };
+    let sections = vec![
+        section(SectionKind::Cc, "CC", at("HPI").start),
+        section(SectionKind::Hpi, "HPI", at("Assessment").start),
+        section(SectionKind::Assessment, "Assessment", TEXT.len()),
+    ];
+    let sentence =
+        |words: &str, section| Sentence { span: at(words), section, paragraph: section, prompt: None, item: false };
+    Note {
+        source: Source::from_text(path, TEXT),
+        context: Context {
+            profile: Profile::Note,
+            codes: Vec::new(),
+            note_type: None,
+            setting: None,
+            checklists: Vec::new(),
+        },
+        sections,
+        sentences: vec![sentence("low back pain", 0), sentence("since Monday", 1), sentence("M54.9 Jane Roe", 2)],
+        placeholders: Vec::new(),
+        folded: Folded::default(),
+    }
+}
+
+fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) -> Finding {
+    Finding {
+        rule: rule.into(),
+        kind: RuleKind::Specify,
+        severity,
+        persona: Persona::Regular,
+        message: Words(vec![Word::Quote("M54.9 Jane Roe".into()), Word::Text(" stands in the assessment".into())]),
+        help: Words(vec![Word::Text("State the site.".into())]),
+        url: None,
+        primary,
+        related,
+        codes: vec!["M54.9".into()],
+        element: None,
+        fingerprint: "0123456789abcdef".into(),
+    }
+}
+
+fn element(name: &str, severity: Severity, unfilled: bool) -> Finding {
+    let primary = if unfilled {
+        label("***", "timing: asked for, not answered")
+    } else {
+        label("low back pain", "radiation: not documented")
+    };
+    let related = if unfilled { Vec::new() } else { vec![label("HPI", "belongs in this section")] };
+    Finding {
+        kind: RuleKind::Checklist,
+        message: Words(vec![Word::Text(format!("What is said about {name}?"))]),
+        element: Some(ElementOf {
+            checklist: "back-pain".into(),
+            title: "Back pain".into(),
+            label: name.into(),
+            ask: format!("What is said about {name}?"),
+            unfilled,
+        }),
+        ..finding(&format!("back-pain/{name}"), severity, primary, related)
+    }
+}
+
+fn outcome(findings: Vec<Finding>) -> Outcome {
+    let result = |id: &str, status| ElementResult {
+        id: id.into(),
+        status,
+        evidence: vec![ElementEvidence { span: at("Monday"), denied: false }],
+    };
+    let elements = vec![
+        result("onset", Status::Documented),
+        result("radiation", Status::Missing),
+        result("timing", Status::Unfilled),
+        result("severity", Status::Missing),
+    ];
+    let checked = Checked { findings, checklists: vec![ChecklistResult { id: "back-pain".into(), elements }] };
+    Outcome::new(checked, Persona::Thorough, &Selection::default())
+}
+
+fn everything() -> Outcome {
+    outcome(vec![
+        element("severity", Severity::Advice, false),
+        element("radiation", Severity::Warning, false),
+        element("timing", Severity::Warning, true),
+        finding("back-pain/vague", Severity::Error, label("M54.9", "the code"), vec![label("low back", "the site")]),
+    ])
+}
+
+fn write(format: Format, style: &Style) -> String {
+    let (note, outcome) = (note("a.txt"), everything());
+    let linted = Linted { note: &note, outcome: &outcome, codes: &[] };
+    let mut out = Vec::new();
+    format.begin(&mut out).unwrap();
+    format.note(&linted, style, &mut out).unwrap();
+    format.end(&Tally { notes: 1, counts: outcome.counts() }, style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn people_get_one_list_for_a_checklist_and_snippets() {
+    insta::assert_snapshot!(write(Format::Pretty, &plain()));
+}
+
+#[test]
+fn split_shows_each_element_by_itself() {
+    let page = write(Format::Pretty, &Style { split: true, ..plain() });
+    assert!(page.contains("back-pain/radiation\n") && page.contains("back-pain/timing\n"), "{page}");
+    assert!(!page.contains("elements are not documented"), "{page}");
+}
+
+#[test]
+fn editors_get_one_line_each() {
+    insta::assert_snapshot!(write(Format::Short, &plain()));
+}
+
+#[test]
+fn programs_get_the_schema() {
+    let json: serde_json::Value = serde_json::from_str(&write(Format::Json, &plain())).unwrap();
+    insta::assert_snapshot!(serde_json::to_string_pretty(&json).unwrap());
+}
+
+#[test]
+fn redacted_reports_hold_no_word_of_the_note() {
+    for format in [Format::Pretty, Format::Short, Format::Json] {
+        for split in [false, true] {
+            let page = write(format, &Style { redact: true, split, ..plain() });
+            for words in ["Jane", "Monday", "Dull", "CC:", "low back", "\"text\""] {
+                assert!(!page.contains(words), "{format:?} shows {words}:\n{page}");
+            }
+            assert!(page.contains("a.txt"), "{format:?} names the note");
+        }
+    }
+}
+
+#[test]
+fn no_format_lets_control_characters_through() {
+    let note = note("a\u{1b}]0;x\u{7}\u{9b}\u{202e}.txt");
+    let mut rude = finding("r/s", Severity::Error, label("ache \u{1b}[31m", "here"), Vec::new());
+    rude.message = Words(vec![Word::Quote("\u{1b}[2J \u{7f}".into())]);
+    let outcome = outcome(vec![rude]);
+    let linted = Linted { note: &note, outcome: &outcome, codes: &[] };
+    for format in [Format::Pretty, Format::Short, Format::Json] {
+        let mut out = Vec::new();
+        format.note(&linted, &plain(), &mut out).unwrap();
+        let page = String::from_utf8(out).unwrap();
+        assert!(page.chars().all(|c| c == '\n' || !c.is_control() && c != '\u{202e}'), "{format:?}: {page:?}");
+    }
+    let mut out = Vec::new();
+    inspect_pretty(&note, &Default::default(), &RuleSet::default(), &plain(), &mut out).unwrap();
+    assert!(String::from_utf8(out).unwrap().chars().all(|c| c == '\n' || !c.is_control()));
+}
+
+#[test]
+fn the_cost_of_a_finding_does_not_depend_on_the_size_of_the_note() {
+    let text = "word ".repeat(1 << 20);
+    let note = Note { source: Source::from_text("big.txt", &text), sections: Vec::new(), ..note("x") };
+    let spot = |n: usize| Label { span: Span::new(n * 500, n * 500 + 4), text: "here".into() };
+    let findings = (0..10_000).map(|n| finding("r/s", Severity::Error, spot(n), Vec::new())).collect();
+    let outcome = outcome(findings);
+    let linted = Linted { note: &note, outcome: &outcome, codes: &[] };
+    let begun = std::time::Instant::now();
+    for format in [Format::Pretty, Format::Short, Format::Json] {
+        format.note(&linted, &plain(), &mut std::io::sink()).unwrap();
+    }
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}

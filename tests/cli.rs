@@ -1,0 +1,63 @@
+//! The command line as scripts and people see it. The cases are data in `tests/cmd`: arguments, standard input, files,
+//! and what comes out. After an intended change: `TRYCMD=overwrite cargo test --test cli`, then read the difference.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
+
+#[test]
+fn cases() {
+    trycmd::TestCases::new().case("tests/cmd/*.toml");
+}
+
+fn notelint(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..500 {
+        std::fs::write(folder.path().join(format!("{n}.txt")), "HPI: Low back pain since ***.\n").unwrap();
+    }
+    let mut run = notelint(&["check", "--fail-on", "never", folder.path().to_str().unwrap()]).spawn().unwrap();
+    let mut first = [0; 1];
+    run.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert!(ended.stderr.is_empty(), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+#[test]
+fn a_report_does_not_depend_on_threads_or_on_the_order_of_arguments() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |n: usize| folder.path().join(format!("{n:03}.txt"));
+    for n in 0..200 {
+        std::fs::write(path(n), format!("HPI: Low back pain for {n} days, ***.\n")).unwrap();
+    }
+    let run = |args: Vec<String>, threads: &str| {
+        let args: Vec<&str> = ["check", "--format", "json"].into_iter().chain(args.iter().map(String::as_str)).collect();
+        notelint(&args).env("RAYON_NUM_THREADS", threads).output().unwrap().stdout
+    };
+    let forward: Vec<String> = (0..200).map(|n| path(n).to_string_lossy().into_owned()).collect();
+    let backward: Vec<String> = forward.iter().rev().cloned().collect();
+    let expected = run(forward, "1");
+    assert!(!expected.is_empty() && expected == run(backward, "4"));
+}
+
+#[test]
+fn a_note_leaves_no_word_in_a_redacted_report() {
+    let note = "CC: Low back pain\nHPI: Zebulon Quist has low back pain, *** since Zebulon Quist fell.\nAssessment: M54.9\n";
+    for format in ["pretty", "short", "json"] {
+        let mut run = notelint(&["check", "-", "--redact", "--format", format]).spawn().unwrap();
+        run.stdin.take().unwrap().write_all(note.as_bytes()).unwrap();
+        let ended = run.wait_with_output().unwrap();
+        for stream in [ended.stdout, ended.stderr] {
+            let text = String::from_utf8(stream).unwrap();
+            assert!(!text.contains("Zebulon") && !text.contains("Quist") && !text.contains("fell"), "{format}: {text}");
+        }
+    }
+}

@@ -5,7 +5,9 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
-use crate::base::{Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense, Setting, Severity};
+use crate::base::{
+    Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense, Setting, Severity,
+};
 use serde::{Deserialize, Serialize};
 
 /// Index of a concept in [`RuleSet::concepts`].

@@ -95,7 +95,7 @@ fn sentences_of_gate(gate: &[Vec<u32>], open: &[Vec<u32>]) -> Option<Vec<u32>> {
 fn compile(source: &str) -> Option<Regex> {
     Regex::builder()
         .syntax(syntax::Config::new().unicode(false).utf8(false).case_insensitive(true))
-        .configure(Regex::config().utf8_empty(false).onepass(false).auto_prefilter(false))
+        .configure(Regex::config().utf8_empty(false).hybrid(false).onepass(false).auto_prefilter(false))
         .build(source)
         .ok()
 }

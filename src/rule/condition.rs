@@ -89,10 +89,10 @@ impl Scope<'_> {
     fn head(&self, record: &ConditionRecord, own: Own, place: Range<usize>) -> Option<Condition> {
         let page = self.page;
         if let Some(concept) = &record.concept {
-            return self.evidence(record, vec![self.concept(concept)?]);
+            return self.evidence(record, self.concept(concept).map(|id| vec![id]));
         }
         if let Some(concepts) = &record.concepts {
-            return self.evidence(record, self.concepts(concepts)?);
+            return self.evidence(record, self.concepts(concepts));
         }
         if let Some(code) = &record.code {
             return Some(Condition::Code(vec![self.code(code)?]));
@@ -157,15 +157,17 @@ impl Scope<'_> {
         Some(Condition::AtLeast(count.value, parts))
     }
 
-    fn evidence(&self, record: &ConditionRecord, concepts: Vec<ConceptId>) -> Option<Condition> {
+    fn evidence(&self, record: &ConditionRecord, concepts: Option<Vec<ConceptId>>) -> Option<Condition> {
         let page = self.page;
         let list = |texts: &Option<Texts>| texts.as_ref().map_or(Some(Vec::new()), |texts| self.concepts(texts));
+        let sense = page.word(record.sense.as_ref(), "sense", Sense::ALL, Sense::as_str).unwrap_or(Sense::Documented);
+        let about = page.word(record.about.as_ref(), "word for `about`", &ABOUT, about_word).unwrap_or_default();
         let sections = match &record.r#in {
-            Some(sections) => page.sections(sections)?.into_iter().collect(),
-            None => SectionKinds::ALL,
+            Some(sections) => page.sections(sections).map(SectionKinds::from_iter),
+            None => Some(SectionKinds::ALL),
         };
-        let with = list(&record.with)?;
-        let without = list(&record.without)?;
+        let (with, without) = (list(&record.with), list(&record.without));
+        let (concepts, sections, with, without) = (concepts?, sections?, with?, without?);
         let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
         if let Some((text, _)) = clash.into_iter().find(|(_, id)| with.contains(id) || concepts[..] == [**id]) {
             page.fault(
@@ -176,14 +178,7 @@ impl Scope<'_> {
             );
             return None;
         }
-        Some(Condition::Concept(Evidence {
-            concepts,
-            sense: page.word(record.sense.as_ref(), "sense", Sense::ALL, Sense::as_str).unwrap_or(Sense::Documented),
-            sections,
-            about: page.word(record.about.as_ref(), "`about`", &ABOUT, about_word).unwrap_or_default(),
-            with,
-            without,
-        }))
+        Some(Condition::Concept(Evidence { concepts, sense, sections, about, with, without }))
     }
 
     fn element(&self, element: &Text, own: Own) -> Option<Condition> {

@@ -4,6 +4,7 @@
 //! `<<` and `>>` stand around the words that the primary span must cover.
 
 use super::fault::{Page, Placed};
+use super::read::Lost;
 use super::record::{TestRecord, Text};
 use crate::base::{Profile, Setting, Span};
 use serde_saphyr::Spanned;
@@ -51,13 +52,15 @@ pub(super) fn examples(
     rule: &str,
     place: Range<usize>,
     tests: Option<&Spanned<Vec<Spanned<TestRecord>>>>,
-    whole: bool,
+    lost: &Lost,
 ) -> Vec<RuleTest> {
     let records = tests.map(|tests| tests.value.as_slice()).unwrap_or_default();
     let clean = records.iter().any(|test| test.value.clean.is_some());
     let flagged = records.iter().any(|test| test.value.flagged.is_some());
     let (message, label, help) = match (clean, flagged) {
-        _ if !whole => return records.iter().filter_map(|record| example(page, rule, record)).collect(),
+        _ if lost.any(&["tests", "clean", "flagged"]) => {
+            return records.iter().filter_map(|record| example(page, rule, record)).collect();
+        }
         (true, true) => return records.iter().filter_map(|record| example(page, rule, record)).collect(),
         (false, false) => ("has no tests", "no tests", "add `tests:` with a `clean` and a `flagged` case"),
         (false, true) => {

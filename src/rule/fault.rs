@@ -179,7 +179,7 @@ impl<'f> Page<'f> {
             end = end.max(flow_end(text, start));
         }
         let line = text[start..].find(['\n', '\r']).map_or(text.len(), |n| start + n);
-        if end - start <= 1 && !text[start..line].starts_with(['{', '[', '"', '\'']) {
+        if end == start {
             // A block has no width of its own: its first line stands for it.
             let comment = text[start..line].find(" #").map_or(line, |n| start + n);
             end = end.max(start + text[start..comment].trim_end().len());
@@ -231,6 +231,17 @@ fn shown(c: char) -> char {
 fn in_line(text: &str) -> String {
     text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown(c) }).collect()
 }
+
+/// A value of the author's as a message names it: whole if short, its beginning if long.
+pub(super) fn named(value: &str) -> String {
+    match value.char_indices().nth(LONG_NAME) {
+        Some((end, _)) => format!("`{}…`", value[..end].trim_end()),
+        None => format!("`{value}`"),
+    }
+}
+
+/// Values longer than this are named by their beginning.
+const LONG_NAME: usize = 48;
 
 /// Lines longer than this are shown in part.
 const LONG_LINE: usize = 140;
@@ -299,6 +310,12 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 pub(super) fn known<'a>(word: &str, all: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, all.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", all.into_iter().collect::<Vec<_>>().join(", ")),
+        None => format!("known here: {}", listed(all)),
     }
+}
+
+/// Words in a row; where there are none, that.
+pub(super) fn listed<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
+    let all = all.into_iter().collect::<Vec<_>>();
+    if all.is_empty() { "none".to_owned() } else { all.join(", ") }
 }

@@ -10,10 +10,12 @@
 
 #[cfg(builtin)]
 mod builtin;
+mod check;
 mod condition;
 mod example;
 mod fault;
 mod gate;
+mod lexicon;
 mod link;
 mod pack;
 mod pattern;

@@ -227,7 +227,7 @@ fn parse(page: &Page<'_>, text: &Text, filled: &Filled) -> Option<Hir> {
     };
     let end = place.end.max(place.start + 1);
     let place = page.part(text, filled.author(place.start..end));
-    page.fault(place, format!("this pattern does not work: {message}"), message, help);
+    page.fault(place, format!("this pattern does not work: {message}"), "here", help);
     None
 }
 

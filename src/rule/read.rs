@@ -5,9 +5,10 @@
 //! again; only broken YAML ends the reading for good. The parser's own messages are turned into ours: it knows
 //! YAML, we know what an author meant to do.
 
-use super::fault::{Page, flow_end, known};
+use super::fault::{Page, flow_end, known, nearest};
 use super::record::FileRecord;
 use serde_saphyr::{DuplicateKeyPolicy, Error, Options};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Larger files are refused unread.
@@ -18,8 +19,18 @@ const MAX_REPAIRS: usize = 40;
 /// What could be read of a file.
 pub(super) struct Reading {
     pub record: FileRecord,
-    /// Nothing was painted over.
-    pub whole: bool,
+    pub lost: Lost,
+}
+
+/// Keys that were painted over somewhere in a file: that one of them is missing is no fault of its own.
+#[derive(Debug, Default)]
+pub(super) struct Lost(BTreeSet<String>);
+
+impl Lost {
+    /// Whether any of these keys was lost.
+    pub fn any(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.0.contains(*key))
+    }
 }
 
 /// Reads a file, or reports why it cannot be read.
@@ -29,17 +40,14 @@ pub(super) fn read(page: &Page<'_>) -> Option<Reading> {
         return None;
     }
     let mut text = page.file.text.clone();
+    let mut lost = Lost::default();
     for repairs in 0..MAX_REPAIRS {
         let error = match serde_saphyr::from_str_with_options::<Option<FileRecord>>(&text, options()) {
-            Ok(Some(record)) => return Some(Reading { record, whole: repairs == 0 }),
+            Ok(Some(record)) => return Some(Reading { record, lost }),
             Ok(None) if repairs > 0 => return None,
             Ok(None) => {
-                page.fault(
-                    0..0,
-                    "an empty rule file",
-                    "nothing here",
-                    "begin with `schema: 1` and `pack:` or `lexicon:`",
-                );
+                let help = "begin with `schema: 1` and `pack:` or `lexicon:`";
+                page.fault(0..0, "an empty rule file", "nothing here", help);
                 return None;
             }
             Err(error) => error,
@@ -47,12 +55,19 @@ pub(super) fn read(page: &Page<'_>) -> Option<Reading> {
         let place = place(&text, &error);
         report(page, &error, place.clone());
         let entry = match error.without_snippet() {
-            Error::SerdeUnknownField { .. } | Error::DuplicateMappingKey { .. } => entry_of_key(&text, place),
+            Error::SerdeUnknownField { field, expected, .. } => {
+                lost.0.extend(nearest(field, expected.iter().copied()).map(str::to_owned));
+                entry_of_key(&text, place)
+            }
+            Error::DuplicateMappingKey { .. } => entry_of_key(&text, place),
             Error::Unexpected { .. }
             | Error::InvalidScalar { .. }
             | Error::InvalidBooleanStrict { .. }
-            | Error::NullIntoString { .. }
-            | Error::SerdeInvalidType { .. } => entry_of_value(&text, place),
+            | Error::NullIntoString { .. } => {
+                let entry = entry_of_value(&text, place);
+                lost.0.extend(entry.iter().flat_map(|entry| keys_of(&text, entry.start)));
+                entry
+            }
             _ => None,
         };
         paint_over(&mut text, entry?);
@@ -97,7 +112,7 @@ fn report(page: &Page<'_>, error: &Error, place: Range<usize>) {
         Error::Unexpected { expected, .. } => {
             let (what, help) = match *expected {
                 "sequence start" => ("a list", "write it as a list: [one, other], or lines that begin with `- `"),
-                "mapping start" => ("keys with values", "write it as `key: value`, or {key: value}"),
+                "mapping start" => ("a mapping", "write it as `key: value`, or {key: value}"),
                 "string scalar" => ("a single text", "write one text, in quotes if it has signs such as { [ : # in it"),
                 other => (other, "see the description of the rule format"),
             };
@@ -143,6 +158,8 @@ fn syntax_help(text: &str, message: &str, at: usize) -> &'static str {
         "YAML is indented with spaces"
     } else if message.contains("unclosed quote") || message.contains("quoted scalar") {
         "close the quote; a single quote inside single quotes is written twice"
+    } else if message.contains("bracket") {
+        "close the bracket; a text with brackets in it goes into quotes"
     } else if message.contains("mapping values") || here.starts_with(['@', '`', '%', '*', '&', '!', '|', '>', '{', '['])
     {
         "put the text in quotes"
@@ -156,57 +173,85 @@ fn syntax_help(text: &str, message: &str, at: usize) -> &'static str {
 /// The whole entry of a mapping whose key stands at `key`.
 fn entry_of_key(text: &str, key: Range<usize>) -> Option<Range<usize>> {
     let line = line_start(text, key.start);
-    let before = &text[line..key.start];
-    if before.chars().all(|c| c == ' ' || c == '-') {
-        return Some(key.start..block_end(text, key.start, key.start - line));
+    if text[line..key.start].chars().all(|c| c == ' ' || c == '-') {
+        return Some(key.start..block_end(text, key.start));
     }
     // Inside braces: up to the comma, or from the comma before.
-    let mut end = key.start;
-    for (offset, byte) in text.bytes().enumerate().skip(key.start) {
-        if offset < end {
-            continue;
-        }
-        match byte {
-            b'{' | b'[' => end = flow_end(text, offset),
-            b'"' | b'\'' => end = offset + 2 + text[offset + 1..].find(char::from(byte))?,
-            b',' => return Some(key.start..offset + 1),
+    let mut at = key.start;
+    while at < text.len() {
+        match text.as_bytes()[at] {
+            b'{' | b'[' => at = flow_end(text, at),
+            quote @ (b'"' | b'\'') => at += 2 + text[at + 1..].find(char::from(quote))?,
+            b',' => return Some(key.start..at + 1),
             b'}' => {
                 let head = text[..key.start].trim_end();
-                let start = if head.ends_with(',') { head.len() - 1 } else { key.start };
-                return Some(start..offset);
+                return Some(if head.ends_with(',') { head.len() - 1 } else { key.start }..at);
             }
-            _ => {}
+            _ => at += 1,
         }
     }
     None
 }
 
-/// The entry or list item whose value is at `value`, where it stands on a line of its own.
+/// The entry whose value stands at `value`: of a mapping, or the item of a list.
 fn entry_of_value(text: &str, value: Range<usize>) -> Option<Range<usize>> {
     let line = line_start(text, value.start);
-    let lead = text[line..].len() - text[line..].trim_start_matches([' ', '-']).len();
-    let head = text.get(line + lead..value.start)?;
-    if head.trim_end().ends_with(':') && !head.contains(['{', '[', '"', '\'', ',']) {
-        return Some(line + lead..block_end(text, line + lead, lead));
+    let head = text[line..value.start].trim_end();
+    if let Some(key) = head.strip_suffix(':') {
+        let in_braces = key.rfind(['{', ',']).map(|n| n + 1).unwrap_or_else(|| lead(key));
+        let start = line + in_braces + lead(&key[in_braces..]);
+        return entry_of_key(text, start..start);
     }
-    let dash = text[line..].find('-')?;
-    let item = text.get(line + dash + 1..value.start)?;
-    item.trim().is_empty().then(|| line + dash..block_end(text, line + dash, dash))
+    if head.chars().all(|c| c == ' ') {
+        // A block on the lines below its key.
+        let above = text[..line].trim_end();
+        let key = line_start(text, above.len());
+        let key = key + lead(&text[key..]);
+        return above.ends_with(':').then(|| key..block_end(text, key));
+    }
+    let dashes = head.trim_start().chars().all(|c| c == '-' || c == ' ');
+    dashes.then(|| line + head.len() - 1).map(|dash| dash..block_end(text, dash))
+}
+
+/// The key of an entry (for an item, of its list) and, where it names things of the author's, the key above.
+fn keys_of(text: &str, entry: usize) -> Vec<String> {
+    let word = |at: usize| text[at..].split([':', '\n', ' ']).next().unwrap_or_default().to_owned();
+    let above = |at: usize| {
+        let line = line_start(text, at);
+        let column = at - line;
+        let lines = text[..line].lines().rev().filter(|line| !line.trim().is_empty());
+        let parent =
+            lines.map(|line| (lead(line), line)).find(|(own, line)| *own < column && line.trim_end().ends_with(':'));
+        parent.map(|(own, line)| line[own..].trim_end().trim_end_matches(':').to_owned())
+    };
+    let own = if text[entry..].starts_with("- ") { above(entry) } else { Some(word(entry)) };
+    let named = above(entry).filter(|key| key == "concepts" || key == "fragments");
+    own.into_iter().chain(named).collect()
 }
 
 fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |n| n + 1)
 }
 
-/// The end of the block that begins at `start` in this column: the lines below that stand further in.
-fn block_end(text: &str, start: usize, column: usize) -> usize {
+/// The width of the indentation of a line, the dashes of list items included.
+fn lead(line: &str) -> usize {
+    let mut rest = line.trim_start_matches(' ');
+    while let Some(item) = rest.strip_prefix("- ") {
+        rest = item.trim_start_matches(' ');
+    }
+    line.len() - rest.len()
+}
+
+/// The end of the block that begins at `start`: the lines below that stand further in, and a list in its column.
+fn block_end(text: &str, start: usize) -> usize {
+    let column = start - line_start(text, start);
+    let is_item = text[start..].starts_with("- ");
     let mut end = start;
     for line in text[start..].split_inclusive('\n') {
         let body = line.trim_start_matches(' ');
-        let inside = line.len() - body.len() > column || body.trim().is_empty();
-        // A list may stand in the same column as its key.
-        let item = line.len() - body.len() == column && body.starts_with("- ") && !text[start..].starts_with("- ");
-        if end > start && !inside && !item {
+        let indent = line.len() - body.len();
+        let list = indent == column && body.starts_with("- ") && !is_item;
+        if end > start && indent <= column && !list && !body.trim().is_empty() {
             break;
         }
         end += line.len();
@@ -216,7 +261,7 @@ fn block_end(text: &str, start: usize, column: usize) -> usize {
 
 /// Blanks in place of an entry, byte for byte.
 fn paint_over(text: &mut String, entry: Range<usize>) {
-    let blank = text[entry.clone()].bytes().map(|b| if b == b'\n' || b == b'\r' { char::from(b) } else { ' ' });
-    let blank = blank.collect::<String>();
+    let blank = |b: u8| if matches!(b, b'\n' | b'\r') { char::from(b) } else { ' ' };
+    let blank = text[entry.clone()].bytes().map(blank).collect::<String>();
     text.replace_range(entry, &blank);
 }

@@ -4,7 +4,7 @@
 //! on. Here each becomes the one spelling that the scan reads, and equal spellings become one [`Literal`], so that
 //! the automaton holds every word once however many concepts share it.
 
-use super::fault::{Page, Placed, flow_end};
+use super::fault::{Page, Placed, flow_end, named};
 use super::pattern::Fragments;
 use super::record::{Text, Texts};
 use super::{Literal, LiteralUse, Owner, Pattern};
@@ -12,7 +12,7 @@ use crate::base::scan_form;
 use std::collections::HashMap;
 
 /// One term may stand for this many spellings.
-const MAX_SPELLINGS: usize = 2000;
+const MAX_SPELLINGS: usize = 5000;
 
 /// All literals and patterns, while files are linked.
 #[derive(Default)]
@@ -93,7 +93,7 @@ pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<Strin
         let plain = folded(c).unwrap_or_default();
         page.fault(
             page.part(term, at..at + c.len_utf8()),
-            format!("the term `{value}` holds `{c}`, which is never found"),
+            format!("the term {} holds `{c}`, which is never found", named(value)),
             "notes are read with plain quotes, dashes and spaces",
             format!("write `{plain}`: it stands for every such sign of a note"),
         );
@@ -106,7 +106,11 @@ pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<Strin
         if text.is_empty() {
             page.fault(
                 term.place(),
-                if value.trim().is_empty() { "an empty term".to_owned() } else { format!("`{value}` can be empty") },
+                if value.trim().is_empty() {
+                    "an empty term".to_owned()
+                } else {
+                    format!("the term {} can be empty", named(value))
+                },
                 "an empty term stands everywhere",
                 "write the words, or take the term out",
             );
@@ -115,7 +119,7 @@ pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<Strin
         if let Some(star) = value.find('*').filter(|_| text.contains('*')) {
             page.fault(
                 page.part(term, star..star + 1),
-                format!("a star inside the term `{value}`"),
+                format!("a star inside the term {}", named(value)),
                 "a star stands only at the end",
                 "`radiat*` lets a word go on; for anything else write a pattern",
             );
@@ -124,7 +128,7 @@ pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<Strin
         if needs == Needs::Letter && !text.chars().any(char::is_alphanumeric) {
             page.fault(
                 term.place(),
-                format!("the term `{value}` has no letter and no digit"),
+                format!("the term {} has no letter and no digit", named(value)),
                 "terms are found at the borders of words",
                 format!("write it as a pattern: patterns: ['{}']", regex_syntax::escape(text)),
             );
@@ -155,7 +159,7 @@ fn expand(page: &Page<'_>, term: &Text) -> Option<Vec<String>> {
         let fault = |place, label: &str| {
             page.fault(
                 page.part(term, place),
-                format!("the braces of the term `{value}` do not work"),
+                format!("the braces of the term {} do not work", named(value)),
                 label,
                 "alternatives are written {one,other}, without braces inside braces; `back{,s}` is back and backs",
             );
@@ -177,7 +181,7 @@ fn expand(page: &Page<'_>, term: &Text) -> Option<Vec<String>> {
         if spellings.len() * alternatives.len() > MAX_SPELLINGS {
             page.fault(
                 term.place(),
-                format!("the braces of the term `{value}` make more than {MAX_SPELLINGS} spellings"),
+                format!("the term {} has more than {MAX_SPELLINGS} spellings", named(value)),
                 "too many alternatives",
                 "write it as a pattern, or as several terms",
             );

@@ -80,7 +80,8 @@ impl Config {
     /// Where it cannot be read, or the first fault in it.
     pub fn read(path: &Path) -> Result<Config, Trouble> {
         let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
-        let page = Page { name: shown(path), text };
+        let here = std::env::current_dir().unwrap_or_default();
+        let page = Page { name: shown(path.strip_prefix(here).unwrap_or(path)), text };
         let record: Record = match page.text.trim().is_empty() {
             true => Record::default(),
             false => serde_saphyr::from_str(&page.text).map_err(|e| page.yaml_fault(&e))?,

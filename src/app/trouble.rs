@@ -40,7 +40,7 @@ pub enum Trouble {
     #[error("{}: {problem}", shown(path))]
     #[diagnostic(
         code("notelint::not-text"),
-        help("notes are plain text: save it as UTF-8, or as UTF-16 with a byte order mark")
+        help("a note is plain text; export a document of another kind as text first")
     )]
     NotText {
         /// The path.

@@ -11,8 +11,10 @@ use crate::base::Span;
 use crate::note::{Position, Source};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-/// Characters shown on each side of a label before its line is cropped.
-const AROUND: usize = 60;
+/// Columns that miette takes for line numbers and the margin.
+const GUTTER: usize = 12;
+/// Characters shown at least, and at most, on each side of a label before its line is cropped.
+const AROUND: std::ops::RangeInclusive<usize> = 24..=60;
 /// Bytes up to which a line above or below is shown, whole.
 const SHORT_LINE: usize = 120;
 /// Shown where a line is cropped. It takes the place of three one-byte characters, hence the same length.
@@ -33,12 +35,13 @@ struct Window {
 }
 
 impl Excerpt {
-    /// Cuts windows around `spans`, which must be ordered, in range and on character boundaries.
-    pub(super) fn new(source: &Source, name: &str, spans: &[Span]) -> Excerpt {
+    /// Cuts windows around `spans`, which must be ordered, in range and on character boundaries. Each is about as
+    /// wide as a terminal of `width` columns.
+    pub(super) fn new(source: &Source, name: &str, spans: &[Span], width: usize) -> Excerpt {
         let text = source.text();
         let mut windows: Vec<Span> = Vec::new();
         for span in spans {
-            let window = window(text, *span);
+            let window = window(text, *span, width.saturating_sub(GUTTER));
             match windows.last_mut() {
                 Some(last) if last.end >= next_line_back(text, window.start) => *last = last.cover(window),
                 _ => windows.push(window),
@@ -78,20 +81,21 @@ impl SourceCode for Excerpt {
 }
 
 /// The label's surroundings: its line or lines, cropped, with short neighbours.
-fn window(text: &str, label: Span) -> Span {
+fn window(text: &str, label: Span, columns: usize) -> Span {
+    let around = (columns.saturating_sub(label.len()) / 2).clamp(*AROUND.start(), *AROUND.end());
     let left = text[..label.start].char_indices().rev().take_while(|(_, c)| !is_break(*c));
-    let (start, whole_left) = crop(left.map(|(at, _)| at), label.start);
+    let (start, whole_left) = crop(left.map(|(at, _)| at), label.start, around);
     let right = text[label.end..].char_indices().take_while(|(_, c)| !is_break(*c));
-    let (end, whole_right) = crop(right.map(|(at, c)| label.end + at + c.len_utf8()), label.end);
+    let (end, whole_right) = crop(right.map(|(at, c)| label.end + at + c.len_utf8()), label.end, around);
     let start = if whole_left { line_above(text, start).unwrap_or(start) } else { start };
     let end = if whole_right { line_below(text, end).unwrap_or(end) } else { end };
     Span::new(start, end)
 }
 
 /// How far a walk along a line gets, and whether it reached the end of the line.
-fn crop(mut walk: impl Iterator<Item = usize>, from: usize) -> (usize, bool) {
+fn crop(mut walk: impl Iterator<Item = usize>, from: usize, around: usize) -> (usize, bool) {
     let mut reached = from;
-    for _ in 0..AROUND {
+    for _ in 0..around {
         match walk.next() {
             Some(at) => reached = at,
             None => return (reached, true),
@@ -177,7 +181,7 @@ mod tests {
 
     fn excerpt(text: &str, spans: &[(usize, usize)]) -> Excerpt {
         let spans: Vec<Span> = spans.iter().map(|(s, e)| Span::new(*s, *e)).collect();
-        Excerpt::new(&Source::from_text("n.txt", text), "n.txt", &spans)
+        Excerpt::new(&Source::from_text("n.txt", text), "n.txt", &spans, 80)
     }
 
     #[test]
@@ -188,7 +192,7 @@ mod tests {
         let contents = excerpt.read_span(&(at, 8).into(), 1, 1).unwrap();
         let shown = std::str::from_utf8(contents.data()).unwrap();
         assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains(" radiates "), "{shown}");
-        assert!(shown.chars().count() <= 2 * AROUND + 8, "{shown}");
+        assert!(shown.chars().count() <= 80 - GUTTER, "{shown}");
     }
 
     #[test]

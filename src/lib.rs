@@ -1,5 +1,35 @@
-//! notelint reads a clinical note and says what it leaves out.
+//! notelint reads a free-text clinical note the way a clinical documentation integrity specialist does, and
+//! points at what is missing, unspecified or contradictory before the note is submitted.
+//!
+//! The data goes one way, through layers that import only what lies below them:
+//!
+//! ```text
+//! rules/*.yaml ------> records ------> RuleSet              rule     refuses faulty packs, lists every fault
+//! bytes -> Source ---> Note                                 note     refuses bytes that are no text
+//! Note + RuleSet ----> Facts (mentions with assertion)      detect   cannot fail
+//! Facts + RuleSet ---> findings, checklist results          check    cannot fail
+//! findings ----------> Outcome (nothing is dropped)         filter   cannot fail
+//! Outcome + Source --> pretty, short, json                  report   fails only in writing
+//! ```
+//!
+//! Everything that can go wrong goes wrong at the two doors, loading rules and reading bytes; between them are
+//! plain functions from values to values. A finding is a value and never an error. Nothing in this library
+//! prints, opens a socket or keeps a word of a note: `app`, which only the binary sees, reads files and writes
+//! what was asked for.
+//!
+//! ```
+//! use notelint::{check::check, detect::Detector, note::{Context, Headings, Note, Source}, rule};
+//!
+//! let rules = rule::builtin();
+//! let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
+//! let source = Source::from_text("note.txt", "CC: low back pain. HPI: dull ache for 3 days.");
+//! let note = Note::read(source, Context::default(), &headings);
+//! let facts = Detector::new(&rules).facts(&note);
+//! let checked = check(&note, &facts, &rules);
+//! assert!(checked.findings.iter().any(|f| f.rule == "back-pain/radiation"));
+//! ```
 
+pub mod app;
 pub mod base;
 pub mod check;
 pub mod detect;

@@ -1,5 +1,43 @@
 //! Layer 2: what authors write becomes what runs.
+//!
+//! YAML texts become records ([`record`]), records become a [`RuleSet`]. Between the two stands everything that
+//! can be wrong with a rule, so that nothing past this layer has to doubt one: [`load`] either returns a rule
+//! set in which every name is resolved and every pattern compiles, or the list of all [`Faults`], each at its
+//! place in the author's own file.
+//!
+//! The same loader runs in the build script, which stores the validated built-in rules as bytes; a run that
+//! uses no other rules never touches YAML.
 
+#[cfg(builtin)]
+mod builtin;
+mod condition;
+mod example;
+mod fault;
+mod gate;
+mod link;
+mod pack;
+mod pattern;
+mod read;
+mod record;
 mod ruleset;
+mod truth;
+mod vocabulary;
+mod wording;
 
+#[cfg(builtin)]
+pub use builtin::{builtin, builtin_files};
+pub use example::{Expect, RuleTest};
+pub use fault::{Fault, Faults};
+pub use link::{Loaded, load, load_with_tests};
 pub use ruleset::*;
+
+/// One YAML file: its name for messages, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFile {
+    /// Where it lies, as messages show it.
+    pub path: String,
+    /// The YAML.
+    pub text: String,
+    /// Whether it comes with notelint.
+    pub builtin: bool,
+}

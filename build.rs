@@ -1,0 +1,78 @@
+//! Validates the built-in rules and stores them as bytes, so that no run pays for YAML.
+//!
+//! The very modules that load rules at run time are compiled in here; a faulty pack stops the build with the same
+//! diagnostics that its author would see from `notelint test`.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is how a build script talks to cargo")]
+#![allow(unexpected_cfgs, reason = "`builtin` is set by this script, for the library only")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the script needs only a part of the layers that it shares with the library"
+)]
+
+#[path = "src/base/mod.rs"]
+mod base;
+#[path = "src/rule/mod.rs"]
+mod rule;
+
+use miette::{GraphicalReportHandler, GraphicalTheme};
+use rule::RuleFile;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for watched in ["build.rs", "rules", "src/rule", "src/base"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    println!("cargo::rustc-check-cfg=cfg(builtin)");
+    println!("cargo::rustc-cfg=builtin");
+
+    let mut paths = Vec::new();
+    gather(Path::new("rules"), &mut paths)?;
+    paths.sort();
+    let files = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    let rules = match rule::load(&files) {
+        Ok(rules) => rules,
+        Err(faults) => {
+            eprintln!("{}", rendered(&faults));
+            std::process::exit(1);
+        }
+    };
+
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&rules)?)?;
+    let texts = files.iter().map(|file| (&file.path, &file.text)).collect::<Vec<_>>();
+    std::fs::write(out.join("files.bin"), postcard::to_stdvec(&texts)?)?;
+    Ok(())
+}
+
+fn gather(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            gather(&path, paths)?;
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> std::io::Result<RuleFile> {
+    let name = path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+    Ok(RuleFile { path: name, text: std::fs::read_to_string(path)?, builtin: true })
+}
+
+fn rendered(faults: &rule::Faults) -> String {
+    let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor());
+    let mut text = format!("{faults}\n");
+    for fault in faults.iter() {
+        // Writing to a string cannot fail.
+        let _ = handler.render_report(&mut text, fault);
+    }
+    text
+}

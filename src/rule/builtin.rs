@@ -1,0 +1,18 @@
+//! The rules that come with notelint: validated when it was built, stored as bytes.
+
+use super::{RuleFile, RuleSet};
+
+static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
+
+/// The built-in rules, ready to run.
+pub fn builtin() -> RuleSet {
+    postcard::from_bytes(RULES).expect("the build script wrote these bytes from the same type")
+}
+
+/// The YAML of the built-in rules, for commands that load other files with them, or show what authors wrote.
+pub fn builtin_files() -> Vec<RuleFile> {
+    let files: Vec<(String, String)> =
+        postcard::from_bytes(FILES).expect("the build script wrote these bytes from the same type");
+    files.into_iter().map(|(path, text)| RuleFile { path, text, builtin: true }).collect()
+}

@@ -1,0 +1,165 @@
+//! The cases that a rule brings along: a few words of note, and what the rule must say to them.
+//!
+//! A rule without a clean and a flagged case is refused: nobody could tell whether it works. In a flagged case
+//! `<<` and `>>` stand around the words that the primary span must cover.
+
+use super::fault::{Page, Placed};
+use super::record::{TestRecord, Text};
+use crate::base::{Profile, Setting, Span};
+use serde_saphyr::Spanned;
+use std::ops::Range;
+
+/// What a rule must say to a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// Nothing.
+    Clean,
+    /// A finding whose primary span covers these bytes of the text.
+    Flagged(Span),
+}
+
+/// One case of a rule's own tests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleTest {
+    /// The rule's id: `pack/name`.
+    pub rule: String,
+    /// What the case is about, if its author said so.
+    pub name: Option<String>,
+    /// The note, without marks.
+    pub text: String,
+    /// What the rule must say.
+    pub expect: Expect,
+    /// In which profile the note is read.
+    pub profile: Profile,
+    /// Codes that travel with the note.
+    pub codes: Vec<String>,
+    /// The note's type.
+    pub note_type: Option<String>,
+    /// Where the encounter took place.
+    pub setting: Option<Setting>,
+    /// Known not to work yet.
+    pub todo: bool,
+    /// The file that holds the case.
+    pub path: String,
+    /// Its line there, counted from 1.
+    pub line: usize,
+}
+
+/// The cases of one rule; reports what is wrong with them.
+pub(super) fn examples(
+    page: &Page<'_>,
+    rule: &str,
+    place: Range<usize>,
+    tests: Option<&Spanned<Vec<Spanned<TestRecord>>>>,
+    whole: bool,
+) -> Vec<RuleTest> {
+    let records = tests.map(|tests| tests.value.as_slice()).unwrap_or_default();
+    let clean = records.iter().any(|test| test.value.clean.is_some());
+    let flagged = records.iter().any(|test| test.value.flagged.is_some());
+    let (message, label, help) = match (clean, flagged) {
+        _ if !whole => return records.iter().filter_map(|record| example(page, rule, record)).collect(),
+        (true, true) => return records.iter().filter_map(|record| example(page, rule, record)).collect(),
+        (false, false) => ("has no tests", "no tests", "add `tests:` with a `clean` and a `flagged` case"),
+        (false, true) => {
+            ("has no clean case", "flagged cases only", "add a `clean` case: a note to which it says nothing")
+        }
+        (true, false) => (
+            "has no flagged case",
+            "clean cases only",
+            "add a `flagged` case, with << >> around the words it points at",
+        ),
+    };
+    let place = tests.map_or(place, Placed::place);
+    page.fault(place, format!("`{rule}` {message}"), label, help);
+    records.iter().filter_map(|record| example(page, rule, record)).collect()
+}
+
+fn example(page: &Page<'_>, rule: &str, record: &Spanned<TestRecord>) -> Option<RuleTest> {
+    let test = &record.value;
+    let (text, expect) = match (&test.clean, &test.flagged) {
+        (Some(text), None) => (clean(page, text)?, Expect::Clean),
+        (None, Some(text)) => {
+            let (text, span) = flagged(page, text)?;
+            (text, Expect::Flagged(span))
+        }
+        _ => {
+            page.fault(
+                record.place(),
+                format!("a test of `{rule}` is neither clean nor flagged"),
+                "exactly one of `clean` and `flagged` is needed",
+                "write the note under `clean:` or under `flagged:`",
+            );
+            return None;
+        }
+    };
+    Some(RuleTest {
+        rule: rule.to_owned(),
+        name: test.name.as_ref().map(|name| name.value.clone()),
+        text,
+        expect,
+        profile: page.word(test.profile.as_ref(), "profile", Profile::ALL, Profile::as_str).unwrap_or(Profile::Note),
+        codes: test.codes.iter().flat_map(|codes| &codes.value).map(|code| code.value.clone()).collect(),
+        note_type: test.note_type.as_ref().map(|kind| kind.value.clone()),
+        setting: page.word(test.setting.as_ref(), "setting", Setting::ALL, Setting::as_str),
+        todo: test.todo.as_ref().is_some_and(|todo| todo.value),
+        path: page.file.path.clone(),
+        line: page.line(record.place().start),
+    })
+}
+
+fn clean(page: &Page<'_>, text: &Text) -> Option<String> {
+    if marks(&text.value).is_some() {
+        page.fault(
+            text.place(),
+            "a clean case with << >> marks",
+            "nothing is to be found here",
+            "take the marks out, or call the case `flagged`",
+        );
+        return None;
+    }
+    not_empty(page, text).then(|| text.value.clone())
+}
+
+fn flagged(page: &Page<'_>, text: &Text) -> Option<(String, Span)> {
+    if !not_empty(page, text) {
+        return None;
+    }
+    let value = &text.value;
+    let Some((open, close)) = marks(value) else {
+        page.fault(
+            text.place(),
+            "a flagged case without << >> marks",
+            "which words are found?",
+            "put << and >> around the words that the finding points at",
+        );
+        return None;
+    };
+    let inner = &value[open + 2..close];
+    // Marks may enclose a placeholder that is written like a mark; two pairs side by side are two places.
+    if inner.find(">>").is_some_and(|end| inner.find("<<").is_none_or(|start| end < start)) || inner.is_empty() {
+        page.fault(
+            page.part(text, open..close + 2),
+            if inner.is_empty() { "marks around nothing" } else { "more than one place is marked" },
+            "one primary span is expected",
+            "mark the words of one finding; write another case for another finding",
+        );
+        return None;
+    }
+    let span = Span::new(open, open + inner.len());
+    Some((format!("{}{inner}{}", &value[..open], &value[close + 2..]), span))
+}
+
+/// The first opening and the last closing mark.
+fn marks(text: &str) -> Option<(usize, usize)> {
+    let open = text.find("<<")?;
+    let close = text.rfind(">>")?;
+    (open + 2 <= close).then_some((open, close))
+}
+
+fn not_empty(page: &Page<'_>, text: &Text) -> bool {
+    if text.value.trim().is_empty() {
+        page.fault(text.place(), "a test without a note", "empty", "write a few words of note");
+        return false;
+    }
+    true
+}

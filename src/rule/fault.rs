@@ -1,0 +1,304 @@
+//! What is wrong with a rule file, shown on the author's own YAML.
+//!
+//! Every fault names its file and line, underlines the value it is about, and says what to do next: a rule author
+//! is not a programmer, and has no other tool that would tell. Faults are collected, never thrown, so that one
+//! run shows them all.
+
+use super::RuleFile;
+use super::record::Text;
+use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use serde_saphyr::{Location, Spanned};
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One thing that is wrong in one file.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    message: String,
+    label: String,
+    help: String,
+    path: String,
+    line: usize,
+    place: Range<usize>,
+    source: Arc<Listing>,
+}
+
+impl Fault {
+    /// The file, as it was named to the loader.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The line of the value it is about, counted from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// What is wrong, in one line.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl Diagnostic for Fault {
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = LabeledSpan::new(Some(self.label.clone()), self.place.start, self.place.len());
+        Some(Box::new(std::iter::once(label)))
+    }
+}
+
+/// Everything that is wrong, in the order of files and lines; never empty.
+#[derive(Clone, Debug)]
+pub struct Faults(pub(super) Vec<Fault>);
+
+impl Faults {
+    /// The faults, each a diagnostic of its own.
+    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter()
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.len() {
+            1 => f.write_str("1 fault in the rule files"),
+            n => write!(f, "{n} faults in the rule files"),
+        }
+    }
+}
+
+impl std::error::Error for Faults {}
+
+impl Diagnostic for Faults {
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        Some(Box::new(self.0.iter().map(|fault| fault as &dyn Diagnostic)))
+    }
+}
+
+/// Something with a place in its file.
+pub(super) trait Placed {
+    /// Its bytes; for a mapping or list, where it begins.
+    fn place(&self) -> Range<usize>;
+}
+
+impl<T> Placed for Spanned<T> {
+    fn place(&self) -> Range<usize> {
+        let bytes = |location: Location| {
+            let start = location.span().byte_offset()? as usize;
+            Some(start..start + location.span().byte_len()? as usize)
+        };
+        bytes(self.referenced).unwrap_or(0..0)
+    }
+}
+
+/// One file while it is read and linked, and the list that its faults go to.
+pub(super) struct Page<'f> {
+    pub file: &'f RuleFile,
+    source: Arc<Listing>,
+    faults: RefCell<Vec<Fault>>,
+}
+
+impl<'f> Page<'f> {
+    pub fn new(file: &'f RuleFile) -> Self {
+        let shown = file.text.chars().map(shown).collect::<String>();
+        let source = Arc::new(Listing { path: in_line(&file.path), text: shown });
+        Page { file, source, faults: RefCell::default() }
+    }
+
+    /// Reports a fault. `label` stands under the place; `help` is the next step.
+    pub fn fault(
+        &self,
+        place: Range<usize>,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let place = self.extent(place);
+        self.faults.borrow_mut().push(Fault {
+            message: in_line(&message.into()),
+            label: in_line(&label.into()),
+            help: in_line(&help.into()),
+            path: self.file.path.clone(),
+            line: self.line(place.start),
+            place,
+            source: Arc::clone(&self.source),
+        });
+    }
+
+    /// Line of an offset, counted from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.file.text.as_bytes()[..offset.min(self.file.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+    }
+
+    /// The faults so far, in the order of their places.
+    pub fn into_faults(self) -> Vec<Fault> {
+        let mut faults = self.faults.into_inner();
+        faults.sort_by_key(|fault| fault.place.start);
+        faults
+    }
+
+    /// The place of a part of a value. Offsets of a value are offsets of the file only where the value is written
+    /// without escapes or folding; elsewhere the whole value is the place.
+    pub fn part(&self, text: &Text, part: Range<usize>) -> Range<usize> {
+        let place = text.place();
+        let Some(raw) = self.file.text.get(place.clone()) else { return place };
+        let shift = if raw == text.value {
+            0
+        } else if raw.len() >= 2 && raw.get(1..raw.len() - 1) == Some(text.value.as_str()) {
+            1
+        } else {
+            return place;
+        };
+        place.start + shift + part.start..place.start + shift + part.end.max(part.start)
+    }
+
+    /// A place as it is drawn: on character boundaries, in one line, brackets up to their partner.
+    fn extent(&self, place: Range<usize>) -> Range<usize> {
+        let text = &self.file.text;
+        let start = boundary_before(text, place.start.min(text.len()));
+        let mut end = boundary_after(text, place.end.clamp(start, text.len()));
+        if text[start..].starts_with(['{', '[']) {
+            end = end.max(flow_end(text, start));
+        }
+        let line = text[start..].find(['\n', '\r']).map_or(text.len(), |n| start + n);
+        if end - start <= 1 && !text[start..line].starts_with(['{', '[', '"', '\'']) {
+            // A block has no width of its own: its first line stands for it.
+            let comment = text[start..line].find(" #").map_or(line, |n| start + n);
+            end = end.max(start + text[start..comment].trim_end().len());
+        }
+        start..end.min(line).max(start)
+    }
+}
+
+/// The end of the flow collection that opens at `start`: the byte after the partner of its bracket.
+pub(super) fn flow_end(text: &str, start: usize) -> usize {
+    let mut depth = 0usize;
+    let mut quote = None;
+    for (offset, byte) in text.bytes().enumerate().skip(start) {
+        match (quote, byte) {
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
+            (None, b'\'' | b'"') => quote = Some(byte),
+            (None, b'{' | b'[') => depth += 1,
+            (None, b'}' | b']') => {
+                depth -= 1;
+                if depth == 0 {
+                    return offset + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn boundary_before(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn boundary_after(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+/// Control characters must not reach a terminal; stand-ins keep the number of bytes, and so the places.
+fn shown(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\t' => c,
+        c if c.is_ascii_control() => '?',
+        '\u{80}'..='\u{9f}' => '\u{b7}',
+        c => c,
+    }
+}
+
+fn in_line(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown(c) }).collect()
+}
+
+/// Lines longer than this are shown in part.
+const LONG_LINE: usize = 140;
+/// What is shown of a long line on either side of the place.
+const AROUND: usize = 60;
+
+/// A file as faults show it. Patterns make lines of many hundred characters: of such a line only the stretch around
+/// the place is shown, and none of its neighbours.
+#[derive(Debug)]
+struct Listing {
+    path: String,
+    text: String,
+}
+
+impl SourceCode for Listing {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let text = self.text.as_str();
+        let (place, end) = (span.offset(), span.offset() + span.len());
+        if end > text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let start = text[..place].rfind('\n').map_or(0, |n| n + 1);
+        let mut from = start;
+        let mut to = text[end..].find('\n').map_or(text.len(), |n| end + n);
+        let mut column = 0;
+        if before + after == 0 {
+            // So is the place asked for that the header names.
+            (from, to, column) = (place, end, place - start);
+        } else if to - from > LONG_LINE {
+            from = boundary_before(text, place.saturating_sub(AROUND)).max(start);
+            to = boundary_after(text, (end + AROUND).min(to));
+            column = from - start;
+        } else {
+            for _ in 0..before {
+                from = from.checked_sub(1).map_or(0, |end| text[..end].rfind('\n').map_or(0, |n| n + 1));
+            }
+            for _ in 0..after {
+                to = text.get(to + 1..).map_or(to, |rest| rest.find('\n').map_or(text.len(), |n| to + 1 + n));
+            }
+        }
+        let line = text[..from].matches('\n').count();
+        let bytes = &text.as_bytes()[from..to];
+        let count = text[from..to].matches('\n').count() + 1;
+        let shown = SourceSpan::from((from, to - from));
+        Ok(Box::new(MietteSpanContents::new_named(self.path.clone(), bytes, shown, line, column, count)))
+    }
+}
+
+/// The nearest of `known` to a misspelt `word`, if one is near enough to be meant.
+pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let far = (word.chars().count() / 4).clamp(1, 4);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(word, candidate), candidate))
+        .filter(|(distance, _)| *distance <= far)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// The next step after an unknown word: the nearest known one, or all of them.
+pub(super) fn known<'a>(word: &str, all: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, all.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known here: {}", all.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}

@@ -1,0 +1,199 @@
+//! Which literals a text must hold for a pattern to match it: the pattern's gate.
+//!
+//! A gate is a conjunction of disjunctions: a sentence that lacks all members of one set cannot match, and the
+//! expression need not run on it. It is derived from the parsed expression, so authors never write it, and it errs
+//! to one side only: a gate may open for nothing, but no match may be lost.
+//!
+//! The scan that finds the literals reads lower case, with a space for each hyphen between two letters. A piece
+//! of a pattern is written likewise; where it begins or ends with a hyphen, its neighbour is unknown, so the
+//! hyphen is left off. Bytes beyond ASCII are left out of gates: folding their case is not this module's concern.
+
+use crate::base::scan_form;
+use regex_syntax::hir::{Class, Hir, HirKind};
+use std::collections::BTreeSet;
+
+/// More alternatives than this are not worth looking for.
+const MAX_ALTERNATIVES: usize = 64;
+/// A class with more members than this is as good as unknown.
+const MAX_CLASS: usize = 8;
+/// Pieces are cut here: longer ones select no better.
+const MAX_PIECE: usize = 24;
+/// More sets than this cost the scan more than they save.
+const MAX_SETS: usize = 3;
+
+type Set = BTreeSet<String>;
+
+/// The sets of which each must have a member in any matching text, as the scan writes it.
+pub(super) fn gate(hir: &Hir) -> Vec<Vec<String>> {
+    let mut sets = match need(hir) {
+        Need::Exactly(set) => usable(&set).into_iter().collect(),
+        Need::Parts(sets) => sets,
+    };
+    sets.sort_by_key(|set| (std::cmp::Reverse(shortest(set)), set.len()));
+    sets.dedup();
+    let good = sets.iter().take_while(|set| shortest(set) >= 3).count();
+    sets.truncate(if good > 0 { good.min(MAX_SETS) } else { 1 });
+    sets.into_iter().map(|set| set.into_iter().collect()).collect()
+}
+
+/// What an expression needs of a text.
+enum Need {
+    /// It matches these strings and no others (case aside).
+    Exactly(Set),
+    /// Any match holds a member of each of these sets.
+    Parts(Vec<Set>),
+}
+
+fn need(hir: &Hir) -> Need {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => exactly(""),
+        HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
+            Ok(text) if text.is_ascii() && text.len() <= MAX_PIECE => exactly(&text.to_ascii_lowercase()),
+            Ok(text) => Need::Parts(ascii_pieces(text)),
+            Err(_) => Need::Parts(Vec::new()),
+        },
+        HirKind::Class(class) => match members(class) {
+            Some(set) => Need::Exactly(set),
+            None => Need::Parts(Vec::new()),
+        },
+        HirKind::Capture(capture) => need(&capture.sub),
+        HirKind::Repetition(repeat) => {
+            let inner = need(&repeat.sub);
+            match (repeat.min, repeat.max, inner) {
+                (0, Some(1), Need::Exactly(mut set)) => {
+                    set.insert(String::new());
+                    Need::Exactly(set)
+                }
+                (0, _, _) => Need::Parts(Vec::new()),
+                (1, Some(1), inner) => inner,
+                // White space is single in folded text, however much of it a pattern allows.
+                (1, _, Need::Exactly(set)) if set.len() == 1 && set.contains(" ") => Need::Exactly(set),
+                (_, _, Need::Exactly(set)) => Need::Parts(usable(&set).into_iter().collect()),
+                (_, _, parts) => parts,
+            }
+        }
+        HirKind::Concat(parts) => concat(parts),
+        HirKind::Alternation(branches) => alternation(branches),
+    }
+}
+
+fn exactly(text: &str) -> Need {
+    Need::Exactly(Set::from([text.to_owned()]))
+}
+
+/// Neighbouring exact parts grow together for as long as their product stays small.
+fn concat(parts: &[Hir]) -> Need {
+    let mut sets = Vec::new();
+    let mut run = Set::from([String::new()]);
+    let mut whole = true;
+    for part in parts {
+        match need(part) {
+            Need::Exactly(next) => {
+                let long = run.iter().any(|piece| piece.len() > MAX_PIECE);
+                if long || run.len() * next.len() > MAX_ALTERNATIVES {
+                    whole = false;
+                    sets.extend(usable(&run));
+                    run = next;
+                } else {
+                    run = run.iter().flat_map(|head| next.iter().map(move |tail| format!("{head}{tail}"))).collect();
+                }
+            }
+            Need::Parts(inner) => {
+                whole = false;
+                sets.extend(usable(&run));
+                sets.extend(inner);
+                run = Set::from([String::new()]);
+            }
+        }
+    }
+    if whole {
+        return Need::Exactly(run);
+    }
+    sets.extend(usable(&run));
+    Need::Parts(sets)
+}
+
+/// Branches that are all exact stay exact; else each branch gives its best set, and one of them is needed.
+fn alternation(branches: &[Hir]) -> Need {
+    let needs = branches.iter().map(need).collect::<Vec<_>>();
+    let mut all = Set::new();
+    let exact = needs.iter().all(|need| match need {
+        Need::Exactly(set) => {
+            all.extend(set.iter().cloned());
+            all.len() <= MAX_ALTERNATIVES
+        }
+        Need::Parts(_) => false,
+    });
+    if exact {
+        return Need::Exactly(all);
+    }
+    let mut either = Set::new();
+    for need in needs {
+        let best = match need {
+            Need::Exactly(set) => usable(&set),
+            Need::Parts(sets) => sets.into_iter().max_by_key(|set| (shortest(set), std::cmp::Reverse(set.len()))),
+        };
+        match best {
+            Some(set) => either.extend(set),
+            None => return Need::Parts(Vec::new()),
+        }
+    }
+    Need::Parts(if either.len() <= MAX_ALTERNATIVES { vec![reduce(either)] } else { Vec::new() })
+}
+
+/// The members of a small ASCII class, in lower case. White space other than a space is left out: folded text has
+/// none within a sentence.
+fn members(class: &Class) -> Option<Set> {
+    let ranges = match class {
+        Class::Bytes(class) => class.ranges().iter().map(|r| (u32::from(r.start()), u32::from(r.end()))).collect(),
+        Class::Unicode(class) => {
+            class.ranges().iter().map(|r| (u32::from(r.start()), u32::from(r.end()))).collect::<Vec<_>>()
+        }
+    };
+    let mut set = Set::new();
+    for (start, end) in ranges {
+        if end >= 0x80 {
+            return None;
+        }
+        for byte in (start as u8)..=(end as u8) {
+            if !matches!(byte, b'\t'..=b'\r') {
+                set.insert(char::from(byte.to_ascii_lowercase()).to_string());
+            }
+            if set.len() > MAX_CLASS {
+                return None;
+            }
+        }
+    }
+    (!set.is_empty()).then_some(set)
+}
+
+/// The long or accented literal in pieces that hold.
+fn ascii_pieces(text: &str) -> Vec<Set> {
+    text.split(|c: char| !c.is_ascii())
+        .map(|piece| piece.get(..MAX_PIECE).unwrap_or(piece))
+        .filter_map(|piece| usable(&Set::from([piece.to_ascii_lowercase()])))
+        .collect()
+}
+
+/// A set as the scan writes it, if each member is long enough to select anything.
+fn usable(set: &Set) -> Option<Set> {
+    let written = set.iter().map(|piece| as_scanned(piece)).collect::<Set>();
+    (shortest(&written) >= 2 && written.len() <= MAX_ALTERNATIVES).then(|| reduce(written))
+}
+
+/// A piece of lower-case text as the scan writes it.
+fn as_scanned(piece: &str) -> String {
+    scan_form(piece.trim_matches('-'))
+}
+
+/// Where one member holds another, the shorter one alone says the same.
+fn reduce(set: Set) -> Set {
+    set.iter()
+        .filter(|long| !set.iter().any(|short| short != *long && long.contains(short.as_str())))
+        .cloned()
+        .collect()
+}
+
+fn shortest(set: &Set) -> usize {
+    set.iter().map(String::len).min().unwrap_or(0)
+}

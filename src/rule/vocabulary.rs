@@ -1,0 +1,202 @@
+//! Words of authors become literals and patterns of the scan.
+//!
+//! Terms are written for people: any case, hyphens or spaces, braces for alternatives, a star where a word may go
+//! on. Here each becomes the one spelling that the scan reads, and equal spellings become one [`Literal`], so that
+//! the automaton holds every word once however many concepts share it.
+
+use super::fault::{Page, Placed, flow_end};
+use super::pattern::Fragments;
+use super::record::{Text, Texts};
+use super::{Literal, LiteralUse, Owner, Pattern};
+use crate::base::scan_form;
+use std::collections::HashMap;
+
+/// One term may stand for this many spellings.
+const MAX_SPELLINGS: usize = 2000;
+
+/// All literals and patterns, while files are linked.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    pub literals: Vec<Literal>,
+    pub patterns: Vec<Pattern>,
+    index: HashMap<String, u32>,
+}
+
+/// The three lists in which authors give words.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'r> {
+    pub terms: &'r Option<Texts>,
+    pub exact: &'r Option<Texts>,
+    pub patterns: &'r Option<Texts>,
+}
+
+impl Words<'_> {
+    /// Whether there is no word at all, in a shape that reports nothing else.
+    pub fn are_empty(&self) -> bool {
+        [self.terms, self.exact, self.patterns].into_iter().flatten().all(|list| list.value.is_empty())
+    }
+}
+
+/// What may be a term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// A letter or a digit.
+    Letter,
+    /// Any character: cues may be signs.
+    Anything,
+}
+
+impl Vocabulary {
+    /// Takes in the words of one owner and reports what is wrong with them.
+    pub fn add(&mut self, page: &Page<'_>, fragments: &Fragments, owner: Owner, words: Words<'_>, needs: Needs) {
+        for term in words.terms.iter().flat_map(|list| &list.value) {
+            for spelling in spellings(page, term, needs) {
+                let (text, stem) = stem(&spelling);
+                self.use_literal(scan_form(text), LiteralUse { owner, exact: None, stem });
+            }
+        }
+        for term in words.exact.iter().flat_map(|list| &list.value) {
+            for spelling in spellings(page, term, needs) {
+                let (text, stem) = stem(&spelling);
+                self.use_literal(scan_form(text), LiteralUse { owner, exact: Some(text.to_owned()), stem });
+            }
+        }
+        for pattern in words.patterns.iter().flat_map(|list| &list.value) {
+            let Some((source, gate)) = fragments.compile(page, pattern) else { continue };
+            let open = || LiteralUse { owner: Owner::Gate, exact: None, stem: false };
+            let gate = gate
+                .into_iter()
+                .map(|set| set.into_iter().map(|literal| self.use_literal(literal, open())).collect())
+                .collect();
+            self.patterns.push(Pattern { source, owner, gate });
+        }
+    }
+
+    fn use_literal(&mut self, text: String, literal_use: LiteralUse) -> u32 {
+        let next = self.literals.len() as u32;
+        let id = *self.index.entry(text).or_insert_with_key(|text| {
+            self.literals.push(Literal { text: text.clone(), uses: Vec::new() });
+            next
+        });
+        let uses = &mut self.literals[id as usize].uses;
+        if !uses.contains(&literal_use) {
+            uses.push(literal_use);
+        }
+        id
+    }
+}
+
+/// The spellings of a term: braces expanded, white space single, checked.
+pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<String> {
+    let value = &term.value;
+    if let Some((at, c)) = value.char_indices().find(|(_, c)| folded(*c).is_some()) {
+        let plain = folded(c).unwrap_or_default();
+        page.fault(
+            page.part(term, at..at + c.len_utf8()),
+            format!("the term `{value}` holds `{c}`, which is never found"),
+            "notes are read with plain quotes, dashes and spaces",
+            format!("write `{plain}`: it stands for every such sign of a note"),
+        );
+        return Vec::new();
+    }
+    let Some(expanded) = expand(page, term) else { return Vec::new() };
+    let spellings = expanded.iter().map(|s| s.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>();
+    for spelling in &spellings {
+        let text = stem(spelling).0;
+        if text.is_empty() {
+            page.fault(
+                term.place(),
+                if value.trim().is_empty() { "an empty term".to_owned() } else { format!("`{value}` can be empty") },
+                "an empty term stands everywhere",
+                "write the words, or take the term out",
+            );
+            return Vec::new();
+        }
+        if let Some(star) = value.find('*').filter(|_| text.contains('*')) {
+            page.fault(
+                page.part(term, star..star + 1),
+                format!("a star inside the term `{value}`"),
+                "a star stands only at the end",
+                "`radiat*` lets a word go on; for anything else write a pattern",
+            );
+            return Vec::new();
+        }
+        if needs == Needs::Letter && !text.chars().any(char::is_alphanumeric) {
+            page.fault(
+                term.place(),
+                format!("the term `{value}` has no letter and no digit"),
+                "terms are found at the borders of words",
+                format!("write it as a pattern: patterns: ['{}']", regex_syntax::escape(text)),
+            );
+            return Vec::new();
+        }
+    }
+    spellings
+}
+
+/// What typographic characters become in folded text; `None` for those that stay.
+fn folded(c: char) -> Option<&'static str> {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201b}' => Some("'"),
+        '\u{201c}' | '\u{201d}' => Some("\""),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Some("-"),
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Some(" "),
+        _ => None,
+    }
+}
+
+/// `{a,b} c` is `a c` and `b c`.
+fn expand(page: &Page<'_>, term: &Text) -> Option<Vec<String>> {
+    let value = &term.value;
+    let mut spellings = vec![String::new()];
+    let mut rest = 0;
+    while let Some(open) = value[rest..].find(['{', '}']).map(|n| rest + n) {
+        let close = value[open..].find('}').map(|n| open + n);
+        let fault = |place, label: &str| {
+            page.fault(
+                page.part(term, place),
+                format!("the braces of the term `{value}` do not work"),
+                label,
+                "alternatives are written {one,other}, without braces inside braces; `back{,s}` is back and backs",
+            );
+        };
+        let Some(close) = close.filter(|close| *close > open) else {
+            fault(open..open + 1, "this brace has no partner");
+            return None;
+        };
+        let inner = &value[open + 1..close];
+        if let Some(nested) = inner.find('{') {
+            fault(open + 1 + nested..flow_end(value, open + 1 + nested), "braces inside braces");
+            return None;
+        }
+        if !inner.contains(',') {
+            fault(open..close + 1, "only one alternative");
+            return None;
+        }
+        let alternatives = inner.split(',').collect::<Vec<_>>();
+        if spellings.len() * alternatives.len() > MAX_SPELLINGS {
+            page.fault(
+                term.place(),
+                format!("the braces of the term `{value}` make more than {MAX_SPELLINGS} spellings"),
+                "too many alternatives",
+                "write it as a pattern, or as several terms",
+            );
+            return None;
+        }
+        let head = &value[rest..open];
+        spellings = spellings
+            .iter()
+            .flat_map(|so_far| alternatives.iter().map(move |alternative| format!("{so_far}{head}{alternative}")))
+            .collect();
+        rest = close + 1;
+    }
+    Some(spellings.into_iter().map(|spelling| spelling + &value[rest..]).collect())
+}
+
+/// A term without its trailing star, and whether it had one.
+fn stem(spelling: &str) -> (&str, bool) {
+    match spelling.strip_suffix('*') {
+        Some(text) => (text, true),
+        None => (spelling, false),
+    }
+}

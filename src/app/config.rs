@@ -15,6 +15,7 @@ use serde_saphyr::{Location, Spanned};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The name that is looked for.
 pub const FILE_NAME: &str = "notelint.yaml";
@@ -194,7 +195,7 @@ impl Page {
 
     fn fault(&self, place: Option<SourceSpan>, message: String, help: Option<String>) -> Trouble {
         let line = |text: String| notelint::report::clean_line(&text).into_owned();
-        let file = NamedSource::new(&self.name, clean_text(&self.text));
+        let file = Arc::new(NamedSource::new(&self.name, clean_text(&self.text)));
         Trouble::Config { message: line(message), file, place, help: help.map(line) }
     }
 }

@@ -10,6 +10,7 @@ use notelint::report::clean_line;
 use notelint::rule::Faults;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use thiserror::Error;
 
 /// A reason for exit code 2.
@@ -100,7 +101,7 @@ pub enum Trouble {
         message: String,
         /// The file.
         #[source_code]
-        file: NamedSource<String>,
+        file: Arc<NamedSource<String>>,
         /// The place.
         #[label]
         place: Option<SourceSpan>,

@@ -29,7 +29,6 @@
 //! assert!(checked.findings.iter().any(|f| f.rule == "back-pain/radiation"));
 //! ```
 
-pub mod app;
 pub mod base;
 pub mod check;
 pub mod detect;

@@ -32,6 +32,21 @@ fn a_reader_that_goes_away_is_no_error() {
 }
 
 #[test]
+fn rules_are_listed_with_their_packs() {
+    let listed = |format: &str| {
+        let ended = notelint(&["rules", "--rules", "tests/cmd/pack", "--format", format]).output().unwrap();
+        String::from_utf8(ended.stdout).unwrap()
+    };
+    let table = listed("pretty");
+    let row = table.lines().find(|line| line.starts_with("visit/locking ")).unwrap();
+    assert_eq!(row.split_whitespace().take(3).collect::<Vec<_>>(), ["visit/locking", "advice", "thorough"]);
+    let json = listed("json");
+    assert!(
+        json.contains(r#"{"id":"visit/blank","kind":"forbid","severity":"error","persona":"regular","pack":"visit""#)
+    );
+}
+
+#[test]
 fn a_report_does_not_depend_on_threads_or_on_the_order_of_arguments() {
     let folder = tempfile::tempdir().unwrap();
     let path = |n: usize| folder.path().join(format!("{n:03}.txt"));
@@ -39,7 +54,8 @@ fn a_report_does_not_depend_on_threads_or_on_the_order_of_arguments() {
         std::fs::write(path(n), format!("HPI: Low back pain for {n} days, ***.\n")).unwrap();
     }
     let run = |args: Vec<String>, threads: &str| {
-        let args: Vec<&str> = ["check", "--format", "json"].into_iter().chain(args.iter().map(String::as_str)).collect();
+        let args: Vec<&str> =
+            ["check", "--format", "json"].into_iter().chain(args.iter().map(String::as_str)).collect();
         notelint(&args).env("RAYON_NUM_THREADS", threads).output().unwrap().stdout
     };
     let forward: Vec<String> = (0..200).map(|n| path(n).to_string_lossy().into_owned()).collect();
@@ -50,7 +66,8 @@ fn a_report_does_not_depend_on_threads_or_on_the_order_of_arguments() {
 
 #[test]
 fn a_note_leaves_no_word_in_a_redacted_report() {
-    let note = "CC: Low back pain\nHPI: Zebulon Quist has low back pain, *** since Zebulon Quist fell.\nAssessment: M54.9\n";
+    let note =
+        "CC: Low back pain\nHPI: Zebulon Quist has low back pain, *** since Zebulon Quist fell.\nAssessment: M54.9\n";
     for format in ["pretty", "short", "json"] {
         let mut run = notelint(&["check", "-", "--redact", "--format", format]).spawn().unwrap();
         run.stdin.take().unwrap().write_all(note.as_bytes()).unwrap();

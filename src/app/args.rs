@@ -21,7 +21,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing at or above --fail-on
   1  findings at or above --fail-on, or a failed test
-  2  notelint could not do its work: usage, configuration, a fault in a pack, a note that cannot be read";
+  2  it could not do its work: usage, configuration, a fault in a pack, an unreadable note";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -40,12 +40,12 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   notelint check visit.txt                         one note
   notelint check notes/ -o json:findings.json      a folder, with a report for programs
-  pbpaste | notelint check - --code M54.9          a note from elsewhere, with the code that goes with it
+  notelint check - --code M54.9 < visit.txt        a note and the code that goes with it
   notelint check templates/ --profile template --checklist back-pain
                                                    does every template ask for every element?
 
-In folders, files that end in .txt .text .md .markdown .note are notes; what .gitignore names and hidden files are
-left out. A file that is named is linted whatever its ending.";
+In folders, files that end in .txt .text .md .markdown .note are notes; hidden files and what
+.gitignore names are left out. A file that is named is linted whatever its ending.";
 
 /// `notelint check`.
 #[derive(Args, Debug)]
@@ -150,8 +150,8 @@ pub struct InspectArgs {
 }
 
 const TEST_EXAMPLES: &str = "\
-Every rule carries notes on which it must be silent (clean) and notes on which it must speak (flagged, with the words
-that it must point at between << and >>).
+Every rule carries notes on which it must be silent (clean) and notes on which it must speak
+(flagged, with the words that it must point at between << and >>).
   validated  it does as it should
   noisy      it speaks where it must be silent, or points elsewhere
   missing    it is silent where it must speak

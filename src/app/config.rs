@@ -15,6 +15,7 @@ use serde_saphyr::{Location, Spanned};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The name that is looked for.
 pub const FILE_NAME: &str = "notelint.yaml";
@@ -80,7 +81,8 @@ impl Config {
     /// Where it cannot be read, or the first fault in it.
     pub fn read(path: &Path) -> Result<Config, Trouble> {
         let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
-        let page = Page { name: shown(path), text };
+        let here = std::env::current_dir().unwrap_or_default();
+        let page = Page { name: shown(path.strip_prefix(here).unwrap_or(path)), text };
         let record: Record = match page.text.trim().is_empty() {
             true => Record::default(),
             false => serde_saphyr::from_str(&page.text).map_err(|e| page.yaml_fault(&e))?,
@@ -193,7 +195,7 @@ impl Page {
 
     fn fault(&self, place: Option<SourceSpan>, message: String, help: Option<String>) -> Trouble {
         let line = |text: String| notelint::report::clean_line(&text).into_owned();
-        let file = NamedSource::new(&self.name, clean_text(&self.text));
+        let file = Arc::new(NamedSource::new(&self.name, clean_text(&self.text)));
         Trouble::Config { message: line(message), file, place, help: help.map(line) }
     }
 }

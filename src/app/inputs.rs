@@ -79,7 +79,8 @@ pub fn gather(paths: &[PathBuf], stdin_name: Option<&Path>, mut keep: impl FnMut
                 for file in walk(path, &mut troubles) {
                     if keep(&file) {
                         found = true;
-                        notes.entry(plain(&file)).or_insert(Input::File(file));
+                        let file = plain(&file);
+                        notes.entry(file.clone()).or_insert(Input::File(file));
                     }
                 }
                 if !found {

@@ -10,6 +10,7 @@ use notelint::report::clean_line;
 use notelint::rule::Faults;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use thiserror::Error;
 
 /// A reason for exit code 2.
@@ -40,7 +41,7 @@ pub enum Trouble {
     #[error("{}: {problem}", shown(path))]
     #[diagnostic(
         code("notelint::not-text"),
-        help("notes are plain text: save it as UTF-8, or as UTF-16 with a byte order mark")
+        help("a note is plain text; export a document of another kind as text first")
     )]
     NotText {
         /// The path.
@@ -100,7 +101,7 @@ pub enum Trouble {
         message: String,
         /// The file.
         #[source_code]
-        file: NamedSource<String>,
+        file: Arc<NamedSource<String>>,
         /// The place.
         #[label]
         place: Option<SourceSpan>,

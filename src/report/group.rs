@@ -70,7 +70,7 @@ fn heading(linted: &Linted<'_>, title: &str, result: Option<&ChecklistResult>, l
     let title = format!("{}: {lacking} of {} {are} {lack}", clean::line(title), number(total, "element", "elements"));
     match lacking - listed {
         0 => title,
-        unlisted => format!("{title}; {unlisted} of them not listed in this run"),
+        _ => format!("{title}; {listed} listed here"),
     }
 }
 

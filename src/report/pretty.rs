@@ -107,7 +107,7 @@ impl Picture {
         }
         let labels = arrange(source.text(), primary, related);
         let spans: Vec<Span> = labels.iter().map(|l| Span::new(l.offset(), l.offset() + l.len())).collect();
-        Picture { places: String::new(), excerpt: Some(Excerpt::new(source, &name, &spans)), labels }
+        Picture { places: String::new(), excerpt: Some(Excerpt::new(source, &name, &spans, style.width)), labels }
     }
 }
 

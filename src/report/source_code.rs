@@ -11,8 +11,10 @@ use crate::base::Span;
 use crate::note::{Position, Source};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-/// Characters shown on each side of a label before its line is cropped.
-const AROUND: usize = 60;
+/// Columns that miette takes for line numbers and the margin.
+const GUTTER: usize = 12;
+/// Characters shown on each side of a label, however long it is.
+const AROUND: usize = 24;
 /// Bytes up to which a line above or below is shown, whole.
 const SHORT_LINE: usize = 120;
 /// Shown where a line is cropped. It takes the place of three one-byte characters, hence the same length.
@@ -29,22 +31,28 @@ pub(super) struct Excerpt {
 struct Window {
     span: Span,
     text: String,
+    /// Where the first line of `text` would begin if it were as long as what it shows.
     first: Position,
 }
 
 impl Excerpt {
-    /// Cuts windows around `spans`, which must be ordered, in range and on character boundaries.
-    pub(super) fn new(source: &Source, name: &str, spans: &[Span]) -> Excerpt {
+    /// Cuts windows around `spans`, which must be ordered, in range and on character boundaries. Each is about as
+    /// wide as a terminal of `width` columns.
+    pub(super) fn new(source: &Source, name: &str, spans: &[Span], width: usize) -> Excerpt {
         let text = source.text();
         let mut windows: Vec<Span> = Vec::new();
         for span in spans {
-            let window = window(text, *span);
+            let window = window(text, *span, width.saturating_sub(GUTTER));
             match windows.last_mut() {
                 Some(last) if last.end >= next_line_back(text, window.start) => *last = last.cover(window),
                 _ => windows.push(window),
             }
         }
-        let cut = |span: Span| Window { span, text: shown(text, span), first: source.position(span.start) };
+        let cut = |span: Span| {
+            let (text, swallowed) = shown(text, span);
+            let first = source.position(span.start);
+            Window { span, text, first: Position { column: first.column + swallowed, ..first } }
+        };
         Excerpt { name: name.to_owned(), windows: windows.into_iter().map(cut).collect() }
     }
 }
@@ -77,27 +85,26 @@ impl SourceCode for Excerpt {
     }
 }
 
-/// The label's surroundings: its line or lines, cropped, with short neighbours.
-fn window(text: &str, label: Span) -> Span {
-    let left = text[..label.start].char_indices().rev().take_while(|(_, c)| !is_break(*c));
-    let (start, whole_left) = crop(left.map(|(at, _)| at), label.start);
-    let right = text[label.end..].char_indices().take_while(|(_, c)| !is_break(*c));
-    let (end, whole_right) = crop(right.map(|(at, c)| label.end + at + c.len_utf8()), label.end);
-    let start = if whole_left { line_above(text, start).unwrap_or(start) } else { start };
-    let end = if whole_right { line_below(text, end).unwrap_or(end) } else { end };
+/// The label's surroundings: its line or lines, whole where they fit into `columns`, with short neighbours.
+fn window(text: &str, label: Span, columns: usize) -> Span {
+    let left = || text[..label.start].char_indices().rev().take_while(|(_, c)| !is_break(*c)).map(|(at, _)| at);
+    let right = || {
+        let chars = text[label.end..].char_indices().take_while(|(_, c)| !is_break(*c));
+        chars.map(|(at, c)| label.end + at + c.len_utf8())
+    };
+    let room = columns.saturating_sub(label.len()).max(2 * AROUND);
+    let (before, after) = (left().take(room + 1).count(), right().take(room + 1).count());
+    let half = room / 2;
+    let (take_left, take_right) = match (before <= half, after <= half) {
+        (true, _) => (before, room - before),
+        (false, true) => (room - after, after),
+        (false, false) => (half, half),
+    };
+    let start = left().take(take_left).last().unwrap_or(label.start);
+    let end = right().take(take_right).last().unwrap_or(label.end);
+    let start = if before <= take_left { line_above(text, start).unwrap_or(start) } else { start };
+    let end = if after <= take_right { line_below(text, end).unwrap_or(end) } else { end };
     Span::new(start, end)
-}
-
-/// How far a walk along a line gets, and whether it reached the end of the line.
-fn crop(mut walk: impl Iterator<Item = usize>, from: usize) -> (usize, bool) {
-    let mut reached = from;
-    for _ in 0..AROUND {
-        match walk.next() {
-            Some(at) => reached = at,
-            None => return (reached, true),
-        }
-    }
-    (reached, walk.next().is_none())
 }
 
 fn is_break(c: char) -> bool {
@@ -144,8 +151,9 @@ fn next_line_back(text: &str, start: usize) -> usize {
     }
 }
 
-/// The window's text as it is shown: cleaned, a lone `\r` as the line end that it is, ellipses where it is cropped.
-fn shown(text: &str, span: Span) -> String {
+/// The window's text as it is shown: cleaned, a lone `\r` as the line end that it is, ellipses where it is cropped;
+/// and by how many characters the ellipsis at its start is shorter than what it stands for.
+fn shown(text: &str, span: Span) -> (String, usize) {
     let mut clean = String::with_capacity(span.len());
     let mut chars = text[span.range()].chars().peekable();
     while let Some(c) = chars.next() {
@@ -156,14 +164,15 @@ fn shown(text: &str, span: Span) -> String {
         });
     }
     let cropped_left = span.start > 0 && next_line_back(text, span.start) == span.start;
-    if cropped_left && clean.get(..3).is_some_and(plain) {
+    let elided = cropped_left && clean.get(..3).is_some_and(plain);
+    if elided {
         clean.replace_range(..3, ELLIPSIS);
     }
     let cropped_right = text[span.end..].chars().next().is_some_and(|c| !is_break(c));
     if cropped_right && clean.len() >= 6 && clean.get(clean.len() - 3..).is_some_and(plain) {
         clean.replace_range(clean.len() - 3.., ELLIPSIS);
     }
-    clean
+    (clean, if elided { 2 } else { 0 })
 }
 
 fn plain(three: &str) -> bool {
@@ -177,7 +186,7 @@ mod tests {
 
     fn excerpt(text: &str, spans: &[(usize, usize)]) -> Excerpt {
         let spans: Vec<Span> = spans.iter().map(|(s, e)| Span::new(*s, *e)).collect();
-        Excerpt::new(&Source::from_text("n.txt", text), "n.txt", &spans)
+        Excerpt::new(&Source::from_text("n.txt", text), "n.txt", &spans, 80)
     }
 
     #[test]
@@ -188,7 +197,9 @@ mod tests {
         let contents = excerpt.read_span(&(at, 8).into(), 1, 1).unwrap();
         let shown = std::str::from_utf8(contents.data()).unwrap();
         assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains(" radiates "), "{shown}");
-        assert!(shown.chars().count() <= 2 * AROUND + 8, "{shown}");
+        assert!(shown.chars().count() <= 80 - GUTTER, "{shown}");
+        let here = excerpt.read_span(&(at, 8).into(), 0, 0).unwrap();
+        assert_eq!((here.line(), here.column()), (0, at));
     }
 
     #[test]

@@ -75,7 +75,7 @@ fn normal(words: &str) -> String {
     let mut gap = false;
     for char in words.chars() {
         let word = match char {
-            '.' | '*' | '_' | '`' | '\u{FEFF}' => continue,
+            '.' | '`' | '\u{FEFF}' => continue,
             '&' | '+' => {
                 gap = true;
                 out.push_str(if out.is_empty() { "and" } else { " and" });

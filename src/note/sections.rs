@@ -9,18 +9,25 @@
 
 use super::Section;
 use super::headings::{Heading, Headings, is_system};
-use super::line::{Label, Line, Marker, is_caps, label, lines, opening, skip_blank, word_count};
+use super::line::{LABEL, Label, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
 use crate::base::{SectionKind, Span};
 
 /// The sections of a text, in order, without gaps from the first word on.
 pub(super) fn find(text: &str, headings: &Headings) -> Vec<Section> {
     let Some(first) = text.find(|c: char| !c.is_whitespace() && c != '\u{FEFF}') else { return Vec::new() };
-    let mut reader =
-        Reader { text, headings, found: vec![Open::unnamed(first)], caps: false, numbered: None, wrapped: false };
+    let mut reader = Reader {
+        text,
+        headings,
+        found: vec![Open::unnamed(first)],
+        caps: false,
+        numbered: None,
+        wrapped: false,
+        lead_in: false,
+    };
     let mut rest = lines(text, Span::new(0, text.len()));
     while let Some(line) = rest.next() {
         if line.is_blank() {
-            reader.wrapped = false;
+            (reader.wrapped, reader.lead_in) = (false, false);
             continue;
         }
         let (mut after, mut last) = (line.body.start, line.clone());
@@ -32,11 +39,16 @@ pub(super) fn find(text: &str, headings: &Headings) -> Vec<Section> {
             }
             after = opening.after.min(last.body.end);
             reader.open(opening, &line);
+            reader.lead_in = false;
         } else if line.marker == Marker::Number {
             reader.numbered = Some(line.indent);
         }
         reader.inside(&last, after);
         reader.wrapped = is_unfinished(&text[last.body.range()]);
+        if !line.is_item(text) {
+            reader.lead_in =
+                after == line.body.start && text[line.body.range()].trim_end_matches(['*', '_']).ends_with(':');
+        }
     }
     reader.sections()
 }
@@ -110,6 +122,8 @@ struct Reader<'t> {
     numbered: Option<usize>,
     /// The line before is prose that goes on.
     wrapped: bool,
+    /// The line before leads in to a list, or is an item of one that a line led in to.
+    lead_in: bool,
 }
 
 impl Reader<'_> {
@@ -143,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// The heading with which a line begins.
-    fn at_line(&mut self, line: &Line, next: super::line::Lines<'_>) -> Option<Opening> {
+    fn at_line(&mut self, line: &Line, next: Lines<'_>) -> Option<Opening> {
         let words = &self.text[line.body.range()];
         let label = label(self.text, line.body);
         let marks = opening(words.as_bytes());
@@ -171,7 +185,8 @@ impl Reader<'_> {
     fn alone(&self, line: &Line, style: Style) -> Option<Opening> {
         let words = bare(self.text, line.body);
         let name = &self.text[words.range()];
-        if name.len() > super::line::LABEL || name.is_empty() {
+        let ended = name.ends_with('.') && !is_caps(name);
+        if name.len() > LABEL || name.is_empty() || ended {
             return None;
         }
         let caps = is_caps(name);
@@ -186,7 +201,7 @@ impl Reader<'_> {
     /// `HPI - three days of pain`
     fn with_dash(&self, line: &Line, style: Style) -> Option<Opening> {
         let words = &self.text[line.body.range()];
-        let head = prefix(words, super::line::LABEL);
+        let head = prefix(words, LABEL);
         let (at, dash) = [" - ", " – ", " — "].iter().find_map(|dash| Some((head.find(dash)?, dash.len())))?;
         let words = bare(self.text, Span::new(line.body.start, line.body.start + at));
         let name = &self.text[words.range()];
@@ -200,40 +215,81 @@ impl Reader<'_> {
     }
 
     /// A heading in capitals, one or two words a line, as old transcription systems wrap it.
-    fn over_lines(&self, line: &Line, next: super::line::Lines<'_>, style: Style) -> Option<Opening> {
-        let is_piece =
-            |words: &str| words.len() <= 30 && word_count(words) <= 3 && !words.contains(':') && is_caps(words);
-        if line.marker != Marker::None || !is_piece(&self.text[line.body.range()]) {
+    fn over_lines(&self, line: &Line, next: Lines<'_>, style: Style) -> Option<Opening> {
+        if line.marker != Marker::None || !self.is_piece(line) {
             return None;
         }
-        let mut parts = next.take(6).take_while(|next| !next.is_blank());
-        let last = parts.find(|next| !is_piece(&self.text[next.body.range()]))?;
-        let last = label(self.text, last.body)?;
-        let words = Span::new(line.body.start, last.words.end);
-        let name = &self.text[words.range()];
-        if !is_caps(name) || name.len() > super::line::LABEL || name.contains(['.', ',']) {
-            return None;
+        let style = Style { loud: true, ..style };
+        let first = &self.text[line.body.range()];
+        let mut known = None;
+        for part in next.take(6).take_while(|part| !part.is_blank()) {
+            if !self.is_piece(&part) {
+                let label = label(self.text, part.body).filter(|label| is_caps(&self.text[label.words.range()]));
+                let whole = label.and_then(|label| self.wrapped_name(line, first, label));
+                known = whole.map(|(heading, words, after)| Opening { heading, words, after, style }).or(known);
+                break;
+            }
+            let words = Span::new(line.body.start, part.body.end);
+            if let Some(heading) = self.known(words) {
+                known = Some(Opening { heading, words, after: part.span.end, style });
+            }
         }
-        let whole = self.headings.get(name);
-        let own = self.headings.get(&self.text[line.body.range()]);
-        let tail = self.headings.get(&self.text[last.words.range()]);
-        let heading = match (whole, own, tail) {
-            (Some(whole), _, _) => whole,
-            (None, Some(own), None) => own,
-            (None, None, None) => self.unknown(line, name)?,
-            _ => return None,
-        };
-        let opening = Opening { heading, words, after: last.value, style: Style { loud: true, ..style } };
-        self.allows(&opening, line, true).then_some(opening)
+        known.filter(|opening| self.allows(opening, line, true))
     }
 
-    /// An unknown heading in capitals ends a list of history; elsewhere it is taken as a part of its section.
+    /// A short line of capitals only.
+    fn is_piece(&self, line: &Line) -> bool {
+        let words = &self.text[line.body.range()];
+        words.len() <= 30 && word_count(words) <= 3 && !words.contains(':') && is_caps(words)
+    }
+
+    /// What the wrapped heading announces that ends in `label`, its words, and where its value begins.
+    fn wrapped_name(&self, line: &Line, first: &str, label: Label) -> Option<(Heading, Span, usize)> {
+        let words = Span::new(line.body.start, label.words.end);
+        let heading = self.known(words).or_else(|| {
+            let own = self.headings.get(first);
+            let tail = self.headings.get(&self.text[label.words.range()]);
+            match (own, tail) {
+                (Some(own), _) if first.ends_with('-') => Some(own),
+                (Some(_), _) => None,
+                (None, Some(tail)) if tail.kind == SectionKind::Hpi => {
+                    Some(Heading { kind: SectionKind::Other, ..tail })
+                }
+                (None, Some(tail)) => Some(tail),
+                (None, None) => self.unknown(line, &self.text[words.range()]),
+            }
+        })?;
+        Some((heading, words, label.value))
+    }
+
+    /// What words announce that may be wrapped over lines.
+    fn known(&self, words: Span) -> Option<Heading> {
+        let name = &self.text[words.range()];
+        (name.len() <= LABEL && !name.contains(['.', ','])).then(|| self.headings.get(name)).flatten()
+    }
+
+    /// An unknown heading in capitals is what its first or last words are (`CHIEF COMPLAINT AND MOOD`). If they
+    /// say nothing it ends a list of history; elsewhere it is taken as a part of its section.
     fn unknown(&self, line: &Line, name: &str) -> Option<Heading> {
         use SectionKind::*;
-        let ends = matches!(self.current().kind, Pmh | Psh | Fh | Sh | Meds | Allergies | Codes | Instructions | Other);
+        let current = self.current().kind;
         let shape = line.marker == Marker::None && line.indent == 0 && name.len() > 3 && word_count(name) <= 6;
-        let heading = ends && shape && self.caps && is_caps(name) && !is_system(name);
-        heading.then_some(Heading { kind: Other, strict: true })
+        if !shape || !self.caps || !is_caps(name) || is_system(name) || name.len() > LABEL {
+            return None;
+        }
+        let history = matches!(current, Pmh | Psh | Fh | Sh | Meds | Allergies | Codes | Instructions | Other);
+        let other = history.then_some(Heading { kind: Other, strict: true });
+        if matches!(current, Exam | Ros | Vitals | Assessment | Plan | AssessmentPlan) {
+            return None;
+        }
+        let gaps = || name.match_indices(char::is_whitespace).map(|(at, _)| at);
+        let head = gaps().rev().map(|at| &name[..at]);
+        let tail = gaps().map(|at| name[at..].trim_start());
+        let part = |part: &str| {
+            self.headings.get(part).filter(|heading| !heading.strict && part.contains(char::is_whitespace))
+        };
+        let complaints = name.ends_with("SYMPTOMS") || name.ends_with("COMPLAINTS");
+        head.chain(tail).find_map(part).or(complaints.then_some(Heading { kind: Hpi, strict: true })).or(other)
     }
 
     /// `P: 72` is a pulse, not a plan.
@@ -251,6 +307,9 @@ impl Reader<'_> {
         let sibling =
             current.heading.is_some() && current.style.marker == style.marker && current.style.indent == style.indent;
         if self.wrapped && !style.loud && (!colon || name.starts_with(|c: char| c.is_lowercase())) {
+            return false;
+        }
+        if self.lead_in && item {
             return false;
         }
         let nested = item || line.indent > current.style.indent && !style.loud;
@@ -305,7 +364,7 @@ impl Reader<'_> {
     /// Where the words before a colon begin, and whether a sentence ends before them.
     fn words_before(&self, from: usize, colon: usize) -> Option<(usize, bool)> {
         let bytes = self.text.as_bytes();
-        let floor = from.max(colon.saturating_sub(super::line::LABEL));
+        let floor = from.max(colon.saturating_sub(LABEL));
         let mut at = colon;
         while at > floor {
             let byte = bytes[at - 1];

@@ -45,7 +45,7 @@ fn behind_run(bytes: &[u8], mut at: usize, sign: &[u8]) -> usize {
 }
 
 fn is_word(byte: Option<&u8>) -> bool {
-    byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+    byte.is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// `***`, and the words up to the next stars in `***age***`. A banner of stars at both ends of a line is none.

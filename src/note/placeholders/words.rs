@@ -150,7 +150,8 @@ fn unanswered_choice(text: &str, line: &Line) -> Option<Span> {
     if line.body.end - label.value > 40 {
         return None;
     }
-    let span = Span::new(label.value, line.body.end).trim(text);
+    let value = text[label.value..line.body.end].split('(').next().unwrap_or_default();
+    let span = Span::new(label.value, label.value + value.len()).trim(text);
     let (one, other) = text[span.range()].trim_end_matches('.').split_once('/')?;
     let matches =
         |pair: &(&str, &str)| pair.0.eq_ignore_ascii_case(one.trim()) && pair.1.eq_ignore_ascii_case(other.trim());

@@ -3,6 +3,7 @@
 //!
 //! The spellings of headings are read here straight from the lexicon's YAML, so that this layer is tested
 //! without the layer that loads rules.
+#![allow(clippy::unwrap_used)]
 
 use notelint::base::{PlaceholderKind, Profile, SectionKind, Span};
 use notelint::note::{Context, Headings, Note, Position, ReadError, Source};

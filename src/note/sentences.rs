@@ -76,10 +76,11 @@ impl Splitter<'_> {
             }
             flow.blank = false;
             let words = &self.text[line.body.range()];
+            let table = words.starts_with('|') && words.ends_with('|') && words.len() > 2;
             run = Some(Run {
-                words: line.body,
+                words: Span::new(line.body.start, line.body.end - usize::from(table)),
                 item: line.is_item(self.text),
-                table: words.starts_with('|') && words.ends_with('|') && words.len() > 2,
+                table,
                 last: line,
             });
         }

@@ -84,13 +84,9 @@ fn blank(text: &str, at: usize, line: &Line) -> Place {
         let from = at.saturating_sub(200).max(line.span.start);
         bytes[from..at].windows(3).any(|w| w.starts_with(b"__") && is_word(Some(&w[2])))
     };
-    let long = end - at >= 6;
-    (!inner
-        && !strong
-        && !closes_strong
-        && !(long && is_signature(text, at, end, line))
-        && !is_answered(bytes, at, end, line))
-    .then_some((Blank, end))
+    let taken = inner || strong || closes_strong || is_answered(bytes, at, end, line);
+    let signature = end - at >= 6 && is_signature(text, at, end, line);
+    (!taken && !signature).then_some((Blank, end))
 }
 
 /// A line to sign on: `Signature: ______`, `__________ MD`.

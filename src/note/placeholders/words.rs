@@ -16,11 +16,11 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
     while let Some(token) = tokens.next() {
         let word = &words[token.range()];
         let next = tokens.peek().copied();
-        if is_filler(word) || is_date(word) {
-            push(found, Word, start + token.start, start + token.end);
-        } else if word == "X" && stands_for_number(&words[token.end..]) {
-            push(found, Word, start + token.start, start + token.end);
-        } else if is_caps_prompt(word, before, words, token) {
+        let stands_in = is_filler(word)
+            || is_date(word)
+            || word == "X" && stands_for_number(&words[token.end..])
+            || is_caps_prompt(word, before, words, token);
+        if stands_in {
             push(found, Word, start + token.start, start + token.end);
         } else if let Some(next) = next
             && let Some(end) = choice(words, token, next)
@@ -56,7 +56,7 @@ impl Iterator for Tokens<'_> {
 
 fn is_filler(word: &str) -> bool {
     let filler = |part: &str| part.len() > 2 && part.bytes().all(|b| matches!(b, b'x' | b'X'));
-    matches!(word, "TBD" | "TODO" | "FIXME" | "tbd" | "Tbd" | "todo" | "fixme") && word != "todo"
+    matches!(word, "TBD" | "TODO" | "FIXME" | "tbd" | "Tbd" | "fixme")
         || filler(word)
         || word.len() > 4 && word.contains('/') && word.split('/').any(filler)
 }

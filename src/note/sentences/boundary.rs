@@ -77,7 +77,9 @@ pub(super) fn leads_on(words: &str) -> bool {
         "his", "in", "into", "is", "its", "my", "no", "nor", "of", "on", "or", "per", "that", "the", "their", "to",
         "was", "were", "which", "who", "with", "without", "your", "denies",
     ];
-    LITTLE.contains(&last_word(words))
+    let word = last_word(words);
+    let answer = word.eq_ignore_ascii_case("no") && words[..words.len() - word.len()].trim_end().ends_with(':');
+    !answer && LITTLE.iter().any(|little| little.eq_ignore_ascii_case(word))
 }
 
 fn last_word(words: &str) -> &str {

@@ -268,6 +268,7 @@ fn sentences_survive_what_full_stops_also_do() {
         ("It is a dull pain.He rests.", vec!["It is a dull pain.", "He rests."]),
         ("Is it worse? Yes (?) ?strain.", vec!["Is it worse?", "Yes (?) ?strain."]),
         ("He said \"it hurts.\" Then left.", vec!["He said \"it hurts.\"", "Then left."]),
+        ("Grew E. coli twice. Had C. diff colitis.", vec!["Grew E. coli twice.", "Had C. diff colitis."]),
         ("Sore; stiff; better.", vec!["Sore; stiff; better."]),
     ] {
         assert_eq!(sentences(text), expected, "{text}");
@@ -291,6 +292,7 @@ fn wrapped_prose_is_joined_and_lists_are_not() {
         ["low back pain", "no numbness", "no weakness"]
     );
     assert_eq!(sentences("Impression: 1. Strain. 2. Asthma, mild."), ["Strain.", "Asthma, mild."]);
+    assert_eq!(sentences("Impression: 1) strain 2) asthma, type 2"), ["strain", "asthma, type 2"]);
     assert_eq!(
         sentences("| Onset | a week |\n|---|---|\n| Site | low back |"),
         ["Onset", "a week", "Site", "low back"]
@@ -395,6 +397,7 @@ fn look_alikes_are_no_unfilled_places() {
         "[ ] numbness\n[x] weakness\n[ ] fever",
         "as shown before [1], [2,3]",
         "glucose 90 [mg/dL], dose [10 mg], nodule [0.7-1.1 cm]",
+        "raised at (***NUMBER[1], **DATE[Apr 07 06])",
         "he \"feeled\" [sic] sore and [inaudible] since",
         "seen [**2101-3-4**] by **NAME[AAA BBB] on **DATE[Jul 3 07]",
         "see [the guide](https://example.org/a) for more",

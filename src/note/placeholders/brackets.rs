@@ -151,7 +151,8 @@ fn is_remark(words: &str) -> bool {
         "reference",
     ];
     let start: String = words.chars().take(16).flat_map(char::to_lowercase).collect();
-    matches!(start.as_str(), "critical" | "important" | "optional")
+    words.contains("de-identified")
+        || matches!(start.as_str(), "critical" | "important" | "optional")
         || REMARKS.iter().any(|remark| start.starts_with(remark))
 }
 

@@ -71,11 +71,15 @@ pub(super) fn is_system(words: &str) -> bool {
 
 /// Lower case, single spaces, no full stops, plain apostrophes, "and" for `&` and `+`, a space for a hyphen.
 fn normal(words: &str) -> String {
+    let settled = |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'/' | b',' | b'\'');
+    if words.bytes().all(|b| settled(&b)) {
+        return words.to_owned();
+    }
     let mut out = String::with_capacity(words.len() + 8);
     let mut gap = false;
     for char in words.chars() {
         let word = match char {
-            '.' | '*' | '_' | '`' | '\u{FEFF}' => continue,
+            '.' | '`' | '\u{FEFF}' => continue,
             '&' | '+' => {
                 gap = true;
                 out.push_str(if out.is_empty() { "and" } else { " and" });
@@ -94,7 +98,10 @@ fn normal(words: &str) -> String {
             out.push(' ');
         }
         gap = false;
-        out.extend(word.to_lowercase());
+        match word.is_ascii() {
+            true => out.push(word.to_ascii_lowercase()),
+            false => out.extend(word.to_lowercase()),
+        }
     }
     out
 }
@@ -162,11 +169,11 @@ const SYSTEMS: [&str; 116] = [
     "heart",
     "heent",
     "hem/onc",
-    "heme",
-    "heme/lymph",
     "hematologic",
     "hematologic/lymphatic",
     "hematology",
+    "heme",
+    "heme/lymph",
     "hips",
     "immunologic",
     "integument",

@@ -232,8 +232,9 @@ pub(super) fn label(text: &str, span: Span) -> Option<Label> {
         }
         at += 1;
     };
-    let close = opening_back(&bytes[first..end], markup);
-    let words = Span::new(first, end - close).trim(text);
+    let named = Span::new(first, end).trim(text);
+    let close = opening_back(&bytes[named.range()], markup);
+    let words = Span::new(first, named.end - close).trim(text);
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let no_label = end > first && digit(end - 1) && digit(colon)
         || bytes[colon..].starts_with(b"//")

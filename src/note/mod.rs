@@ -2,7 +2,7 @@
 //!
 //! Bytes become a [`Source`]; a source becomes a [`Note`]: sections, sentences, placeholders, and the folded
 //! text that the scan reads. Nothing here knows a medical word except the spellings of headings, which come
-//! in as data. Reading bytes can fail, and says where; reading structure cannot.
+//! in as data, and the names under which an examination is subdivided. Reading bytes can fail, and says where; reading structure cannot.
 
 mod fold;
 mod headings;
@@ -25,7 +25,7 @@ pub struct Note {
     pub source: Source,
     /// What came with it.
     pub context: Context,
-    /// Its sections, in order; they cover the text without gaps, except leading white space.
+    /// Its sections, in order; they cover the text without gaps from the first word on.
     pub sections: Vec<Section>,
     /// Its sentences, in order, never crossing a section.
     pub sentences: Vec<Sentence>,
@@ -57,14 +57,16 @@ pub struct Section {
     pub kind: SectionKind,
     /// Heading and body.
     pub span: Span,
-    /// The heading's words, without mark-up and colon; `None` where the text stands under no heading.
+    /// The heading's words, without mark-up and colon; `None` where the text stands under no heading of its
+    /// own: before the first one, and where an examination goes on behind the vital signs inside it.
     pub heading: Option<Span>,
 }
 
 /// One statement inside a section: a sentence, a list item, or a `Prompt: value` line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sentence {
-    /// Its words, without bullets and surrounding white space.
+    /// Its words, without bullets and surrounding white space. A box stays with its words, because it says
+    /// something about them: `[x] numbness`, `[ ] weakness`.
     pub span: Span,
     /// Index of its section.
     pub section: usize,

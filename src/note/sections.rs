@@ -7,20 +7,29 @@
 //! section, because text in the wrong section is read in the wrong sense, while a heading too few only
 //! widens one.
 
+mod inline;
+
 use super::Section;
 use super::headings::{Heading, Headings, is_system};
-use super::line::{Label, Line, Marker, is_caps, label, lines, opening, skip_blank, word_count};
+use super::line::{LABEL, Label, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
 use crate::base::{SectionKind, Span};
 
 /// The sections of a text, in order, without gaps from the first word on.
 pub(super) fn find(text: &str, headings: &Headings) -> Vec<Section> {
     let Some(first) = text.find(|c: char| !c.is_whitespace() && c != '\u{FEFF}') else { return Vec::new() };
-    let mut reader =
-        Reader { text, headings, found: vec![Open::unnamed(first)], caps: false, numbered: None, wrapped: false };
+    let mut reader = Reader {
+        text,
+        headings,
+        found: vec![Open::unnamed(first)],
+        caps: false,
+        numbered: None,
+        wrapped: false,
+        lead_in: false,
+    };
     let mut rest = lines(text, Span::new(0, text.len()));
     while let Some(line) = rest.next() {
         if line.is_blank() {
-            reader.wrapped = false;
+            (reader.wrapped, reader.lead_in) = (false, false);
             continue;
         }
         let (mut after, mut last) = (line.body.start, line.clone());
@@ -32,11 +41,16 @@ pub(super) fn find(text: &str, headings: &Headings) -> Vec<Section> {
             }
             after = opening.after.min(last.body.end);
             reader.open(opening, &line);
+            reader.lead_in = false;
         } else if line.marker == Marker::Number {
             reader.numbered = Some(line.indent);
         }
         reader.inside(&last, after);
         reader.wrapped = is_unfinished(&text[last.body.range()]);
+        if !line.is_item(text) {
+            reader.lead_in =
+                after == line.body.start && text[line.body.range()].trim_end_matches(['*', '_']).ends_with(':');
+        }
     }
     reader.sections()
 }
@@ -110,6 +124,8 @@ struct Reader<'t> {
     numbered: Option<usize>,
     /// The line before is prose that goes on.
     wrapped: bool,
+    /// The line before leads in to a list, or is an item of one that a line led in to.
+    lead_in: bool,
 }
 
 impl Reader<'_> {
@@ -143,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// The heading with which a line begins.
-    fn at_line(&mut self, line: &Line, next: super::line::Lines<'_>) -> Option<Opening> {
+    fn at_line(&mut self, line: &Line, next: Lines<'_>) -> Option<Opening> {
         let words = &self.text[line.body.range()];
         let label = label(self.text, line.body);
         let marks = opening(words.as_bytes());
@@ -171,7 +187,8 @@ impl Reader<'_> {
     fn alone(&self, line: &Line, style: Style) -> Option<Opening> {
         let words = bare(self.text, line.body);
         let name = &self.text[words.range()];
-        if name.len() > super::line::LABEL || name.is_empty() {
+        let ended = name.ends_with('.') && !is_caps(name);
+        if name.len() > LABEL || name.is_empty() || ended {
             return None;
         }
         let caps = is_caps(name);
@@ -186,7 +203,7 @@ impl Reader<'_> {
     /// `HPI - three days of pain`
     fn with_dash(&self, line: &Line, style: Style) -> Option<Opening> {
         let words = &self.text[line.body.range()];
-        let head = prefix(words, super::line::LABEL);
+        let head = prefix(words, LABEL);
         let (at, dash) = [" - ", " – ", " — "].iter().find_map(|dash| Some((head.find(dash)?, dash.len())))?;
         let words = bare(self.text, Span::new(line.body.start, line.body.start + at));
         let name = &self.text[words.range()];
@@ -200,40 +217,81 @@ impl Reader<'_> {
     }
 
     /// A heading in capitals, one or two words a line, as old transcription systems wrap it.
-    fn over_lines(&self, line: &Line, next: super::line::Lines<'_>, style: Style) -> Option<Opening> {
-        let is_piece =
-            |words: &str| words.len() <= 30 && word_count(words) <= 3 && !words.contains(':') && is_caps(words);
-        if line.marker != Marker::None || !is_piece(&self.text[line.body.range()]) {
+    fn over_lines(&self, line: &Line, next: Lines<'_>, style: Style) -> Option<Opening> {
+        if line.marker != Marker::None || !self.is_piece(line) {
             return None;
         }
-        let mut parts = next.take(6).take_while(|next| !next.is_blank());
-        let last = parts.find(|next| !is_piece(&self.text[next.body.range()]))?;
-        let last = label(self.text, last.body)?;
-        let words = Span::new(line.body.start, last.words.end);
-        let name = &self.text[words.range()];
-        if !is_caps(name) || name.len() > super::line::LABEL || name.contains(['.', ',']) {
-            return None;
+        let style = Style { loud: true, ..style };
+        let first = &self.text[line.body.range()];
+        let mut known = None;
+        for part in next.take(6).take_while(|part| !part.is_blank()) {
+            if !self.is_piece(&part) {
+                let label = label(self.text, part.body).filter(|label| is_caps(&self.text[label.words.range()]));
+                let whole = label.and_then(|label| self.wrapped_name(line, first, label));
+                known = whole.map(|(heading, words, after)| Opening { heading, words, after, style }).or(known);
+                break;
+            }
+            let words = Span::new(line.body.start, part.body.end);
+            if let Some(heading) = self.known(words) {
+                known = Some(Opening { heading, words, after: part.span.end, style });
+            }
         }
-        let whole = self.headings.get(name);
-        let own = self.headings.get(&self.text[line.body.range()]);
-        let tail = self.headings.get(&self.text[last.words.range()]);
-        let heading = match (whole, own, tail) {
-            (Some(whole), _, _) => whole,
-            (None, Some(own), None) => own,
-            (None, None, None) => self.unknown(line, name)?,
-            _ => return None,
-        };
-        let opening = Opening { heading, words, after: last.value, style: Style { loud: true, ..style } };
-        self.allows(&opening, line, true).then_some(opening)
+        known.filter(|opening| self.allows(opening, line, true))
     }
 
-    /// An unknown heading in capitals ends a list of history; elsewhere it is taken as a part of its section.
+    /// A short line of capitals only.
+    fn is_piece(&self, line: &Line) -> bool {
+        let words = &self.text[line.body.range()];
+        words.len() <= 30 && word_count(words) <= 3 && !words.contains(':') && is_caps(words)
+    }
+
+    /// What the wrapped heading announces that ends in `label`, its words, and where its value begins.
+    fn wrapped_name(&self, line: &Line, first: &str, label: Label) -> Option<(Heading, Span, usize)> {
+        let words = Span::new(line.body.start, label.words.end);
+        let heading = self.known(words).or_else(|| {
+            let own = self.headings.get(first);
+            let tail = self.headings.get(&self.text[label.words.range()]);
+            match (own, tail) {
+                (Some(own), _) if first.ends_with('-') => Some(own),
+                (Some(_), _) => None,
+                (None, Some(tail)) if tail.kind == SectionKind::Hpi => {
+                    Some(Heading { kind: SectionKind::Other, ..tail })
+                }
+                (None, Some(tail)) => Some(tail),
+                (None, None) => self.unknown(line, &self.text[words.range()]),
+            }
+        })?;
+        Some((heading, words, label.value))
+    }
+
+    /// What words announce that may be wrapped over lines.
+    fn known(&self, words: Span) -> Option<Heading> {
+        let name = &self.text[words.range()];
+        (name.len() <= LABEL && !name.contains(['.', ','])).then(|| self.headings.get(name)).flatten()
+    }
+
+    /// An unknown heading in capitals is what its first or last words are (`CHIEF COMPLAINT AND MOOD`). If they
+    /// say nothing it ends a list of history; elsewhere it is taken as a part of its section.
     fn unknown(&self, line: &Line, name: &str) -> Option<Heading> {
         use SectionKind::*;
-        let ends = matches!(self.current().kind, Pmh | Psh | Fh | Sh | Meds | Allergies | Codes | Instructions | Other);
+        let current = self.current().kind;
         let shape = line.marker == Marker::None && line.indent == 0 && name.len() > 3 && word_count(name) <= 6;
-        let heading = ends && shape && self.caps && is_caps(name) && !is_system(name);
-        heading.then_some(Heading { kind: Other, strict: true })
+        if !shape || !self.caps || !is_caps(name) || is_system(name) || name.len() > LABEL {
+            return None;
+        }
+        let history = matches!(current, Pmh | Psh | Fh | Sh | Meds | Allergies | Codes | Instructions | Other);
+        let other = history.then_some(Heading { kind: Other, strict: true });
+        if matches!(current, Exam | Ros | Vitals | Assessment | Plan | AssessmentPlan) {
+            return None;
+        }
+        let gaps = || name.match_indices(char::is_whitespace).map(|(at, _)| at);
+        let head = gaps().rev().map(|at| &name[..at]);
+        let tail = gaps().map(|at| name[at..].trim_start());
+        let part = |part: &str| {
+            self.headings.get(part).filter(|heading| !heading.strict && part.contains(char::is_whitespace))
+        };
+        let complaints = name.ends_with("SYMPTOMS") || name.ends_with("COMPLAINTS");
+        head.chain(tail).find_map(part).or(complaints.then_some(Heading { kind: Hpi, strict: true })).or(other)
     }
 
     /// `P: 72` is a pulse, not a plan.
@@ -251,6 +309,9 @@ impl Reader<'_> {
         let sibling =
             current.heading.is_some() && current.style.marker == style.marker && current.style.indent == style.indent;
         if self.wrapped && !style.loud && (!colon || name.starts_with(|c: char| c.is_lowercase())) {
+            return false;
+        }
+        if self.lead_in && item {
             return false;
         }
         let nested = item || line.indent > current.style.indent && !style.loud;
@@ -275,113 +336,6 @@ impl Reader<'_> {
             _ => true,
         }
     }
-
-    /// Headings inside a line, from `after` on; and the way back from vital signs to the examination.
-    fn inside(&mut self, line: &Line, after: usize) {
-        let bytes = self.text.as_bytes();
-        let mut from = after;
-        let mut at = after;
-        while at < line.body.end {
-            if bytes[at] != b':' {
-                at += 1;
-                continue;
-            }
-            let colon = at;
-            at += 1;
-            let Some((start, clear)) = self.words_before(from, colon) else { continue };
-            if start == line.body.start || clear {
-                self.resume_exam(start, colon, line);
-            }
-            if start == line.body.start && from == start {
-                continue;
-            }
-            if let Some(opening) = self.in_line(start, colon, clear, after, line) {
-                self.open(opening, line);
-                from = colon + 1;
-            }
-        }
-    }
-
-    /// Where the words before a colon begin, and whether a sentence ends before them.
-    fn words_before(&self, from: usize, colon: usize) -> Option<(usize, bool)> {
-        let bytes = self.text.as_bytes();
-        let floor = from.max(colon.saturating_sub(super::line::LABEL));
-        let mut at = colon;
-        while at > floor {
-            let byte = bytes[at - 1];
-            let ends = matches!(byte, b'.' | b'!' | b'?' | b';' | b',')
-                && bytes.get(at).is_some_and(|b| b.is_ascii_whitespace())
-                || byte == b',' && at >= 2 && matches!(bytes[at - 2], b'.' | b',')
-                || byte == b'|';
-            if ends {
-                break;
-            }
-            at -= 1;
-        }
-        let clear = at == from || at > floor;
-        while !self.text.is_char_boundary(at) {
-            at += 1;
-        }
-        let start = skip_blank(self.text, at, colon);
-        (start < colon).then_some((start, clear))
-    }
-
-    fn in_line(&self, start: usize, colon: usize, clear: bool, after: usize, line: &Line) -> Option<Opening> {
-        use SectionKind::*;
-        let marks = opening(&self.text.as_bytes()[start..colon]);
-        let mut words = bare(self.text, Span::new(start + marks, colon));
-        if words.is_empty() {
-            return None;
-        }
-        let style = Style { loud: false, marker: None, indent: 0, inline: true };
-        let capital = |words: &str| words.starts_with(|c: char| c.is_uppercase()) && words.len() > 1;
-        let comma =
-            clear && self.text[..start].trim_end().ends_with(',') && !self.text[..start].trim_end().ends_with(".,");
-        let mut found = None;
-        if clear && capital(&self.text[words.range()]) && (!comma || is_caps(&self.text[words.range()])) {
-            found = self.headings.get(&self.text[words.range()]);
-        }
-        while found.is_none() {
-            let name = &self.text[words.range()];
-            let next = name.find(char::is_whitespace)?;
-            words = Span::new(skip_blank(self.text, words.start + next, words.end), words.end);
-            let name = &self.text[words.range()];
-            if name.contains(char::is_whitespace) && is_title(name) {
-                found = self.headings.get(name).filter(|heading| !heading.strict);
-            }
-        }
-        let heading = found?;
-        let current = self.current();
-        let first = start == after && current.heading.is_some() && after != line.body.start;
-        let value = bare(self.text, Span::new(colon + 1, line.body.end)).start;
-        let fits = match current.kind {
-            Assessment | Plan | AssessmentPlan | Instructions | Course => {
-                let detail = matches!(heading.kind, Pmh | Psh | Fh | Sh | Meds | Allergies | Vitals | Exam | Results);
-                !detail || !line.is_item(self.text) && self.numbered.is_none()
-            }
-            Results => heading.kind != Assessment || current.style.inline || current.start >= line.span.start,
-            Exam => heading.kind != Vitals && heading.kind != Exam,
-            Ros => heading.kind != Allergies,
-            _ => true,
-        };
-        (fits && (!first || matches!(current.kind, Hpi | Other))).then_some(Opening {
-            heading,
-            words,
-            after: value,
-            style,
-        })
-    }
-
-    /// A system's name after vital signs: the examination goes on.
-    fn resume_exam(&mut self, start: usize, colon: usize, line: &Line) {
-        let words = bare(self.text, Span::new(start, colon));
-        let is_vitals = self.current().kind == SectionKind::Vitals && self.current().heading.is_some();
-        if is_vitals && words.start > self.current().start && is_system(&self.text[words.range()]) {
-            let start = if start == line.body.start { line.span.start } else { start };
-            let style = self.current().style;
-            self.begin(Open { kind: SectionKind::Exam, start, heading: None, style });
-        }
-    }
 }
 
 /// Words without the emphasis around them.
@@ -403,13 +357,6 @@ fn letter(name: &str) -> Option<&str> {
 fn markup_start(text: &str, start: usize) -> usize {
     let marks = text.as_bytes()[..start].iter().rev().take(2).take_while(|b| matches!(b, b'*' | b'_')).count();
     start - marks
-}
-
-/// Every word begins with a capital, little words apart.
-fn is_title(name: &str) -> bool {
-    let little = |word: &str| matches!(word, "of" | "and" | "the" | "on" | "for" | "to" | "&" | "/");
-    name.split_whitespace().all(|word| little(word) || word.starts_with(char::is_uppercase))
-        && name.starts_with(char::is_uppercase)
 }
 
 /// A line of prose that the next line goes on with.

@@ -39,6 +39,8 @@ struct Run {
     words: Span,
     item: bool,
     table: bool,
+    /// The number that introduces it; 0 for none.
+    number: u32,
     last: Line,
 }
 
@@ -76,14 +78,21 @@ impl Splitter<'_> {
             }
             flow.blank = false;
             let words = &self.text[line.body.range()];
+            let table = words.starts_with('|') && words.ends_with('|') && words.len() > 2;
             run = Some(Run {
-                words: line.body,
+                words: Span::new(line.body.start, line.body.end - usize::from(table)),
                 item: line.is_item(self.text),
-                table: words.starts_with('|') && words.ends_with('|') && words.len() > 2,
+                table,
+                number: self.number(&line),
                 last: line,
             });
         }
         self.flush(&mut run, index);
+    }
+
+    fn number(&self, line: &Line) -> u32 {
+        let marker = self.text[line.span.start..line.body.start].trim();
+        marker.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0)
     }
 
     fn next_paragraph(&mut self) {
@@ -156,10 +165,10 @@ impl Splitter<'_> {
         let mut start = run.words.start;
         let mut item = run.item;
         let mut sentences = Vec::new();
-        for Cut { end, next, new_item } in cuts(self.text, run.words, run.table, placeholders) {
-            sentences.push((Span::new(start, end), item, new_item));
+        for Cut { end, next, number } in cuts(self.text, run.words, run.table, run.number, placeholders) {
+            sentences.push((Span::new(start, end), item, number.is_some()));
             start = next;
-            item |= new_item;
+            item |= number.is_some();
         }
         sentences.push((Span::new(start, run.words.end), item, false));
         for (span, item, item_follows) in sentences {

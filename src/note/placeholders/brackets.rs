@@ -63,7 +63,8 @@ pub(super) fn find(text: &str, found: &mut Vec<Placeholder>) {
 fn asks(text: &str, start: usize, end: usize, has_boxes: bool) -> bool {
     let (before, after) = (&text[..start], &text[end..]);
     let words = text[start + 1..end - 1].trim();
-    if after.starts_with('(') || words.starts_with(['^', '*']) && !words.starts_with("***") || before.ends_with("](") {
+    let aside = words.starts_with(['^', '*']) && !words.starts_with("***");
+    if aside || is_link(after) {
         return false;
     }
     let tag = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-');
@@ -81,6 +82,13 @@ fn asks(text: &str, start: usize, end: usize, has_boxes: bool) -> bool {
         return scale || words.contains("__");
     }
     !is_quantity(words) && !is_label(words) && !is_remark(words)
+}
+
+/// `[text](url)`
+fn is_link(after: &str) -> bool {
+    let Some(address) = after.strip_prefix('(') else { return false };
+    let end = address.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(address.len());
+    address[end..].starts_with(')') && address[..end].contains(['/', '.', '#', ':'])
 }
 
 /// `[X]/10` stands for a number, `[X] numbness` is a tick.
@@ -112,7 +120,7 @@ fn is_label(words: &str) -> bool {
 
 /// What an editor or a transcriptionist puts in brackets.
 fn is_remark(words: &str) -> bool {
-    const REMARKS: [&str; 30] = [
+    const REMARKS: [&str; 28] = [
         "sic",
         "inaudible",
         "unintelligible",
@@ -127,8 +135,6 @@ fn is_remark(words: &str) -> bool {
         "edited",
         "signed",
         "electronically",
-        "critical",
-        "important",
         "single space",
         "only ",
         "do not",
@@ -145,7 +151,9 @@ fn is_remark(words: &str) -> bool {
         "reference",
     ];
     let start: String = words.chars().take(16).flat_map(char::to_lowercase).collect();
-    REMARKS.iter().any(|remark| start.starts_with(remark))
+    words.contains("de-identified")
+        || matches!(start.as_str(), "critical" | "important" | "optional")
+        || REMARKS.iter().any(|remark| start.starts_with(remark))
 }
 
 /// `a/b`: a choice between words.

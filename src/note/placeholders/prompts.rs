@@ -5,7 +5,7 @@
 
 use super::push;
 use crate::base::{PlaceholderKind::Prompt, SectionKind, Span};
-use crate::note::line::{Label, Line, Marker, is_caps, label, lines, opening, skip_blank, word_count};
+use crate::note::line::{Label, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
 use crate::note::{Placeholder, Section};
 
 /// Longest prompt in words; a longer line with a colon leads in to what follows.
@@ -22,14 +22,14 @@ pub(super) fn find(text: &str, sections: &[Section], found: &mut Vec<Placeholder
             }
             continue;
         }
-        let mut rest = lines(text, body).peekable();
+        let mut rest = lines(text, body);
         while let Some(line) = rest.next() {
             if line.is_blank() {
                 continue;
             }
             gaps(text, &line, found);
             if let Some(prompt) = bare(text, &line)
-                && !is_answered(text, &line, prompt, rest.peek())
+                && !is_answered(text, &line, prompt, rest.clone())
             {
                 push(found, Prompt, prompt.words.start, prompt.colon);
             }
@@ -54,17 +54,31 @@ fn leads_in(words: &str) -> bool {
     words.ends_with("following") || words.ends_with("includes") || words.ends_with("include") || words.ends_with("if")
 }
 
-/// Whether the lines below answer a prompt, or are labelled by it.
-fn is_answered(text: &str, line: &Line, prompt: Label, next: Option<&Line>) -> bool {
-    let Some(next) = next.filter(|next| !next.is_blank()) else { return false };
-    let Some(other) = label(text, next.body) else {
-        return next.marker != Marker::Hash;
+/// Whether the lines below answer a prompt, or are labelled by it. Behind a blank line only what is plainly
+/// subordinate counts.
+fn is_answered(text: &str, line: &Line, prompt: Label, mut below: Lines<'_>) -> bool {
+    let mut gap = false;
+    let next = loop {
+        match below.next() {
+            None => return false,
+            Some(next) if !next.is_blank() => break next,
+            Some(_) if gap => return false,
+            Some(_) => gap = true,
+        }
     };
-    let nested = next.indent > line.indent || next.marker == Marker::Bullet && line.marker != Marker::Bullet;
+    let list = matches!(next.marker, Marker::Bullet | Marker::Number) && next.marker != line.marker;
+    let closes = line.marker == Marker::Bullet && next.marker == Marker::None && !gap;
+    let nested = next.indent > line.indent || closes || list && line.marker != Marker::Bullet;
+    if nested || gap {
+        return nested || text[next.body.range()].starts_with('|');
+    }
+    let Some(other) = label(text, next.body) else {
+        return next.marker != Marker::Hash && next.marker != Marker::Number;
+    };
     let bold = |line: &Line| opening(&text.as_bytes()[line.body.range()]) > 0;
-    let louder = bold(line) && !bold(next);
+    let louder = bold(line) && !bold(&next);
     let caps = is_caps(&text[prompt.words.range()]) && !is_caps(&text[other.words.range()]);
-    nested || louder || caps || word_count(&text[other.words.range()]) > LONGEST
+    louder || caps || word_count(&text[other.words.range()]) > LONGEST
 }
 
 /// Prompts in one line with wide gaps between them: `Onset:     Duration:`.
@@ -75,7 +89,7 @@ fn gaps(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
         let gap = &text[prompt.colon..value];
         let Some(next) = label(text, Span::new(value, from.end)) else { return };
         let words = &text[next.words.range()];
-        if !(gap.contains("  ") || gap.contains('\t'))
+        if !(gap.contains("   ") || gap.contains('\t'))
             || !words.starts_with(char::is_uppercase)
             || word_count(words) > 3
         {

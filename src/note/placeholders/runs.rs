@@ -45,10 +45,11 @@ fn behind_run(bytes: &[u8], mut at: usize, sign: &[u8]) -> usize {
 }
 
 fn is_word(byte: Option<&u8>) -> bool {
-    byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
+    byte.is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// `***`, and the words up to the next stars in `***age***`. A banner of stars at both ends of a line is none.
+/// `***`, and the words up to the next stars in `***age***`. A banner of stars at both ends of a line is none,
+/// nor the tag of a de-identified name (`***NAME[AAA]`).
 fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
     let end = behind_run(bytes, at, b"*");
     let stars = end - at;
@@ -58,6 +59,10 @@ fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
         return None;
     }
     let near = &bytes[end..line.span.end.min(end + 200)];
+    let tag = near.iter().position(|b| !(b.is_ascii_uppercase() || *b == b'-'));
+    if tag.is_some_and(|at| at > 1 && near[at] == b'[') {
+        return None;
+    }
     let close = near.windows(3).position(|window| window == b"***");
     let named = is_word(near.first()) && !(at > line.span.start && is_word(bytes.get(at - 1)));
     match close.filter(|close| named && *close > 0 && !near[close - 1].is_ascii_whitespace()) {
@@ -84,13 +89,9 @@ fn blank(text: &str, at: usize, line: &Line) -> Place {
         let from = at.saturating_sub(200).max(line.span.start);
         bytes[from..at].windows(3).any(|w| w.starts_with(b"__") && is_word(Some(&w[2])))
     };
-    let long = end - at >= 6;
-    (!inner
-        && !strong
-        && !closes_strong
-        && !(long && is_signature(text, at, end, line))
-        && !is_answered(bytes, at, end, line))
-    .then_some((Blank, end))
+    let taken = inner || strong || closes_strong || is_answered(bytes, at, end, line);
+    let signature = end - at >= 6 && is_signature(text, at, end, line);
+    (!taken && !signature).then_some((Blank, end))
 }
 
 /// A line to sign on: `Signature: ______`, `__________ MD`.

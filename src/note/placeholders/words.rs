@@ -10,29 +10,41 @@ use crate::note::line::{Line, label};
 pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
     let words = &text[line.body.range()];
     let start = line.body.start;
-    phrases(words, start, found);
     let mut tokens = Tokens { text: words, at: 0 }.peekable();
     let mut before: Option<&str> = None;
     while let Some(token) = tokens.next() {
         let word = &words[token.range()];
-        let next = tokens.peek().copied();
-        if is_filler(word) || is_date(word) {
+        let last = before.replace(word);
+        if !may_ask(word) {
+            continue;
+        }
+        let stands_in = is_filler(word)
+            || is_date(word)
+            || word == "X" && stands_for_number(&words[token.end..])
+            || is_caps_prompt(word, last, &words[token.end..]);
+        if stands_in {
             push(found, Word, start + token.start, start + token.end);
-        } else if word == "X" && stands_for_number(&words[token.end..]) {
-            push(found, Word, start + token.start, start + token.end);
-        } else if is_caps_prompt(word, before, words, token) {
-            push(found, Word, start + token.start, start + token.end);
-        } else if let Some(next) = next
-            && let Some(end) = choice(words, token, next)
+        } else if let Some(length) = phrase(&words[token.start..]) {
+            push(found, Word, start + token.start, start + token.start + length);
+        } else if let Some(next) = tokens.peek()
+            && let Some(end) = choice(words, token, *next)
         {
             push(found, Picklist, start + token.start, start + end);
             while tokens.next_if(|token| token.end <= end).is_some() {}
         }
-        before = Some(word);
     }
     if let Some(span) = unanswered_choice(text, line) {
         push(found, Picklist, span.start, span.end);
     }
+}
+
+/// Whether a word begins like one of those looked for; most do not.
+fn may_ask(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let shouted = bytes.len() > 2 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase();
+    let first =
+        matches!(bytes[0] | 0x20, b'b' | b'c' | b'd' | b'f' | b'i' | b'l' | b'm' | b'r' | b's' | b't' | b'u' | b'x');
+    shouted || first || bytes.len() >= 8 && matches!(bytes[0], b'0' | b'y' | b'Y')
 }
 
 /// Runs of letters, digits, `/` and `-`.
@@ -55,8 +67,11 @@ impl Iterator for Tokens<'_> {
 }
 
 fn is_filler(word: &str) -> bool {
+    if !matches!(word.as_bytes()[0], b'x' | b'X' | b't' | b'T' | b'F' | b'f') {
+        return false;
+    }
     let filler = |part: &str| part.len() > 2 && part.bytes().all(|b| matches!(b, b'x' | b'X'));
-    matches!(word, "TBD" | "TODO" | "FIXME" | "tbd" | "Tbd" | "todo" | "fixme") && word != "todo"
+    matches!(word, "TBD" | "TODO" | "FIXME" | "tbd" | "Tbd" | "fixme")
         || filler(word)
         || word.len() > 4 && word.contains('/') && word.split('/').any(filler)
 }
@@ -77,7 +92,7 @@ fn stands_for_number(after: &str) -> bool {
 }
 
 /// `pain for the past DURATION`: the name of an element, shouted inside a sentence.
-fn is_caps_prompt(word: &str, before: Option<&str>, words: &str, token: Span) -> bool {
+fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
     const NAMES: [&str; 12] = [
         "DURATION",
         "LOCATION",
@@ -92,11 +107,13 @@ fn is_caps_prompt(word: &str, before: Option<&str>, words: &str, token: Span) ->
         "QUALITY",
         "TIMEFRAME",
     ];
+    if !NAMES.contains(&word) {
+        return false;
+    }
     let led = before.is_some_and(|b| b.len() > 1 && b.bytes().all(|b| b.is_ascii_lowercase()));
-    let after = &words[token.end..];
     let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
     let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
-    led && apart && on && NAMES.contains(&word)
+    led && apart && on
 }
 
 /// The end of a choice that nobody made: `RIGHT LEFT knee`, `Upper Mid Low back`.
@@ -105,6 +122,9 @@ fn choice(words: &str, first: Span, second: Span) -> Option<usize> {
         [&["right", "left", "bilateral"], &["upper", "mid", "middle", "low", "lower"], &["lateral", "medial"]];
     let set = |span: Span| {
         let word = &words[span.range()];
+        if !matches!(word.len(), 3..=9) {
+            return None;
+        }
         let set = SETS.iter().position(|set| set.iter().any(|known| known.eq_ignore_ascii_case(word)))?;
         let case =
             if word.starts_with(char::is_lowercase) { 0 } else { 1 + usize::from(word.ends_with(char::is_uppercase)) };
@@ -150,39 +170,27 @@ fn unanswered_choice(text: &str, line: &Line) -> Option<Span> {
     if line.body.end - label.value > 40 {
         return None;
     }
-    let span = Span::new(label.value, line.body.end).trim(text);
+    let value = text[label.value..line.body.end].split('(').next().unwrap_or_default();
+    let span = Span::new(label.value, label.value + value.len()).trim(text);
     let (one, other) = text[span.range()].trim_end_matches('.').split_once('/')?;
     let matches =
         |pair: &(&str, &str)| pair.0.eq_ignore_ascii_case(one.trim()) && pair.1.eq_ignore_ascii_case(other.trim());
     OPPOSITES.iter().any(matches).then_some(span)
 }
 
-/// Phrases that address whoever fills the form.
-fn phrases(words: &str, start: usize, found: &mut Vec<Placeholder>) {
+/// The length of a phrase that addresses whoever fills the form, at the start of `words`.
+fn phrase(words: &str) -> Option<usize> {
     const PHRASES: [&str; 9] = [
         "insert here",
         "insert text",
         "fill in here",
         "fill in the blank",
-        "(fill in)",
+        "fill in)",
         "select one",
         "circle one",
         "delete if not applicable",
         "lorem ipsum",
     ];
-    let bytes = words.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        if at > 0 && bytes[at - 1].is_ascii_alphanumeric()
-            || !matches!(byte, b'i' | b'I' | b'f' | b'F' | b'(' | b's' | b'S' | b'c' | b'C' | b'd' | b'D' | b'l' | b'L')
-        {
-            continue;
-        }
-        let whole = |phrase: &&&str| {
-            let length = phrase.len();
-            bytes.len() - at >= length && bytes[at..at + length].eq_ignore_ascii_case(phrase.as_bytes())
-        };
-        if let Some(phrase) = PHRASES.iter().find(whole) {
-            push(found, Word, start + at, start + at + phrase.len());
-        }
-    }
+    let begins = |phrase: &&&str| words.get(..phrase.len()).is_some_and(|words| words.eq_ignore_ascii_case(phrase));
+    PHRASES.iter().find(begins).map(|phrase| phrase.len())
 }

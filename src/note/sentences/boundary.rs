@@ -14,20 +14,20 @@ pub(super) struct Cut {
     pub end: usize,
     /// Where the next one begins: a number or a bar between them is left out.
     pub next: usize,
-    /// The next one is a numbered item.
-    pub new_item: bool,
+    /// The number of the next one, if it is a numbered item.
+    pub number: Option<u32>,
 }
 
-/// The cuts inside `run`, in order. None lies inside a placeholder.
-pub(super) fn cuts(text: &str, run: Span, table: bool, placeholders: &[Placeholder]) -> Vec<Cut> {
+/// The cuts inside `run`, in order. None lies inside a placeholder. `number` introduces the run; 0 is none.
+pub(super) fn cuts(text: &str, run: Span, table: bool, mut number: u32, placeholders: &[Placeholder]) -> Vec<Cut> {
     let bytes = &text.as_bytes()[..run.end];
     let mut cuts = Vec::new();
     let mut covers = placeholders.iter().map(|placeholder| placeholder.span).peekable();
     let mut start = run.start;
     let mut at = run.start;
-    if let Some(next) = enumerator(text, Span::new(run.start, run.end)) {
-        cuts.push(Cut { end: run.start, next, new_item: true });
-        (start, at) = (next, next);
+    if let Some((next, first)) = enumerator(text, Span::new(run.start, run.end)) {
+        cuts.push(Cut { end: run.start, next, number: Some(first) });
+        (start, at, number) = (next, next, first);
     }
     while at < run.end {
         let byte = bytes[at];
@@ -43,14 +43,15 @@ pub(super) fn cuts(text: &str, run: Span, table: bool, placeholders: &[Placehold
         let cut = match byte {
             b'.' => full_stop(text, start, at, run.end),
             b'!' | b'?' => mark(text, at, run.end),
-            b'|' if table => Some(Cut { end: at, next: at + 1, new_item: false }),
-            b' ' | b'\t' => gap(text, at, run.end),
+            b'|' if table => Some(Cut { end: at, next: at + 1, number: None }),
+            b' ' | b'\t' => gap(text, at, run.end).or_else(|| next_item(text, at, run.end, number)),
             b':' => first_item(text, at, run.end),
             b'[' | b'(' | 0xE2 if at > start => ticked(text, at, run.end),
             _ => None,
         };
         match cut {
             Some(cut) if cut.next < run.end => {
+                number = cut.number.unwrap_or(number);
                 at = cut.next.max(at + 1);
                 start = cut.next;
                 cuts.push(cut);
@@ -77,7 +78,9 @@ pub(super) fn leads_on(words: &str) -> bool {
         "his", "in", "into", "is", "its", "my", "no", "nor", "of", "on", "or", "per", "that", "the", "their", "to",
         "was", "were", "which", "who", "with", "without", "your", "denies",
     ];
-    LITTLE.contains(&last_word(words))
+    let word = last_word(words);
+    let answer = word.eq_ignore_ascii_case("no") && words[..words.len() - word.len()].trim_end().ends_with(':');
+    !answer && LITTLE.iter().any(|little| little.eq_ignore_ascii_case(word))
 }
 
 fn last_word(words: &str) -> &str {
@@ -96,7 +99,7 @@ fn full_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Cut> {
     let dots = behind - at;
     behind = closers(text, behind, end);
     if bytes.get(behind) == Some(&b',') && is_upper(text, skip_blank(text, behind + 1, end), end) {
-        return Some(Cut { end: behind, next: item_at(text, behind + 1, end).0, new_item: false });
+        return Some(Cut { end: behind, next: item_at(text, behind + 1, end).0, number: None });
     }
     let before = word_before(text, start, at);
     let space = text[behind..end].chars().next().is_none_or(char::is_whitespace);
@@ -106,7 +109,7 @@ fn full_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Cut> {
             && before.len() >= 3
             && before.bytes().all(|b| b.is_ascii_lowercase())
             && is_upper(text, behind, end);
-        return glued.then_some(Cut { end: behind, next: behind, new_item: false });
+        return glued.then_some(Cut { end: behind, next: behind, number: None });
     }
     let next = skip_blank(text, behind, end);
     let upper = is_upper(text, next, end);
@@ -120,12 +123,14 @@ fn full_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Cut> {
             || is_joining(before) && !upper
             || before.contains('.') && before.split('.').all(|part| part.len() <= 2) && !upper
             || is_initial(text, start, at, before) && upper
+            || is_genus(before)
+                && (bytes.get(next).is_some_and(u8::is_ascii_lowercase) || text[next..end].starts_with("DIFF"))
     };
     if holds {
         return None;
     }
-    let (next, new_item) = item_at(text, next, end);
-    Some(Cut { end: behind, next, new_item })
+    let (next, number) = item_at(text, next, end);
+    Some(Cut { end: behind, next, number })
 }
 
 /// `!` and `?` end a statement, but not in `?fracture` or `(?)`.
@@ -143,8 +148,8 @@ fn mark(text: &str, at: usize, end: usize) -> Option<Cut> {
     if text[behind..end].starts_with(|c: char| !c.is_whitespace()) {
         return None;
     }
-    let (next, new_item) = item_at(text, behind, end);
-    Some(Cut { end: behind, next, new_item })
+    let (next, number) = item_at(text, behind, end);
+    Some(Cut { end: behind, next, number })
 }
 
 /// A wide gap before another prompt: `Pain: 5/10   Site: low back`.
@@ -160,35 +165,40 @@ fn gap(text: &str, at: usize, end: usize) -> Option<Cut> {
         return None;
     }
     let near = floor(text, end.min(next + 2 * LABEL));
-    label(text, Span::new(next, near)).map(|_| Cut { end: at, next, new_item: false })
+    label(text, Span::new(next, near)).map(|_| Cut { end: at, next, number: None })
 }
 
 /// `Impression: 1. Strain. 2. ...`: the first of several items in a line.
 fn first_item(text: &str, at: usize, end: usize) -> Option<Cut> {
     let next = skip_blank(text, at + 1, end);
-    let first = text[next..end].starts_with("1.") || text[next..end].starts_with("1)");
-    let (start, item) = item_at(text, next, end);
-    (first && item && next > at + 1).then_some(Cut { end: at + 1, next: start, new_item: true })
+    let (start, number) = item_at(text, next, end);
+    (number == Some(1) && next > at + 1).then_some(Cut { end: at + 1, next: start, number })
+}
+
+/// `1) strain  2) sprain`: the item after the last one, though no full stop ends that.
+fn next_item(text: &str, at: usize, end: usize, number: u32) -> Option<Cut> {
+    let (next, found) = enumerator(text, Span::new(at + 1, end))?;
+    (number > 0 && found == number + 1).then_some(Cut { end: at, next, number: Some(found) })
 }
 
 /// A box in a row of boxes begins a statement of its own.
 fn ticked(text: &str, at: usize, end: usize) -> Option<Cut> {
     let (_, length) = tick(&text[at..end])?;
     let labelled = text[at + length..end].trim_start().starts_with(char::is_alphanumeric);
-    labelled.then_some(Cut { end: at, next: at, new_item: false })
+    labelled.then_some(Cut { end: at, next: at, number: None })
 }
 
-/// Where the next statement begins, and whether a number before it makes it an item.
-fn item_at(text: &str, at: usize, end: usize) -> (usize, bool) {
+/// Where the next statement begins, and its number if it is an item.
+fn item_at(text: &str, at: usize, end: usize) -> (usize, Option<u32>) {
     let next = skip_blank(text, at.min(end), end);
     match enumerator(text, Span::new(next, end)) {
-        Some(words) => (words, true),
-        None => (next, false),
+        Some((words, number)) => (words, Some(number)),
+        None => (next, None),
     }
 }
 
-/// Behind `2.` or `2)` at the start of `span`, if words follow.
-fn enumerator(text: &str, span: Span) -> Option<usize> {
+/// Behind `2.` or `2)` at the start of `span`, if words follow, and the number.
+fn enumerator(text: &str, span: Span) -> Option<(usize, u32)> {
     let bytes = &text.as_bytes()[span.range()];
     let digits = bytes.iter().take(3).take_while(|b| b.is_ascii_digit()).count();
     let closed = matches!(bytes.get(digits), Some(b'.' | b')'));
@@ -197,7 +207,8 @@ fn enumerator(text: &str, span: Span) -> Option<usize> {
         return None;
     }
     let words = skip_blank(text, span.start + digits + 1, span.end);
-    (words < span.end).then_some(words)
+    let number = text[span.start..span.start + digits].parse().unwrap_or(0);
+    (words < span.end).then_some((words, number))
 }
 
 /// Behind quotes and brackets that close at `at`.
@@ -242,6 +253,11 @@ fn is_joining(word: &str) -> bool {
         "sec", "sr", "tab", "tabs", "temp", "wk", "wks", "yrs",
     ];
     word.len() <= 6 && JOINING.iter().any(|joining| joining.eq_ignore_ascii_case(word))
+}
+
+/// The `E` of `E. coli`.
+fn is_genus(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'A'..=b'Z'])
 }
 
 /// The `A` of `John A. Smith`, but not the `C` of `hepatitis C. He`.

@@ -82,7 +82,7 @@ fn place_in(result: Option<&ChecklistResult>, rule: &str) -> usize {
 
 /// The list itself; where the elements are not equally loud, each says how loud it is.
 fn list(rows: &[Row<'_>], width: usize) -> String {
-    let longest = rows.iter().map(|r| r.element.label.chars().count()).max().unwrap_or(0).min(24);
+    let longest = rows.iter().map(|r| r.element.label.chars().count()).max().unwrap_or(0).min(28);
     let mixed = rows.iter().any(|r| r.finding.severity != rows[0].finding.severity);
     let line = |row: &Row<'_>| {
         let unfilled = if row.element.unfilled { " (prompt without an answer)" } else { "" };

@@ -101,3 +101,10 @@ words! {
         Inpatient = "inpatient",
     }
 }
+
+impl Default for Profile {
+    /// A text is a note to submit unless somebody says that it is a form.
+    fn default() -> Profile {
+        Profile::Note
+    }
+}

@@ -35,8 +35,8 @@ pub struct Note {
     pub folded: Folded,
 }
 
-/// What came with a note, beside its text.
-#[derive(Clone, Debug, PartialEq)]
+/// What came with a note, beside its text. By default: a note to submit, with nothing beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Context {
     /// Whether it is a note to submit or a form.
     pub profile: Profile,

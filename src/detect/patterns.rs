@@ -53,21 +53,18 @@ impl Patterns {
 
     /// Every match of every pattern, sentence by sentence.
     pub fn hits(&self, rules: &RuleSet, folded: &Folded, sentences: usize, literals: &[LiteralHit]) -> Vec<PatternHit> {
-        let mut open: Vec<Vec<u32>> = vec![Vec::new(); rules.literals.len()];
+        let mut places: Vec<Vec<Place>> = vec![Vec::new(); rules.literals.len()];
         for hit in literals.iter().filter(|hit| self.is_gate[hit.literal as usize]) {
-            let sentence = folded.sentence_at(hit.start) as u32;
-            let seen = &mut open[hit.literal as usize];
-            if seen.last() != Some(&sentence) {
-                seen.push(sentence);
-            }
+            let sentence = folded.sentence_at(hit.start);
+            places[hit.literal as usize].push(Place { sentence, start: hit.start, end: hit.end });
         }
         let texts = Texts { folded, lower: folded.text().to_ascii_lowercase() };
         let mut hits = Vec::new();
         for (index, pattern) in rules.patterns.iter().enumerate() {
-            match sentences_of_gate(&pattern.gate, &open) {
+            match opened(&pattern.gate, &places) {
                 Some(candidates) => {
                     for sentence in candidates {
-                        self.search(index, pattern, &texts, sentence as usize, &mut hits);
+                        self.search(index, pattern, &texts, sentence, &mut hits);
                     }
                 }
                 None => {
@@ -94,16 +91,37 @@ impl Patterns {
     }
 }
 
-/// The sentences that hold a member of each set; `None` where the gate asks for nothing.
-fn sentences_of_gate(gate: &[Vec<u32>], open: &[Vec<u32>]) -> Option<Vec<u32>> {
-    let (first, rest) = gate.split_first()?;
-    let mut candidates: Vec<u32> = first.iter().flat_map(|l| open[*l as usize].iter().copied()).collect();
-    candidates.sort_unstable();
-    candidates.dedup();
-    for set in rest {
-        candidates.retain(|sentence| set.iter().any(|l| open[*l as usize].binary_search(sentence).is_ok()));
-    }
-    Some(candidates)
+/// Where a gate literal stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    sentence: usize,
+    start: usize,
+    end: usize,
+}
+
+/// The sentences that hold a member of each set, one behind the other; `None` where the gate asks for nothing.
+fn opened(gate: &[Vec<u32>], places: &[Vec<Place>]) -> Option<Vec<usize>> {
+    let all = |set: &Vec<u32>| set.iter().map(|l| places[*l as usize].len()).sum::<usize>();
+    let rarest = gate.iter().min_by_key(|set| all(set))?;
+    let mut sentences: Vec<usize> =
+        rarest.iter().flat_map(|l| places[*l as usize].iter().map(|place| place.sentence)).collect();
+    sentences.sort_unstable();
+    sentences.dedup();
+    sentences.retain(|sentence| {
+        let mut from = 0;
+        gate.iter().all(|set| {
+            let next = set.iter().filter_map(|l| first_end(&places[*l as usize], *sentence, from)).min();
+            from = next.unwrap_or(from);
+            next.is_some()
+        })
+    });
+    Some(sentences)
+}
+
+/// Where the first occurrence of a literal in a sentence ends that begins at or behind an offset.
+fn first_end(places: &[Place], sentence: usize, from: usize) -> Option<usize> {
+    let at = places.partition_point(|place| (place.sentence, place.start) < (sentence, from));
+    places.get(at).filter(|place| place.sentence == sentence).map(|place| place.end)
 }
 
 /// Compiles as `rule` validated it: bytes, ASCII classes, no regard to case. A validated pattern compiles, so

@@ -1,8 +1,8 @@
 //! Which literals a text must hold for a pattern to match it: the pattern's gate.
 //!
-//! A gate is a conjunction of disjunctions: a sentence that lacks all members of one set cannot match, and the
-//! expression need not run on it. It is derived from the parsed expression, so authors never write it, and it errs
-//! to one side only: a gate may open for nothing, but no match may be lost.
+//! A gate is a sequence of sets: a sentence that does not hold a member of each, one behind the other, cannot
+//! match, and the expression need not run on it, nor be compiled. It is derived from the parsed expression, so
+//! authors never write it, and it errs to one side only: a gate may open for nothing, but no match may be lost.
 //!
 //! The scan that finds the literals reads lower case, with a space for each hyphen between two letters. A piece
 //! of a pattern is written likewise; where it begins or ends with a hyphen, its neighbour is unknown, so the
@@ -13,27 +13,33 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use std::collections::BTreeSet;
 
 /// More alternatives than this are not worth looking for.
-const MAX_ALTERNATIVES: usize = 64;
+const MAX_ALTERNATIVES: usize = 128;
 /// A class with more members than this is as good as unknown.
-const MAX_CLASS: usize = 8;
+const MAX_CLASS: usize = 10;
 /// Pieces are cut here: longer ones select no better.
 const MAX_PIECE: usize = 24;
 /// More sets than this cost the scan more than they save.
-const MAX_SETS: usize = 3;
+const MAX_SETS: usize = 4;
 
 type Set = BTreeSet<String>;
 
-/// The sets of which each must have a member in any matching text, as the scan writes it.
+/// The sets of which each must have a member in any matching text, as the scan writes it, in the order in which
+/// a match holds them; no two of them share a byte.
 pub(super) fn gate(hir: &Hir) -> Vec<Vec<String>> {
-    let mut sets = match need(hir) {
+    let sets: Vec<Set> = match need(hir) {
         Need::Exactly(set) => usable(&set).into_iter().collect(),
         Need::Parts(sets) => sets,
     };
-    sets.sort_by_key(|set| (std::cmp::Reverse(shortest(set)), set.len()));
-    sets.dedup();
-    let good = sets.iter().take_while(|set| shortest(set) >= 3).count();
-    sets.truncate(if good > 0 { good.min(MAX_SETS) } else { 1 });
-    sets.into_iter().map(|set| set.into_iter().collect()).collect()
+    let mut best: Vec<usize> = (0..sets.len()).collect();
+    best.sort_by_key(|&at| std::cmp::Reverse(worth(&sets[at])));
+    best.truncate(MAX_SETS);
+    best.sort_unstable();
+    best.into_iter().map(|at| sets[at].iter().cloned().collect()).collect()
+}
+
+/// How well a set selects: long members do, and few of them.
+fn worth(set: &Set) -> i64 {
+    2 * shortest(set).min(8) as i64 - i64::from(set.len().ilog2())
 }
 
 /// What an expression needs of a text.
@@ -131,7 +137,7 @@ fn alternation(branches: &[Hir]) -> Need {
     for need in needs {
         let best = match need {
             Need::Exactly(set) => usable(&set),
-            Need::Parts(sets) => sets.into_iter().max_by_key(|set| (shortest(set), std::cmp::Reverse(set.len()))),
+            Need::Parts(sets) => sets.into_iter().max_by_key(worth),
         };
         match best {
             Some(set) => either.extend(set),
@@ -175,10 +181,11 @@ fn ascii_pieces(text: &str) -> Vec<Set> {
         .collect()
 }
 
-/// A set as the scan writes it, if each member is long enough to select anything.
+/// A set as the scan writes it, if each member selects anything: two bytes do, and a digit, since notes are words.
 fn usable(set: &Set) -> Option<Set> {
     let written = set.iter().map(|piece| as_scanned(piece)).collect::<Set>();
-    (shortest(&written) >= 2 && written.len() <= MAX_ALTERNATIVES).then(|| reduce(written))
+    let selects = |piece: &String| piece.len() >= 2 || piece.starts_with(|c: char| c.is_ascii_digit());
+    (!written.is_empty() && written.iter().all(selects) && written.len() <= MAX_ALTERNATIVES).then(|| reduce(written))
 }
 
 /// A piece of lower-case text as the scan writes it.

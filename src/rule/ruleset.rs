@@ -154,8 +154,8 @@ pub struct Pattern {
     pub source: String,
     /// Whom a match concerns; never `Owner::Gate`.
     pub owner: Owner,
-    /// Conjunction of disjunctions of literals (indices in [`RuleSet::literals`]): a sentence that lacks
-    /// all members of one of the sets cannot match. Empty where the pattern requires no literal.
+    /// Sets of literals (indices in [`RuleSet::literals`]): a sentence that does not hold a member of each, one
+    /// behind the other, cannot match. Empty where the pattern requires no literal.
     pub gate: Vec<Vec<u32>>,
 }
 

@@ -14,12 +14,14 @@ use std::collections::BTreeSet;
 
 /// More alternatives than this are not worth looking for.
 const MAX_ALTERNATIVES: usize = 64;
+/// Neighbours that select well enough alone are joined only while they stay this few: every literal costs each scan.
+const FEW: usize = 8;
 /// A class with more members than this is as good as unknown.
 const MAX_CLASS: usize = 8;
 /// Pieces are cut here: longer ones select no better.
 const MAX_PIECE: usize = 24;
 /// More sets than this cost the scan more than they save.
-const MAX_SETS: usize = 3;
+const MAX_SETS: usize = 2;
 
 type Set = BTreeSet<String>;
 
@@ -29,10 +31,10 @@ pub(super) fn gate(hir: &Hir) -> Vec<Vec<String>> {
         Need::Exactly(set) => usable(&set).into_iter().collect(),
         Need::Parts(sets) => sets,
     };
-    sets.sort_by_key(|set| (std::cmp::Reverse(shortest(set)), set.len()));
+    sets.sort_by_key(|set| std::cmp::Reverse(worth(set)));
     sets.dedup();
     let good = sets.iter().take_while(|set| shortest(set) >= 3).count();
-    sets.truncate(if good > 0 { good.min(MAX_SETS) } else { 1 });
+    sets.truncate(good.clamp(1, MAX_SETS));
     sets.into_iter().map(|set| set.into_iter().collect()).collect()
 }
 
@@ -90,7 +92,9 @@ fn concat(parts: &[Hir]) -> Need {
         match need(part) {
             Need::Exactly(next) => {
                 let long = run.iter().any(|piece| piece.len() > MAX_PIECE);
-                if long || run.len() * next.len() > MAX_ALTERNATIVES {
+                let good = shortest(&run) >= 4 || shortest(&next) >= 4;
+                let most = if good { FEW.max(run.len()).max(next.len()) } else { MAX_ALTERNATIVES };
+                if long || run.len() * next.len() > most {
                     whole = false;
                     sets.extend(usable(&run));
                     run = next;
@@ -131,7 +135,7 @@ fn alternation(branches: &[Hir]) -> Need {
     for need in needs {
         let best = match need {
             Need::Exactly(set) => usable(&set),
-            Need::Parts(sets) => sets.into_iter().max_by_key(|set| (shortest(set), std::cmp::Reverse(set.len()))),
+            Need::Parts(sets) => sets.into_iter().max_by_key(worth),
         };
         match best {
             Some(set) => either.extend(set),
@@ -192,6 +196,12 @@ fn reduce(set: Set) -> Set {
         .filter(|long| !set.iter().any(|short| short != *long && long.contains(short.as_str())))
         .cloned()
         .collect()
+}
+
+/// How well a set selects: long members do, and few of them; two bytes hardly do at all.
+fn worth(set: &Set) -> (bool, i64) {
+    let length = shortest(set);
+    (length >= 3, 2 * length.min(8) as i64 - i64::from(set.len().ilog2()))
 }
 
 fn shortest(set: &Set) -> usize {

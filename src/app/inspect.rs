@@ -10,7 +10,7 @@ use notelint::base::{SectionKinds, scan_form};
 use notelint::detect::Detector;
 use notelint::note::{Context, Note};
 use notelint::report::{Style, inspect_json, inspect_pretty};
-use notelint::rule::{Concept, ConceptId, Literal, LiteralUse, Owner, RuleSet};
+use notelint::rule::{Concept, ConceptId, LiteralUse, Owner, RuleSet};
 use std::io::BufWriter;
 use std::path::PathBuf;
 
@@ -61,10 +61,7 @@ fn add_terms(mut rules: RuleSet, terms: &[String]) -> RuleSet {
             sections: SectionKinds::ALL,
         });
         let hit = LiteralUse { owner: Owner::Concept(concept), exact: None, stem: false };
-        match rules.literals.iter_mut().find(|literal| literal.text == text) {
-            Some(literal) => literal.uses.push(hit),
-            None => rules.literals.push(Literal { text, uses: vec![hit] }),
-        }
+        rules.literals.push(&text, [hit]);
     }
     rules
 }

@@ -16,12 +16,10 @@ pub(super) struct Hit {
 
 /// All words of all vocabularies, ordered by start, then longest first.
 pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], patterns: Vec<PatternHit>) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = patterns
-        .into_iter()
-        .map(|hit| Hit { owner: hit.owner, range: hit.range, sentence: hit.sentence })
-        .collect();
+    let mut hits: Vec<Hit> =
+        patterns.into_iter().map(|hit| Hit { owner: hit.owner, range: hit.range, sentence: hit.sentence }).collect();
     for found in literals {
-        for used in &rules.literals[found.literal as usize].uses {
+        for used in rules.literals.uses(found.literal) {
             if used.owner == Owner::Gate {
                 continue;
             }

@@ -33,16 +33,16 @@ impl Literals {
     pub fn hits(&self, rules: &RuleSet, scan_text: &str) -> Vec<LiteralHit> {
         let before = self.bytes_read.fetch_add(scan_text.len(), Ordering::Relaxed);
         if before + scan_text.len() >= BULK_BYTES {
-            let whole = self.whole.get_or_init(|| automaton(rules.literals.iter().map(|l| l.text.as_str())));
+            let whole = self.whole.get_or_init(|| automaton(rules.literals.texts()));
             return occurrences(whole, scan_text, |found| found);
         }
         let grams = Grams::of(scan_text.as_bytes());
         let chosen: Vec<u32> = (0u32..)
-            .zip(&rules.literals)
-            .filter(|(_, literal)| grams.may_hold(literal.text.as_bytes()))
+            .zip(rules.literals.texts())
+            .filter(|(_, literal)| grams.may_hold(literal.as_bytes()))
             .map(|(index, _)| index)
             .collect();
-        let subset = automaton(chosen.iter().map(|index| rules.literals[*index as usize].text.as_str()));
+        let subset = automaton(chosen.iter().map(|index| rules.literals.text(*index)));
         occurrences(&subset, scan_text, |found| chosen[found as usize])
     }
 }

@@ -8,7 +8,7 @@ use super::link::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::truth::settled;
 use super::{About, ConceptId, Condition, Evidence};
-use crate::base::{PlaceholderKind, Profile, SectionKind, SectionKinds, Sense, Setting};
+use crate::base::{PlaceholderKind, Profile, SectionKinds, Sense, Setting};
 use serde_saphyr::Spanned;
 use std::ops::Range;
 
@@ -370,53 +370,4 @@ fn is_code(code: &str) -> bool {
         && rest.bytes().all(|b| b.is_ascii_alphanumeric())
         && rest.len() <= 4 - usize::from(open)
         && (!code.contains('.') || open || !rest.is_empty())
-}
-
-impl Page<'_> {
-    /// A word of a closed list; `None` where there is none, or where it is unknown and was reported.
-    pub fn word<T: Copy>(
-        &self,
-        text: Option<&Text>,
-        what: &str,
-        all: &[T],
-        name: impl Fn(T) -> &'static str,
-    ) -> Option<T> {
-        let text = text?;
-        let found = all.iter().copied().find(|word| name(*word) == text.value);
-        if found.is_none() {
-            self.fault(
-                text.place(),
-                format!("unknown {what} `{}`", text.value),
-                "not one of the known words",
-                known(&text.value, all.iter().map(|word| name(*word)).collect::<Vec<_>>()),
-            );
-        }
-        found
-    }
-
-    /// A kind of section.
-    pub fn section(&self, text: &Text) -> Option<SectionKind> {
-        self.word(Some(text), "section kind", SectionKind::ALL, SectionKind::as_str)
-    }
-
-    /// A list of section kinds; `None` where one is unknown or the list is empty.
-    pub fn sections(&self, texts: &Texts) -> Option<Vec<SectionKind>> {
-        self.not_empty(texts)?;
-        let sections = texts.value.iter().map(|text| self.section(text)).collect::<Vec<_>>();
-        sections.into_iter().collect()
-    }
-
-    /// A list of words that must not be empty.
-    pub fn not_empty(&self, texts: &Texts) -> Option<()> {
-        if texts.value.is_empty() {
-            self.fault(
-                texts.place(),
-                "an empty list",
-                "no word of a note fits",
-                "name at least one, or take the key out",
-            );
-            return None;
-        }
-        Some(())
-    }
 }

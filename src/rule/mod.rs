@@ -11,12 +11,14 @@
 #[cfg(builtin)]
 mod builtin;
 mod check;
+mod choice;
 mod condition;
 mod example;
 mod fault;
 mod gate;
 mod lexicon;
 mod link;
+mod literals;
 mod pack;
 mod pattern;
 mod read;
@@ -31,6 +33,7 @@ pub use builtin::{builtin, builtin_files};
 pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
 pub use link::{Loaded, load, load_with_tests};
+pub use literals::Literals;
 pub use ruleset::*;
 
 /// One YAML file: its name for messages, and its text.

@@ -5,6 +5,7 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
+use super::Literals;
 use crate::base::{
     Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense, Setting, Severity,
 };
@@ -24,7 +25,7 @@ pub struct RuleSet {
     /// Named vocabularies of all packs and shared lexicons.
     pub concepts: Vec<Concept>,
     /// Every literal that the scan looks for, each once.
-    pub literals: Vec<Literal>,
+    pub literals: Literals,
     /// Every regular expression, each with the literals without which it cannot match.
     pub patterns: Vec<Pattern>,
     /// The packs, in the order of their names.
@@ -108,15 +109,6 @@ pub struct Concept {
     pub only_near: Option<u32>,
     /// Sections in which the words mean this; elsewhere they are not a mention.
     pub sections: SectionKinds,
-}
-
-/// A literal of the scan: lower case, single spaces, hyphens between letters written as spaces.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Literal {
-    /// The normalised text.
-    pub text: String,
-    /// Whom a hit concerns.
-    pub uses: Vec<LiteralUse>,
 }
 
 /// What a hit of a literal means to one owner.

@@ -1,13 +1,13 @@
 //! Words of authors become literals and patterns of the scan.
 //!
 //! Terms are written for people: any case, hyphens or spaces, braces for alternatives, a star where a word may go
-//! on. Here each becomes the one spelling that the scan reads, and equal spellings become one [`Literal`], so that
+//! on. Here each becomes the one spelling that the scan reads, and equal spellings become one literal, so that
 //! the automaton holds every word once however many concepts share it.
 
 use super::fault::{Page, Placed, flow_end, named};
 use super::pattern::Fragments;
 use super::record::{Text, Texts};
-use super::{Literal, LiteralUse, Owner, Pattern};
+use super::{LiteralUse, Literals, Owner, Pattern};
 use crate::base::scan_form;
 use std::collections::HashMap;
 
@@ -17,8 +17,8 @@ const MAX_SPELLINGS: usize = 5000;
 /// All literals and patterns, while files are linked.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    pub literals: Vec<Literal>,
-    pub patterns: Vec<Pattern>,
+    literals: Vec<(String, Vec<LiteralUse>)>,
+    patterns: Vec<Pattern>,
     index: HashMap<String, u32>,
 }
 
@@ -73,16 +73,24 @@ impl Vocabulary {
     }
 
     fn use_literal(&mut self, text: String, literal_use: LiteralUse) -> u32 {
-        let next = self.literals.len() as u32;
         let id = *self.index.entry(text).or_insert_with_key(|text| {
-            self.literals.push(Literal { text: text.clone(), uses: Vec::new() });
-            next
+            self.literals.push((text.clone(), Vec::new()));
+            self.literals.len() as u32 - 1
         });
-        let uses = &mut self.literals[id as usize].uses;
+        let uses = &mut self.literals[id as usize].1;
         if !uses.contains(&literal_use) {
             uses.push(literal_use);
         }
         id
+    }
+
+    /// The literals and patterns, as they run.
+    pub fn finish(self) -> (Literals, Vec<Pattern>) {
+        let mut literals = Literals::default();
+        for (text, uses) in self.literals {
+            literals.push(&text, uses);
+        }
+        (literals, self.patterns)
     }
 }
 

@@ -36,7 +36,10 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let context =
         Context { profile: args.profile, codes: Vec::new(), note_type: None, setting: None, checklists: Vec::new() };
     let note = Note::read(source, context, &packs::headings(rules));
-    let facts = Detector::new(rules).facts(&note);
+    let mut facts = Detector::new(rules).facts(&note);
+    // Whoever asks for a term wants to read of it first.
+    let built_in = rules.concepts.len() - args.term.len();
+    facts.mentions.sort_by_key(|mention| (mention.concept.0 as usize) < built_in);
     let style = Style { width: terminal.width, color: terminal.color, redact: args.redact, split: false, quiet: false };
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {
@@ -50,9 +53,6 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
 fn add_terms(mut rules: RuleSet, terms: &[String]) -> RuleSet {
     for term in terms {
         let text = scan_form(&term.split_whitespace().collect::<Vec<_>>().join(" "));
-        if text.is_empty() {
-            continue;
-        }
         let concept = ConceptId(rules.concepts.len() as u32);
         rules.concepts.push(Concept {
             id: format!("term:{term}"),
@@ -61,7 +61,9 @@ fn add_terms(mut rules: RuleSet, terms: &[String]) -> RuleSet {
             sections: SectionKinds::ALL,
         });
         let hit = LiteralUse { owner: Owner::Concept(concept), exact: None, stem: false };
-        rules.literals.push(&text, [hit]);
+        if !text.is_empty() {
+            rules.literals.push(&text, [hit]);
+        }
     }
     rules
 }

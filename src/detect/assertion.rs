@@ -30,6 +30,8 @@ pub(super) struct Assertions<'a> {
     rules: &'a RuleSet,
     /// Cues that count, ordered by start.
     cues: Vec<Placed>,
+    /// Cues that a pseudo-cue silenced, ordered by start, each with the pseudo-cue's range.
+    silenced: Vec<(Placed, Range<usize>)>,
 }
 
 /// A cue at its place in the folded text.
@@ -49,9 +51,10 @@ impl<'a> Assertions<'a> {
                 _ => None,
             })
             .collect();
-        silence_covered(&mut placed);
-        placed.retain(|p| rules.cues[p.cue as usize].role != CueRole::Pseudo);
-        Assertions { note, rules, cues: placed }
+        let is_pseudo = |p: &Placed| rules.cues[p.cue as usize].role == CueRole::Pseudo;
+        let silenced = silence_covered(&mut placed, is_pseudo);
+        placed.retain(|p| !is_pseudo(p));
+        Assertions { note, rules, cues: placed, silenced }
     }
 
     /// Decides one mention.
@@ -70,6 +73,16 @@ impl<'a> Assertions<'a> {
         for placed in self.cues_of(mention.sentence) {
             let cue = self.cue(placed);
             if let CueRole::Sets(effect) = cue.role
+                && self.governs(placed, cue, effect, mention)
+            {
+                self.set(decision, effect, placed);
+            }
+        }
+        // "No change in hearing" says nothing against hearing, but it does deny the change.
+        for (placed, pseudo) in silenced_of(&self.silenced, mention.sentence) {
+            let cue = self.cue(placed);
+            if let (CueRole::Sets(effect), Direction::Forward) = (cue.role, cue.direction)
+                && mention.range.start < pseudo.end
                 && self.governs(placed, cue, effect, mention)
             {
                 self.set(decision, effect, placed);
@@ -224,21 +237,30 @@ impl<'a> Assertions<'a> {
     }
 }
 
-/// Drops every cue that a longer one covers or crosses.
-fn silence_covered(placed: &mut Vec<Placed>) {
+/// Drops every cue that a longer one covers or crosses; returns those that fell to a pseudo-cue, with its range.
+fn silence_covered(placed: &mut Vec<Placed>, is_pseudo: impl Fn(&Placed) -> bool) -> Vec<(Placed, Range<usize>)> {
     let mut kept: Vec<Placed> = Vec::with_capacity(placed.len());
+    let mut silenced = Vec::new();
     for next in placed.drain(..) {
-        match kept.last() {
-            Some(last) if last.range.end > next.range.start => {
-                if next.range.len() > last.range.len() {
-                    kept.pop();
-                    kept.push(next);
-                }
-            }
-            _ => kept.push(next),
+        let Some(last) = kept.last_mut().filter(|last| last.range.end > next.range.start) else {
+            kept.push(next);
+            continue;
+        };
+        let (longer, shorter) = if next.range.len() > last.range.len() { (next, last.clone()) } else { (last.clone(), next) };
+        if is_pseudo(&longer) {
+            silenced.push((shorter, longer.range.clone()));
         }
+        *last = longer;
     }
     *placed = kept;
+    silenced.sort_by_key(|(cue, _)| cue.range.start);
+    silenced
+}
+
+fn silenced_of(silenced: &[(Placed, Range<usize>)], sentence: usize) -> &[(Placed, Range<usize>)] {
+    let from = silenced.partition_point(|(p, _)| p.sentence < sentence);
+    let to = silenced.partition_point(|(p, _)| p.sentence <= sentence);
+    &silenced[from..to]
 }
 
 /// What a section's kind says of everything in it, unless a word there says otherwise.

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// More alternatives than this are not worth looking for.
 const MAX_ALTERNATIVES: usize = 128;
+/// Neighbours that select well enough alone are joined only while they stay this few: every literal costs each scan.
+const FEW: usize = 8;
 /// A class with more members than this is as good as unknown.
 const MAX_CLASS: usize = 10;
 /// Pieces are cut here: longer ones select no better.
@@ -96,7 +98,9 @@ fn concat(parts: &[Hir]) -> Need {
         match need(part) {
             Need::Exactly(next) => {
                 let long = run.iter().any(|piece| piece.len() > MAX_PIECE);
-                if long || run.len() * next.len() > MAX_ALTERNATIVES {
+                let good = shortest(&run) >= 4 || shortest(&next) >= 4;
+                let most = if good { FEW.max(run.len()).max(next.len()) } else { MAX_ALTERNATIVES };
+                if long || run.len() * next.len() > most {
                     whole = false;
                     sets.extend(usable(&run));
                     run = next;

@@ -44,16 +44,22 @@ struct Placed {
 
 impl<'a> Assertions<'a> {
     pub fn new(note: &'a Note, rules: &'a RuleSet, hits: &[Hit]) -> Assertions<'a> {
-        let mut placed: Vec<Placed> = hits
+        let placed: Vec<Placed> = hits
             .iter()
             .filter_map(|hit| match hit.owner {
                 Owner::Cue(cue) => Some(Placed { cue, range: hit.range.clone(), sentence: hit.sentence }),
                 _ => None,
             })
             .collect();
-        let is_pseudo = |p: &Placed| rules.cues[p.cue as usize].role == CueRole::Pseudo;
+        let role = |p: &Placed| rules.cues[p.cue as usize].role;
+        let is_pseudo = |p: &Placed| role(p) == CueRole::Pseudo;
+        // Only cues and pseudo-cues contend for words: ", he denies" ends one scope and opens another.
+        let (mut ends, mut placed): (Vec<Placed>, Vec<Placed>) =
+            placed.into_iter().partition(|p| matches!(role(p), CueRole::Ends(_) | CueRole::Clears(_)));
         let silenced = silence_covered(&mut placed, is_pseudo);
         placed.retain(|p| !is_pseudo(p));
+        placed.append(&mut ends);
+        placed.sort_by_key(|p| p.range.start);
         Assertions { note, rules, cues: placed, silenced }
     }
 

@@ -112,7 +112,9 @@ impl<'a> Assertions<'a> {
     fn governs(&self, placed: &Placed, cue: &Cue, effect: Effect, mention: &Candidate) -> bool {
         let (cue_at, target) = (&placed.range, &mention.range);
         if cue_at.start < target.end && target.start < cue_at.end {
-            return false;
+            // A cue inside a term belongs to the term ("absent reflexes"), unless the term opens with its own
+            // denial ("no radiation").
+            return effect == Effect::Negated && cue_at.start == target.start && cue_at.end < target.end;
         }
         let forward = cue_at.end <= target.start;
         let between = if forward { cue_at.end..target.start } else { target.end..cue_at.start };

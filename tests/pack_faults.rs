@@ -3,6 +3,8 @@
 //! Each file or folder of `tests/pack_faults` is one set of rule files; beside it lies the rendered answer. After a
 //! deliberate change of wording, review the new answers and accept them (`INSTA_UPDATE=always cargo test`).
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use notelint::rule::{Faults, RuleFile, load};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! From YAML to the working form: what authors write is what runs, and no gate loses a match.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
 use notelint::base::{Profile, SectionKind, SectionKinds, Sense, scan_form};
 use notelint::rule::{
     Check, Condition, CueRole, Expect, Owner, Pattern, Piece, RuleFile, RuleSet, builtin, builtin_files, load,
@@ -160,7 +162,9 @@ fn packs_keep_their_order_and_their_topic() {
 }
 
 fn concept(rules: &RuleSet, id: &str) -> notelint::rule::ConceptId {
-    notelint::rule::ConceptId(rules.concepts.iter().position(|concept| concept.id == id).expect("a known concept") as u32)
+    notelint::rule::ConceptId(
+        rules.concepts.iter().position(|concept| concept.id == id).expect("a known concept") as u32
+    )
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl PackLinker<'_> {
             [] => {
                 if !self.file.lost.any(&["forbid", "specify", "conflict"]) {
                     let help = "what must hold, or `forbid:`, `specify:` or `conflict:`";
-                    self.missing(id, "rule", &id.value, "require", help);
+                    self.missing("require", help);
                 }
                 None
             }
@@ -91,7 +91,7 @@ impl PackLinker<'_> {
             Kind::Require => {
                 let require = list(&rule.require, false);
                 if rule.when.is_none() {
-                    self.missing(id, "rule", &id.value, "when", "the occasion on which `require` must hold");
+                    self.missing("when", "the occasion on which `require` must hold");
                 }
                 let (when, require) = (when?, require?);
                 self.can_speak(id, &[Some(&when)], &[Some(&require), quiet_if.as_ref()])?;
@@ -108,7 +108,7 @@ impl PackLinker<'_> {
                 let documented = documented.map(|detail| self.detail(detail)).collect::<Vec<_>>();
                 let advice = rule.advice.as_ref().map(|text| message(self.scope.page, text, &["found"]));
                 if rule.when_documented.is_none() && advice.is_none() {
-                    self.missing(id, "rule", &id.value, "when-documented", "what the note may document, or `advice:`");
+                    self.missing("when-documented", "what the note may document, or `advice:`");
                 }
                 let (vague, documented) = (vague?, documented.into_iter().collect::<Option<Vec<_>>>()?);
                 self.can_speak(id, &[Some(&vague)], &[quiet_if.as_ref()])?;

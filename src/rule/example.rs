@@ -8,7 +8,6 @@ use super::read::Lost;
 use super::record::{TestRecord, Text};
 use crate::base::{Profile, Setting, Span};
 use serde_saphyr::Spanned;
-use std::ops::Range;
 
 /// What a rule must say to a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,15 +45,15 @@ pub struct RuleTest {
     pub line: usize,
 }
 
-/// The cases of one rule; reports what is wrong with them.
+/// The cases of one rule, if it has any; reports what is wrong with them.
 pub(super) fn examples(
     page: &Page<'_>,
     rule: &str,
-    place: Range<usize>,
     tests: Option<&Spanned<Vec<Spanned<TestRecord>>>>,
     lost: &Lost,
 ) -> Vec<RuleTest> {
-    let records = tests.map(|tests| tests.value.as_slice()).unwrap_or_default();
+    let Some(tests) = tests else { return Vec::new() };
+    let records = &tests.value;
     let clean = records.iter().any(|test| test.value.clean.is_some());
     let flagged = records.iter().any(|test| test.value.flagged.is_some());
     let (message, label, help) = match (clean, flagged) {
@@ -72,8 +71,7 @@ pub(super) fn examples(
             "add a `flagged` case, with << >> around the words it points at",
         ),
     };
-    let place = tests.map_or(place, Placed::place);
-    page.fault(place, format!("`{rule}` {message}"), label, help);
+    page.fault(tests.place(), format!("`{rule}` {message}"), label, help);
     records.iter().filter_map(|record| example(page, rule, record)).collect()
 }
 

@@ -13,6 +13,7 @@ use super::wording::{message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Message, Pack, Rule, RuleSet};
 use crate::base::{Persona, Profile, SectionKind, Severity};
 use serde_saphyr::Spanned;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -101,11 +102,12 @@ impl Packs<'_> {
                 index,
                 has_applies: record.applies.is_some(),
             };
-            let linker = PackLinker { scope, file: *file };
+            let linker = PackLinker { scope, file: *file, lacks: RefCell::default() };
             let checklist = linker.checklist();
             linker.sources();
             if record.title.is_none() {
-                linker.missing(name, "pack", &name.value, "title", "a few words for people");
+                linker.missing("title", "a few words for people");
+                linker.report_missing("pack", name);
             }
             for text in [&record.title, &record.description].into_iter().flatten() {
                 neutral(file.page, text);
@@ -136,6 +138,8 @@ impl Packs<'_> {
 pub(super) struct PackLinker<'a> {
     pub scope: Scope<'a>,
     pub file: Read<'a>,
+    /// Keys that are missing from the element or rule at hand, with what they would hold.
+    lacks: RefCell<Vec<(&'static str, &'static str)>>,
 }
 
 /// The keys that elements and rules share.
@@ -149,19 +153,29 @@ struct Common<'r> {
     help: Option<&'r Text>,
     why: Option<&'r Text>,
     source: Option<&'r Text>,
+    tested: bool,
 }
 
 impl PackLinker<'_> {
-    /// Reports a key that is missing from something with a name.
-    pub fn missing(&self, name: &Text, what: &str, id: &str, key: &str, help: &str) {
-        if self.file.lost.any(&[key]) {
-            return;
+    /// Notes a key that is missing from what is being linked, unless it was there and could not be read.
+    pub fn missing(&self, key: &'static str, help: &'static str) {
+        if !self.file.lost.any(&[key]) {
+            self.lacks.borrow_mut().push((key, help));
         }
+    }
+
+    /// Reports all keys that `name` lacks as one fault.
+    fn report_missing(&self, what: &str, name: &Text) {
+        let lacks = self.lacks.take();
+        let keys = lacks.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>();
+        let Some((last, others)) = keys.split_last() else { return };
+        let keys = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
+        let steps = lacks.iter().map(|(key, help)| format!("`{key}:` with {help}")).collect::<Vec<_>>();
         self.scope.page.fault(
             name.place(),
-            format!("the {what} `{id}` has no `{key}`"),
-            format!("`{key}` is missing here"),
-            format!("add `{key}:` with {help}"),
+            format!("the {what} `{}` has no {keys}", name.value),
+            "missing here",
+            format!("add {}", steps.join("; ")),
         );
     }
 
@@ -204,20 +218,21 @@ impl PackLinker<'_> {
             help: element.help.as_ref(),
             why: element.why.as_ref(),
             source: element.source.as_ref(),
+            tested: element.tests.is_some(),
         };
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
         let documented_by = self.scope.list(element.documented_by.as_ref(), false, Own::Refused);
         let told = |key, text: Option<&Text>, help| match text {
             Some(text) => message(page, text, &[]),
             None => {
-                self.missing(id, "element", &id.value, key, help);
+                self.missing(key, help);
                 Message::default()
             }
         };
         told("label", element.label.as_ref(), "a short noun, such as `radiation`");
         let ask = told("ask", element.ask.as_ref(), "the neutral question that it asks");
         if element.documented_by.is_none() {
-            self.missing(id, "element", &id.value, "documented-by", "the conditions of which any documents it");
+            self.missing("documented-by", "the conditions of which any documents it");
         }
         let check = Check::Element {
             element: id.value.clone(),
@@ -227,7 +242,7 @@ impl PackLinker<'_> {
         };
         let belongs_in =
             self.belongs_in(element.belongs_in.as_ref()).unwrap_or(vec![SectionKind::Hpi, SectionKind::Cc]);
-        let tests = examples(page, &self.full(id), id.place(), element.tests.as_ref(), self.file.lost);
+        let tests = examples(page, &self.full(id), element.tests.as_ref(), self.file.lost);
         (self.finish(&common, id, Some(check), ask, &[], belongs_in), tests)
     }
 
@@ -244,16 +259,17 @@ impl PackLinker<'_> {
             help: rule.help.as_ref(),
             why: rule.why.as_ref(),
             source: rule.source.as_ref(),
+            tested: rule.tests.is_some(),
         };
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
-        let tests = examples(page, &self.full(id), id.place(), rule.tests.as_ref(), self.file.lost);
+        let tests = examples(page, &self.full(id), rule.tests.as_ref(), self.file.lost);
         let kind = self.kind(id, rule);
         let check = kind.and_then(|kind| self.check(kind, id, rule));
         let slots = kind.map_or(&["found", "other", "says"][..], Kind::slots);
         let told = rule.message.as_ref().map(|text| message(page, text, slots));
         let only_advises = kind == Some(Kind::Specify) && rule.when_documented.is_none();
         if told.is_none() && !only_advises {
-            self.missing(id, "rule", &id.value, "message", "what the reader is told");
+            self.missing("message", "what the reader is told");
         }
         let belongs_in = self.belongs_in(rule.belongs_in.as_ref()).unwrap_or_default();
         let rule = self.finish(&common, id, check, told.unwrap_or_default(), slots, belongs_in);
@@ -295,12 +311,16 @@ impl PackLinker<'_> {
         ];
         for (key, text, help) in needed {
             if text.is_none() {
-                self.missing(id, common.what, &id.value, key, help);
+                self.missing(key, help);
             }
         }
         if let Some(why) = common.why {
             neutral(page, why);
         }
+        if !common.tested {
+            self.missing("tests", "a `clean` and a `flagged` case");
+        }
+        self.report_missing(common.what, id);
         let severity = page.word(common.severity, "severity", &Severity::ALL, Severity::as_str);
         let persona = page.word(common.persona, "persona", Persona::ALL, Persona::as_str);
         let (source, url) = common.source.map(|key| self.source(key)).unwrap_or_default();
@@ -336,7 +356,8 @@ impl PackLinker<'_> {
         for (key, source) in self.file.record.sources.iter().flat_map(|sources| &sources.value.0) {
             kebab(page, key, "source");
             if source.value.title.is_none() {
-                self.missing(key, "source", &key.value, "title", "what it is called");
+                self.missing("title", "what it is called");
+                self.report_missing("source", key);
             }
             if let Some(url) = source.value.url.as_ref().filter(|url| !url.value.starts_with("https://")) {
                 page.fault(

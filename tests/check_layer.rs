@@ -260,6 +260,7 @@ fn a_missing_element_points_at_the_complaint_and_shows_where_it_belongs() {
     let of = found[0].element.clone().expect("an element");
     assert_eq!((of.checklist.as_str(), of.title.as_str(), of.label.as_str()), ("back-pain", "Back pain", "onset"));
     assert_eq!((of.ask.as_str(), of.unfilled), ("Please clarify.", false));
+    assert_eq!(found[0].message.render(false), "onset not documented: Please clarify.");
 }
 
 #[test]
@@ -339,6 +340,7 @@ fn an_unanswered_prompt_is_unfilled_in_a_note_and_prompts_in_a_template() {
     assert_eq!(status(text, Profile::Note, onset()), Status::Unfilled);
     assert_eq!(primary(text, &found[0]), "***");
     assert!(found[0].element.as_ref().expect("an element").unfilled);
+    assert_eq!(found[0].message.render(false), "onset prompt left open: Please clarify.");
     let checked = lint_with(text, Context { profile: Profile::Template, ..context() }, vec![onset()]);
     assert_eq!(checked.checklists[0].elements[0].status, Status::Prompted);
     assert!(checked.findings.is_empty());
@@ -349,6 +351,15 @@ fn a_blank_may_stand_before_the_words_that_it_waits_for() {
     let text = "CC: back pain\nHPI: *** 3 days";
     assert_eq!(status(text, Profile::Note, onset()), Status::Unfilled);
     assert_eq!(pointed(text, onset()), ["***"]);
+}
+
+#[test]
+fn words_that_would_document_an_element_ask_for_it_only_where_they_would() {
+    let plan = || element("onset", within(ONSET, SectionKind::Plan));
+    let text = "CC: back pain\nHPI: Onset: ***\nPlan: Rest.";
+    assert_eq!(status(text, Profile::Note, plan()), Status::Missing);
+    assert_eq!(status(text, Profile::Template, plan()), Status::Prompted);
+    assert_eq!(status("CC: back pain\nPlan: Onset: ***", Profile::Note, plan()), Status::Unfilled);
 }
 
 #[test]

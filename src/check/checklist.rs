@@ -10,7 +10,7 @@ use super::finding::{Checked, ChecklistResult, ElementEvidence, ElementOf, Eleme
 use super::view::View;
 use crate::base::{Effect, Profile, Span};
 use crate::detect::Mention;
-use crate::rule::{Check, ConceptId, Condition, Pack, Piece, Rule};
+use crate::rule::{Check, ConceptId, Condition, Evidence, Message, Pack, Piece, Rule};
 
 /// Judges every checklist whose topic is on the table.
 pub(super) fn run(view: &View, checked: &mut Checked) {
@@ -46,10 +46,7 @@ fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompted_by: &[Con
         let evidence = real.filter_map(|&e| evidence_of(view, e)).collect();
         return Judged { status: Status::Documented, evidence, blank: None };
     }
-    let mut prompts = prompts(view, documented_by, prompted_by);
-    if !template {
-        prompts.retain(|m| (m.asked || m.assertion.has(Effect::Unfilled)) && blank(view, m).is_some());
-    }
+    let prompts = prompts(view, documented_by, prompted_by, template);
     let status = match (prompts.is_empty(), template) {
         (true, _) => Status::Missing,
         (false, true) => Status::Prompted,
@@ -78,24 +75,35 @@ fn evidence_of(view: &View, evidence: EvidenceRef) -> Option<ElementEvidence> {
     Some(ElementEvidence { span: view.span(evidence)?, denied })
 }
 
-/// Every mention, in whatever sense, of the words that would document an element or that ask for it.
-fn prompts<'a>(view: &View<'a>, documented_by: &Condition, prompted_by: &[ConceptId]) -> Vec<&'a Mention> {
-    let mut concepts = prompted_by.to_vec();
-    name_concepts(documented_by, &mut concepts);
-    concepts.sort_unstable();
-    concepts.dedup();
-    let mut found: Vec<_> = concepts.into_iter().flat_map(|concept| view.mentions_of(concept)).collect();
+/// The mentions by which a form asks for the element: of words that ask for it, and of words that would document it.
+///
+/// In a template every one of them counts. In a note a prompt is one with a blank, and words that would document the
+/// element ask for it only where they would document it: "low back pain for ***" in a history leaves no assessment open.
+fn prompts<'a>(
+    view: &View<'a>,
+    documented_by: &Condition,
+    prompted_by: &[ConceptId],
+    template: bool,
+) -> Vec<&'a Mention> {
+    let left_open = |m: &Mention| (m.asked || m.assertion.has(Effect::Unfilled)) && blank(view, m).is_some();
+    let mut found: Vec<_> = prompted_by.iter().flat_map(|&concept| view.mentions_of(concept)).collect();
+    for ask in asks(documented_by) {
+        let mentions = ask.concepts.iter().flat_map(|&concept| view.mentions_of(concept));
+        found.extend(mentions.filter(|(_, m)| template || view.stands_in(m, ask.sections)));
+    }
     found.sort_unstable_by_key(|&(i, _)| i);
-    found.into_iter().map(|(_, mention)| mention).collect()
+    found.dedup_by_key(|&mut (i, _)| i);
+    found.into_iter().map(|(_, mention)| mention).filter(|m| template || left_open(m)).collect()
 }
 
-fn name_concepts(condition: &Condition, concepts: &mut Vec<ConceptId>) {
+/// What a condition asks of concepts, except under `not`.
+fn asks(condition: &Condition) -> Vec<&Evidence> {
     match condition {
-        Condition::Concept(ask) => concepts.extend(&ask.concepts),
+        Condition::Concept(ask) => vec![ask],
         Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            parts.iter().for_each(|part| name_concepts(part, concepts));
+            parts.iter().flat_map(asks).collect()
         }
-        _ => {}
+        _ => Vec::new(),
     }
 }
 
@@ -108,21 +116,24 @@ fn report(view: &View, pack: &Pack, rule: &Rule, label: &str, topic: Option<Span
     };
     let words = if unfilled { judged.blank } else { topic };
     let primary = words.or_else(|| view.place_without_words(&rule.belongs_in))?;
-    let shown_for = match (unfilled, view.note.context.profile) {
-        (true, _) => format!("{label}: asked for, not answered"),
-        (false, Profile::Note) => format!("{label}: not documented"),
-        (false, Profile::Template) => format!("{label}: not asked for"),
+    let lack = match (unfilled, view.note.context.profile) {
+        (true, _) => "prompt left open",
+        (false, Profile::Note) => "not documented",
+        (false, Profile::Template) => "not prompted for",
     };
+    // What is lacking first: a line of a short report has no label beside it.
+    let mut message = vec![Piece::Text(format!("{label} {lack}: "))];
+    message.extend(rule.message.0.iter().cloned());
     let related = if unfilled { None } else { view.belongs(&rule.belongs_in, primary) };
     compose::finding(
         view,
         rule,
         Draft {
             primary,
-            shown_for,
+            shown_for: format!("{label}: {lack}"),
             related: related.into_iter().collect(),
             severity: rule.severity,
-            message: &rule.message,
+            message: &Message(message),
             found: None,
             says: Vec::new(),
             codes: Vec::new(),

@@ -113,7 +113,7 @@ impl View<'_> {
     }
 
     /// Text under no heading belongs to every section.
-    fn stands_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
+    pub fn stands_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
         self.note.sections.get(mention.section).is_none_or(|s| s.heading.is_none() || kinds.contains(s.kind))
     }
 

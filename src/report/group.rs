@@ -2,13 +2,13 @@
 //!
 //! The question of a reader is "what does this history leave out?", and its answer is one list, loudest first, with
 //! the question that each element asks. The labels say where the elements belong: those that belong in one place
-//! share its label. The title counts what the note lacks, not what is listed, and the list says so where a selection
-//! or a persona leaves some of them out.
+//! share its label. The title counts what is listed. Where a selection or a persona leaves some of the lacking elements
+//! out, it gives no total, because the rest would pass for documented.
 
 use super::pretty::{Drawing, Picture, number};
 use super::wrap::hang;
 use super::{Linted, Style, clean};
-use crate::base::{Profile, Span};
+use crate::base::{Profile, SectionKind, Severity, Span};
 use crate::check::{ChecklistResult, ElementOf, Finding, Label, Status};
 use crate::note::Section;
 use std::cmp::Reverse;
@@ -16,7 +16,7 @@ use std::cmp::Reverse;
 /// Characters that miette puts before a line of the message, and the margin that it keeps.
 const FRAME: usize = 6;
 /// Characters of names up to which a label lists them.
-const NAMES: usize = 48;
+const NAMES: usize = 28;
 
 /// One drawing for each checklist that `findings` are elements of, in the order of their first finding.
 pub(super) fn drawings(linted: &Linted<'_>, findings: &[&Finding], style: &Style) -> Vec<Drawing> {
@@ -38,22 +38,26 @@ struct Row<'a> {
 }
 
 fn drawing(linted: &Linted<'_>, mut rows: Vec<Row<'_>>, style: &Style) -> Drawing {
-    let (checklist, title) = (&rows[0].element.checklist, &rows[0].element.title);
+    let ElementOf { checklist, title, .. } = rows[0].element;
     let result = linted.outcome.checklists.iter().find(|c| c.id == *checklist);
     let title = heading(linted, title, result, rows.len());
     rows.sort_by_key(|row| (Reverse(row.finding.severity), place_in(result, &row.finding.rule)));
 
     let labels = labels(linted, &rows);
-    let help = help(linted, &rows);
-    let severity = rows[0].finding.severity;
-    let code = rows[0].element.checklist.clone();
     let (first, others) = match labels.split_first() {
         Some(split) => split,
         None => (&rows[0].finding.primary, &[][..]),
     };
     let picture = Picture::new(&linted.note.source, style, first, others.iter());
-    let message = format!("{title}\n{}{}", list(&rows, style.width.saturating_sub(FRAME)), picture.places);
-    Drawing { code, severity, message, help, url: None, labels: picture.labels, excerpt: picture.excerpt }
+    Drawing {
+        code: checklist.clone(),
+        severity: rows[0].finding.severity,
+        message: format!("{title}\n{}{}", list(&rows, style.width.saturating_sub(FRAME)), picture.places),
+        help: help(linted, &rows),
+        url: None,
+        labels: picture.labels,
+        excerpt: picture.excerpt,
+    }
 }
 
 /// "Back pain: 6 of 19 elements are not documented".
@@ -63,15 +67,13 @@ fn heading(linted: &Linted<'_>, title: &str, result: Option<&ChecklistResult>, l
         Profile::Template => "not prompted for",
     };
     let elements = result.map_or(&[][..], |r| &r.elements);
-    let lacking =
-        elements.iter().filter(|e| matches!(e.status, Status::Missing | Status::Unfilled)).count().max(listed);
-    let total = elements.len().max(lacking);
-    let are = if lacking == 1 { "is" } else { "are" };
-    let title = format!("{}: {lacking} of {} {are} {lack}", clean::line(title), number(total, "element", "elements"));
-    match lacking - listed {
-        0 => title,
-        _ => format!("{title}; {listed} listed here"),
-    }
+    let lacking = elements.iter().filter(|e| matches!(e.status, Status::Missing | Status::Unfilled)).count();
+    let are = if listed == 1 { "is" } else { "are" };
+    let counted = match lacking == listed {
+        true => format!("{listed} of {}", number(elements.len(), "element", "elements")),
+        false => number(listed, "element", "elements"),
+    };
+    format!("{}: {counted} {are} {lack}", clean::line(title))
 }
 
 /// The element's place in the pack, to list by.
@@ -80,50 +82,72 @@ fn place_in(result: Option<&ChecklistResult>, rule: &str) -> usize {
     result.and_then(|r| r.elements.iter().position(|e| e.id == id)).unwrap_or(usize::MAX)
 }
 
-/// The list itself; where the elements are not equally loud, each says how loud it is.
+/// The list itself, names in one column and questions in the other; where the elements are not equally loud, those
+/// of one severity stand under its name.
 fn list(rows: &[Row<'_>], width: usize) -> String {
-    let longest = rows.iter().map(|r| r.element.label.chars().count()).max().unwrap_or(0).min(28);
+    let longest = rows.iter().map(|r| clean::line(&r.element.label).chars().count()).max().unwrap_or(0);
     let mixed = rows.iter().any(|r| r.finding.severity != rows[0].finding.severity);
-    let line = |row: &Row<'_>| {
-        let unfilled = if row.element.unfilled { " (prompt without an answer)" } else { "" };
-        let ask = format!("{}{unfilled}", clean::line(&row.element.ask));
-        let label = clean::line(&row.element.label);
-        match mixed {
-            true => {
-                hang(&format!("{:<9}{label:<longest$}  ", row.finding.severity.as_str()), longest + 11, &ask, width)
-            }
-            false => hang(&format!("{label:<longest$}  "), longest + 2, &ask, width),
+    let indent = if mixed { "  " } else { "" };
+    let column = indent.len() + longest.min(width / 2) + 2;
+    let mut lines: Vec<String> = Vec::new();
+    for same in rows.chunk_by(|a, b| a.finding.severity == b.finding.severity) {
+        if mixed {
+            lines.push(subheading(same[0].finding.severity).to_owned());
         }
-    };
-    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+        lines.extend(same.iter().map(|row| {
+            let open = if row.element.unfilled { " (prompt left open)" } else { "" };
+            let ask = format!("{}{open}", clean::line(&row.element.ask));
+            hang(&format!("{indent}{}", clean::line(&row.element.label)), column, &ask, width)
+        }));
+    }
+    lines.join("\n")
+}
+
+const fn subheading(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "errors",
+        Severity::Warning => "warnings",
+        Severity::Advice | Severity::Off => "advice",
+    }
 }
 
 /// The places that the list rests on: why the checklist applies, each heading with what belongs under it, and each
-/// prompt without an answer.
+/// prompt that was left open.
 fn labels(linted: &Linted<'_>, rows: &[Row<'_>]) -> Vec<Label> {
-    let mut labels: Vec<Label> = Vec::new();
-    let mut headings: Vec<(Span, Vec<&str>)> = Vec::new();
+    let mut topics: Vec<Span> = Vec::new();
+    let (mut open, mut headings) = (Vec::new(), Vec::new());
     for row in rows {
-        let primary = &row.finding.primary;
+        let primary = row.finding.primary.span;
         let home = home(linted, row).and_then(|section| section.heading);
         if let Some(heading) = home {
-            match headings.iter_mut().find(|(span, _)| *span == heading) {
-                Some((_, names)) => names.push(&row.element.label),
-                None => headings.push((heading, vec![&row.element.label])),
-            }
+            name_at(&mut headings, heading, &row.element.label);
         }
         if row.element.unfilled {
-            labels.push(primary.clone());
-        } else if home != Some(primary.span) && !labels.iter().any(|l| l.span == primary.span) {
-            labels.insert(0, Label { span: primary.span, text: "the checklist applies to this".to_owned() });
+            name_at(&mut open, primary, &row.element.label);
+        } else if home != Some(primary) && !topics.contains(&primary) {
+            topics.push(primary);
         }
     }
-    labels.extend(headings.into_iter().map(|(span, names)| {
-        let listed = names.join(", ");
-        let named = if listed.chars().count() <= NAMES { listed } else { number(names.len(), "element", "elements") };
-        Label { span, text: format!("belongs here: {named}") }
-    }));
-    labels
+    let topics = topics.into_iter().map(|span| Label { span, text: "the checklist applies to this".to_owned() });
+    let open =
+        open.iter().map(|(span, names)| Label { span: *span, text: format!("{}: prompt left open", listed(names)) });
+    let headings =
+        headings.iter().map(|(span, names)| Label { span: *span, text: format!("belongs here: {}", listed(names)) });
+    topics.chain(open).chain(headings).collect()
+}
+
+/// Adds an element's name to those that share a place.
+fn name_at<'a>(places: &mut Vec<(Span, Vec<&'a str>)>, span: Span, name: &'a str) {
+    match places.iter_mut().find(|(place, _)| *place == span) {
+        Some((_, names)) => names.push(name),
+        None => places.push((span, vec![name])),
+    }
+}
+
+/// The names themselves, or their number where they would make a label long.
+fn listed(names: &[&str]) -> String {
+    let listed = names.join(", ");
+    if listed.chars().count() <= NAMES { listed } else { number(names.len(), "element", "elements") }
 }
 
 /// The section that a missing element is pointed to.
@@ -135,22 +159,57 @@ fn home<'a>(linted: &Linted<'a>, row: &Row<'_>) -> Option<&'a Section> {
     spans().find_map(|span| under(span).filter(|section| section.heading == Some(span)))
 }
 
-/// Where the elements belong, by the kinds of the sections that are pointed at.
+/// Where the elements belong, by the kinds of the sections that are pointed at, and what would satisfy them.
 fn help(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
     let mut kinds: Vec<&str> = Vec::new();
     for section in rows.iter().filter_map(|row| home(linted, row)) {
-        let kind = section.kind.as_str();
+        let kind = in_words(section.kind);
         if !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }
+    let one = rows.len() == 1;
+    let belong = if one { "It belongs" } else { "They belong" };
     let place = match kinds.as_slice() {
-        [] => "They belong where the topic is described".to_owned(),
-        [one] => format!("They belong in {one}"),
-        [first @ .., last] => format!("They belong in {} and {last}", first.join(", ")),
+        _ if rows.iter().all(|row| row.element.unfilled) => match one {
+            true => "The answer belongs where the prompt stands".to_owned(),
+            false => "The answers belong where the prompts stand".to_owned(),
+        },
+        [] => format!("{belong} where the topic is described"),
+        [place] => format!("{belong} in {place}"),
+        [first @ .., last] => format!("{belong} in {} and {last}", first.join(", ")),
     };
-    match linted.note.context.profile {
-        Profile::Note => format!("{place}; a denial documents an element too. --split shows each by itself"),
-        Profile::Template => format!("{place}; a prompt for each is enough. --split shows each by itself"),
+    let enough = match (linted.note.context.profile, one) {
+        (Profile::Note, true) => "a denial documents it too",
+        (Profile::Note, false) => "a denial documents an element too",
+        (Profile::Template, true) => "a prompt for it is enough",
+        (Profile::Template, false) => "a prompt for each is enough",
+    };
+    let split = if one { "" } else { ". --split shows each by itself" };
+    format!("{place}; {enough}{split}")
+}
+
+/// What people call a section.
+const fn in_words(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Cc => "the chief complaint",
+        SectionKind::Hpi => "the history of present illness",
+        SectionKind::Ros => "the review of systems",
+        SectionKind::Pmh => "the medical history",
+        SectionKind::Psh => "the surgical history",
+        SectionKind::Fh => "the family history",
+        SectionKind::Sh => "the social history",
+        SectionKind::Meds => "the medications",
+        SectionKind::Allergies => "the allergies",
+        SectionKind::Vitals => "the vital signs",
+        SectionKind::Exam => "the examination",
+        SectionKind::Results => "the results",
+        SectionKind::Course => "the course",
+        SectionKind::Assessment => "the assessment",
+        SectionKind::Plan => "the plan",
+        SectionKind::AssessmentPlan => "the assessment and plan",
+        SectionKind::Codes => "the diagnosis codes",
+        SectionKind::Instructions => "the instructions",
+        SectionKind::Other => "the section labelled above",
     }
 }

@@ -10,7 +10,7 @@ use crate::check::Label;
 use miette::LabeledSpan;
 
 /// Labels drawn for one finding; JSON has all of them.
-const MOST: usize = 12;
+pub(super) const MOST: usize = 12;
 /// Lines of one label that are underlined.
 const LINES: usize = 4;
 /// Bytes of one line that are underlined.

@@ -14,6 +14,7 @@ mod inspect_json;
 mod json;
 mod labels;
 mod pretty;
+mod repeats;
 mod short;
 mod source_code;
 #[cfg(test)]
@@ -50,7 +51,7 @@ pub struct Style {
     pub color: bool,
     /// Leave out every word of the note.
     pub redact: bool,
-    /// One diagnostic for each missing element, instead of one for each checklist.
+    /// One diagnostic for each finding, instead of one for each checklist and one for all that a rule forbids.
     pub split: bool,
     /// Leave out the closing summary.
     pub quiet: bool,

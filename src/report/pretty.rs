@@ -1,10 +1,12 @@
 //! Findings for people at a terminal: miette's drawing, one diagnostic for each finding.
 //!
 //! Elements of a checklist are the exception: eleven warnings about one history hide each other, so they are one
-//! diagnostic with a list (see `group`), unless `--split` asks for each. A redacted report has no snippet; the
-//! place then stands below the message, for a finding without a place cannot be mended.
+//! diagnostic with a list (see `group`); and what one rule forbids at many places is one with many labels (see
+//! `repeats`), unless `--split` asks for each. A redacted report has no snippet; the place then stands below the
+//! message, for a finding without a place cannot be mended.
 
 use super::labels::arrange;
+use super::repeats::{self, Alike};
 use super::source_code::Excerpt;
 use super::{Linted, Style, Tally, clean, group};
 use crate::base::{Severity, Span};
@@ -34,7 +36,7 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
     let (grouped, single): (Vec<&Finding>, Vec<&Finding>) =
         linted.outcome.reported().partition(|f| f.element.is_some() && !style.split);
     let groups = group::drawings(linted, &grouped, style);
-    let singles = single.into_iter().map(|finding| drawing(&linted.note.source, finding, style));
+    let singles = repeats::gather(single, style).into_iter().map(|alike| drawing(&linted.note.source, &alike, style));
     let mut page = String::new();
     for drawing in groups.into_iter().chain(singles) {
         page.clear();
@@ -66,14 +68,17 @@ pub(super) fn number(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn drawing(source: &Source, finding: &Finding, style: &Style) -> Drawing {
+/// One finding, or several of one rule that say the same of different places.
+fn drawing(source: &Source, alike: &Alike<'_>, style: &Style) -> Drawing {
+    let finding = alike.first;
+    let related = finding.related.iter().chain(alike.others.iter().map(|other| &other.primary));
+    let picture = Picture::new(source, style, &finding.primary, related);
     let message = finding.message.render(style.redact);
-    let picture = Picture::new(source, style, &finding.primary, finding.related.iter());
     Drawing {
         code: finding.rule.clone(),
         severity: finding.severity,
-        message: format!("{}{}", clean::line(&message), picture.places),
-        help: clean::line(&finding.help.render(style.redact)).into(),
+        message: format!("{}{}{}", clean::line(&message), alike.more(), picture.places),
+        help: format!("{}{}", clean::line(&finding.help.render(style.redact)), alike.how_to_see_all()),
         url: finding.url.clone(),
         labels: picture.labels,
         excerpt: picture.excerpt,
@@ -106,8 +111,9 @@ impl Picture {
             return Picture { places, labels: Vec::new(), excerpt: None };
         }
         let labels = arrange(source.text(), primary, related);
-        let spans: Vec<Span> = labels.iter().map(|l| Span::new(l.offset(), l.offset() + l.len())).collect();
-        Picture { places: String::new(), excerpt: Some(Excerpt::new(source, &name, &spans, style.width)), labels }
+        let columns = |label: &LabeledSpan| label.label().map_or(0, |words| words.chars().count());
+        let shown: Vec<_> = labels.iter().map(|l| (Span::new(l.offset(), l.offset() + l.len()), columns(l))).collect();
+        Picture { places: String::new(), excerpt: Some(Excerpt::new(source, &name, &shown, style.width)), labels }
     }
 }
 

@@ -70,7 +70,7 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
 
 fn element(name: &str, severity: Severity, unfilled: bool) -> Finding {
     let primary = if unfilled {
-        label("***", "timing: asked for, not answered")
+        label("***", "timing: prompt left open")
     } else {
         label("low back pain", "radiation: not documented")
     };
@@ -124,6 +124,13 @@ fn write(format: Format, style: &Style) -> String {
     String::from_utf8(out).unwrap()
 }
 
+fn page(outcome: &Outcome, style: &Style) -> String {
+    let mut out = Vec::new();
+    let linted = Linted { note: &note("a.txt"), outcome, codes: &[] };
+    Format::Pretty.note(&linted, style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
 #[test]
 fn people_get_one_list_for_a_checklist_and_snippets() {
     insta::assert_snapshot!(write(Format::Pretty, &plain()));
@@ -134,6 +141,29 @@ fn split_shows_each_element_by_itself() {
     let page = write(Format::Pretty, &Style { split: true, ..plain() });
     assert!(page.contains("back-pain/radiation\n") && page.contains("back-pain/timing\n"), "{page}");
     assert!(!page.contains("elements are not documented"), "{page}");
+}
+
+#[test]
+fn a_selection_that_leaves_elements_out_gives_no_total() {
+    let outcome = outcome(vec![element("severity", Severity::Advice, false)]);
+    let page = page(&outcome, &plain());
+    assert!(page.contains("Back pain: 1 element is not documented\n"), "{page}");
+    assert!(page.contains("It belongs in the history of present illness; a denial documents it"), "{page}");
+}
+
+#[test]
+fn what_one_rule_forbids_at_many_places_is_one_drawing_unless_split() {
+    let blank = |words: &str| Finding {
+        kind: RuleKind::Forbid,
+        message: Words(vec![Word::Quote(words.into()), Word::Text(" was left to be filled in".into())]),
+        ..finding("r/blank", Severity::Error, label(words, "here"), Vec::new())
+    };
+    let outcome = outcome(vec![blank("Dull"), blank("***"), blank("M54.9")]);
+    let together = page(&outcome, &plain());
+    assert!(together.contains("\"Dull\" was left to be filled in; 2 more places like it\n"), "{together}");
+    assert_eq!((together.matches("r/blank").count(), together.matches("here").count()), (1, 3), "{together}");
+    let split = page(&outcome, &Style { split: true, ..plain() });
+    assert_eq!((split.matches("r/blank").count(), split.matches("here").count()), (3, 3), "{split}");
 }
 
 #[test]

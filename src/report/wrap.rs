@@ -21,11 +21,13 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// `first` in a column of `column` characters, and `text` wrapped to the right of it.
+/// `first` in a column of `column` characters, and `text` wrapped to the right of it; below it, where `first` is
+/// too long for its column.
 pub(super) fn hang(first: &str, column: usize, text: &str, width: usize) -> String {
     let lines = wrap(text, width.saturating_sub(column).max(20));
     let pad = format!("\n{:column$}", "");
-    format!("{first:<column$}{}", lines.join(&pad))
+    let text = lines.join(&pad);
+    if first.chars().count() < column { format!("{first:<column$}{text}") } else { format!("{first}{pad}{text}") }
 }
 
 #[cfg(test)]
@@ -36,5 +38,6 @@ mod tests {
     fn words_stay_whole_and_lines_fit() {
         assert_eq!(wrap("one two three four", 9), ["one two", "three", "four"]);
         assert_eq!(hang("key", 6, "a question that goes on and on", 26), "key   a question that goes\n      on and on");
+        assert_eq!(hang("a long key", 6, "a question", 26), "a long key\n      a question");
     }
 }

@@ -136,8 +136,10 @@ static WARM: LazyLock<Detector<'static>> = LazyLock::new(|| {
 
 #[test]
 fn a_neutral_sentence_adds_no_finding_to_a_complete_note() {
-    let text = std::fs::read_to_string("examples/notes/complete-visit.txt").expect("the example is part of the project");
-    let ids = |text: &str| -> Vec<String> { lint(text, Profile::Note).1.findings.into_iter().map(|f| f.rule).collect() };
+    let text =
+        std::fs::read_to_string("examples/notes/complete-visit.txt").expect("the example is part of the project");
+    let ids =
+        |text: &str| -> Vec<String> { lint(text, Profile::Note).1.findings.into_iter().map(|f| f.rule).collect() };
     let before = ids(&text);
     for neutral in ["The visit took place in room four.", "He thanked the staff.", "Chart reviewed."] {
         assert_eq!(ids(&format!("{text}\n{neutral}\n")), before, "after {neutral:?}");

@@ -191,7 +191,8 @@ impl<'a> Assertions<'a> {
         for blank in here {
             let inside = blank.span.overlaps(span);
             let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && self.only_blanks_behind(sentence);
-            let awaited = span.end <= blank.span.start && is_hinge(self.note.words(Span::new(span.end, blank.span.start)));
+            let awaited =
+                span.end <= blank.span.start && is_hinge(self.note.words(Span::new(span.end, blank.span.start)));
             if inside || answers || awaited {
                 decision.assertion = decision.assertion.with(Effect::Unfilled);
                 decision.cues.push(CueHit { span: blank.span, effect: Effect::Unfilled });
@@ -206,7 +207,8 @@ impl<'a> Assertions<'a> {
     fn only_blanks_behind(&self, sentence: &Sentence) -> bool {
         let Some(prompt) = sentence.prompt else { return false };
         let mut at = prompt.end;
-        for blank in self.note.placeholders.iter().filter(|b| sentence.span.overlaps(b.span) && b.span.end > prompt.end) {
+        for blank in self.note.placeholders.iter().filter(|b| sentence.span.overlaps(b.span) && b.span.end > prompt.end)
+        {
             if has_words(self.note.words(Span::new(at, blank.span.start.max(at)))) {
                 return false;
             }
@@ -254,7 +256,8 @@ fn silence_covered(placed: &mut Vec<Placed>, is_pseudo: impl Fn(&Placed) -> bool
             kept.push(next);
             continue;
         };
-        let (longer, shorter) = if next.range.len() > last.range.len() { (next, last.clone()) } else { (last.clone(), next) };
+        let (longer, shorter) =
+            if next.range.len() > last.range.len() { (next, last.clone()) } else { (last.clone(), next) };
         if is_pseudo(&longer) {
             silenced.push((shorter, longer.range.clone()));
         }
@@ -285,10 +288,27 @@ fn section_effect(kind: SectionKind) -> Option<Effect> {
 /// Words that only lead up to a blank: "radiates to the ***", "pain level: ___".
 fn is_hinge(words: &str) -> bool {
     words.len() <= 24
-        && words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .all(|w| matches!(w.to_ascii_lowercase().as_str(), "a" | "an" | "the" | "to" | "at" | "by" | "for" | "from" | "in" | "into" | "is" | "of" | "on" | "with" | "as" | "are" | "was"))
+        && words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| {
+            matches!(
+                w.to_ascii_lowercase().as_str(),
+                "a" | "an"
+                    | "the"
+                    | "to"
+                    | "at"
+                    | "by"
+                    | "for"
+                    | "from"
+                    | "in"
+                    | "into"
+                    | "is"
+                    | "of"
+                    | "on"
+                    | "with"
+                    | "as"
+                    | "are"
+                    | "was"
+            )
+        })
 }
 
 fn has_words(text: &str) -> bool {

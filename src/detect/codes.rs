@@ -20,7 +20,9 @@ pub(super) fn find(note: &Note) -> Vec<CodeMention> {
             }
         }
     }
-    codes.extend(note.context.codes.iter().map(|code| CodeMention { code: code.trim().to_ascii_uppercase(), span: None }));
+    codes.extend(
+        note.context.codes.iter().map(|code| CodeMention { code: code.trim().to_ascii_uppercase(), span: None }),
+    );
     codes
 }
 
@@ -44,7 +46,9 @@ fn as_code(word: &str, in_codes: bool) -> Option<String> {
         && shape[1].is_ascii_digit()
         && (shape[2].is_ascii_digit() || matches!(shape[2].to_ascii_uppercase(), b'A' | b'B'));
     let rest_fits = rest.is_none_or(|r| {
-        (1..=4).contains(&r.len()) && r.bytes().all(|b| b.is_ascii_alphanumeric()) && r.as_bytes()[0].is_ascii_alphanumeric()
+        (1..=4).contains(&r.len())
+            && r.bytes().all(|b| b.is_ascii_alphanumeric())
+            && r.as_bytes()[0].is_ascii_alphanumeric()
     });
     // A lower-case letter at the start is taken only where codes are listed.
     let cased = in_codes || shape.first().is_some_and(u8::is_ascii_uppercase);

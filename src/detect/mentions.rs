@@ -43,7 +43,8 @@ pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidat
             let sentence = &note.sentences[hit.sentence];
             let section = &note.sections[sentence.section];
             let belongs = section.heading.is_none() || concept.sections.contains(section.kind);
-            let lookalike = in_sentence(lookalikes, hit.sentence).iter().any(|other| swallows(&other.range, &hit.range));
+            let lookalike =
+                in_sentence(lookalikes, hit.sentence).iter().any(|other| swallows(&other.range, &hit.range));
             let refused = concept.not_near.is_some() && near(Owner::NotNear(id), concept.not_near, hit);
             let lonely = concept.only_near.is_some() && !near(Owner::OnlyNear(id), concept.only_near, hit);
             if !belongs || lookalike || refused || lonely {
@@ -60,8 +61,11 @@ pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidat
                 _ => kept.push(hit),
             }
         }
-        candidates
-            .extend(kept.into_iter().map(|hit| Candidate { concept: id, range: hit.range.clone(), sentence: hit.sentence }));
+        candidates.extend(kept.into_iter().map(|hit| Candidate {
+            concept: id,
+            range: hit.range.clone(),
+            sentence: hit.sentence,
+        }));
     }
     candidates.sort_by_key(|c| (c.range.start, c.range.end, c.concept));
     candidates

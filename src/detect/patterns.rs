@@ -8,8 +8,11 @@
 use super::literals::LiteralHit;
 use crate::note::Folded;
 use crate::rule::{Owner, Pattern, RuleSet};
-use regex_automata::meta::Regex;
+use regex_automata::Input;
+use regex_automata::meta::{Cache, Regex};
+use regex_automata::util::iter::Searcher;
 use regex_automata::util::syntax;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -36,10 +39,14 @@ struct Compiled {
     lower: bool,
 }
 
-/// The folded text of a note, as it is and in lower case; offsets are the same.
-struct Texts<'a> {
+/// One note being searched.
+struct Search<'a> {
     folded: &'a Folded,
+    /// The folded text in lower case; offsets are the same.
     lower: String,
+    /// Room to search in, shared by all patterns: a cache for each would touch megabytes of fresh memory.
+    cache: Option<Cache>,
+    hits: Vec<PatternHit>,
 }
 
 impl Patterns {
@@ -53,43 +60,49 @@ impl Patterns {
 
     /// Every match of every pattern, sentence by sentence.
     pub fn hits(&self, rules: &RuleSet, folded: &Folded, sentences: usize, literals: &[LiteralHit]) -> Vec<PatternHit> {
-        let mut places: Vec<Vec<Place>> = vec![Vec::new(); rules.literals.len()];
+        let mut places = Places::new();
         for hit in literals.iter().filter(|hit| self.is_gate[hit.literal as usize]) {
             let sentence = folded.sentence_at(hit.start);
-            places[hit.literal as usize].push(Place { sentence, start: hit.start, end: hit.end });
+            places.entry(hit.literal).or_default().push(Place { sentence, start: hit.start, end: hit.end });
         }
-        let texts = Texts { folded, lower: folded.text().to_ascii_lowercase() };
-        let mut hits = Vec::new();
+        let mut search = Search { folded, lower: folded.text().to_ascii_lowercase(), cache: None, hits: Vec::new() };
         for (index, pattern) in rules.patterns.iter().enumerate() {
             match opened(&pattern.gate, &places) {
-                Some(candidates) => {
-                    for sentence in candidates {
-                        self.search(index, pattern, &texts, sentence, &mut hits);
-                    }
-                }
-                None => {
-                    for sentence in 0..sentences {
-                        self.search(index, pattern, &texts, sentence, &mut hits);
-                    }
-                }
+                Some(sentences) if sentences.is_empty() => {}
+                Some(candidates) => self.search(index, pattern, candidates.into_iter(), &mut search),
+                None => self.search(index, pattern, 0..sentences, &mut search),
             }
         }
-        hits
+        search.hits
     }
 
-    fn search(&self, index: usize, pattern: &Pattern, texts: &Texts, sentence: usize, hits: &mut Vec<PatternHit>) {
+    fn search(&self, index: usize, pattern: &Pattern, sentences: impl Iterator<Item = usize>, search: &mut Search) {
         let Some(compiled) = self.compiled[index].get_or_init(|| compile(&pattern.source)) else { return };
-        let line = texts.folded.sentence(sentence);
-        let text = if compiled.lower { &texts.lower } else { texts.folded.text() };
-        for found in compiled.regex.find_iter(&text.as_bytes()[line.clone()]) {
-            // In byte mode `.` and `\W` may stop inside a character; such an edge is widened to the whole of it.
-            let range = char_range(text, line.start + found.start()..line.start + found.end());
-            if !range.is_empty() {
-                hits.push(PatternHit { owner: pattern.owner, range, sentence });
+        let regex = &compiled.regex;
+        let cache = match &mut search.cache {
+            Some(cache) => {
+                cache.reset(regex);
+                cache
+            }
+            none => none.insert(regex.create_cache()),
+        };
+        let text = if compiled.lower { &search.lower } else { search.folded.text() };
+        for sentence in sentences {
+            let line = search.folded.sentence(sentence);
+            let mut searcher = Searcher::new(Input::new(&text.as_bytes()[line.clone()]));
+            while let Some(found) = searcher.advance(|input| Ok(regex.search_with(cache, input))) {
+                // In byte mode `.` and `\W` may stop inside a character; such an edge is widened to the whole of it.
+                let range = char_range(text, line.start + found.start()..line.start + found.end());
+                if !range.is_empty() {
+                    search.hits.push(PatternHit { owner: pattern.owner, range, sentence });
+                }
             }
         }
     }
 }
+
+/// The places of gate literals, by literal.
+type Places = HashMap<u32, Vec<Place>>;
 
 /// Where a gate literal stands.
 #[derive(Clone, Copy, Debug)]
@@ -100,17 +113,17 @@ struct Place {
 }
 
 /// The sentences that hold a member of each set, one behind the other; `None` where the gate asks for nothing.
-fn opened(gate: &[Vec<u32>], places: &[Vec<Place>]) -> Option<Vec<usize>> {
-    let all = |set: &Vec<u32>| set.iter().map(|l| places[*l as usize].len()).sum::<usize>();
+fn opened(gate: &[Vec<u32>], places: &Places) -> Option<Vec<usize>> {
+    let of = |literal: &u32| places.get(literal).map_or(&[][..], Vec::as_slice);
+    let all = |set: &Vec<u32>| set.iter().map(|l| of(l).len()).sum::<usize>();
     let rarest = gate.iter().min_by_key(|set| all(set))?;
-    let mut sentences: Vec<usize> =
-        rarest.iter().flat_map(|l| places[*l as usize].iter().map(|place| place.sentence)).collect();
+    let mut sentences: Vec<usize> = rarest.iter().flat_map(|l| of(l).iter().map(|place| place.sentence)).collect();
     sentences.sort_unstable();
     sentences.dedup();
     sentences.retain(|sentence| {
         let mut from = 0;
         gate.iter().all(|set| {
-            let next = set.iter().filter_map(|l| first_end(&places[*l as usize], *sentence, from)).min();
+            let next = set.iter().filter_map(|l| first_end(of(l), *sentence, from)).min();
             from = next.unwrap_or(from);
             next.is_some()
         })

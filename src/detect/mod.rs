@@ -9,6 +9,7 @@ mod codes;
 mod facts;
 mod hits;
 mod literals;
+mod machine;
 mod mentions;
 mod patterns;
 

@@ -1,20 +1,11 @@
-//! Regular expressions, run only where a literal that they require was found.
-//!
-//! A pattern compiles the first time that its gate opens and serves every later note. Compilation is most of
-//! what a short run costs, so it leaves out the engines that cost more to build than a few short sentences cost
-//! to search, and a pattern written in lower case runs on the text in lower case: plain letters compile several
-//! times faster than letters of either case.
+//! Regular expressions, run only where the literals that they require stand in order.
 
 use super::literals::LiteralHit;
+use super::machine::Machine;
 use crate::note::Folded;
 use crate::rule::{Owner, Pattern, RuleSet};
-use regex_automata::Input;
-use regex_automata::meta::{Cache, Regex};
-use regex_automata::util::iter::Searcher;
-use regex_automata::util::syntax;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// A match of a pattern in the folded text.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,19 +15,11 @@ pub(super) struct PatternHit {
     pub sentence: usize,
 }
 
-/// The patterns of a rule set, each compiled when first needed.
+/// The patterns of a rule set.
 #[derive(Debug)]
 pub(super) struct Patterns {
-    compiled: Vec<OnceLock<Option<Compiled>>>,
     /// Which literals open gates.
     is_gate: Vec<bool>,
-}
-
-#[derive(Debug)]
-struct Compiled {
-    regex: Regex,
-    /// It reads the text in lower case.
-    lower: bool,
 }
 
 /// One note being searched.
@@ -44,8 +27,7 @@ struct Search<'a> {
     folded: &'a Folded,
     /// The folded text in lower case; offsets are the same.
     lower: String,
-    /// Room to search in, shared by all patterns: a cache for each would touch megabytes of fresh memory.
-    cache: Option<Cache>,
+    machine: Machine,
     hits: Vec<PatternHit>,
 }
 
@@ -55,7 +37,7 @@ impl Patterns {
         for literal in rules.patterns.iter().flat_map(|p| p.gate.iter().flatten()) {
             is_gate[*literal as usize] = true;
         }
-        Patterns { compiled: rules.patterns.iter().map(|_| OnceLock::new()).collect(), is_gate }
+        Patterns { is_gate }
     }
 
     /// Every match of every pattern, sentence by sentence.
@@ -65,36 +47,32 @@ impl Patterns {
             let sentence = folded.sentence_at(hit.start);
             places.entry(hit.literal).or_default().push(Place { sentence, start: hit.start, end: hit.end });
         }
-        let mut search = Search { folded, lower: folded.text().to_ascii_lowercase(), cache: None, hits: Vec::new() };
-        for (index, pattern) in rules.patterns.iter().enumerate() {
+        let mut search = Search { folded, lower: folded.text().to_ascii_lowercase(), machine: Machine::default(), hits: Vec::new() };
+        for pattern in &rules.patterns {
             match opened(&pattern.gate, &places) {
                 Some(sentences) if sentences.is_empty() => {}
-                Some(candidates) => self.search(index, pattern, candidates.into_iter(), &mut search),
-                None => self.search(index, pattern, 0..sentences, &mut search),
+                Some(candidates) => search.run(rules, pattern, candidates.into_iter()),
+                None => search.run(rules, pattern, 0..sentences),
             }
         }
         search.hits
     }
+}
 
-    fn search(&self, index: usize, pattern: &Pattern, sentences: impl Iterator<Item = usize>, search: &mut Search) {
-        let Some(compiled) = self.compiled[index].get_or_init(|| compile(&pattern.source)) else { return };
-        let regex = &compiled.regex;
-        let cache = match &mut search.cache {
-            Some(cache) => {
-                cache.reset(regex);
-                cache
-            }
-            none => none.insert(regex.create_cache()),
-        };
-        let text = if compiled.lower { &search.lower } else { search.folded.text() };
+impl Search<'_> {
+    fn run(&mut self, rules: &RuleSet, pattern: &Pattern, sentences: impl Iterator<Item = usize>) {
+        let program = rules.programs.get(pattern.program);
+        let text = if pattern.program.lower { &self.lower } else { self.folded.text() };
         for sentence in sentences {
-            let line = search.folded.sentence(sentence);
-            let mut searcher = Searcher::new(Input::new(&text.as_bytes()[line.clone()]));
-            while let Some(found) = searcher.advance(|input| Ok(regex.search_with(cache, input))) {
+            let line = self.folded.sentence(sentence);
+            let words = &text.as_bytes()[line.clone()];
+            let mut from = 0;
+            while let Some(found) = self.machine.find(program, words, from) {
+                from = found.end.max(from + 1);
                 // In byte mode `.` and `\W` may stop inside a character; such an edge is widened to the whole of it.
-                let range = char_range(text, line.start + found.start()..line.start + found.end());
+                let range = char_range(text, line.start + found.start..line.start + found.end);
                 if !range.is_empty() {
-                    search.hits.push(PatternHit { owner: pattern.owner, range, sentence });
+                    self.hits.push(PatternHit { owner: pattern.owner, range, sentence });
                 }
             }
         }
@@ -135,30 +113,6 @@ fn opened(gate: &[Vec<u32>], places: &Places) -> Option<Vec<usize>> {
 fn first_end(places: &[Place], sentence: usize, from: usize) -> Option<usize> {
     let at = places.partition_point(|place| (place.sentence, place.start) < (sentence, from));
     places.get(at).filter(|place| place.sentence == sentence).map(|place| place.end)
-}
-
-/// Compiles as `rule` validated it: bytes, ASCII classes, no regard to case. A validated pattern compiles, so
-/// `None` cannot occur for a rule set that was loaded.
-fn compile(source: &str) -> Option<Compiled> {
-    let lower = is_lower(source);
-    let regex = Regex::builder()
-        .syntax(syntax::Config::new().unicode(false).utf8(false).case_insensitive(!lower))
-        .configure(Regex::config().utf8_empty(false).hybrid(false).onepass(false).auto_prefilter(false))
-        .build(source)
-        .ok()?;
-    Some(Compiled { regex, lower })
-}
-
-/// Whether a pattern means the same on lower-case text: it has no capital letter but in escapes such as `\S`, and
-/// does not switch case on or off.
-fn is_lower(source: &str) -> bool {
-    let mut escaped = false;
-    !source.contains("(?-i")
-        && source.bytes().all(|byte| {
-            let capital = byte.is_ascii_uppercase() && !escaped;
-            escaped = byte == b'\\' && !escaped;
-            !capital
-        })
 }
 
 fn char_range(text: &str, range: Range<usize>) -> Range<usize> {

@@ -1,13 +1,15 @@
 //! The rules that come with notelint: validated when it was built, stored as bytes.
 
-use super::{RuleFile, RuleSet};
+use super::{Programs, RuleFile, RuleSet};
 
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
 
 /// The built-in rules, ready to run.
 pub fn builtin() -> RuleSet {
-    postcard::from_bytes(RULES).expect("the build script wrote these bytes from the same type")
+    let rules: RuleSet = postcard::from_bytes(RULES).expect("the build script wrote these bytes from the same type");
+    RuleSet { programs: Programs::stored(PROGRAMS), ..rules }
 }
 
 /// The YAML of the built-in rules, for commands that load other files with them, or show what authors wrote.

@@ -37,7 +37,7 @@ impl<'a> Lexicons<'a> {
 
     /// A rule set that holds the words, and no packs yet.
     pub fn into_rules(mut self) -> RuleSet {
-        (self.rules.literals, self.rules.patterns) = self.vocabulary.finish();
+        (self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
         self.rules
     }
 

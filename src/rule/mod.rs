@@ -21,6 +21,7 @@ mod link;
 mod literals;
 mod pack;
 mod pattern;
+mod program;
 mod read;
 mod record;
 mod ruleset;
@@ -34,6 +35,7 @@ pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
 pub use link::{Loaded, load, load_with_tests};
 pub use literals::Literals;
+pub use program::{Program, ProgramRef, Programs, State, Words};
 pub use ruleset::*;
 
 /// One YAML file: its name for messages, and its text.

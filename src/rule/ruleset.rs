@@ -5,7 +5,7 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
-use super::Literals;
+use super::{Literals, ProgramRef, Programs};
 use crate::base::{
     Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense, Setting, Severity,
 };
@@ -28,6 +28,9 @@ pub struct RuleSet {
     pub literals: Literals,
     /// Every regular expression, each with the literals without which it cannot match.
     pub patterns: Vec<Pattern>,
+    /// What the patterns run as; stored beside the rest, since reading it must cost nothing.
+    #[serde(skip)]
+    pub programs: Programs,
     /// The packs, in the order of their names.
     pub packs: Vec<Pack>,
     /// Every rule of every pack, checklist elements included, ordered by id.
@@ -144,6 +147,8 @@ pub enum Owner {
 pub struct Pattern {
     /// The expression, fragments expanded, without Unicode classes; it never crosses a sentence.
     pub source: String,
+    /// What it runs as.
+    pub program: ProgramRef,
     /// Whom a match concerns; never `Owner::Gate`.
     pub owner: Owner,
     /// Sets of literals (indices in [`RuleSet::literals`]): a sentence that does not hold a member of each, one

@@ -7,7 +7,7 @@
 use super::fault::{Page, Placed, flow_end, named};
 use super::pattern::Fragments;
 use super::record::{Text, Texts};
-use super::{LiteralUse, Literals, Owner, Pattern};
+use super::{LiteralUse, Literals, Owner, Pattern, Programs};
 use crate::base::scan_form;
 use std::collections::HashMap;
 
@@ -19,6 +19,7 @@ const MAX_SPELLINGS: usize = 5000;
 pub(super) struct Vocabulary {
     literals: Vec<(String, Vec<LiteralUse>)>,
     patterns: Vec<Pattern>,
+    programs: Programs,
     index: HashMap<String, u32>,
 }
 
@@ -63,12 +64,21 @@ impl Vocabulary {
         }
         for pattern in words.patterns.iter().flat_map(|list| &list.value) {
             let Some((source, gate)) = fragments.compile(page, pattern) else { continue };
+            let Some(program) = self.programs.add(&source) else {
+                page.fault(
+                    pattern.place(),
+                    "this pattern is too large to run quickly",
+                    "in this pattern",
+                    "lower its counted repetitions, or split it",
+                );
+                continue;
+            };
             let open = || LiteralUse { owner: Owner::Gate, exact: None, stem: false };
             let gate = gate
                 .into_iter()
                 .map(|set| set.into_iter().map(|literal| self.use_literal(literal, open())).collect())
                 .collect();
-            self.patterns.push(Pattern { source, owner, gate });
+            self.patterns.push(Pattern { source, program, owner, gate });
         }
     }
 
@@ -84,13 +94,13 @@ impl Vocabulary {
         id
     }
 
-    /// The literals and patterns, as they run.
-    pub fn finish(self) -> (Literals, Vec<Pattern>) {
+    /// The literals and patterns, and what the patterns run as.
+    pub fn finish(self) -> (Literals, Vec<Pattern>, Programs) {
         let mut literals = Literals::default();
         for (text, uses) in self.literals {
             literals.push(&text, uses);
         }
-        (literals, self.patterns)
+        (literals, self.patterns, self.programs)
     }
 }
 

@@ -33,7 +33,7 @@ impl Literals {
     pub fn hits(&self, rules: &RuleSet, scan_text: &str) -> Vec<LiteralHit> {
         let before = self.bytes_read.fetch_add(scan_text.len(), Ordering::Relaxed);
         if before + scan_text.len() >= BULK_BYTES {
-            let whole = self.whole.get_or_init(|| automaton(rules.literals.texts()));
+            let whole = self.whole.get_or_init(|| automaton(rules.literals.texts(), AhoCorasickKind::ContiguousNFA));
             return occurrences(whole, scan_text, |found| found);
         }
         let grams = Grams::of(scan_text.as_bytes());
@@ -42,15 +42,15 @@ impl Literals {
             .filter(|(_, literal)| grams.may_hold(literal.as_bytes()))
             .map(|(index, _)| index)
             .collect();
-        let subset = automaton(chosen.iter().map(|index| rules.literals.text(*index)));
+        let subset = automaton(chosen.iter().map(|index| rules.literals.text(*index)), AhoCorasickKind::NoncontiguousNFA);
         occurrences(&subset, scan_text, |found| chosen[found as usize])
     }
 }
 
-fn automaton<'a>(literals: impl Iterator<Item = &'a str>) -> AhoCorasick {
+fn automaton<'a>(literals: impl Iterator<Item = &'a str>, kind: AhoCorasickKind) -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .kind(Some(kind))
         .build(literals)
         .expect("a few thousand short literals stay far below the automaton's limits")
 }

@@ -87,7 +87,12 @@ rules:
 fn uses(rules: &RuleSet, text: &str) -> Vec<(Owner, Option<String>, bool)> {
     let literal = rules.literals.texts().position(|literal| literal == text);
     let literal = literal.unwrap_or_else(|| panic!("no literal {text:?}"));
-    rules.literals.uses(literal as u32).iter().map(|u| (u.owner, u.exact.clone(), u.stem)).collect()
+    rules
+        .literals
+        .uses(literal as u32)
+        .iter()
+        .map(|u| (u.owner, u.exact.map(|exact| rules.literals.spelling(exact).to_owned()), u.stem))
+        .collect()
 }
 
 #[test]

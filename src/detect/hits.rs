@@ -23,7 +23,7 @@ pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], 
             if used.owner == Owner::Gate {
                 continue;
             }
-            if let Some(range) = as_word(folded.text(), found.start..found.end, used) {
+            if let Some(range) = as_word(rules, folded.text(), found.start..found.end, used) {
                 hits.push(Hit { owner: used.owner, sentence: folded.sentence_at(range.start), range });
             }
         }
@@ -33,13 +33,13 @@ pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], 
 }
 
 /// The occurrence as a whole word, or `None` where it is part of another.
-fn as_word(text: &str, range: Range<usize>, used: &LiteralUse) -> Option<Range<usize>> {
+fn as_word(rules: &RuleSet, text: &str, range: Range<usize>, used: &LiteralUse) -> Option<Range<usize>> {
     let words = &text[range.clone()];
     if words.starts_with(char::is_alphanumeric) && text[..range.start].ends_with(char::is_alphanumeric) {
         return None;
     }
-    if let Some(exact) = &used.exact
-        && !same_spelling(words, exact)
+    if let Some(exact) = used.exact
+        && !same_spelling(words, rules.literals.spelling(exact))
     {
         return None;
     }

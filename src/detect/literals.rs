@@ -42,7 +42,8 @@ impl Literals {
             .filter(|(_, literal)| grams.may_hold(literal.as_bytes()))
             .map(|(index, _)| index)
             .collect();
-        let subset = automaton(chosen.iter().map(|index| rules.literals.text(*index)), AhoCorasickKind::NoncontiguousNFA);
+        let subset =
+            automaton(chosen.iter().map(|index| rules.literals.text(*index)), AhoCorasickKind::NoncontiguousNFA);
         occurrences(&subset, scan_text, |found| chosen[found as usize])
     }
 }

@@ -70,7 +70,16 @@ impl Machine {
                 match program.state(state) {
                     State::Ranges(ranges) => {
                         if let Some(next) = byte.and_then(|byte| ranges.next(byte)) {
-                            open_threads(&mut self.next, &mut self.open, &self.looks, program, next, start, at + 1, text);
+                            open_threads(
+                                &mut self.next,
+                                &mut self.open,
+                                &self.looks,
+                                program,
+                                next,
+                                start,
+                                at + 1,
+                                text,
+                            );
                         }
                     }
                     State::Match => {

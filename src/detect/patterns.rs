@@ -47,7 +47,8 @@ impl Patterns {
             let sentence = folded.sentence_at(hit.start);
             places.entry(hit.literal).or_default().push(Place { sentence, start: hit.start, end: hit.end });
         }
-        let mut search = Search { folded, lower: folded.text().to_ascii_lowercase(), machine: Machine::default(), hits: Vec::new() };
+        let mut search =
+            Search { folded, lower: folded.text().to_ascii_lowercase(), machine: Machine::default(), hits: Vec::new() };
         for pattern in &rules.patterns {
             match opened(&pattern.gate, &places) {
                 Some(sentences) if sentences.is_empty() => {}

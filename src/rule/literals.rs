@@ -1,10 +1,12 @@
 //! The literals of the scan, as columns.
 //!
 //! There are some ten thousand, and a hook decodes them to lint one note. Kept one by one, two allocations each are
-//! most of what a run costs; kept as columns (one text, its ends, the uses, their ends) they are four.
+//! most of what a run costs; kept as columns (one text, its ends, the uses, their ends) they are four. The few exact
+//! spellings stand apart, so that a use stays small.
 
 use super::LiteralUse;
 use serde::{Deserialize, Serialize};
+use std::num::NonZeroU32;
 
 /// Every literal that the scan looks for, in its form ([`scan_form`](crate::base::scan_form)), and whom a hit of it
 /// concerns. A literal is named by its index.
@@ -14,7 +16,12 @@ pub struct Literals {
     ends: Vec<u32>,
     uses: Vec<LiteralUse>,
     uses_ends: Vec<u32>,
+    spellings: Vec<String>,
 }
+
+/// Names an exact spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpellingId(NonZeroU32);
 
 impl Literals {
     /// How many there are.
@@ -37,6 +44,17 @@ impl Literals {
     pub fn uses(&self, literal: u32) -> &[LiteralUse] {
         let (start, end) = stretch(&self.uses_ends, literal);
         &self.uses[start..end]
+    }
+
+    /// An exact spelling.
+    pub fn spelling(&self, id: SpellingId) -> &str {
+        &self.spellings[id.0.get() as usize - 1]
+    }
+
+    /// Adds an exact spelling.
+    pub fn add_spelling(&mut self, spelling: &str) -> SpellingId {
+        self.spellings.push(spelling.to_owned());
+        SpellingId(NonZeroU32::new(self.spellings.len() as u32).unwrap_or(NonZeroU32::MIN))
     }
 
     /// The texts of all, in the order of their indices.

@@ -34,7 +34,7 @@ pub use builtin::{builtin, builtin_files};
 pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
 pub use link::{Loaded, load, load_with_tests};
-pub use literals::Literals;
+pub use literals::{Literals, SpellingId};
 pub use program::{Program, ProgramRef, Programs, State, Words};
 pub use ruleset::*;
 

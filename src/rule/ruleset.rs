@@ -5,7 +5,7 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
-use super::{Literals, ProgramRef, Programs};
+use super::{Literals, ProgramRef, Programs, SpellingId};
 use crate::base::{
     Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense, Setting, Severity,
 };
@@ -115,12 +115,13 @@ pub struct Concept {
 }
 
 /// What a hit of a literal means to one owner.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LiteralUse {
     /// Whose word it is.
     pub owner: Owner,
-    /// The exact spelling that the text must have ("MS", not "ms"); `None` where case does not matter.
-    pub exact: Option<String>,
+    /// The exact spelling that the text must have ("MS", not "ms"), among [`Literals`]; `None` where case does not
+    /// matter.
+    pub exact: Option<SpellingId>,
     /// The word may go on ("radiat*").
     pub stem: bool,
 }

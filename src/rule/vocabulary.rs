@@ -20,6 +20,8 @@ pub(super) struct Vocabulary {
     literals: Vec<(String, Vec<LiteralUse>)>,
     patterns: Vec<Pattern>,
     programs: Programs,
+    /// Holds the exact spellings only, until the literals are all known.
+    spellings: Literals,
     index: HashMap<String, u32>,
 }
 
@@ -59,7 +61,8 @@ impl Vocabulary {
         for term in words.exact.iter().flat_map(|list| &list.value) {
             for spelling in spellings(page, term, needs) {
                 let (text, stem) = stem(&spelling);
-                self.use_literal(scan_form(text), LiteralUse { owner, exact: Some(text.to_owned()), stem });
+                let exact = Some(self.spellings.add_spelling(text));
+                self.use_literal(scan_form(text), LiteralUse { owner, exact, stem });
             }
         }
         for pattern in words.patterns.iter().flat_map(|list| &list.value) {
@@ -96,7 +99,7 @@ impl Vocabulary {
 
     /// The literals and patterns, and what the patterns run as.
     pub fn finish(self) -> (Literals, Vec<Pattern>, Programs) {
-        let mut literals = Literals::default();
+        let mut literals = self.spellings;
         for (text, uses) in self.literals {
             literals.push(&text, uses);
         }

@@ -125,3 +125,66 @@ fn open_threads(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    //! The machine is held to the matches of the `regex` crate: on every built-in pattern over every example of the
+    //! packs, and on small patterns over random texts.
+
+    use super::*;
+    use crate::rule::{RuleFile, RuleSet, builtin, builtin_files, load, load_with_tests};
+    use proptest::prelude::*;
+    use regex::bytes::{Regex, RegexBuilder};
+
+    fn library(source: &str) -> Regex {
+        RegexBuilder::new(source).unicode(false).case_insensitive(true).build().unwrap()
+    }
+
+    fn ours(machine: &mut Machine, rules: &RuleSet, pattern: usize, text: &str) -> Vec<Range<usize>> {
+        let at = rules.patterns[pattern].program;
+        let text = if at.lower { text.to_ascii_lowercase() } else { text.to_owned() };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        while let Some(next) =
+            machine.find(rules.programs.get(at), text.as_bytes(), found.last().map_or(0, |last| last.end))
+        {
+            found.push(next);
+        }
+        found
+    }
+
+    #[test]
+    fn every_built_in_pattern_matches_as_the_library_does() {
+        let rules = builtin();
+        let examples = load_with_tests(&builtin_files()).unwrap().tests;
+        let mut machine = Machine::default();
+        for (index, pattern) in rules.patterns.iter().enumerate() {
+            let library = library(&pattern.source);
+            for text in examples.iter().flat_map(|example| example.text.split(['\n', '.'])) {
+                let theirs: Vec<_> = library.find_iter(text.as_bytes()).map(|m| m.range()).collect();
+                assert_eq!(ours(&mut machine, &rules, index, text), theirs, "{} on {text:?}", pattern.source);
+            }
+        }
+    }
+
+    fn pack_with(pattern: &str) -> RuleSet {
+        let text = format!("schema: 1\nlexicon: one\ntitle: One\nconcepts: {{it: {{patterns: ['{pattern}']}}}}\n");
+        load(&[RuleFile { path: "one.yaml".into(), text, builtin: false }]).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn small_patterns_match_as_the_library_does(
+            pattern in prop::sample::select(vec![
+                r"\bab?a*b\b", "a|ab|abc", "ab|a", r"(?:a|b)+?c", "(?:ab){1,3}b", r"\Ba", "^a+b", "b$", "[^a]b", r"a.{0,2}b",
+                r"(?-i:A)b|b(?:a|c)", r"\w+ a", "(?:a|ab)(?:c|bcd)?", r"(?:a ?){2,4}\b", "a{2}b??", r"\ba|b\b",
+            ]),
+            text in "[abcA ]{0,24}",
+        ) {
+            let rules = pack_with(pattern);
+            let theirs: Vec<_> = library(pattern).find_iter(text.as_bytes()).map(|m| m.range()).collect();
+            prop_assert_eq!(ours(&mut Machine::default(), &rules, 0, &text), theirs);
+        }
+    }
+}

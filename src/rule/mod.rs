@@ -1,6 +1,6 @@
 //! Layer 2: what authors write becomes what runs.
 //!
-//! YAML texts become records ([`record`]), records become a [`RuleSet`]. Between the two stands everything that
+//! YAML texts become records (`record`), records become a [`RuleSet`]. Between the two stands everything that
 //! can be wrong with a rule, so that nothing past this layer has to doubt one: [`load`] either returns a rule
 //! set in which every name is resolved and every pattern compiles, or the list of all [`Faults`], each at its
 //! place in the author's own file.

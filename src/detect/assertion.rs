@@ -12,9 +12,12 @@ use super::facts::CueHit;
 use super::hits::{Hit, words_in};
 use super::mentions::Candidate;
 use crate::base::{Assertion, Effect, SectionKind, Span};
-use crate::note::{Note, Sentence};
+use crate::note::{Note, Placeholder, Sentence};
 use crate::rule::{Cue, CueRole, Direction, Owner, Reach, RuleSet};
 use std::ops::Range;
+
+/// How many sentences a cue of a paragraph, or the lead-in of a list, can reach.
+const FAR: usize = 100;
 
 /// What was decided of one mention.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -96,7 +99,9 @@ impl<'a> Assertions<'a> {
         }
         // A cue of the whole paragraph ("Return precautions: ...") reaches the sentences behind its own.
         let paragraph = self.note.sentences[mention.sentence].paragraph;
-        for sentence in (0..mention.sentence).rev().take_while(|s| self.note.sentences[*s].paragraph == paragraph) {
+        for sentence in
+            (0..mention.sentence).rev().take(FAR).take_while(|s| self.note.sentences[*s].paragraph == paragraph)
+        {
             for placed in self.cues_of(sentence) {
                 let cue = self.cue(placed);
                 if let (CueRole::Sets(effect), Reach::Paragraph) = (cue.role, cue.reach)
@@ -155,7 +160,7 @@ impl<'a> Assertions<'a> {
         if !sentence.item {
             return;
         }
-        let Some(lead) = (0..index).rev().find(|s| !self.note.sentences[*s].item) else { return };
+        let Some(lead) = (0..index).rev().take(FAR).find(|s| !self.note.sentences[*s].item) else { return };
         let lead_sentence = &self.note.sentences[lead];
         let line = self.note.folded.sentence(lead);
         if lead_sentence.section != sentence.section || !self.note.folded.text()[line.clone()].ends_with(':') {
@@ -185,10 +190,7 @@ impl<'a> Assertions<'a> {
 
     /// A mention inside a blank, right before one, or in a prompt without an answer, states nothing.
     fn apply_placeholders(&self, sentence: &Sentence, span: Span, decision: &mut Decision) {
-        let blanks = &self.note.placeholders;
-        let from = blanks.partition_point(|b| b.span.end <= sentence.span.start);
-        let here = blanks[from..].iter().take_while(|b| b.span.start < sentence.span.end);
-        for blank in here {
+        for blank in blanks_in(self.note, sentence) {
             let inside = blank.span.overlaps(span);
             let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && self.only_blanks_behind(sentence);
             let awaited =
@@ -283,6 +285,13 @@ fn section_effect(kind: SectionKind) -> Option<Effect> {
         SectionKind::Instructions => Some(Effect::Hypothetical),
         _ => None,
     }
+}
+
+/// The placeholders that reach into a sentence.
+fn blanks_in<'n>(note: &'n Note, sentence: &Sentence) -> &'n [Placeholder] {
+    let from = note.placeholders.partition_point(|b| b.span.end <= sentence.span.start);
+    let to = note.placeholders.partition_point(|b| b.span.start < sentence.span.end);
+    &note.placeholders[from..to.max(from)]
 }
 
 /// Words that only lead up to a blank: "radiates to the ***", "pain level: ___".

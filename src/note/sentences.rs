@@ -15,6 +15,9 @@ use boundary::{Cut, cuts};
 
 /// Longest prompt in words.
 const PROMPT: usize = 6;
+/// Longest sentence in bytes. No statement is as long; text that never stops is cut here, so that whatever is asked
+/// of one sentence stays small.
+const LONGEST: usize = 4096;
 
 /// The sentences of a text, in order, inside their sections and without headings.
 pub(super) fn split(text: &str, sections: &[Section], placeholders: &[Placeholder]) -> Vec<Sentence> {
@@ -172,7 +175,13 @@ impl Splitter<'_> {
         }
         sentences.push((Span::new(start, run.words.end), item, false));
         for (span, item, item_follows) in sentences {
-            self.push(span, section, item);
+            let mut rest = span;
+            while rest.len() > LONGEST {
+                let cut = cut_before(self.text, rest.start, rest.start + LONGEST);
+                self.push(Span::new(rest.start, cut), section, item);
+                rest.start = cut;
+            }
+            self.push(rest, section, item);
             if item_follows {
                 self.next_paragraph();
             }
@@ -202,4 +211,10 @@ impl Splitter<'_> {
         let at = self.placeholders.partition_point(|placeholder| placeholder.span.end <= span.start);
         self.placeholders.get(at).is_some_and(|placeholder| placeholder.span.overlaps(span))
     }
+}
+
+/// The last word break behind `start` and before `end`, or else the last character break.
+fn cut_before(text: &str, start: usize, end: usize) -> usize {
+    let end = (start + 1..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(end);
+    text[start..end].rfind(char::is_whitespace).filter(|at| *at > 0).map_or(end, |at| start + at)
 }

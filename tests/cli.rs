@@ -78,3 +78,46 @@ fn a_note_leaves_no_word_in_a_redacted_report() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_holds_itself_is_walked_once() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("note.txt"), "CC: Sore throat for two days.\n").unwrap();
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).unwrap();
+    let run = notelint(&["check", "--format", "json", folder.path().to_str().unwrap()]).output().unwrap();
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let report: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!(report["summary"]["notes"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_others_are_linted() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, broken) = (folder.path().join("good.txt"), folder.path().join("gone.txt"));
+    std::fs::write(&good, "CC: Sore throat for two days.\n").unwrap();
+    std::os::unix::fs::symlink(folder.path().join("nowhere"), &broken).unwrap();
+    let run =
+        notelint(&["check", "--format", "json", good.to_str().unwrap(), broken.to_str().unwrap()]).output().unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("gone.txt"));
+    let report: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!(report["summary"]["notes"], 1);
+}
+
+/// An export that lost its line ends. Each step was once quadratic in the length of a sentence.
+#[test]
+fn one_line_of_twenty_megabytes_is_linted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("export.txt");
+    let filler = "seen by the team and settled into the room with the usual routine of the ward ";
+    let line =
+        format!("CC: low back pain. HPI: dull ache, {} severity *** today", filler.repeat(20_000_000 / filler.len()));
+    std::fs::write(&path, line).unwrap();
+    let run = notelint(&["check", "--format", "short", path.to_str().unwrap()]).output().unwrap();
+    assert_eq!(run.status.code(), Some(1), "{}", String::from_utf8_lossy(&run.stderr));
+    let report = String::from_utf8(run.stdout).unwrap();
+    assert!(report.contains("note-hygiene/unfilled-placeholder"), "{report}");
+    assert!(report.lines().all(|line| line.len() < 400), "a finding quotes a window, not the line");
+}

@@ -62,3 +62,14 @@ fn the_ten_line_rule_loads_and_its_tests_pass() {
     let said = format!("{}{}", String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
     assert!(ended.status.success() && said.contains("2 passed, 0 failed"), "{said}");
 }
+
+#[test]
+fn the_files_in_the_rule_format_load_and_their_tests_pass() {
+    let format = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rule-format.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("words.yaml"), block(&format, "## A lexicon", "yaml")).unwrap();
+    fs::write(folder.path().join("pack.yaml"), block(&format, "## A pack", "yaml")).unwrap();
+    let ended = notelint(&["test", "--rules", folder.path().to_str().unwrap(), "our-back"]);
+    let said = format!("{}{}", String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
+    assert!(ended.status.success() && said.contains("4 passed, 0 failed"), "{said}");
+}

@@ -4,7 +4,6 @@ use super::literals::LiteralHit;
 use super::machine::Machine;
 use crate::note::Folded;
 use crate::rule::{Owner, Pattern, RuleSet};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A match of a pattern in the folded text.
@@ -18,8 +17,10 @@ pub(super) struct PatternHit {
 /// The patterns of a rule set.
 #[derive(Debug)]
 pub(super) struct Patterns {
-    /// Which literals open gates.
-    is_gate: Vec<bool>,
+    /// For each literal its number among those that open gates.
+    gates: Vec<Option<u32>>,
+    /// How many of them there are.
+    count: usize,
 }
 
 /// One note being searched.
@@ -33,30 +34,54 @@ struct Search<'a> {
 
 impl Patterns {
     pub fn new(rules: &RuleSet) -> Patterns {
-        let mut is_gate = vec![false; rules.literals.len()];
+        let mut gates = vec![None; rules.literals.len()];
+        let mut count = 0;
         for literal in rules.patterns.iter().flat_map(|p| p.gate.iter().flatten()) {
-            is_gate[*literal as usize] = true;
+            gates[*literal as usize].get_or_insert_with(|| {
+                count += 1;
+                count - 1
+            });
         }
-        Patterns { is_gate }
+        Patterns { gates, count: count as usize }
     }
 
     /// Every match of every pattern, sentence by sentence.
     pub fn hits(&self, rules: &RuleSet, folded: &Folded, sentences: usize, literals: &[LiteralHit]) -> Vec<PatternHit> {
-        let mut places = Places::new();
-        for hit in literals.iter().filter(|hit| self.is_gate[hit.literal as usize]) {
+        let mut places = vec![Vec::new(); self.count];
+        for hit in literals {
+            let Some(gate) = self.gates[hit.literal as usize] else { continue };
             let sentence = folded.sentence_at(hit.start);
-            places.entry(hit.literal).or_default().push(Place { sentence, start: hit.start, end: hit.end });
+            places[gate as usize].push(Place { sentence, start: hit.start, end: hit.end });
         }
         let mut search =
             Search { folded, lower: folded.text().to_ascii_lowercase(), machine: Machine::default(), hits: Vec::new() };
         for pattern in &rules.patterns {
-            match opened(&pattern.gate, &places) {
+            match self.opened(&pattern.gate, &places) {
                 Some(sentences) if sentences.is_empty() => {}
                 Some(candidates) => search.run(rules, pattern, candidates.into_iter()),
                 None => search.run(rules, pattern, 0..sentences),
             }
         }
         search.hits
+    }
+
+    /// The sentences that hold a member of each set, one behind the other; `None` where the gate asks for nothing.
+    fn opened(&self, gate: &[Vec<u32>], places: &[Vec<Place>]) -> Option<Vec<usize>> {
+        let of = |literal: &u32| self.gates[*literal as usize].map_or(&[][..], |gate| places[gate as usize].as_slice());
+        let all = |set: &Vec<u32>| set.iter().map(|l| of(l).len()).sum::<usize>();
+        let rarest = gate.iter().min_by_key(|set| all(set))?;
+        let mut sentences: Vec<usize> = rarest.iter().flat_map(|l| of(l).iter().map(|place| place.sentence)).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences.retain(|sentence| {
+            let mut from = 0;
+            gate.iter().all(|set| {
+                let next = set.iter().filter_map(|l| first_end(of(l), *sentence, from)).min();
+                from = next.unwrap_or(from);
+                next.is_some()
+            })
+        });
+        Some(sentences)
     }
 }
 
@@ -80,34 +105,12 @@ impl Search<'_> {
     }
 }
 
-/// The places of gate literals, by literal.
-type Places = HashMap<u32, Vec<Place>>;
-
 /// Where a gate literal stands.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     sentence: usize,
     start: usize,
     end: usize,
-}
-
-/// The sentences that hold a member of each set, one behind the other; `None` where the gate asks for nothing.
-fn opened(gate: &[Vec<u32>], places: &Places) -> Option<Vec<usize>> {
-    let of = |literal: &u32| places.get(literal).map_or(&[][..], Vec::as_slice);
-    let all = |set: &Vec<u32>| set.iter().map(|l| of(l).len()).sum::<usize>();
-    let rarest = gate.iter().min_by_key(|set| all(set))?;
-    let mut sentences: Vec<usize> = rarest.iter().flat_map(|l| of(l).iter().map(|place| place.sentence)).collect();
-    sentences.sort_unstable();
-    sentences.dedup();
-    sentences.retain(|sentence| {
-        let mut from = 0;
-        gate.iter().all(|set| {
-            let next = set.iter().filter_map(|l| first_end(of(l), *sentence, from)).min();
-            from = next.unwrap_or(from);
-            next.is_some()
-        })
-    });
-    Some(sentences)
 }
 
 /// Where the first occurrence of a literal in a sentence ends that begins at or behind an offset.

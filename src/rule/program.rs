@@ -111,11 +111,13 @@ impl<'a> Program<'a> {
     }
 
     /// Whether a match can begin with `byte`.
+    #[inline]
     pub fn begins_with(self, byte: u8) -> bool {
         word(self.0, usize::from(byte / 32)) & (1 << (byte % 32)) != 0
     }
 
     /// What a state does.
+    #[inline]
     pub fn state(self, at: u32) -> State<'a> {
         let head = word(self.0, at as usize);
         let counted = || {
@@ -136,16 +138,19 @@ impl<'a> Program<'a> {
 
 impl<'a> Words<'a> {
     /// The words in order, or from the last to the first.
+    #[inline]
     pub fn iter(self) -> impl DoubleEndedIterator<Item = u32> + 'a {
         self.0.chunks_exact(4).map(|bytes| word(bytes, 0))
     }
 
     /// For ranges: the state behind the range that holds `byte`.
+    #[inline]
     pub fn next(self, byte: u8) -> Option<u32> {
         self.iter().find(|range| (*range as u8..=(*range >> 8) as u8).contains(&byte)).map(|range| range >> 16)
     }
 }
 
+#[inline]
 fn word(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at * 4..at * 4 + 4).and_then(|four| four.try_into().ok()).map_or(MATCH, u32::from_le_bytes)
 }

@@ -46,10 +46,3 @@ pub struct CodeMention {
     /// Where it is written; `None` where it travels with the note.
     pub span: Option<Span>,
 }
-
-impl Facts {
-    /// Mentions of one concept, in order.
-    pub fn of(&self, concept: ConceptId) -> impl Iterator<Item = &Mention> {
-        self.mentions.iter().filter(move |m| m.concept == concept)
-    }
-}

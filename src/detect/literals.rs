@@ -85,7 +85,7 @@ impl Grams {
         })
     }
 
-    /// Five bits a letter would do; the low bits of the third byte tell digits and signs apart as well.
+    /// The bit of a gram: a multiplicative hash, so that likely grams spread over the whole table.
     fn slot(gram: &[u8]) -> usize {
         let mixed = u32::from(gram[0]) | u32::from(gram[1]) << 8 | u32::from(gram[2]) << 16;
         (mixed.wrapping_mul(0x9E37_79B1) >> 16) as usize % Self::BITS

@@ -8,6 +8,7 @@ mod fold;
 mod headings;
 mod line;
 mod placeholders;
+mod problems;
 mod sections;
 mod sentences;
 mod source;
@@ -29,6 +30,8 @@ pub struct Note {
     pub sections: Vec<Section>,
     /// Its sentences, in order, never crossing a section.
     pub sentences: Vec<Sentence>,
+    /// The problems that it lists, in order, not overlapping.
+    pub problems: Vec<Problem>,
     /// Its unfilled places, in order, not overlapping.
     pub placeholders: Vec<Placeholder>,
     /// The text that the scan reads: one line for each sentence.
@@ -78,6 +81,15 @@ pub struct Sentence {
     pub item: bool,
 }
 
+/// One problem of a list, with what is said under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its name: `Low back pain` of `2. Low back pain - refer to physiotherapy`.
+    pub title: Span,
+    /// From its name to the next problem, or to the end of its section.
+    pub span: Span,
+}
+
 /// An unfilled place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Placeholder {
@@ -95,7 +107,8 @@ impl Note {
         let placeholders = placeholders::find(text, &sections);
         let sentences = sentences::split(text, &sections, &placeholders);
         let folded = Folded::new(text, &sentences);
-        Note { source, context, sections, sentences, placeholders, folded }
+        let problems = problems::find(text, &sections);
+        Note { source, context, sections, sentences, problems, placeholders, folded }
     }
 
     /// The words of a span.

@@ -156,6 +156,7 @@ const FAMILIES: [&[SectionKind]; 3] = [
 fn unheaded(note: &Note) -> SectionKinds {
     let has = |kind| note.sections.iter().any(|section| section.heading.is_some() && section.kind == kind);
     let family = |kind: SectionKind| FAMILIES.iter().find(|family| family.contains(&kind));
+    let has = |kind| has(kind) || assesses(kind) && !note.problems.is_empty();
     let lacking = |kind: &SectionKind| match family(*kind) {
         Some(family) => !family.iter().any(|&kind| has(kind)),
         None => *kind != SectionKind::Codes && !has(*kind),

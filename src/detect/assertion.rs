@@ -151,7 +151,7 @@ impl<'a> Assertions<'a> {
                 CueRole::Ends(Some(which)) => which == effect,
                 _ => false,
             };
-            ends && gap.start <= placed.range.start && placed.range.end <= gap.end
+            ends && gap.start <= placed.range.start && placed.range.start < gap.end
         })
     }
 

@@ -195,6 +195,9 @@ impl Reader<'_> {
         let style = Style { loud: style.loud || caps && name.len() > 3, ..style };
         let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
         let capital = line.marker == Marker::Hash || name.starts_with(|c: char| !c.is_lowercase());
+        // `FOLLOW UP` at the top of a note is its title, not its plan.
+        let title = heading.kind == SectionKind::Plan && self.found.len() == 1 && self.current().start >= line.span.start;
+        let heading = if title { Heading { kind: SectionKind::Other, ..heading } } else { heading };
         let opening = Opening { heading, words, after: line.span.end, style };
         // Two capitals alone on a line (`O/E`) are a heading even behind a long line without a full stop.
         let flows = self.wrapped && !style.loud && !(caps && name.len() > 1);

@@ -77,6 +77,7 @@ fn read(text: &str, context: Context) -> (Note, Facts) {
         sections: vec![],
         sentences: vec![],
         placeholders: vec![],
+        form: vec![],
         folded: Folded::new("", &[]),
     };
     let mut facts = Facts::default();

@@ -4,6 +4,7 @@
 //! text that the scan reads. Nothing here knows a medical word except the spellings of headings, which come
 //! in as data, and the names under which an examination is subdivided. Reading bytes can fail, and says where; reading structure cannot.
 
+mod choices;
 mod fold;
 mod headings;
 mod line;
@@ -12,6 +13,7 @@ mod sections;
 mod sentences;
 mod source;
 
+pub use choices::Choice;
 pub use fold::Folded;
 pub use headings::Headings;
 pub use source::{LineIndex, Position, ReadError, Source};
@@ -31,6 +33,9 @@ pub struct Note {
     pub sentences: Vec<Sentence>,
     /// Its unfilled places, in order, not overlapping.
     pub placeholders: Vec<Placeholder>,
+    /// The bare prompts of a form, in order. They are its structure and no unfilled places; but a note made of the
+    /// form has not documented what they ask for.
+    pub form: Vec<Span>,
     /// The text that the scan reads: one line for each sentence.
     pub folded: Folded,
 }
@@ -72,7 +77,7 @@ pub struct Sentence {
     pub section: usize,
     /// Sentences of one paragraph or list item share a number, counted through the note.
     pub paragraph: usize,
-    /// The words before the colon of a `Prompt: value` line (bullets and mark-up left out).
+    /// The words before the colon of a `Prompt: value` line (bullets and mark-up left out), or a form's heading.
     pub prompt: Option<Span>,
     /// The sentence is an item of a list.
     pub item: bool,
@@ -92,10 +97,10 @@ impl Note {
     pub fn read(source: Source, context: Context, headings: &Headings) -> Note {
         let text = source.text();
         let sections = sections::find(text, headings);
-        let placeholders = placeholders::find(text, &sections);
-        let sentences = sentences::split(text, &sections, &placeholders);
+        let placeholders::Open { places: placeholders, form } = placeholders::find(text, &sections, context.profile);
+        let sentences = sentences::split(text, &sections, &placeholders, context.profile);
         let folded = Folded::new(text, &sentences);
-        Note { source, context, sections, sentences, placeholders, folded }
+        Note { source, context, sections, sentences, placeholders, form, folded }
     }
 
     /// The words of a span.

@@ -76,7 +76,9 @@ fn read(text: &str, context: Context) -> (Note, Facts) {
         context,
         sections: vec![],
         sentences: vec![],
+        problems: vec![],
         placeholders: vec![],
+        form: vec![],
         folded: Folded::new("", &[]),
     };
     let mut facts = Facts::default();

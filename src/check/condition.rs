@@ -113,7 +113,7 @@ impl View<'_> {
     }
 
     /// Whether a sentence holds what evidence must stand with, and nothing that it must stand without.
-    fn has_company(&self, ask: &Evidence, sentence: usize) -> bool {
+    pub fn has_company(&self, ask: &Evidence, sentence: usize) -> bool {
         let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
         (ask.with.is_empty() || ask.with.iter().any(|&c| self.mentions_in(c, sentence).any(real)))
             && !ask.without.iter().any(|&c| self.mentions_in(c, sentence).next().is_some())

@@ -4,6 +4,7 @@
 //! text that the scan reads. Nothing here knows a medical word except the spellings of headings, which come
 //! in as data, and the names under which an examination is subdivided. Reading bytes can fail, and says where; reading structure cannot.
 
+mod choices;
 mod fold;
 mod headings;
 mod line;
@@ -13,6 +14,7 @@ mod sections;
 mod sentences;
 mod source;
 
+pub use choices::Choice;
 pub use fold::Folded;
 pub use headings::Headings;
 pub use source::{LineIndex, Position, ReadError, Source};
@@ -34,6 +36,9 @@ pub struct Note {
     pub problems: Vec<Problem>,
     /// Its unfilled places, in order, not overlapping.
     pub placeholders: Vec<Placeholder>,
+    /// The bare prompts of a form, in order. They are its structure and no unfilled places; but a note made of the
+    /// form has not documented what they ask for.
+    pub form: Vec<Span>,
     /// The text that the scan reads: one line for each sentence.
     pub folded: Folded,
 }
@@ -75,7 +80,7 @@ pub struct Sentence {
     pub section: usize,
     /// Sentences of one paragraph or list item share a number, counted through the note.
     pub paragraph: usize,
-    /// The words before the colon of a `Prompt: value` line (bullets and mark-up left out).
+    /// The words before the colon of a `Prompt: value` line (bullets and mark-up left out), or a form's heading.
     pub prompt: Option<Span>,
     /// The sentence is an item of a list.
     pub item: bool,
@@ -104,11 +109,11 @@ impl Note {
     pub fn read(source: Source, context: Context, headings: &Headings) -> Note {
         let text = source.text();
         let sections = sections::find(text, headings);
-        let placeholders = placeholders::find(text, &sections);
-        let sentences = sentences::split(text, &sections, &placeholders);
+        let placeholders::Open { places: placeholders, form } = placeholders::find(text, &sections, context.profile);
+        let sentences = sentences::split(text, &sections, &placeholders, context.profile);
         let folded = Folded::new(text, &sentences);
         let problems = problems::find(text, &sections);
-        Note { source, context, sections, sentences, problems, placeholders, folded }
+        Note { source, context, sections, sentences, problems, placeholders, form, folded }
     }
 
     /// The words of a span.

@@ -365,7 +365,7 @@ fn unfilled_places_are_found_with_their_look() {
         ("Quality:  dull   sharp   like a knife", "picklist", "dull   sharp   like a knife"),
         ("Is it there at night?  Y / N", "picklist", "Y / N"),
         ("Any fever (yes/no)", "picklist", "yes/no"),
-        ("Circle one number  0  1  2  3  4  5", "picklist", "0  1  2  3  4  5"),
+        ("Pick a number  0  1  2  3  4  5", "picklist", "0  1  2  3  4  5"),
         ("State: ✅ seen / ❌ not seen", "picklist", "✅ seen / ❌ not seen"),
         ("Cause: lifting | fall | unknown", "picklist", "lifting | fall | unknown"),
         ("Call again in [24-48] hours", "bracket", "[24-48]"),

@@ -114,10 +114,11 @@ fn prompts<'a>(
     found.into_iter().map(|(_, mention)| mention).filter(|m| template || left_open(m)).collect()
 }
 
-/// Whether a mention would document what is asked for, if its blank were filled in.
+/// Whether a mention would document what is asked for, if its blank were filled in, or if what the form tells the
+/// writer to ask ("Ask if it radiates") were answered.
 fn could_answer(view: &View, ask: &Evidence, mention: &Mention) -> bool {
     view.stands_in(mention, ask.sections)
-        && ask.sense.accepts(mention.assertion.without(Effect::Unfilled))
+        && ask.sense.accepts(mention.assertion.without(Effect::Unfilled).without(Effect::Hypothetical))
         && view.has_company(ask, mention.sentence)
 }
 

@@ -229,7 +229,8 @@ impl<'a> Assertions<'a> {
         match self.note.choice(index) {
             Some(Choice::Open(list)) if prompt.contains(span) => decision.leave_open(list),
             Some(Choice::Made(answer)) if prompt.contains(span) => {
-                if is_denial(self.note.words(answer)) && !decision.assertion.has(Effect::Negated) {
+                let denied = is_denial(self.note.words(answer)) && !decision.assertion.has(Effect::Negated);
+                if denied {
                     decision.assertion = decision.assertion.with(Effect::Negated);
                     decision.cues.push(CueHit { span: answer, effect: Effect::Negated });
                 }

@@ -42,10 +42,10 @@ impl Family {
 
 /// The answers, lower case; those of one family and number mean about the same.
 #[rustfmt::skip]
-const ANSWERS: [(&str, Family, u8); 104] = [
+const ANSWERS: [(&str, Family, u8); 105] = [
     ("+", Finding, 0), ("-", Finding, 1), ("abnormal", Finding, 1), ("absent", Finding, 1), ("aching", Quality, 0),
     ("achy", Quality, 0), ("acute", Manner, 0), ("admits", Verb, 0), ("afternoon", Day, 1), ("anterior", Way, 2),
-    ("better", Change, 0), ("bilateral", Side, 2), ("both", Side, 2), ("burning", Quality, 2), ("can", Verb, 0),
+    ("b", Side, 2), ("better", Change, 0), ("bilateral", Side, 2), ("both", Side, 2), ("burning", Quality, 2), ("can", Verb, 0),
     ("can not", Verb, 1), ("cannot", Verb, 1), ("chronic", Manner, 2), ("comes and goes", Time, 1),
     ("constant", Time, 0), ("continuous", Time, 0), ("cramping", Quality, 3), ("denies", Verb, 1), ("did", Verb, 0),
     ("did not", Verb, 1), ("diminished", Finding, 1), ("distal", Way, 5), ("does", Verb, 0), ("does not", Verb, 1),
@@ -137,7 +137,7 @@ impl Row {
             || tail.starts_with([';', ',', '.', '(', '\t'])
             || tail.starts_with("  ")
             || tail.starts_with(" (");
-        let asked = value == Some(self.span.start) || lead.trim_end().ends_with('?');
+        let asked = value == Some(self.span.start) || lead.trim_end().ends_with(['?', ':']);
         let apart = before.is_some() && (lead.ends_with("  ") || lead.ends_with('\t'));
         match self.joint {
             Joint::Sign => {
@@ -150,7 +150,8 @@ impl Row {
             Joint::Space if matches!(self.family, Side | Height | Way) => {
                 let goes_on = tail.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
                 let capital = words[self.span.start..].starts_with(char::is_uppercase);
-                many && !self.letters && (goes_on && (capital || self.family == Side) || shouted)
+                many && (self.letters && asked && ends
+                    || !self.letters && (goes_on && (capital || self.family == Side) || shouted))
             }
             Joint::Space => {
                 let plain = matches!(self.family, Time | Grade) || asked && ends && self.family == YesNo;

@@ -351,6 +351,10 @@ fn is_hinge(words: &str) -> bool {
                     | "as"
                     | "are"
                     | "was"
+                    | "include"
+                    | "includes"
+                    | "included"
+                    | "including"
             )
         })
 }

@@ -697,3 +697,67 @@ proptest! {
         }
     }
 }
+
+// ---------------------------------------------------------------- problems
+
+fn problems(text: &str) -> Vec<(String, usize)> {
+    let note = read(text);
+    note.problems.iter().map(|problem| (note.words(problem.title).to_owned(), problem.span.len())).collect()
+}
+
+fn titles(text: &str) -> Vec<String> {
+    problems(text).into_iter().map(|(title, _)| title).collect()
+}
+
+#[test]
+fn an_assessment_lists_problems_and_what_stands_under_each() {
+    let text = "A/P:\n1. Low back pain - heat.\n   a. therapy\n2. Hypertension: at goal\n";
+    let found = problems(text);
+    assert_eq!(found[0].0, "Low back pain");
+    assert_eq!(found[1].0, "Hypertension");
+    assert_eq!(found.len(), 2);
+    let second = text.find("Hypertension").unwrap();
+    assert_eq!(found[0].1, second - text.find("Low").unwrap());
+}
+
+#[test]
+fn problems_are_also_signed_or_followed_by_bullets() {
+    assert_eq!(titles("#1 Asthma - stable\n#2 Back pain - heat helps\n"), ["Asthma", "Back pain"]);
+    assert_eq!(titles("A/P:\n#LBP - likely strain\n#HTN\n"), ["LBP", "HTN"]);
+    assert_eq!(
+        titles("ASSESSMENT AND PLAN\n\nLumbar strain.\n- Rest and heat.\n\nMigraine.\n- Continue.\n"),
+        ["Lumbar strain", "Migraine"]
+    );
+}
+
+#[test]
+fn numbers_outside_an_assessment_are_no_problems() {
+    assert!(titles("HPI:\n1. Pain for a week\n2. Worse with sitting\n").is_empty());
+    assert!(titles("Plan:\n1. Heat\n2. Therapy\n").is_empty());
+    assert!(titles("# Back pain clinic\n\n## HPI\nPain for a week.\n").len() <= 1);
+}
+
+// ---------------------------------------------------------------- headings that were missed once
+
+#[test]
+fn an_age_behind_a_letter_begins_the_story_and_a_number_does_not() {
+    assert_eq!(kinds("S: 62yo M with back pain.\nO: BP 120/70.\nP: 72\n"), ["hpi", "exam"]);
+    assert_eq!(kinds("S: 27-year-old with back pain.\n"), ["hpi"]);
+}
+
+#[test]
+fn capitals_alone_on_a_line_are_a_heading_behind_unfinished_prose() {
+    let text = "SH: drives a lorry, off work for three weeks and not managing his football\nO/E\nFlexion limited.\n";
+    assert_eq!(kinds(text), ["sh", "exam"]);
+}
+
+#[test]
+fn a_heading_in_capitals_before_a_list_needs_no_colon() {
+    let text = "PHYSICAL EXAM: Tender over the back. ASSESSMENT 1. Lumbar strain. 2. Asthma.\nPLAN: Heat.\n";
+    assert_eq!(kinds(text), ["exam", "assessment", "plan"]);
+}
+
+#[test]
+fn a_title_is_not_the_plan() {
+    assert_eq!(kinds("FOLLOW UP\n\nReturns for her back.\nPlan: heat\n"), ["other", "plan"]);
+}

@@ -85,7 +85,10 @@ impl Subjects {
             About::Any => true,
             About::Topic => {
                 let spoken_of = self.in_sentence(view, mention).map(|s| s.ours);
-                spoken_of.or_else(|| self.in_problem(view, mention)).or_else(|| self.named_before(view, mention)).unwrap_or(true)
+                spoken_of
+                    .or_else(|| self.in_problem(view, mention))
+                    .or_else(|| self.named_before(view, mention))
+                    .unwrap_or(true)
             }
             About::Named => self.in_sentence(view, mention).is_some_and(|s| s.ours),
         }

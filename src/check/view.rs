@@ -5,7 +5,7 @@
 //! where a note is a single line of many megabytes.
 
 use super::about::Subjects;
-use crate::base::{SectionKind, SectionKinds, Span};
+use crate::base::{Profile, SectionKind, SectionKinds, Span};
 use crate::detect::{Facts, Mention};
 use crate::note::{Note, Problem};
 use crate::rule::{Check, ConceptId, RuleSet};
@@ -156,7 +156,9 @@ const FAMILIES: [&[SectionKind]; 3] = [
 fn unheaded(note: &Note) -> SectionKinds {
     let has = |kind| note.sections.iter().any(|section| section.heading.is_some() && section.kind == kind);
     let family = |kind: SectionKind| FAMILIES.iter().find(|family| family.contains(&kind));
-    let has = |kind| has(kind) || assesses(kind) && !note.problems.is_empty();
+    // The title of a form names its topic; that is no diagnosis, and asks for none.
+    let assessed = !note.problems.is_empty() || note.context.profile == Profile::Template;
+    let has = |kind| has(kind) || assesses(kind) && assessed;
     let lacking = |kind: &SectionKind| match family(*kind) {
         Some(family) => !family.iter().any(|&kind| has(kind)),
         None => *kind != SectionKind::Codes && !has(*kind),

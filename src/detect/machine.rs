@@ -67,9 +67,7 @@ impl Machine {
                     return found;
                 }
                 at = match starts {
-                    Some((base, starts)) => {
-                        starts.get(starts.partition_point(|start| *start < base + at))? - base
-                    }
+                    Some((base, starts)) => starts.get(starts.partition_point(|start| *start < base + at))? - base,
                     None => at + text.get(at..)?.iter().position(|byte| program.begins_with(*byte))?,
                 };
             }

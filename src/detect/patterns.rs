@@ -167,7 +167,8 @@ mod tests {
         for example in loaded.tests.iter().step_by(7) {
             let note = Note::read(Source::from_text("example", &example.text), Context::default(), &headings);
             let folded = &note.folded;
-            let found = patterns.hits(rules, folded, note.sentences.len(), &literals.hits(rules, &scan_form(folded.text())));
+            let found =
+                patterns.hits(rules, folded, note.sentences.len(), &literals.hits(rules, &scan_form(folded.text())));
             let mut theirs = 0;
             for expression in &expressions {
                 for sentence in 0..note.sentences.len() {

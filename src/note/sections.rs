@@ -192,15 +192,17 @@ impl Reader<'_> {
             return None;
         }
         let caps = is_caps(name);
-        let style = Style { loud: style.loud || caps && name.len() > 3, ..style };
+        // Two capitals alone on a line (`O/E`) are a heading even behind a long line without a full stop.
+        let loud = style.loud || caps && name.len() > if self.wrapped { 1 } else { 3 };
+        let style = Style { loud, ..style };
         let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
         let capital = line.marker == Marker::Hash || name.starts_with(|c: char| !c.is_lowercase());
         // `FOLLOW UP` at the top of a note is its title, not its plan.
-        let title = heading.kind == SectionKind::Plan && self.found.len() == 1 && self.current().start >= line.span.start;
+        let title =
+            heading.kind == SectionKind::Plan && self.found.len() == 1 && self.current().start >= line.span.start;
         let heading = if title { Heading { kind: SectionKind::Other, ..heading } } else { heading };
         let opening = Opening { heading, words, after: line.span.end, style };
-        // Two capitals alone on a line (`O/E`) are a heading even behind a long line without a full stop.
-        let flows = self.wrapped && !style.loud && !(caps && name.len() > 1);
+        let flows = self.wrapped && !style.loud;
         (capital && !flows && self.allows(&opening, line, false)).then_some(opening)
     }
 

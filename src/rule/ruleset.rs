@@ -350,7 +350,7 @@ pub struct Evidence {
     pub concepts: Vec<ConceptId>,
     /// In this sense.
     pub sense: Sense,
-    /// In these sections; text under no heading belongs to every section.
+    /// In these sections; text under no heading belongs to every section that the note has no heading for.
     pub sections: SectionKinds,
     /// Whose complaint it must be about.
     pub about: About,

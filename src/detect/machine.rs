@@ -135,7 +135,7 @@ fn open_threads(
                     open.push(next);
                 }
             }
-            State::Union(states) => open.extend(states.iter().rev()),
+            State::Union(alternatives) => open.extend(alternatives.before(text.get(at).copied())),
         }
     }
 }

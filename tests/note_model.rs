@@ -737,6 +737,12 @@ fn numbers_outside_an_assessment_are_no_problems() {
     assert!(titles("# Back pain clinic\n\n## HPI\nPain for a week.\n").len() <= 1);
 }
 
+#[test]
+fn blank_lines_without_end_under_an_assessment_are_read_once() {
+    let text = format!("A/P:\nLumbar strain\n{}- heat\n", "\n".repeat(1_000_000));
+    assert_eq!(titles(&text), ["Lumbar strain"]);
+}
+
 // ---------------------------------------------------------------- headings that were missed once
 
 #[test]

@@ -55,6 +55,15 @@ impl SectionKinds {
     /// Every kind.
     pub const ALL: SectionKinds = SectionKinds(u32::MAX);
 
+    /// Where diagnoses stand: the assessment, by itself or with the plan.
+    pub const ASSESSMENT: SectionKinds =
+        SectionKinds(1 << SectionKind::Assessment as u32 | 1 << SectionKind::AssessmentPlan as u32);
+
+    /// Whether the set shares a kind with `other`.
+    pub const fn overlaps(self, other: SectionKinds) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether the set names `kind`.
     pub const fn contains(self, kind: SectionKind) -> bool {
         self.0 & (1 << kind as u32) != 0

@@ -41,7 +41,7 @@ impl<'a> View<'a> {
             }
         }
         let mut view = View {
-            unheaded: unheaded(note),
+            unheaded: unheaded(note, &headings),
             note,
             facts,
             rules,
@@ -94,14 +94,15 @@ impl<'a> View<'a> {
         let Some(section) = self.note.sections.get(mention.section) else { return true };
         let free = section.heading.is_none() && section.kind == SectionKind::Other;
         kinds.contains(section.kind)
-            || free && kinds.iter().any(|kind| self.unheaded.contains(kind))
-            || kinds.iter().any(assesses) && self.problem_of(mention).is_some_and(|p| p.title.overlaps(mention.span))
+            || free && kinds.overlaps(self.unheaded)
+            || kinds.overlaps(SectionKinds::ASSESSMENT)
+                && self.problem_of(mention).is_some_and(|p| p.title.overlaps(mention.span))
     }
 
     /// Whether the note has a section of one of `kinds`; a list of problems is an assessment.
     pub fn has_section(&self, kinds: SectionKinds) -> bool {
         self.note.sections.iter().any(|section| kinds.contains(section.kind))
-            || kinds.iter().any(assesses) && !self.note.problems.is_empty()
+            || kinds.overlaps(SectionKinds::ASSESSMENT) && !self.note.problems.is_empty()
     }
 
     /// The problem under which a mention stands.
@@ -153,20 +154,17 @@ const FAMILIES: [&[SectionKind]; 3] = [
 
 /// What text under no heading may belong to: whatever the note has no heading for. A list of codes is none without
 /// a heading.
-fn unheaded(note: &Note) -> SectionKinds {
-    let has = |kind| note.sections.iter().any(|section| section.heading.is_some() && section.kind == kind);
+fn unheaded(note: &Note, headings: &[Option<Span>]) -> SectionKinds {
+    let has = |kind: SectionKind| headings.get(kind as usize).is_some_and(Option::is_some);
     let family = |kind: SectionKind| FAMILIES.iter().find(|family| family.contains(&kind));
     // The title of a form names its topic, and its choices name symptoms; that is no diagnosis, and asks for none.
     let form = note.context.profile == Profile::Template;
     let assessed = form || !note.problems.is_empty();
-    let has = |kind| has(kind) || assesses(kind) && assessed || kind == SectionKind::Plan && form;
+    let has =
+        |kind| has(kind) || SectionKinds::ASSESSMENT.contains(kind) && assessed || kind == SectionKind::Plan && form;
     let lacking = |kind: &SectionKind| match family(*kind) {
         Some(family) => !family.iter().any(|&kind| has(kind)),
         None => *kind != SectionKind::Codes && !has(*kind),
     };
     SectionKind::ALL.iter().copied().filter(lacking).collect()
-}
-
-fn assesses(kind: SectionKind) -> bool {
-    matches!(kind, SectionKind::Assessment | SectionKind::AssessmentPlan)
 }

@@ -70,9 +70,14 @@ impl Patterns {
         search.hits
     }
 
+    /// Where a literal of a gate stands, in order.
+    fn places_of<'p>(&self, literal: u32, places: &'p [Vec<Place>]) -> &'p [Place] {
+        self.gates[literal as usize].map_or(&[], |gate| places[gate as usize].as_slice())
+    }
+
     /// Where the members of a set begin in a sentence, in order.
     fn starts(&self, set: &[u32], places: &[Vec<Place>], sentence: usize) -> Vec<usize> {
-        let of = |literal: &u32| self.gates[*literal as usize].map_or(&[][..], |gate| places[gate as usize].as_slice());
+        let of = |literal: &u32| self.places_of(*literal, places);
         let mut starts: Vec<usize> = Vec::new();
         for literal in set {
             let here = &of(literal)[of(literal).partition_point(|place| place.sentence < sentence)..];
@@ -85,7 +90,7 @@ impl Patterns {
 
     /// The sentences that hold a member of each set, one behind the other; `None` where the gate asks for nothing.
     fn opened(&self, gate: &[Vec<u32>], places: &[Vec<Place>]) -> Option<Vec<usize>> {
-        let of = |literal: &u32| self.gates[*literal as usize].map_or(&[][..], |gate| places[gate as usize].as_slice());
+        let of = |literal: &u32| self.places_of(*literal, places);
         let all = |set: &Vec<u32>| set.iter().map(|l| of(l).len()).sum::<usize>();
         let rarest = gate.iter().min_by_key(|set| all(set))?;
         let mut sentences: Vec<usize> = rarest.iter().flat_map(|l| of(l).iter().map(|place| place.sentence)).collect();

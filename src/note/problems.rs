@@ -6,10 +6,10 @@
 //! "Assessment" at all. Plain numbered lines are problems only inside an assessment, since history, findings and
 //! orders are numbered as well; a `#` before the words means a problem anywhere.
 
-use super::line::{Line, Marker, lines, word_count};
+use super::line::{Line, Lines, Marker, lines, word_count};
 use super::sections::body_start;
 use super::{Problem, Section};
-use crate::base::{SectionKind, Span};
+use crate::base::{SectionKind, SectionKinds, Span};
 
 /// Longest title in bytes; what is longer is prose.
 const TITLE: usize = 120;
@@ -20,7 +20,7 @@ const BARE_TITLE: usize = 8;
 pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
     for section in sections {
-        let assesses = matches!(section.kind, SectionKind::Assessment | SectionKind::AssessmentPlan);
+        let assesses = SectionKinds::ASSESSMENT.contains(section.kind);
         let narrates = matches!(section.kind, SectionKind::Other | SectionKind::Hpi | SectionKind::Course);
         if !assesses && !narrates {
             continue;
@@ -39,7 +39,7 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
                 outermost = line.indent;
                 Some(line.body)
             } else {
-                bare_title(text, &line, rest.clone().find(|next| !next.is_blank()))
+                bare_title(text, &line, &rest)
             };
             if let Some(title) = title.map(|body| head(text, body)).filter(|title| !title.is_empty()) {
                 problems.push(Problem { title, span: Span::new(title.start, section.span.end) });
@@ -61,14 +61,16 @@ fn signed_title(text: &str, line: &Line) -> Option<Span> {
     letters.then(|| Span::new(line.span.end - title.len(), line.span.end))
 }
 
-/// A short line that bullets follow.
-fn bare_title(text: &str, line: &Line, next: Option<Line>) -> Option<Span> {
+/// A short line that bullets follow, blank lines apart. Only behind such a line is looked ahead, so that blank lines
+/// without end are read once.
+fn bare_title(text: &str, line: &Line, rest: &Lines<'_>) -> Option<Span> {
     let words = &text[line.body.range()];
     let titled = line.marker == Marker::None
         && words.starts_with(|c: char| c.is_uppercase())
         && !words.contains(':')
         && word_count(words) <= BARE_TITLE;
-    (titled && next.is_some_and(|next| next.marker == Marker::Bullet)).then_some(line.body)
+    let next = || rest.clone().find(|next| !next.is_blank());
+    (titled && next().is_some_and(|next| next.marker == Marker::Bullet)).then_some(line.body)
 }
 
 /// The title at the start of an item: up to a dash, a colon or the end of its first sentence.

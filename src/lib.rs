@@ -33,6 +33,7 @@ pub mod base;
 pub mod check;
 pub mod detect;
 pub mod filter;
+pub mod icd10;
 pub mod note;
 pub mod report;
 pub mod rule;

@@ -15,7 +15,7 @@ _BY_NOUN = {
     "site": "site", "area": "site", "location": "site", "part": "site", "region": "site", "level": "site",
     "organism": "organism", "trimester": "trimester", "stage": "stage", "degree": "degree", "severity": "severity",
     "type": "type", "cause": "cause", "agent": "agent", "behavior": "behavior", "duration": "duration",
-    "extent": "site", "form": "type", "causes": "cause", "nature": "type", "complication": "complication",
+    "extent": "extent", "joint": "site", "portion": "site", "length": "duration", "form": "type", "causes": "cause", "nature": "type", "complication": "complication",
     "complications": "complication", "origin": "cause", "side": "laterality", "causative": "organism",
     "control": "control", "recurrent": "recurrence", "time": "timing", "size": "size", "drug": "agent", "drugs": "agent", "substance": "agent", "substances": "agent", "toxicity": "type",
     "remission": "remission", "antiepileptic": "agent", "dominance": "laterality",
@@ -42,7 +42,7 @@ _SITE = frozenset(
     proximal pulmonary quadrant radius rectum region renal retina rib ribs sacral sacrococcygeal sacroiliac scalp scapula scrotum shoulder sigmoid skin skull
     spinal spine spleen sternum stomach subclavian sublingual submandibular supraglottis sutures tail temple temporal tendon testis thigh thoracic thoracolumbar
     throat thumb thyroid tibia tibial toe toes tongue tonsil tooth tracheal trachea trunk tympanic ulna umbilical upper ureter urethra uterus
-    vagina vaginal valve vein veins ventricle ventricular vertebra vertebral vulva wall wrist quadriceps axillary nipple-areola cervicofacial central fallopian tube ligament parametrium vitreous globe iris ciliary choroid chamber macula optic salivary ventral overlapping descended scrotal ectopic internal external""".split()
+    vagina vaginal valve vein veins ventricle ventricular vertebra vertebral vulva wall wrist quadriceps axillary nipple-areola endocervix exocervix thumb index ring middle little cervicofacial central fallopian tube ligament parametrium vitreous globe iris ciliary choroid chamber macula optic salivary ventral overlapping descended scrotal ectopic internal external""".split()
 )
 _VOCABULARY: dict[str, frozenset[str]] = {
     "severity": frozenset("mild moderate severe profound minimal low-grade high-grade".split()),

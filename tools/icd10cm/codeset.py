@@ -112,6 +112,12 @@ class CodeSet:
         base = alternative.code
         return Alternative(f"{base:X<6}{last}", alternative.terms) if last in self.seventh.get(base, {}) else alternative
 
+    def title_of(self, code: str) -> str:
+        """The title, with the meaning of the seventh character."""
+        base = self.nodes[self.base[code]]
+        meaning = base.meanings().get(code[6], "") if base.code != code else ""
+        return f"{base.title}, {meaning}" if meaning else base.title
+
     def base_title(self, code: str) -> str:
         """The title of the base, with the seventh character where that is what matters."""
         base = self.base[code]

@@ -94,8 +94,10 @@ def _alternatives(leaf: Node, node: Node, live: Callable[[Node], bool]) -> list[
         for kept in _ever_less(own, introducing, parent):
             fitting = _fitting(specific, own, kept, parent, introducing, live)
             parts = parts or _fitting(rest, own, kept, parent, introducing, live)
-            if fitting or (specific and parts):
-                return sorted(_best(fitting + parts), key=lambda each: each.code)
+            if fitting:
+                # What hides among "other ..." belongs beside them only where it is the same thing by name.
+                alike = _fitting([part for part in rest if kept <= content(part.title)], own, kept, parent, introducing, live)
+                return sorted(_best(fitting + alike), key=lambda each: each.code)
         if specific or "-" in parent.code or "-" in (parent.parent or parent).code:
             break
         # Only "other" beside it: what could be said instead stands one level higher, within the category.

@@ -28,13 +28,13 @@ FUNCTION = frozenset(
 #: Nouns that name an axis and no thing: "unspecified site", "unspecified type".
 AXIS_NOUNS = frozenset(
     "agent area behavior cause circumstance classification degree duration episode extent form kind level location"
-    " nature organism part region severity side site stage state status trimester type whether depth class grade time size number onset".split()
+    " nature organism part region severity side site stage state status trimester type whether depth class grade time size number onset joint portion".split()
 )
 SIDES = frozenset(["right", "left", "bilateral"])
 
 _BEHIND_HEAD = frozenset(", ; of in with due following affecting complicating as without to".split())
 
-_NUMBERED = AXIS_NOUNS | {"trisomy", "fetus"}
+_NUMBERED = AXIS_NOUNS | {"trisomy", "fetus", "vitamin"}
 _ORDINAL = re.compile(r"\d+[a-z]?|[ivx]+[ab]?|[a-z]")
 
 _IRREGULAR = {

@@ -87,7 +87,7 @@ impl Entry<'_> {
         } else {
             // The range ends with the last row below the code that the list names.
             let high = self.set().name(range.high);
-            format!("{low}-{}", if low.len() == 3 { high.get(..3).unwrap_or(&high) } else { &high })
+            format!("{low}-{}", high.get(..low.len()).unwrap_or(&high))
         };
         match spelled(range.condition) {
             Some(condition) => format!("{codes} with {condition}"),

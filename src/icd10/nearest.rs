@@ -30,13 +30,9 @@ impl CodeSet {
             }
         };
         one_edit_away(&spelled, &mut add);
-        // "S30.1A" lacks its placeholders, "M54.52" stands among M54.50, M54.51 and M54.59.
-        if let Some((last, base)) = spelled.split_last().filter(|(_, base)| (3..6).contains(&base.len())) {
-            let mut padded = base.to_vec();
-            padded.resize(6, b'X');
-            padded.push(*last);
-            add(&padded);
-        }
+        let padded = with_placeholders(&spelled);
+        add(&padded);
+        // M54.52 stands among M54.50, M54.51 and M54.59.
         let family = (3..spelled.len()).rev().find_map(|end| {
             let code = Code::undotted(&spelled[..end])?;
             self.find(code)
@@ -49,11 +45,21 @@ impl CodeSet {
         found.retain(|entry| validity::is_live(self, entry.code(), day));
         found.sort_by_key(|entry| {
             let shared = entry.code().bytes().iter().zip(&spelled).take_while(|(a, b)| a == b).count();
-            (Reverse(shared), !entry.is_billable(day), entry.code())
+            (entry.code().bytes() != padded, Reverse(shared), !entry.is_billable(day), entry.code())
         });
         found.truncate(most);
         found
     }
+}
+
+/// What "S30.0A" was meant to be: the last character in the seventh place.
+fn with_placeholders(spelled: &[u8]) -> Vec<u8> {
+    let mut padded = spelled.to_vec();
+    if let Some(last) = padded.pop() {
+        padded.resize(6, b'X');
+        padded.push(last);
+    }
+    padded
 }
 
 /// All spellings that one inserted, dropped, changed or swapped character makes.

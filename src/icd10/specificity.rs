@@ -90,7 +90,8 @@ impl Entry<'_> {
         let is_family = code.ends_with('-');
         let code = Code::undotted(code.trim_end_matches('-').as_bytes())?;
         let base = self.set().find(code)?;
-        let extended = self.seventh().and_then(|seventh| base.with_seventh(char::from(seventh.character)));
+        let seventh = self.seventh().filter(|_| !is_family);
+        let extended = seventh.and_then(|seventh| base.with_seventh(char::from(seventh.character)));
         Some(Alternative {
             code: extended.map_or(code, |entry| entry.code()),
             is_family: extended.is_none() && (is_family || tables::group_of(base.row()).next().is_some()),

@@ -117,8 +117,11 @@ impl Page<'_> {
         }
         self.line(heading)?;
         for (first, text) in items.iter().take(LISTED) {
-            let column = if first.is_empty() { INDENT } else { BESIDE };
-            writeln!(self.out, "{}", hang(&format!("{:INDENT$}{first}", ""), column, text, self.width))?;
+            let line = match first.as_str() {
+                "" => hang("", INDENT, text, self.width),
+                first => hang(&format!("{:INDENT$}{first}", ""), BESIDE, text, self.width),
+            };
+            writeln!(self.out, "{line}")?;
         }
         match items.len() - items.len().min(LISTED) {
             0 => Ok(()),

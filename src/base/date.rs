@@ -33,7 +33,7 @@ impl Date {
 
     /// Reads the number 20261001.
     pub const fn from_number(number: u32) -> Option<Date> {
-        if number > 9999_12_31 {
+        if number > 99_991_231 {
             return None;
         }
         Date::new((number / 10_000) as u16, (number / 100 % 100) as u8, (number % 100) as u8)

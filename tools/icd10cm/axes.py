@@ -15,11 +15,12 @@ _BY_NOUN = {
     "site": "site", "area": "site", "location": "site", "part": "site", "region": "site", "level": "site",
     "organism": "organism", "trimester": "trimester", "stage": "stage", "degree": "degree", "severity": "severity",
     "type": "type", "cause": "cause", "agent": "agent", "behavior": "behavior", "duration": "duration",
-    "extent": "extent", "joint": "site", "portion": "site", "length": "duration", "form": "type", "causes": "cause", "nature": "type", "complication": "complication",
-    "complications": "complication", "origin": "cause", "side": "laterality", "causative": "organism",
-    "control": "control", "recurrent": "recurrence", "time": "timing", "size": "size", "drug": "agent", "drugs": "agent", "substance": "agent", "substances": "agent", "toxicity": "type",
-    "remission": "remission", "antiepileptic": "agent", "dominance": "laterality",
-    "eye": "laterality", "ear": "laterality", "depth": "depth", "quadrant": "site",
+    "extent": "extent", "joint": "site", "portion": "site", "length": "duration", "form": "type", "causes": "cause",
+    "nature": "type", "complication": "complication", "complications": "complication", "origin": "cause",
+    "side": "laterality", "causative": "organism", "control": "control", "recurrent": "recurrence",
+    "time": "timing", "size": "size", "drug": "agent", "drugs": "agent", "substance": "agent",
+    "substances": "agent", "toxicity": "type", "remission": "remission", "antiepileptic": "agent",
+    "dominance": "laterality", "eye": "laterality", "ear": "laterality", "depth": "depth", "quadrant": "site",
     "month": "type", "week": "trimester", "weeks": "duration", "category": "type", "cell": "type",
 }  # fmt: skip
 
@@ -30,19 +31,28 @@ _BESIDE = re.compile(
 )
 
 _SITE = frozenset(
-    """abdomen abdominal acetabulum acromioclavicular adrenal ankle anterior anus aorta aortic appendix areola arm artery atlantoaxial atrium axilla
-    back bladder body bone bones bowel brain brainstem breast bronchus bronchi buttock calf carotid carpal cauda caudal cecum cerebellum cerebral cervical
-    cervicothoracic cervix cheek chest chin clavicle coccygeal colon conjunctiva cornea cornu costal cranial digit disc
-    distal duct duodenum ear elbow esophagus extracranial extremity extremities eye eyelid face facial femoral femur fibula finger fingers flank
-    foot forearm fundus gallbladder gastric genital gland glans glottis gluteal groin gum hand head heart heel hemisphere hilar hip hips humerus iliac
-    ileum inguinal intestine intestinal intrapelvic intrathoracic jaw jejunum joint joints kidney knee knees labia labial labium larynx leg lens limb limbs lingual lip liver lobe
-    lower lumbar lumbosacral lung lymph main mandible mandibular maxilla maxillary maxillofacial meninges mesenteric metacarpal metatarsal midfoot
-    mouth muscle nail nasal nasopharynx neck nipple nodes node nose occipital occipito-atlanto-axial oral orbit ovary palate palmar pancreas parathyroid
-    parietal parotid patella pelvic pelvis penis perianal perineum peripheral peritoneum pharynx pituitary plantar pleura pons popliteal posterior
-    proximal pulmonary quadrant radius rectum region renal retina rib ribs sacral sacrococcygeal sacroiliac scalp scapula scrotum shoulder sigmoid skin skull
-    spinal spine spleen sternum stomach subclavian sublingual submandibular supraglottis sutures tail temple temporal tendon testis thigh thoracic thoracolumbar
-    throat thumb thyroid tibia tibial toe toes tongue tonsil tooth tracheal trachea trunk tympanic ulna umbilical upper ureter urethra uterus
-    vagina vaginal valve vein veins ventricle ventricular vertebra vertebral vulva wall wrist quadriceps axillary nipple-areola endocervix exocervix thumb index ring middle little cervicofacial central fallopian tube ligament parametrium vitreous globe iris ciliary choroid chamber macula optic salivary ventral overlapping descended scrotal ectopic internal external""".split()
+    """
+    abdomen abdominal acetabulum acromioclavicular adrenal ankle anterior anus aorta aortic appendix areola arm
+    artery atlantoaxial atrium axilla axillary back bladder body bone bones bowel brain brainstem breast bronchi
+    bronchus buttock calf carotid carpal cauda caudal cecum central cerebellum cerebral cervical cervicofacial
+    cervicothoracic cervix chamber cheek chest chin choroid ciliary clavicle coccygeal colon conjunctiva cornea
+    cornu costal cranial descended digit disc distal duct duodenum ear ectopic elbow endocervix esophagus exocervix
+    external extracranial extremities extremity eye eyelid face facial fallopian femoral femur fibula finger fingers
+    flank foot forearm fundus gallbladder gastric genital gland glans globe glottis gluteal groin gum hand head
+    heart heel hemisphere hilar hip hips humerus ileum iliac index inguinal internal intestinal intestine
+    intrapelvic intrathoracic iris jaw jejunum joint joints kidney knee knees labia labial labium larynx leg lens
+    ligament limb limbs lingual lip little liver lobe lower lumbar lumbosacral lung lymph macula main mandible
+    mandibular maxilla maxillary maxillofacial meninges mesenteric metacarpal metatarsal middle midfoot mouth muscle
+    nail nasal nasopharynx neck nipple nipple-areola node nodes nose occipital occipito-atlanto-axial optic oral
+    orbit ovary overlapping palate palmar pancreas parametrium parathyroid parietal parotid patella pelvic pelvis
+    penis perianal perineum peripheral peritoneum pharynx pituitary plantar pleura pons popliteal posterior proximal
+    pulmonary quadrant quadriceps radius rectum region renal retina rib ribs ring sacral sacrococcygeal sacroiliac
+    salivary scalp scapula scrotal scrotum shoulder sigmoid skin skull spinal spine spleen sternum stomach
+    subclavian sublingual submandibular supraglottis sutures tail temple temporal tendon testis thigh thoracic
+    thoracolumbar throat thumb thyroid tibia tibial toe toes tongue tonsil tooth trachea tracheal trunk tube
+    tympanic ulna umbilical upper ureter urethra uterus vagina vaginal valve vein veins ventral ventricle
+    ventricular vertebra vertebral vitreous vulva wall wrist
+    """.split()
 )
 _VOCABULARY: dict[str, frozenset[str]] = {
     "severity": frozenset("mild moderate severe profound minimal low-grade high-grade".split()),

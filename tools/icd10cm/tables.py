@@ -52,7 +52,9 @@ def _code(codes: CodeSet, node: Node) -> str:
         text = f"{each.first}:{each.last or ''}:{_attributes(each)}"
         groups[text] = groups.get(text, "") + character
     seventh = " ".join(f"{characters}:{text}" for text, characters in groups.items())
-    first, last, attributes = (str(period.first), str(period.last or ""), _attributes(period)) if period else ("", "", "")
+    first, last, attributes = (
+        (str(period.first), str(period.last or ""), _attributes(period)) if period else ("", "", "")
+    )
     return "\t".join((node.code, first, last, attributes, kind, seventh, node.title))
 
 

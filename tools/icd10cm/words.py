@@ -13,7 +13,9 @@ _NO_MARKER = re.compile(
     r"\b(?:other|other specified|secondary|suppurative|respiratory) and unspecified\b"
     r"|\b(?:acute|chronic|complete|sporadic|single) or unspecified\b|\bnot applicable or unspecified\b|\bunspecified as to episode[a-z ]*"
 )
-_REST = re.compile(r"\bother\b|\bmultiple sites\b|\boverlapping\b|\bdiseases classified elsewhere\b|\bunable to determine\b|\bunknown\b")
+_REST = re.compile(
+    r"\bother\b|\bmultiple sites\b|\boverlapping\b|\bdiseases classified elsewhere\b|\bunable to determine\b|\bunknown\b"
+)
 #: Says what is not said: "not specified as recurrent".
 _NOT_SAID = re.compile(r"\bnot specified as [a-z]+")
 _NOT_ELSEWHERE = re.compile(r",? not elsewhere classified|,? nec\b")
@@ -59,7 +61,14 @@ def stem(word: str) -> str:
     """One form for singular and plural."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    for ending, instead in (("ies", "y"), ("oses", "osis"), ("sses", "ss"), ("ches", "ch"), ("xes", "x"), ("ices", "ex")):
+    for ending, instead in (
+        ("ies", "y"),
+        ("oses", "osis"),
+        ("sses", "ss"),
+        ("ches", "ch"),
+        ("xes", "x"),
+        ("ices", "ex"),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word[: -len(ending)] + instead
     if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):

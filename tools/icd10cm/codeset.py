@@ -6,13 +6,12 @@ import csv
 import gzip
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import edits
 import tabular
-from sources import Wheels
 from axes import axis
+from sources import Wheels
 from specificity import Alternative, Lack, is_default, lacks
 from tabular import Node
 from words import content, distinction, is_other, markers

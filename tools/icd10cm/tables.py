@@ -86,7 +86,7 @@ def _notes(codes: CodeSet, node: Node) -> list[str]:
 
 def _resolved(codes: CodeSet, reference: str) -> str:
     """A reference whose codes are nodes; nothing where there is no such code."""
-    span, slash, condition = reference.partition("/")
+    span = reference.partition("/")[0]
     low, _, high = span.partition("-")
     if low == high and low in codes.base and codes.base[low] != low:
         return f"{codes.base[low]}-{codes.base[low]}/7={low[6]}"

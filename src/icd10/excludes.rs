@@ -54,7 +54,7 @@ impl Entry<'_> {
                 carrier: self.set().name(carrier),
                 under: self.code(),
                 named: other.code(),
-                text: text(carrier, &range),
+                text: note(&tables::text_of(carrier), &range),
             })
         })
     }
@@ -63,13 +63,18 @@ impl Entry<'_> {
     pub fn excluded1(&self) -> Vec<ExcludedRange> {
         let mut found = Vec::new();
         for carrier in self.rows_up() {
-            for range in tables::ranges_of(carrier).filter(|range| !is_second(range)) {
-                found.push(ExcludedRange {
-                    codes: self.written(&range),
-                    text: text(carrier, &range),
-                    carrier: self.set().name(carrier),
-                });
+            let mut ranges = tables::ranges_of(carrier).filter(|range| !is_second(range)).peekable();
+            if ranges.peek().is_none() {
+                continue;
             }
+            // Inflated once for all notes of the carrier.
+            let lines = tables::text_of(carrier);
+            let name = self.set().name(carrier);
+            found.extend(ranges.map(|range| ExcludedRange {
+                codes: self.written(&range),
+                text: note(&lines, &range),
+                carrier: name.clone(),
+            }));
         }
         found
     }
@@ -100,10 +105,10 @@ fn is_second(range: &Range) -> bool {
     range.line & EXCLUDES2 != 0
 }
 
-fn text(carrier: u16, range: &Range) -> String {
-    let line = usize::from(range.line & !EXCLUDES2);
-    let text = tables::text_of(carrier).into_iter().nth(line).unwrap_or_default();
-    text.chars().skip(1).collect()
+/// The words of the note that names a range, from the lines of its carrier.
+fn note(lines: &[String], range: &Range) -> String {
+    let line = lines.get(usize::from(range.line & !EXCLUDES2));
+    line.map(|line| line.chars().skip(1).collect()).unwrap_or_default()
 }
 
 /// Whether a code lies in a range and meets its condition.

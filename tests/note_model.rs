@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 use notelint::base::{PlaceholderKind, Profile, SectionKind, Span};
-use notelint::note::{Context, Headings, Note, Position, ReadError, Source};
+use notelint::note::{Choice, Context, Headings, Note, Position, ReadError, Source};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -360,6 +360,20 @@ fn unfilled_places_are_found_with_their_look() {
         ("Fever {YES/NO:63}", "picklist", "{YES/NO:63}"),
         ("Pain at {Exam; back:11234}", "picklist", "{Exam; back:11234}"),
         ("Sore RIGHT LEFT knee", "picklist", "RIGHT LEFT"),
+        ("The pain IS / IS NOT worse today", "picklist", "IS / IS NOT"),
+        ("Ache is constant intermittent", "picklist", "constant intermittent"),
+        ("Quality:  dull   sharp   like a knife", "picklist", "dull   sharp   like a knife"),
+        ("Is it there at night?  Y / N", "picklist", "Y / N"),
+        ("Any fever (yes/no)", "picklist", "yes/no"),
+        ("Pick a number  0  1  2  3  4  5", "picklist", "0  1  2  3  4  5"),
+        ("State: ✅ seen / ❌ not seen", "picklist", "✅ seen / ❌ not seen"),
+        ("Cause: lifting | fall | unknown", "picklist", "lifting | fall | unknown"),
+        ("Call again in [24-48] hours", "bracket", "[24-48]"),
+        ("Rated [n] of ten", "bracket", "[n]"),
+        ("Reflex left _/_", "blank", "_/_"),
+        ("Seen on __/__/____", "blank", "__/__/____"),
+        ("Pattern ⬜ all day  ⬜ at night", "checkbox", "⬜ all day  ⬜ at night"),
+        ("Seen NUMBER days after", "word", "NUMBER"),
         ("• Clonus: Present/Absent", "picklist", "Present/Absent"),
         ("Duration ____ weeks", "blank", "____"),
         ("Pain __/10", "blank", "__"),
@@ -396,6 +410,12 @@ fn look_alikes_are_no_unfilled_places() {
         "[x] numbness [ ] weakness",
         "[ ] numbness\n[x] weakness\n[ ] fever",
         "as shown before [1], [2,3]",
+        "dull/aching pain, right or left, and seen yes or no",
+        "Pain: dull/aching. Grade: mild/moderate. Course: 1 2 3",
+        "Both right and left knees. Both RIGHT knees",
+        "shown in earlier work [2-4]. Walks 24-48 hours",
+        "{\"site\": \"\", \"marks\": [], \"flags\": {\"fever\": false}}",
+        "**Shortcuts:**\n\nsay it twice",
         "glucose 90 [mg/dL], dose [10 mg], nodule [0.7-1.1 cm]",
         "raised at (***NUMBER[1], **DATE[Apr 07 06])",
         "he \"feeled\" [sic] sore and [inaudible] since",
@@ -426,6 +446,45 @@ fn look_alikes_are_no_unfilled_places() {
     }
 }
 
+#[test]
+fn the_bare_prompts_of_a_form_are_its_structure() {
+    let form = read("Site:\nSince:\nKind:\nWorse with:\nBetter with:\n");
+    assert_eq!(form.placeholders, []);
+    assert_eq!(
+        form.form.iter().map(|span| form.words(*span)).collect::<Vec<_>>(),
+        ["Site:", "Since:", "Kind:", "Worse with:", "Better with:"]
+    );
+    let filled = "Site: low back\nSince: May\nKind: dull\nWorse with:\nBetter with: rest\nScore: 4\n";
+    assert_eq!(placeholders(filled), [("prompt", "Worse with:".to_owned())]);
+    assert_eq!(read(filled).form, []);
+    assert_eq!(placeholders("Site: [where]\nSince: [when]\nKind: [words]\nNotes:\n").len(), 3);
+    assert_eq!(placeholders("Describe the gait.\nState the grip.\nAny falls?\nMotor:\n"), []);
+}
+
+#[test]
+fn a_list_of_answers_knows_its_mark() {
+    let note = read("Fever: [ ] yes [x] no\nChills: [ ] yes [ ] no\n**Rash:** yes / **no**\nCough: none");
+    let choices: Vec<_> = (0..note.sentences.len())
+        .filter_map(|index| note.choice(index))
+        .map(|choice| match choice {
+            Choice::Made(span) => ("made", note.words(span)),
+            Choice::Open(span) => ("open", note.words(span)),
+        })
+        .collect();
+    assert_eq!(choices, [("made", "no"), ("open", "[ ] yes [ ] no"), ("made", "no")]);
+}
+
+#[test]
+fn a_heading_asks_in_a_template_only() {
+    let sentences = |profile| {
+        let context = Context { profile, ..Context::default() };
+        let note = Note::read(Source::from_text("n", "Plan: rest\nAssessment:\n"), context, &HEADINGS);
+        note.sentences.iter().map(|sentence| note.words(sentence.span).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(sentences(Profile::Note), ["rest"]);
+    assert_eq!(sentences(Profile::Template), ["Plan", "rest", "Assessment"]);
+}
+
 // ---------------------------------------------------------------- folding
 
 #[test]
@@ -443,6 +502,15 @@ fn typography_folds_to_ascii_with_an_exact_way_back() {
     assert_eq!(back("4-6"), "4–6");
     assert_eq!(back("C5-6"), "C5\u{200B}-6");
     assert_eq!(back("7/"), "７/");
+}
+
+#[test]
+fn the_names_of_fields_fold_to_words() {
+    let text = "{{pain_site}} painScale2 durationOfPain snake__case mmHg OxyContin _low_";
+    let note = read(text);
+    assert_eq!(note.folded.text(), "{{pain site}} pain Scale2 duration Of Pain snake__case mmHg OxyContin _low_");
+    let at = note.folded.text().find("Scale").unwrap();
+    assert_eq!(note.words(note.folded.original(at..at + 5)), "Scale");
 }
 
 #[test]
@@ -515,6 +583,13 @@ fn notes() -> impl Strategy<Value = String> {
         "ＡＢ",
         "10:30",
         "RIGHT LEFT",
+        "pain_onset",
+        "painOnset",
+        "yes / **no**",
+        "dull  sharp  ",
+        "0 1 2 3 4 5",
+        "_/_",
+        "⬜",
         "xxx",
         "(",
         ")",
@@ -621,4 +696,68 @@ proptest! {
             }
         }
     }
+}
+
+// ---------------------------------------------------------------- problems
+
+fn problems(text: &str) -> Vec<(String, usize)> {
+    let note = read(text);
+    note.problems.iter().map(|problem| (note.words(problem.title).to_owned(), problem.span.len())).collect()
+}
+
+fn titles(text: &str) -> Vec<String> {
+    problems(text).into_iter().map(|(title, _)| title).collect()
+}
+
+#[test]
+fn an_assessment_lists_problems_and_what_stands_under_each() {
+    let text = "A/P:\n1. Low back pain - heat.\n   a. therapy\n2. Hypertension: at goal\n";
+    let found = problems(text);
+    assert_eq!(found[0].0, "Low back pain");
+    assert_eq!(found[1].0, "Hypertension");
+    assert_eq!(found.len(), 2);
+    let second = text.find("Hypertension").unwrap();
+    assert_eq!(found[0].1, second - text.find("Low").unwrap());
+}
+
+#[test]
+fn problems_are_also_signed_or_followed_by_bullets() {
+    assert_eq!(titles("#1 Asthma - stable\n#2 Back pain - heat helps\n"), ["Asthma", "Back pain"]);
+    assert_eq!(titles("A/P:\n#LBP - likely strain\n#HTN\n"), ["LBP", "HTN"]);
+    assert_eq!(
+        titles("ASSESSMENT AND PLAN\n\nLumbar strain.\n- Rest and heat.\n\nMigraine.\n- Continue.\n"),
+        ["Lumbar strain", "Migraine"]
+    );
+}
+
+#[test]
+fn numbers_outside_an_assessment_are_no_problems() {
+    assert!(titles("HPI:\n1. Pain for a week\n2. Worse with sitting\n").is_empty());
+    assert!(titles("Plan:\n1. Heat\n2. Therapy\n").is_empty());
+    assert!(titles("# Back pain clinic\n\n## HPI\nPain for a week.\n").len() <= 1);
+}
+
+// ---------------------------------------------------------------- headings that were missed once
+
+#[test]
+fn an_age_behind_a_letter_begins_the_story_and_a_number_does_not() {
+    assert_eq!(kinds("S: 62yo M with back pain.\nO: BP 120/70.\nP: 72\n"), ["hpi", "exam"]);
+    assert_eq!(kinds("S: 27-year-old with back pain.\n"), ["hpi"]);
+}
+
+#[test]
+fn capitals_alone_on_a_line_are_a_heading_behind_unfinished_prose() {
+    let text = "SH: drives a lorry, off work for three weeks and not managing his football\nO/E\nFlexion limited.\n";
+    assert_eq!(kinds(text), ["sh", "exam"]);
+}
+
+#[test]
+fn a_heading_in_capitals_before_a_list_needs_no_colon() {
+    let text = "PHYSICAL EXAM: Tender over the back. ASSESSMENT 1. Lumbar strain. 2. Asthma.\nPLAN: Heat.\n";
+    assert_eq!(kinds(text), ["exam", "assessment", "plan"]);
+}
+
+#[test]
+fn a_title_is_not_the_plan() {
+    assert_eq!(kinds("FOLLOW UP\n\nReturns for her back.\nPlan: heat\n"), ["other", "plan"]);
 }

@@ -157,7 +157,7 @@ fn packs_keep_their_order_and_their_topic() {
 
     let flagged = loaded.tests.iter().filter_map(|test| match test.expect {
         Expect::Flagged(span) => Some((test.rule.as_str(), &test.text[span.range()])),
-        Expect::Clean => None,
+        Expect::Clean | Expect::Spoken => None,
     });
     let expected = [("chest/sputum", "cough"), ("chest/fever-alone", "fever"), ("chest/a-blank", "<<when>>")];
     assert_eq!(flagged.collect::<Vec<_>>(), expected);
@@ -183,12 +183,15 @@ fn the_order_of_files_does_not_matter() {
 
 #[test]
 fn built_in_rules_are_what_their_files_say() {
-    assert_eq!(load(&builtin_files()).unwrap(), builtin());
+    let mut loaded = load(&builtin_files()).unwrap();
+    // What is stored leaves the sources of patterns out.
+    loaded.patterns.iter_mut().for_each(|pattern| pattern.source.clear());
+    assert!(loaded == builtin(), "the stored rules differ from rules/");
 }
 
 #[test]
 fn every_built_in_pattern_compiles_as_it_will_run() {
-    for pattern in builtin().patterns {
+    for pattern in load(&builtin_files()).unwrap().patterns {
         compiled(&pattern.source);
     }
 }

@@ -73,7 +73,8 @@ fn verdict(test: &RuleTest, rules: &RuleSet, detector: &Detector<'_>, headings: 
     match test.expect {
         Expect::Clean if spoken.peek().is_none() => Verdict::Validated,
         Expect::Clean => Verdict::Noisy,
-        Expect::Flagged(_) if spoken.peek().is_none() => Verdict::Missing,
+        Expect::Flagged(_) | Expect::Spoken if spoken.peek().is_none() => Verdict::Missing,
+        Expect::Spoken => Verdict::Validated,
         Expect::Flagged(words) if spoken.any(|finding| finding.primary.span.contains(words)) => Verdict::Validated,
         Expect::Flagged(_) => Verdict::Elsewhere,
     }

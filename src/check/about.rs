@@ -6,9 +6,11 @@
 //!
 //! 1. *In its own sentence*, the nearest one. A subject that stands before holds the floor; one that stands
 //!    behind takes the mention only from within the same phrase ("sharp knee pain"), and only if it is nearer.
-//! 2. *Else in its paragraph*, the last one named before it.
-//! 3. *Else in its section*, the first one named, if that stands before it.
-//! 4. *Else* nobody contradicts, and the mention counts: most notes have one complaint.
+//! 2. *Else under its problem* (`2. Back pain`, and what stands below), the one that the problem's title names. A
+//!    problem whose title names no complaint is another problem than this one, if some title names this one.
+//! 3. *Else in its paragraph*, the last one named before it.
+//! 4. *Else in its section*, the first one named, if that stands before it.
+//! 5. *Else* nobody contradicts, and the mention counts: most notes have one complaint.
 //!
 //! A relative's complaint and one that is only feared ("return if") are no subjects. A complaint that is denied
 //! or over ("denies chest pain, numbness") is a subject in passing: it takes what stands in its own phrase
@@ -17,6 +19,7 @@
 use super::view::View;
 use crate::base::{Effect, Span};
 use crate::detect::Mention;
+use crate::note::Problem;
 use crate::rule::{About, Checklist};
 
 /// The subjects of one note, for one pack.
@@ -26,6 +29,8 @@ pub(super) struct Subjects {
     lasting: Vec<Subject>,
     /// Other complaints that are denied or over, in text order.
     passing: Vec<Subject>,
+    /// Some problem of the note has this complaint as its title.
+    listed: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -63,20 +68,34 @@ impl Subjects {
         // Of two subjects that begin together, ours comes last, and so wins as the one before a mention.
         subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
         subjects.passing.sort_by_key(|s| s.span.start);
+        subjects.listed = view.note.problems.iter().any(|problem| subjects.names(problem) == Some(true));
         subjects
+    }
+
+    /// Whether a problem's title names this complaint; `None` where it names none.
+    fn names(&self, problem: &Problem) -> Option<bool> {
+        let first = self.lasting.partition_point(|s| s.span.end <= problem.title.start);
+        let named = self.lasting[first..].iter().take_while(|s| s.span.start < problem.title.end);
+        named.map(|s| s.ours).reduce(|any, ours| any || ours)
     }
 
     /// Whether a mention counts for this pack's complaint.
     pub fn admit(&self, view: &View, mention: &Mention, about: About) -> bool {
         match about {
             About::Any => true,
-            About::Topic => self.subject_of(view, mention).is_none_or(|subject| subject.ours),
-            About::Named => self.subject_of(view, mention).is_some_and(|s| s.ours && s.sentence == mention.sentence),
+            About::Topic => {
+                let spoken_of = self.in_sentence(view, mention).map(|s| s.ours);
+                spoken_of
+                    .or_else(|| self.in_problem(view, mention))
+                    .or_else(|| self.named_before(view, mention))
+                    .unwrap_or(true)
+            }
+            About::Named => self.in_sentence(view, mention).is_some_and(|s| s.ours),
         }
     }
 
-    /// The subject that a mention belongs to: see the rules above.
-    fn subject_of(&self, view: &View, mention: &Mention) -> Option<Subject> {
+    /// The subject of a mention's own sentence.
+    fn in_sentence(&self, view: &View, mention: &Mention) -> Option<&Subject> {
         let here = |s: &&Subject| s.sentence == mention.sentence;
         let near = |s: &&Subject| in_one_phrase(view, s.span, mention.span);
         let gap = |s: &Subject| distance(s.span, mention.span);
@@ -87,7 +106,7 @@ impl Subjects {
         let floor = before.filter(here);
         let pulled =
             [after, denied_before, denied_after].into_iter().flatten().filter(here).filter(near).min_by_key(|s| gap(s));
-        let nearest = match (floor, pulled) {
+        match (floor, pulled) {
             (Some(floor), Some(pulled))
                 if in_one_phrase(view, floor.span, mention.span) && gap(floor) <= gap(pulled) =>
             {
@@ -96,15 +115,25 @@ impl Subjects {
             (_, Some(pulled)) => Some(pulled),
             (Some(floor), None) => Some(floor),
             (None, None) => after.filter(here),
-        };
+        }
+    }
+
+    /// Whether the problem under which a mention stands is this complaint; `None` where it stands under none, or
+    /// where no problem is known to be.
+    fn in_problem(&self, view: &View, mention: &Mention) -> Option<bool> {
+        let problem = view.problem_of(mention)?;
+        self.names(problem).or(self.listed.then_some(false))
+    }
+
+    /// Whether the last complaint before a mention in its paragraph, or the first one of its section, is this one.
+    fn named_before(&self, view: &View, mention: &Mention) -> Option<bool> {
         let paragraph = view.note.sentences.get(mention.sentence).map(|s| s.paragraph);
-        nearest
-            .or_else(|| before.filter(|s| s.paragraph == paragraph))
-            .or_else(|| {
-                let first = self.lasting.partition_point(|s| s.section < mention.section);
-                self.lasting.get(first).filter(|s| s.section == mention.section && s.span.start < mention.span.start)
-            })
-            .copied()
+        let (before, _) = around(&self.lasting, mention.span.start);
+        let opens = || {
+            let first = self.lasting.partition_point(|s| s.section < mention.section);
+            self.lasting.get(first).filter(|s| s.section == mention.section && s.span.start < mention.span.start)
+        };
+        before.filter(|s| s.paragraph == paragraph).or_else(opens).map(|s| s.ours)
     }
 }
 

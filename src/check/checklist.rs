@@ -10,6 +10,7 @@ use super::finding::{Checked, ChecklistResult, ElementEvidence, ElementOf, Eleme
 use super::view::View;
 use crate::base::{Effect, Profile, Span};
 use crate::detect::Mention;
+use crate::note::Choice;
 use crate::rule::{Check, ConceptId, Condition, Evidence, Message, Pack, Piece, Rule};
 
 /// Judges every checklist whose topic is on the table.
@@ -46,6 +47,9 @@ fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompted_by: &[Con
         let evidence = real.filter_map(|&e| evidence_of(view, e)).collect();
         return Judged { status: Status::Documented, evidence, blank: None };
     }
+    if let Some(answer) = prompted_by.iter().filter(|_| !template).find_map(|&concept| marked(view, concept)) {
+        return Judged { status: Status::Documented, evidence: vec![answer], blank: None };
+    }
     let prompts = prompts(view, documented_by, prompted_by, template);
     let status = match (prompts.is_empty(), template) {
         (true, _) => Status::Missing,
@@ -62,8 +66,21 @@ fn is_form(view: &View, mention: &Mention) -> bool {
     mention.asked || mention.assertion.has(Effect::Unfilled) || blank(view, mention).is_some()
 }
 
-/// The blank that a mention's sentence leaves for an answer.
+/// The answer marked in the list behind a prompt that asks for the element: "Quality: [ ] dull [x] sharp".
+fn marked(view: &View, concept: ConceptId) -> Option<ElementEvidence> {
+    let asked = view.mentions_of(concept).map(|(_, mention)| mention).filter(|mention| mention.asked);
+    let mut made = asked.filter_map(|mention| match view.note.choice(mention.sentence)? {
+        Choice::Made(span) => Some(ElementEvidence { span, denied: mention.assertion.has(Effect::Negated) }),
+        Choice::Open(_) => None,
+    });
+    made.next()
+}
+
+/// What waits for an answer: what the mention itself was left open for, else the blank in its sentence.
 fn blank(view: &View, mention: &Mention) -> Option<Span> {
+    if let Some(cue) = mention.cues.iter().find(|cue| cue.effect == Effect::Unfilled) {
+        return Some(cue.span);
+    }
     view.blank_for(mention.span, view.note.sentences.get(mention.sentence)?.span)
 }
 
@@ -77,8 +94,9 @@ fn evidence_of(view: &View, evidence: EvidenceRef) -> Option<ElementEvidence> {
 
 /// The mentions by which a form asks for the element: of words that ask for it, and of words that would document it.
 ///
-/// In a template every one of them counts. In a note a prompt is one with a blank, and words that would document the
-/// element ask for it only where they would document it: "low back pain for ***" in a history leaves no assessment open.
+/// Words that would document the element ask for it only where they would document it: "low back pain for ***" in a
+/// history leaves no assessment open, and a medicine in a plan asks for no earlier treatment. In a note a prompt is one
+/// with a blank.
 fn prompts<'a>(
     view: &View<'a>,
     documented_by: &Condition,
@@ -89,11 +107,19 @@ fn prompts<'a>(
     let mut found: Vec<_> = prompted_by.iter().flat_map(|&concept| view.mentions_of(concept)).collect();
     for ask in asks(documented_by) {
         let mentions = ask.concepts.iter().flat_map(|&concept| view.mentions_of(concept));
-        found.extend(mentions.filter(|(_, m)| template || view.stands_in(m, ask.sections)));
+        found.extend(mentions.filter(|(_, m)| could_answer(view, ask, m)));
     }
     found.sort_unstable_by_key(|&(i, _)| i);
     found.dedup_by_key(|&mut (i, _)| i);
     found.into_iter().map(|(_, mention)| mention).filter(|m| template || left_open(m)).collect()
+}
+
+/// Whether a mention would document what is asked for, if its blank were filled in, or if what the form tells the
+/// writer to ask ("Ask if it radiates") were answered.
+fn could_answer(view: &View, ask: &Evidence, mention: &Mention) -> bool {
+    view.stands_in(mention, ask.sections)
+        && ask.sense.accepts(mention.assertion.without(Effect::Unfilled).without(Effect::Hypothetical))
+        && view.has_company(ask, mention.sentence)
 }
 
 /// What a condition asks of concepts, except under `not`.

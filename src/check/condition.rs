@@ -7,7 +7,7 @@
 //! there are no words to point at, or another rule already does.
 
 use super::view::View;
-use crate::base::{Effect, SectionKinds, Span};
+use crate::base::{Effect, Span};
 use crate::detect::Mention;
 use crate::rule::{Condition, Evidence};
 
@@ -64,7 +64,7 @@ impl View<'_> {
                     kinds.contains(&p.kind)
                 }))
             }
-            Condition::Section(kinds) => Verdict::bare(self.note.sections.iter().any(|s| kinds.contains(s.kind))),
+            Condition::Section(kinds) => Verdict::bare(self.has_section(*kinds)),
             Condition::Element(rule) => Verdict::bare(self.documented(*rule)),
             Condition::Applies(pack) => Verdict::bare(self.applies(*pack)),
             Condition::NoteType(types) => {
@@ -112,13 +112,8 @@ impl View<'_> {
         found.into_iter().map(|(i, _)| EvidenceRef::Mention(i)).collect()
     }
 
-    /// Text under no heading belongs to every section.
-    pub fn stands_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
-        self.note.sections.get(mention.section).is_none_or(|s| s.heading.is_none() || kinds.contains(s.kind))
-    }
-
     /// Whether a sentence holds what evidence must stand with, and nothing that it must stand without.
-    fn has_company(&self, ask: &Evidence, sentence: usize) -> bool {
+    pub fn has_company(&self, ask: &Evidence, sentence: usize) -> bool {
         let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
         (ask.with.is_empty() || ask.with.iter().any(|&c| self.mentions_in(c, sentence).any(real)))
             && !ask.without.iter().any(|&c| self.mentions_in(c, sentence).next().is_some())

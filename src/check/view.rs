@@ -5,9 +5,9 @@
 //! where a note is a single line of many megabytes.
 
 use super::about::Subjects;
-use crate::base::{SectionKind, Span};
+use crate::base::{Profile, SectionKind, SectionKinds, Span};
 use crate::detect::{Facts, Mention};
-use crate::note::Note;
+use crate::note::{Note, Problem};
 use crate::rule::{Check, ConceptId, RuleSet};
 use std::cell::Cell;
 
@@ -20,6 +20,8 @@ pub(super) struct View<'a> {
     by_concept: Vec<(ConceptId, usize)>,
     /// The first heading of each kind, by the kind's place in the closed list.
     headings: Vec<Option<Span>>,
+    /// The kinds of section that text under no heading may belong to.
+    unheaded: SectionKinds,
     /// For each pack, who is spoken of where.
     subjects: Vec<Subjects>,
     /// For each pack, whether its topic is on the table; `None` until somebody asks.
@@ -39,6 +41,7 @@ impl<'a> View<'a> {
             }
         }
         let mut view = View {
+            unheaded: unheaded(note),
             note,
             facts,
             rules,
@@ -85,6 +88,29 @@ impl<'a> View<'a> {
         self.note.source.text().get(span.range()).unwrap_or_default()
     }
 
+    /// Whether a mention stands in a section of one of `kinds`. Text under no heading belongs to every section that
+    /// the note has no heading for, and the title of a problem is a part of the assessment.
+    pub fn stands_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
+        let Some(section) = self.note.sections.get(mention.section) else { return true };
+        let free = section.heading.is_none() && section.kind == SectionKind::Other;
+        kinds.contains(section.kind)
+            || free && kinds.iter().any(|kind| self.unheaded.contains(kind))
+            || kinds.iter().any(assesses) && self.problem_of(mention).is_some_and(|p| p.title.overlaps(mention.span))
+    }
+
+    /// Whether the note has a section of one of `kinds`; a list of problems is an assessment.
+    pub fn has_section(&self, kinds: SectionKinds) -> bool {
+        self.note.sections.iter().any(|section| kinds.contains(section.kind))
+            || kinds.iter().any(assesses) && !self.note.problems.is_empty()
+    }
+
+    /// The problem under which a mention stands.
+    pub fn problem_of(&self, mention: &Mention) -> Option<&'a Problem> {
+        let problems = &self.note.problems;
+        let at = problems.partition_point(|p| p.span.end <= mention.span.start);
+        problems.get(at).filter(|p| p.span.start <= mention.span.start)
+    }
+
     /// Whether a pack's topic is on the table: the note names it, or the caller asked for the checklist.
     pub fn applies(&self, pack: u32) -> bool {
         let (Some(cell), Some(topic)) = (self.applies.get(pack as usize), self.rules.packs.get(pack as usize)) else {
@@ -116,4 +142,30 @@ impl<'a> View<'a> {
         cell.set(Some(answer));
         answer
     }
+}
+
+/// Headings of one family stand for one another: a note with an examination has its vital signs somewhere in it.
+const FAMILIES: [&[SectionKind]; 3] = [
+    &[SectionKind::Cc, SectionKind::Hpi],
+    &[SectionKind::Exam, SectionKind::Vitals],
+    &[SectionKind::Assessment, SectionKind::AssessmentPlan],
+];
+
+/// What text under no heading may belong to: whatever the note has no heading for. A list of codes is none without
+/// a heading.
+fn unheaded(note: &Note) -> SectionKinds {
+    let has = |kind| note.sections.iter().any(|section| section.heading.is_some() && section.kind == kind);
+    let family = |kind: SectionKind| FAMILIES.iter().find(|family| family.contains(&kind));
+    // The title of a form names its topic; that is no diagnosis, and asks for none.
+    let assessed = !note.problems.is_empty() || note.context.profile == Profile::Template;
+    let has = |kind| has(kind) || assesses(kind) && assessed;
+    let lacking = |kind: &SectionKind| match family(*kind) {
+        Some(family) => !family.iter().any(|&kind| has(kind)),
+        None => *kind != SectionKind::Codes && !has(*kind),
+    };
+    SectionKind::ALL.iter().copied().filter(lacking).collect()
+}
+
+fn assesses(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Assessment | SectionKind::AssessmentPlan)
 }

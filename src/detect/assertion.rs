@@ -12,7 +12,7 @@ use super::facts::CueHit;
 use super::hits::{Hit, words_in};
 use super::mentions::Candidate;
 use crate::base::{Assertion, Effect, SectionKind, Span};
-use crate::note::{Note, Placeholder, Sentence};
+use crate::note::{Choice, Note, Placeholder, Sentence};
 use crate::rule::{Cue, CueRole, Direction, Owner, Reach, RuleSet};
 use std::ops::Range;
 
@@ -25,6 +25,17 @@ pub(super) struct Decision {
     pub assertion: Assertion,
     pub cues: Vec<CueHit>,
     pub asked: bool,
+}
+
+impl Decision {
+    /// Nothing is said: `blank` waits for an answer.
+    fn leave_open(&mut self, blank: Span) {
+        if !self.assertion.has(Effect::Unfilled) {
+            self.assertion = self.assertion.with(Effect::Unfilled);
+            self.cues.push(CueHit { span: blank, effect: Effect::Unfilled });
+        }
+        self.asked = true;
+    }
 }
 
 /// The cues of a note, ready to be asked about its mentions.
@@ -75,6 +86,7 @@ impl<'a> Assertions<'a> {
         self.apply_lead_in(mention.sentence, sentence, &mut decision);
         self.apply_section(mention, sentence, &mut decision);
         self.apply_placeholders(sentence, span, &mut decision);
+        self.apply_choice(mention.sentence, sentence, span, &mut decision);
         decision
     }
 
@@ -151,7 +163,7 @@ impl<'a> Assertions<'a> {
                 CueRole::Ends(Some(which)) => which == effect,
                 _ => false,
             };
-            ends && gap.start <= placed.range.start && placed.range.end <= gap.end
+            ends && gap.start <= placed.range.start && placed.range.start < gap.end
         })
     }
 
@@ -196,13 +208,36 @@ impl<'a> Assertions<'a> {
             let awaited =
                 span.end <= blank.span.start && is_hinge(self.note.words(Span::new(span.end, blank.span.start)));
             if inside || answers || awaited {
-                decision.assertion = decision.assertion.with(Effect::Unfilled);
-                decision.cues.push(CueHit { span: blank.span, effect: Effect::Unfilled });
-                decision.asked = true;
+                decision.leave_open(blank.span);
                 return;
             }
         }
         decision.asked = sentence.prompt.is_some_and(|p| p.contains(span));
+        let form = &self.note.form;
+        let bare = form.get(form.partition_point(|prompt| prompt.end <= span.start));
+        if let Some(bare) = bare.filter(|bare| bare.contains(span)) {
+            decision.leave_open(*bare);
+        }
+    }
+
+    /// Of a list of answers only the marked one counts, and it answers for the prompt.
+    fn apply_choice(&self, index: usize, sentence: &Sentence, span: Span, decision: &mut Decision) {
+        if let Some(left) = self.note.empty_box(sentence) {
+            return decision.leave_open(left);
+        }
+        let Some(prompt) = sentence.prompt else { return };
+        match self.note.choice(index) {
+            Some(Choice::Open(list)) if prompt.contains(span) => decision.leave_open(list),
+            Some(Choice::Made(answer)) if prompt.contains(span) => {
+                let denied = is_denial(self.note.words(answer)) && !decision.assertion.has(Effect::Negated);
+                if denied {
+                    decision.assertion = decision.assertion.with(Effect::Negated);
+                    decision.cues.push(CueHit { span: answer, effect: Effect::Negated });
+                }
+            }
+            Some(Choice::Made(answer)) if !answer.overlaps(span) => decision.leave_open(answer),
+            _ => {}
+        }
     }
 
     /// Whether the value of a prompt line is nothing but blanks.
@@ -316,8 +351,18 @@ fn is_hinge(words: &str) -> bool {
                     | "as"
                     | "are"
                     | "was"
+                    | "include"
+                    | "includes"
+                    | "included"
+                    | "including"
             )
         })
+}
+
+/// An answer that is nothing but a denial.
+fn is_denial(answer: &str) -> bool {
+    let word = answer.trim_matches(|c: char| !c.is_alphabetic()).to_ascii_lowercase();
+    matches!(word.as_str(), "no" | "n" | "none" | "denies" | "denied" | "absent" | "negative" | "neg" | "never" | "nil")
 }
 
 fn has_words(text: &str) -> bool {

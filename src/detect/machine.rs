@@ -48,8 +48,15 @@ impl Threads {
 }
 
 impl Machine {
-    /// The first match that begins at or behind `from`.
-    pub fn find(&mut self, program: Program, text: &[u8], from: usize) -> Option<Range<usize>> {
+    /// The first match that begins at or behind `from`. `starts`, if given, are all the offsets at which a match can
+    /// begin, in order, counted from an offset before the text.
+    pub fn find(
+        &mut self,
+        program: Program,
+        text: &[u8],
+        from: usize,
+        starts: Option<(usize, &[usize])>,
+    ) -> Option<Range<usize>> {
         self.now.clear(program.len());
         self.next.clear(program.len());
         let mut found = None;
@@ -59,10 +66,17 @@ impl Machine {
                 if found.is_some() {
                     return found;
                 }
-                at += text.get(at..)?.iter().position(|byte| program.begins_with(*byte))?;
+                at = match starts {
+                    Some((base, starts)) => starts.get(starts.partition_point(|start| *start < base + at))? - base,
+                    None => at + text.get(at..)?.iter().position(|byte| program.begins_with(*byte))?,
+                };
             }
             let byte = text.get(at).copied();
-            if found.is_none() && byte.is_some_and(|byte| program.begins_with(byte)) {
+            let begins = || match starts {
+                Some((base, starts)) => starts.binary_search(&(base + at)).is_ok(),
+                None => byte.is_some_and(|byte| program.begins_with(byte)),
+            };
+            if found.is_none() && begins() {
                 open_threads(&mut self.now, &mut self.open, &self.looks, program, program.entry(), at, at, text);
             }
             for index in 0..self.now.leaves.len() {
@@ -132,7 +146,7 @@ mod tests {
     //! packs, and on small patterns over random texts.
 
     use super::*;
-    use crate::rule::{RuleFile, RuleSet, builtin, builtin_files, load, load_with_tests};
+    use crate::rule::{RuleFile, RuleSet, builtin_files, load, load_with_tests};
     use proptest::prelude::*;
     use regex::bytes::{Regex, RegexBuilder};
 
@@ -145,7 +159,7 @@ mod tests {
         let text = if at.lower { text.to_ascii_lowercase() } else { text.to_owned() };
         let mut found: Vec<Range<usize>> = Vec::new();
         while let Some(next) =
-            machine.find(rules.programs.get(at), text.as_bytes(), found.last().map_or(0, |last| last.end))
+            machine.find(rules.programs.get(at), text.as_bytes(), found.last().map_or(0, |last| last.end), None)
         {
             found.push(next);
         }
@@ -154,8 +168,8 @@ mod tests {
 
     #[test]
     fn every_built_in_pattern_matches_as_the_library_does() {
-        let rules = builtin();
-        let examples = load_with_tests(&builtin_files()).unwrap().tests;
+        let loaded = load_with_tests(&builtin_files()).unwrap();
+        let (rules, examples) = (loaded.rules, loaded.tests);
         let mut machine = Machine::default();
         for (index, pattern) in rules.patterns.iter().enumerate() {
             let library = library(&pattern.source);

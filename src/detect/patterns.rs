@@ -57,12 +57,30 @@ impl Patterns {
             Search { folded, lower: folded.text().to_ascii_lowercase(), machine: Machine::default(), hits: Vec::new() };
         for pattern in &rules.patterns {
             match self.opened(&pattern.gate, &places) {
-                Some(sentences) if sentences.is_empty() => {}
-                Some(candidates) => search.run(rules, pattern, candidates.into_iter()),
-                None => search.run(rules, pattern, 0..sentences),
+                Some(candidates) if pattern.leading => {
+                    for sentence in candidates {
+                        let starts = self.starts(&pattern.gate[0], &places, sentence);
+                        search.run(rules, pattern, sentence, Some(&starts));
+                    }
+                }
+                Some(candidates) => candidates.into_iter().for_each(|s| search.run(rules, pattern, s, None)),
+                None => (0..sentences).for_each(|s| search.run(rules, pattern, s, None)),
             }
         }
         search.hits
+    }
+
+    /// Where the members of a set begin in a sentence, in order.
+    fn starts(&self, set: &[u32], places: &[Vec<Place>], sentence: usize) -> Vec<usize> {
+        let of = |literal: &u32| self.gates[*literal as usize].map_or(&[][..], |gate| places[gate as usize].as_slice());
+        let mut starts: Vec<usize> = Vec::new();
+        for literal in set {
+            let here = &of(literal)[of(literal).partition_point(|place| place.sentence < sentence)..];
+            starts.extend(here.iter().take_while(|place| place.sentence == sentence).map(|place| place.start));
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        starts
     }
 
     /// The sentences that hold a member of each set, one behind the other; `None` where the gate asks for nothing.
@@ -86,20 +104,19 @@ impl Patterns {
 }
 
 impl Search<'_> {
-    fn run(&mut self, rules: &RuleSet, pattern: &Pattern, sentences: impl Iterator<Item = usize>) {
+    /// Finds a pattern in one sentence; `starts`, if given, are all the places in the text where it can begin.
+    fn run(&mut self, rules: &RuleSet, pattern: &Pattern, sentence: usize, starts: Option<&[usize]>) {
         let program = rules.programs.get(pattern.program);
         let text = if pattern.program.lower { &self.lower } else { self.folded.text() };
-        for sentence in sentences {
-            let line = self.folded.sentence(sentence);
-            let words = &text.as_bytes()[line.clone()];
-            let mut from = 0;
-            while let Some(found) = self.machine.find(program, words, from) {
-                from = found.end.max(from + 1);
-                // In byte mode `.` and `\W` may stop inside a character; such an edge is widened to the whole of it.
-                let range = char_range(text, line.start + found.start..line.start + found.end);
-                if !range.is_empty() {
-                    self.hits.push(PatternHit { owner: pattern.owner, range, sentence });
-                }
+        let line = self.folded.sentence(sentence);
+        let words = &text.as_bytes()[line.clone()];
+        let mut from = 0;
+        while let Some(found) = self.machine.find(program, words, from, starts.map(|starts| (line.start, starts))) {
+            from = found.end.max(from + 1);
+            // In byte mode `.` and `\W` may stop inside a character; such an edge is widened to the whole of it.
+            let range = char_range(text, line.start + found.start..line.start + found.end);
+            if !range.is_empty() {
+                self.hits.push(PatternHit { owner: pattern.owner, range, sentence });
             }
         }
     }
@@ -123,4 +140,43 @@ fn char_range(text: &str, range: Range<usize>) -> Range<usize> {
     let start = (0..=range.start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let end = (range.end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    //! Gates and places to begin may only save work: over every example of the packs, what is found is what the
+    //! `regex` crate finds when it runs each pattern on each sentence.
+
+    use super::*;
+    use crate::base::scan_form;
+    use crate::detect::literals::Literals;
+    use crate::note::{Context, Headings, Note, Source};
+    use crate::rule::{builtin_files, load_with_tests};
+    use regex::bytes::{Regex, RegexBuilder};
+
+    #[test]
+    fn gates_lose_no_match_of_the_built_in_patterns() {
+        let loaded = load_with_tests(&builtin_files()).unwrap();
+        let rules = &loaded.rules;
+        let library = |pattern: &Pattern| {
+            RegexBuilder::new(&pattern.source).unicode(false).case_insensitive(true).build().unwrap()
+        };
+        let expressions: Vec<Regex> = rules.patterns.iter().map(library).collect();
+        let (patterns, literals) = (Patterns::new(rules), Literals::default());
+        let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
+        for example in loaded.tests.iter().step_by(7) {
+            let note = Note::read(Source::from_text("example", &example.text), Context::default(), &headings);
+            let folded = &note.folded;
+            let found =
+                patterns.hits(rules, folded, note.sentences.len(), &literals.hits(rules, &scan_form(folded.text())));
+            let mut theirs = 0;
+            for expression in &expressions {
+                for sentence in 0..note.sentences.len() {
+                    let line = &folded.text().as_bytes()[folded.sentence(sentence)];
+                    theirs += expression.find_iter(line).count();
+                }
+            }
+            assert_eq!(found.len(), theirs, "{}", example.text);
+        }
+    }
 }

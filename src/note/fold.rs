@@ -5,6 +5,8 @@
 //! lets every pattern run without Unicode classes. A line feed stands between sentences only, so no term and
 //! no `.` can reach across.
 //!
+//! Names that programs give to fields (`pain_onset`, `painOnset`) read as the words they are made of.
+//!
 //! The way back is a list of pieces: a piece is either a stretch copied byte for byte, or one place that
 //! reads differently (a run of white space, a fraction). Plain ASCII prose is one piece a sentence.
 
@@ -88,13 +90,18 @@ impl Folded {
         let bytes = text.as_bytes();
         let (mut at, mut copied) = (span.start, span.start);
         while at < span.end {
-            if is_plain(bytes[at]) || bytes[at] == b' ' && at + 1 < span.end && is_plain(bytes[at + 1]) {
+            let seam = seam(&bytes[..span.end], at, span.start);
+            if seam.is_none()
+                && (is_plain(bytes[at]) || bytes[at] == b' ' && at + 1 < span.end && is_plain(bytes[at + 1]))
+            {
                 at += 1;
                 continue;
             }
             let Some(char) = text[at..span.end].chars().next() else { break };
             let mut end = at + char.len_utf8();
-            let folded = if is_blank(char) {
+            let folded = if seam.is_some() {
+                seam
+            } else if is_blank(char) {
                 let run = text[at..span.end].chars().take_while(|char| is_blank(*char));
                 let (spaces, length) = run.fold((false, 0), |(s, n), c| (s || c.is_whitespace(), n + c.len_utf8()));
                 end = at + length;
@@ -117,7 +124,7 @@ impl Folded {
                     self.text.push(' ');
                 }
                 self.text.push_str(folded);
-                self.text.extend(full_width);
+                self.text.extend(full_width.or((seam == Some(" ") && char != '_').then_some(char)));
                 copied = end;
             }
             at = end;
@@ -130,6 +137,22 @@ impl Folded {
             self.pieces.push(Piece { folded: self.text.len(), original, copied: true });
             self.text.push_str(&text[original.range()]);
         }
+    }
+}
+
+/// A blank where two words of a field's name meet: at the underscore of `pain_onset`, before the hump of `painOnset`.
+/// Two letters must stand on either side of a hump, because units have humps as well: `mmHg`, `dL`.
+fn seam(bytes: &[u8], at: usize, start: usize) -> Option<&'static str> {
+    let small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    match bytes[at] {
+        b'_' if at > start && letter(at - 1) && letter(at + 1) => Some(" "),
+        b'A'..=b'Z' if at >= start + 2 && small(at - 1) && letter(at - 2) && small(at + 1) && letter(at + 2) => {
+            // The brand of a medicine has humps too, but begins with a capital.
+            let name = bytes[start..at].iter().rev().take(60).take_while(|b| b.is_ascii_alphanumeric()).last();
+            name.is_some_and(u8::is_ascii_lowercase).then_some(" ")
+        }
+        _ => None,
     }
 }
 

@@ -163,29 +163,17 @@ fn marker(words: &str) -> (Marker, usize) {
 
 /// The box at the start of `words`: whether it is ticked, and its length in bytes.
 pub(super) fn tick(words: &str) -> Option<(bool, usize)> {
-    const BOXES: [(&str, bool); 17] = [
-        ("[ ]", false),
-        ("[]", false),
-        ("[_]", false),
-        ("[  ]", false),
-        ("( )", false),
-        ("☐", false),
-        ("□", false),
-        ("❏", false),
-        ("[x]", true),
-        ("[X]", true),
-        ("[*]", true),
-        ("[✓]", true),
-        ("[√]", true),
-        ("(x)", true),
-        ("(X)", true),
-        ("☑", true),
-        ("☒", true),
+    const EMPTY: [&str; 16] =
+        ["[ ]", "[]", "[_]", "[  ]", "[   ]", "( )", "(  )", "☐", "□", "❏", "❑", "⬜", "▢", "◻", "○", "◯"];
+    const TICKED: [&str; 17] = [
+        "[x]", "[X]", "[*]", "[✓]", "[✔]", "[√]", "[ x ]", "[ X ]", "[x ]", "(x)", "(X)", "(✓)", "☑", "☒", "⊠", "◉",
+        "⦿",
     ];
-    if !words.starts_with(['[', '(', '☐', '□', '❏', '☑', '☒']) {
+    if !words.starts_with(['[', '(']) && words.as_bytes().first() != Some(&0xE2) {
         return None;
     }
-    BOXES.iter().find(|(mark, _)| words.starts_with(mark)).map(|(mark, ticked)| (*ticked, mark.len()))
+    let mark = |marks: &[&str]| marks.iter().find(|mark| words.starts_with(**mark)).map(|mark| mark.len());
+    mark(&TICKED).map(|length| (true, length)).or_else(|| mark(&EMPTY).map(|length| (false, length)))
 }
 
 /// A few words and a colon.
@@ -244,7 +232,8 @@ pub(super) fn label(text: &str, span: Span) -> Option<Label> {
         return None;
     }
     let mut value = colon;
-    if close == 0 && markup > 0 && opening(&bytes[value..]) >= markup {
+    let marks = bytes[value..].iter().take(markup + 1).take_while(|b| matches!(b, b'*' | b'_')).count();
+    if close == 0 && marks == markup {
         value += markup;
     }
     value = skip_blank(text, value, span.end);

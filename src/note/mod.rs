@@ -4,14 +4,17 @@
 //! text that the scan reads. Nothing here knows a medical word except the spellings of headings, which come
 //! in as data, and the names under which an examination is subdivided. Reading bytes can fail, and says where; reading structure cannot.
 
+mod choices;
 mod fold;
 mod headings;
 mod line;
 mod placeholders;
+mod problems;
 mod sections;
 mod sentences;
 mod source;
 
+pub use choices::Choice;
 pub use fold::Folded;
 pub use headings::Headings;
 pub use source::{LineIndex, Position, ReadError, Source};
@@ -29,8 +32,13 @@ pub struct Note {
     pub sections: Vec<Section>,
     /// Its sentences, in order, never crossing a section.
     pub sentences: Vec<Sentence>,
+    /// The problems that it lists, in order, not overlapping.
+    pub problems: Vec<Problem>,
     /// Its unfilled places, in order, not overlapping.
     pub placeholders: Vec<Placeholder>,
+    /// The bare prompts of a form, in order. They are its structure and no unfilled places; but a note made of the
+    /// form has not documented what they ask for.
+    pub form: Vec<Span>,
     /// The text that the scan reads: one line for each sentence.
     pub folded: Folded,
 }
@@ -72,10 +80,19 @@ pub struct Sentence {
     pub section: usize,
     /// Sentences of one paragraph or list item share a number, counted through the note.
     pub paragraph: usize,
-    /// The words before the colon of a `Prompt: value` line (bullets and mark-up left out).
+    /// The words before the colon of a `Prompt: value` line (bullets and mark-up left out), or a form's heading.
     pub prompt: Option<Span>,
     /// The sentence is an item of a list.
     pub item: bool,
+}
+
+/// One problem of a list, with what is said under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its name: `Low back pain` of `2. Low back pain - refer to physiotherapy`.
+    pub title: Span,
+    /// From its name to the next problem, or to the end of its section.
+    pub span: Span,
 }
 
 /// An unfilled place.
@@ -92,10 +109,11 @@ impl Note {
     pub fn read(source: Source, context: Context, headings: &Headings) -> Note {
         let text = source.text();
         let sections = sections::find(text, headings);
-        let placeholders = placeholders::find(text, &sections);
-        let sentences = sentences::split(text, &sections, &placeholders);
+        let placeholders::Open { places: placeholders, form } = placeholders::find(text, &sections, context.profile);
+        let sentences = sentences::split(text, &sections, &placeholders, context.profile);
         let folded = Folded::new(text, &sentences);
-        Note { source, context, sections, sentences, placeholders, folded }
+        let problems = problems::find(text, &sections);
+        Note { source, context, sections, sentences, problems, placeholders, form, folded }
     }
 
     /// The words of a span.

@@ -7,27 +7,43 @@
 
 mod boxes;
 mod brackets;
+mod choices;
+mod form;
 mod prompts;
 mod runs;
 mod words;
 
 use super::line::{Line, lines};
 use super::{Placeholder, Section};
-use crate::base::{PlaceholderKind, Span};
+use crate::base::{PlaceholderKind, Profile, Span};
 
-/// The unfilled places of a text, in order, not overlapping.
-pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Placeholder> {
+/// What a text leaves open, in order, not overlapping.
+pub(super) struct Open {
+    /// The unfilled places.
+    pub places: Vec<Placeholder>,
+    /// The bare prompts of a form, which are its structure.
+    pub form: Vec<Span>,
+}
+
+/// What a text leaves open.
+pub(super) fn find(text: &str, sections: &[Section], profile: Profile) -> Open {
     let mut found = Vec::new();
     brackets::find(text, &mut found);
     boxes::find(text, &mut found);
-    prompts::find(text, sections, &mut found);
     for line in lines(text, Span::new(0, text.len())) {
         if !line.is_blank() && !is_rule(text, &line) {
             runs::find(text, &line, &mut found);
             words::find(text, &line, &mut found);
+            choices::find(text, &line, &mut found);
         }
     }
-    outermost(found)
+    let mut places = outermost(found);
+    let mut form = prompts::find(text, sections);
+    if profile == Profile::Note && !form::is_form(text, &places, &form) {
+        places.extend(form.drain(..).map(|span| Placeholder { span, kind: PlaceholderKind::Prompt }));
+        places = outermost(places);
+    }
+    Open { places, form }
 }
 
 /// Adds a place to fill.

@@ -192,9 +192,15 @@ impl Reader<'_> {
             return None;
         }
         let caps = is_caps(name);
-        let style = Style { loud: style.loud || caps && name.len() > 3, ..style };
+        // Two capitals alone on a line (`O/E`) are a heading even behind a long line without a full stop.
+        let loud = style.loud || caps && name.len() > if self.wrapped { 1 } else { 3 };
+        let style = Style { loud, ..style };
         let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
         let capital = line.marker == Marker::Hash || name.starts_with(|c: char| !c.is_lowercase());
+        // `FOLLOW UP` at the top of a note is its title, not its plan.
+        let title =
+            heading.kind == SectionKind::Plan && self.found.len() == 1 && self.current().start >= line.span.start;
+        let heading = if title { Heading { kind: SectionKind::Other, ..heading } } else { heading };
         let opening = Opening { heading, words, after: line.span.end, style };
         let flows = self.wrapped && !style.loud;
         (capital && !flows && self.allows(&opening, line, false)).then_some(opening)
@@ -294,10 +300,12 @@ impl Reader<'_> {
         head.chain(tail).find_map(part).or(complaints.then_some(Heading { kind: Hpi, strict: true })).or(other)
     }
 
-    /// `P: 72` is a pulse, not a plan.
+    /// `P: 72` is a pulse, not a plan; `S: 62yo` and `S: 62-year-old` begin a story.
     fn is_reading(&self, name: &str, label: Label) -> bool {
         let value = &self.text.as_bytes()[label.value..];
-        name.len() == 1 && value.iter().take_while(|b| b.is_ascii_digit()).count() > 1
+        let digits = value.iter().take_while(|b| b.is_ascii_digit()).count();
+        let age = value[digits..].iter().find(|b| !matches!(b, b' ' | b'-')).is_some_and(|b| matches!(b, b'y' | b'Y'));
+        name.len() == 1 && digits > 1 && !age
     }
 
     /// Whether a heading at the start of a line opens a section here.

@@ -4,13 +4,16 @@
 //! full stop that is none of an abbreviation, at a new item, at a new `Prompt: value`, at the bars of a table.
 //! A cut too many only shortens the reach of a cue; a cut too few lets a denial reach into the next
 //! statement. So a line is joined to the one before only where that one visibly goes on.
+//!
+//! Headings are no sentences: in a note they only say what the text below is about. In a form they ask for it
+//! (`Assessment:`), so there each is a prompt of its own.
 
 mod boundary;
 
 use super::line::{Line, Marker, is_caps, label, lines, skip_blank, tick, word_count};
 use super::sections::body_start;
 use super::{Placeholder, Section, Sentence};
-use crate::base::Span;
+use crate::base::{Profile, Span};
 use boundary::{Cut, cuts};
 
 /// Longest prompt in words.
@@ -19,10 +22,15 @@ const PROMPT: usize = 6;
 /// of one sentence stays small.
 const LONGEST: usize = 4096;
 
-/// The sentences of a text, in order, inside their sections and without headings.
-pub(super) fn split(text: &str, sections: &[Section], placeholders: &[Placeholder]) -> Vec<Sentence> {
+/// The sentences of a text, in order, inside their sections; headings only in a template.
+pub(super) fn split(text: &str, sections: &[Section], placeholders: &[Placeholder], profile: Profile) -> Vec<Sentence> {
     let mut splitter = Splitter { text, placeholders, next: 0, sentences: Vec::new(), paragraph: 0 };
     for (index, section) in sections.iter().enumerate() {
+        if let Some(span) = section.heading.filter(|_| profile == Profile::Template) {
+            splitter.next_paragraph();
+            let paragraph = splitter.paragraph;
+            splitter.sentences.push(Sentence { span, section: index, paragraph, prompt: Some(span), item: false });
+        }
         splitter.section(index, Span::new(body_start(text, section), section.span.end));
     }
     splitter.sentences

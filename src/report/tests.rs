@@ -46,7 +46,9 @@ fn note(path: &str) -> Note {
         },
         sections,
         sentences: vec![sentence("low back pain", 0), sentence("since Monday", 1), sentence("M54.9 Jane Roe", 2)],
+        problems: Vec::new(),
         placeholders: Vec::new(),
+        form: Vec::new(),
         folded: Folded::default(),
     }
 }

@@ -1,11 +1,12 @@
 //! The cases that a rule brings along: a few words of note, and what the rule must say to them.
 //!
 //! A rule without a clean and a flagged case is refused: nobody could tell whether it works. In a flagged case
-//! `<<` and `>>` stand around the words that the primary span must cover.
+//! `<<` and `>>` stand around the words that the primary span must cover. An element may add lists of bare phrases,
+//! each of which is put into the same short note: that is how a vocabulary shows its breadth.
 
 use super::fault::{Page, Placed};
 use super::read::Lost;
-use super::record::{TestRecord, Text};
+use super::record::{PhrasingRecord, TestRecord, Text};
 use crate::base::{Profile, Setting, Span};
 use serde_saphyr::Spanned;
 
@@ -16,6 +17,8 @@ pub enum Expect {
     Clean,
     /// A finding whose primary span covers these bytes of the text.
     Flagged(Span),
+    /// A finding, wherever it points.
+    Spoken,
 }
 
 /// One case of a rule's own tests.
@@ -73,6 +76,43 @@ pub(super) fn examples(
     };
     page.fault(tests.place(), format!("`{rule}` {message}"), label, help);
     records.iter().filter_map(|record| example(page, rule, record)).collect()
+}
+
+/// The cases that stand in an element as bare phrases: those that document it, and look-alikes that must not.
+pub(super) fn phrasings(
+    page: &Page<'_>,
+    rule: &str,
+    lists: Option<&Spanned<Vec<Spanned<PhrasingRecord>>>>,
+) -> Vec<RuleTest> {
+    let mut tests = Vec::new();
+    for list in lists.iter().flat_map(|lists| &lists.value) {
+        let PhrasingRecord { note, documented, refused } = &list.value;
+        let Some(note) = note.as_ref().filter(|note| note.value.contains("{}")) else {
+            page.fault(
+                note.as_ref().map_or(list.place(), Text::place),
+                format!("phrasings of `{rule}` without a place for the phrase"),
+                "no {} in a `note`",
+                "write the note with {} where each phrase goes, such as `note: \"HPI: Back pain. {}.\"`",
+            );
+            continue;
+        };
+        for (phrases, expect) in [(documented, Expect::Clean), (refused, Expect::Spoken)] {
+            tests.extend(phrases.iter().flat_map(|phrases| &phrases.value).map(|phrase| RuleTest {
+                rule: rule.to_owned(),
+                name: Some(phrase.value.clone()),
+                text: note.value.replacen("{}", &phrase.value, 1),
+                expect,
+                profile: Profile::Note,
+                codes: Vec::new(),
+                note_type: None,
+                setting: None,
+                todo: false,
+                path: page.file.path.clone(),
+                line: page.line(phrase.place().start),
+            }));
+        }
+    }
+    tests
 }
 
 fn example(page: &Page<'_>, rule: &str, record: &Spanned<TestRecord>) -> Option<RuleTest> {

@@ -9,6 +9,8 @@
 //! hyphen is left off. Bytes beyond ASCII are left out of gates: folding their case is not this module's concern.
 
 use crate::base::scan_form;
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Class, Hir, HirKind};
 use std::collections::BTreeSet;
 
@@ -20,6 +22,8 @@ const FEW: usize = 8;
 const MAX_CLASS: usize = 10;
 /// Pieces are cut here: longer ones select no better.
 const MAX_PIECE: usize = 24;
+/// A pattern that can begin in more ways than this is tried everywhere.
+const MAX_PREFIXES: usize = 2_000;
 /// More sets than this cost the scan more than they save.
 const MAX_SETS: usize = 4;
 
@@ -37,6 +41,22 @@ pub(super) fn gate(hir: &Hir) -> Vec<Vec<String>> {
     best.truncate(MAX_SETS);
     best.sort_unstable();
     best.into_iter().map(|at| sets[at].iter().cloned().collect()).collect()
+}
+
+/// Whether every match of a pattern that is written in lower case begins with a member of `first`, a set of its gate:
+/// such a pattern need only be tried where one stands.
+pub(super) fn leads(source: &str, first: &[String]) -> bool {
+    let Ok(hir) = ParserBuilder::new().unicode(false).utf8(false).build().parse(source) else { return false };
+    let mut prefixes = Extractor::new();
+    prefixes.kind(ExtractKind::Prefix).limit_literal_len(MAX_PIECE).limit_total(MAX_PREFIXES);
+    let begins = |prefix: &[u8]| {
+        let written = std::str::from_utf8(prefix).map(scan_form).unwrap_or_default();
+        first.iter().any(|member| written.starts_with(member.as_str()))
+    };
+    prefixes
+        .extract(&hir)
+        .literals()
+        .is_some_and(|literals| !literals.is_empty() && literals.iter().all(|literal| begins(literal.as_bytes())))
 }
 
 /// How well a set selects: long members do, and few of them.

@@ -5,7 +5,7 @@
 
 use super::check::Kind;
 use super::condition::{Own, Scope};
-use super::example::{RuleTest, examples};
+use super::example::{RuleTest, examples, phrasings};
 use super::fault::{Page, Placed, known};
 use super::link::{Names, Read, kebab, twice};
 use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
@@ -242,7 +242,8 @@ impl PackLinker<'_> {
         };
         let belongs_in =
             self.belongs_in(element.belongs_in.as_ref()).unwrap_or(vec![SectionKind::Hpi, SectionKind::Cc]);
-        let tests = examples(page, &self.full(id), element.tests.as_ref(), self.file.lost);
+        let mut tests = examples(page, &self.full(id), element.tests.as_ref(), self.file.lost);
+        tests.extend(phrasings(page, &self.full(id), element.phrasings.as_ref()));
         (self.finish(&common, id, Some(check), ask, &[], belongs_in), tests)
     }
 

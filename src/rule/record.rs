@@ -147,7 +147,13 @@ record! {
         why: Text,
         source: Text,
         tests: Spanned<Vec<Spanned<TestRecord>>>,
+        phrasings: Spanned<Vec<Spanned<PhrasingRecord>>>,
     }
+}
+
+record! {
+    /// Many short cases of one element: each phrase is put where `{}` stands in the note.
+    PhrasingRecord { note: Text, documented: Texts, refused: Texts }
 }
 
 record! {

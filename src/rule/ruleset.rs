@@ -146,7 +146,9 @@ pub enum Owner {
 /// A regular expression and what opens its gate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
-    /// The expression, fragments expanded, without Unicode classes; it never crosses a sentence.
+    /// The expression, fragments expanded, without Unicode classes; it never crosses a sentence. What runs is the
+    /// program, so a stored rule set leaves it out: reading it back at every start would cost more than a note.
+    #[serde(skip)]
     pub source: String,
     /// What it runs as.
     pub program: ProgramRef,
@@ -155,6 +157,8 @@ pub struct Pattern {
     /// Sets of literals (indices in [`RuleSet::literals`]): a sentence that does not hold a member of each, one
     /// behind the other, cannot match. Empty where the pattern requires no literal.
     pub gate: Vec<Vec<u32>>,
+    /// Every match begins with a member of the gate's first set.
+    pub leading: bool,
 }
 
 /// One YAML file: a topic.
@@ -346,7 +350,7 @@ pub struct Evidence {
     pub concepts: Vec<ConceptId>,
     /// In this sense.
     pub sense: Sense,
-    /// In these sections; text under no heading belongs to every section.
+    /// In these sections; text under no heading belongs to every section that the note has no heading for.
     pub sections: SectionKinds,
     /// Whose complaint it must be about.
     pub about: About,

@@ -5,6 +5,7 @@
 //! the automaton holds every word once however many concepts share it.
 
 use super::fault::{Page, Placed, flow_end, named};
+use super::gate::leads;
 use super::pattern::Fragments;
 use super::record::{Text, Texts};
 use super::{LiteralUse, Literals, Owner, Pattern, Programs};
@@ -77,11 +78,12 @@ impl Vocabulary {
                 continue;
             };
             let open = || LiteralUse { owner: Owner::Gate, exact: None, stem: false };
+            let leading = program.lower && gate.first().is_some_and(|first| leads(&source, first));
             let gate = gate
                 .into_iter()
                 .map(|set| set.into_iter().map(|literal| self.use_literal(literal, open())).collect())
                 .collect();
-            self.patterns.push(Pattern { source, program, owner, gate });
+            self.patterns.push(Pattern { source, program, owner, gate, leading });
         }
     }
 

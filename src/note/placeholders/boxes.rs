@@ -49,7 +49,8 @@ fn boxes(text: &str, body: Span) -> Row {
     let mut row = Row { first: None, last: body.end, ticked: false, empty: false };
     let mut at = body.start;
     while at < body.end {
-        if !matches!(bytes[at], b'[' | b'(' | 0xE2) || !text.is_char_boundary(at) {
+        let json = bytes[at..].starts_with(b"[]") && bytes[..at].trim_ascii_end().ends_with(b"\":");
+        if !matches!(bytes[at], b'[' | b'(' | 0xE2) || !text.is_char_boundary(at) || json {
             at += 1;
             continue;
         }

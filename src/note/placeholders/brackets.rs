@@ -78,10 +78,25 @@ fn asks(text: &str, start: usize, end: usize, has_boxes: bool) -> bool {
         return words.contains("__") || words.contains("...") || words.contains('…') || words.contains("***");
     }
     if !words.contains(|c: char| c.is_alphabetic()) {
-        let scale = after.starts_with("/10") && words.starts_with('0');
-        return scale || words.contains("__");
+        return words.contains("__") || is_sign(words) || is_range(words, after);
     }
     !is_quantity(words) && !is_label(words) && !is_remark(words)
+}
+
+/// `[#]`, `[##]`, `[?]`
+fn is_sign(words: &str) -> bool {
+    !words.is_empty() && (words.bytes().all(|b| b == b'#') || words.bytes().all(|b| b == b'?'))
+}
+
+/// `[24-48] hours`, `[0-10]/10`: numbers to choose from, where `[2-4]` behind a sentence refers to sources.
+fn is_range(words: &str, after: &str) -> bool {
+    const UNITS: [&str; 12] =
+        ["hour", "day", "week", "month", "year", "minute", "min ", "time", "session", "visit", "hrs", "degree"];
+    let Some((from, to)) = words.split_once(['-', '–']) else { return false };
+    let number = |part: &str| !part.trim().is_empty() && part.trim().bytes().all(|b| b.is_ascii_digit());
+    let after = after.trim_start_matches([' ', '-']);
+    let counted = UNITS.iter().any(|unit| after.get(..unit.len()).is_some_and(|a| a.eq_ignore_ascii_case(unit)));
+    number(from) && number(to) && (from.trim() == "0" || after.starts_with(['/', '%', '°']) || counted)
 }
 
 /// `[text](url)`
@@ -112,10 +127,11 @@ fn is_quantity(words: &str) -> bool {
     })
 }
 
-/// A single letter, code or level: `[H]`, `[M54.50]`, `[L4-5]`.
+/// A single letter, code or level: `[H]`, `[M54.50]`, `[L4-5]`; but `[n]` is a number to come.
 fn is_label(words: &str) -> bool {
     let short = !words.contains(char::is_whitespace) && words.len() <= 8;
-    words.chars().count() == 1 || short && words.contains(|c: char| c.is_ascii_digit()) && !words.contains('/')
+    words.chars().count() == 1 && words != "n"
+        || short && words.contains(|c: char| c.is_ascii_digit()) && !words.contains('/')
 }
 
 /// What an editor or a transcriptionist puts in brackets.
@@ -169,7 +185,8 @@ fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
     let double = text[start..].starts_with("{{") && text[..end].ends_with("}}");
     let words = if double && end - start > 3 { &text[start + 2..end - 2] } else { &text[start + 1..end - 1] };
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '}');
-    let control = words.starts_with(['#', '/', '!', '>', '%', '^', '\\']) || matches!(words, "else" | "end");
+    let json = words.contains("\":") || words.contains("\" :");
+    let control = json || words.starts_with(['#', '/', '!', '>', '%', '^', '\\']) || matches!(words, "else" | "end");
     let lines = !double && words.contains('\n');
     if control || lines || !words.contains(|c: char| c.is_alphabetic() || c == '*') {
         return None;

@@ -1,24 +1,25 @@
 //! Prompts with nothing behind them: `Onset:`.
 //!
 //! What follows decides. An answer may stand in the next line; a list or indented lines make the prompt a
-//! label for them; but another prompt, a blank line or the end leave it unanswered.
+//! label for them; but another prompt, a blank line or the end leave it unanswered. Whether an unanswered prompt
+//! is a gap, or part of a form, is decided by the whole text (see `form`).
 
-use super::push;
-use crate::base::{PlaceholderKind::Prompt, SectionKind, Span};
+use crate::base::{SectionKind, Span};
+use crate::note::Section;
 use crate::note::line::{Label, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
-use crate::note::{Placeholder, Section};
 
 /// Longest prompt in words; a longer line with a colon leads in to what follows.
 const LONGEST: usize = 5;
 
-/// Adds the prompts and headings without an answer.
-pub(super) fn find(text: &str, sections: &[Section], found: &mut Vec<Placeholder>) {
+/// The prompts and headings without an answer, with their colons, in order.
+pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Span> {
+    let mut found = Vec::new();
     for (index, section) in sections.iter().enumerate() {
         let body = Span::new(crate::note::sections::body_start(text, section), section.span.end);
         if let Some(heading) = section.heading.filter(|_| text[body.range()].trim().is_empty()) {
             if !is_container(section, sections.get(index + 1)) && text[heading.end..body.start].contains(':') {
                 let end = text[heading.end..body.start].find(':').map_or(heading.end, |at| heading.end + at + 1);
-                push(found, Prompt, heading.start, end);
+                found.push(Span::new(heading.start, end));
             }
             continue;
         }
@@ -27,14 +28,16 @@ pub(super) fn find(text: &str, sections: &[Section], found: &mut Vec<Placeholder
             if line.is_blank() {
                 continue;
             }
-            gaps(text, &line, found);
+            gaps(text, &line, &mut found);
             if let Some(prompt) = bare(text, &line)
                 && !is_answered(text, &line, prompt, rest.clone())
             {
-                push(found, Prompt, prompt.words.start, prompt.colon);
+                found.push(Span::new(prompt.words.start, prompt.colon));
             }
         }
     }
+    found.sort_unstable_by_key(|span| (span.start, span.end));
+    found
 }
 
 /// The prompt that is all of a line.
@@ -69,20 +72,24 @@ fn is_answered(text: &str, line: &Line, prompt: Label, mut below: Lines<'_>) -> 
     let list = matches!(next.marker, Marker::Bullet | Marker::Number) && next.marker != line.marker;
     let closes = line.marker == Marker::Bullet && next.marker == Marker::None && !gap;
     let nested = next.indent > line.indent || closes || list && line.marker != Marker::Bullet;
+    let bold = |line: &Line| opening(&text.as_bytes()[line.body.range()]) > 0;
     if nested || gap {
-        return nested || text[next.body.range()].starts_with('|');
+        let heads = (bold(line) || line.marker == Marker::Hash)
+            && !bold(&next)
+            && next.marker != Marker::Hash
+            && label(text, next.body).is_none();
+        return nested || heads || text[next.body.range()].starts_with('|');
     }
     let Some(other) = label(text, next.body) else {
         return next.marker != Marker::Hash && next.marker != Marker::Number;
     };
-    let bold = |line: &Line| opening(&text.as_bytes()[line.body.range()]) > 0;
     let louder = bold(line) && !bold(&next);
     let caps = is_caps(&text[prompt.words.range()]) && !is_caps(&text[other.words.range()]);
     louder || caps || word_count(&text[other.words.range()]) > LONGEST
 }
 
 /// Prompts in one line with wide gaps between them: `Onset:     Duration:`.
-fn gaps(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
+fn gaps(text: &str, line: &Line, found: &mut Vec<Span>) {
     let mut from = line.body;
     while let Some(prompt) = label(text, from) {
         let value = prompt.value.min(from.end);
@@ -95,7 +102,7 @@ fn gaps(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
         {
             return;
         }
-        push(found, Prompt, prompt.words.start, prompt.colon);
+        found.push(Span::new(prompt.words.start, prompt.colon));
         from = Span::new(skip_blank(text, value, from.end), from.end);
     }
 }

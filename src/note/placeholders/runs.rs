@@ -12,7 +12,7 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
     while at < line.span.end {
         let place = match bytes[at] {
             b'*' => wildcard(bytes, at, line),
-            b'_' | b'\\' => blank(text, at, line),
+            b'_' | b'\\' => parts(bytes, at).or_else(|| blank(text, at, line)),
             b'.' => dots(bytes, at, line),
             0xE2 if text[at..line.span.end].starts_with("……") => {
                 Some((Blank, behind_run(bytes, at, "…".as_bytes())))
@@ -92,6 +92,18 @@ fn blank(text: &str, at: usize, line: &Line) -> Place {
     let taken = inner || strong || closes_strong || is_answered(bytes, at, end, line);
     let signature = end - at >= 6 && is_signature(text, at, end, line);
     (!taken && !signature).then_some((Blank, end))
+}
+
+/// `__/__/____`, `_/_`: a date or a fraction, its parts still open.
+fn parts(bytes: &[u8], at: usize) -> Place {
+    let mut end = behind_run(bytes, at, b"_");
+    let (first, mut count) = (end - at, 1);
+    while end - at < 40 && bytes.get(end) == Some(&b'/') && bytes.get(end + 1) == Some(&b'_') {
+        end = behind_run(bytes, end + 1, b"_");
+        count += 1;
+    }
+    let apart = !is_word(bytes.get(end)) && (at == 0 || !is_word(bytes.get(at - 1)));
+    (first > 0 && apart && (count > 2 || count == 2 && first == 1)).then_some((Blank, end))
 }
 
 /// A line to sign on: `Signature: ______`, `__________ MD`.

@@ -1,18 +1,17 @@
-//! Words that stand for words: `TBD`, `xxx`, `insert here`, `mm/dd/yyyy`, `RIGHT LEFT`, `Clonus: Present/Absent`.
+//! Words that stand for words: `TBD`, `xxx`, `insert here`, `mm/dd/yyyy`, `for the past DURATION`.
 
 use super::push;
-use crate::base::PlaceholderKind::{Picklist, Word};
+use crate::base::PlaceholderKind::Word;
 use crate::base::Span;
 use crate::note::Placeholder;
-use crate::note::line::{Line, label};
+use crate::note::line::Line;
 
 /// Adds the places of a line.
 pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
     let words = &text[line.body.range()];
     let start = line.body.start;
-    let mut tokens = Tokens { text: words, at: 0 }.peekable();
     let mut before: Option<&str> = None;
-    while let Some(token) = tokens.next() {
+    for token in (Tokens { text: words, at: 0 }) {
         let word = &words[token.range()];
         let last = before.replace(word);
         if !may_ask(word) {
@@ -26,15 +25,7 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
             push(found, Word, start + token.start, start + token.end);
         } else if let Some(length) = phrase(&words[token.start..]) {
             push(found, Word, start + token.start, start + token.start + length);
-        } else if let Some(next) = tokens.peek()
-            && let Some(end) = choice(words, token, *next)
-        {
-            push(found, Picklist, start + token.start, start + end);
-            while tokens.next_if(|token| token.end <= end).is_some() {}
         }
-    }
-    if let Some(span) = unanswered_choice(text, line) {
-        push(found, Picklist, span.start, span.end);
     }
 }
 
@@ -93,7 +84,7 @@ fn stands_for_number(after: &str) -> bool {
 
 /// `pain for the past DURATION`: the name of an element, shouted inside a sentence.
 fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "DURATION",
         "LOCATION",
         "MECHANISM",
@@ -101,6 +92,7 @@ fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
         "SEVERITY",
         "SIDE",
         "NAME",
+        "NUMBER",
         "DATE",
         "AGE",
         "LATERALITY",
@@ -110,72 +102,10 @@ fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
     if !NAMES.contains(&word) {
         return false;
     }
-    let led = before.is_some_and(|b| b.len() > 1 && b.bytes().all(|b| b.is_ascii_lowercase()));
+    let led = before.is_some_and(|b| b.len() > 1 && b.bytes().skip(1).all(|b| b.is_ascii_lowercase()));
     let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
     let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
     led && apart && on
-}
-
-/// The end of a choice that nobody made: `RIGHT LEFT knee`, `Upper Mid Low back`.
-fn choice(words: &str, first: Span, second: Span) -> Option<usize> {
-    const SETS: [&[&str]; 3] =
-        [&["right", "left", "bilateral"], &["upper", "mid", "middle", "low", "lower"], &["lateral", "medial"]];
-    let set = |span: Span| {
-        let word = &words[span.range()];
-        if !matches!(word.len(), 3..=9) {
-            return None;
-        }
-        let set = SETS.iter().position(|set| set.iter().any(|known| known.eq_ignore_ascii_case(word)))?;
-        let case =
-            if word.starts_with(char::is_lowercase) { 0 } else { 1 + usize::from(word.ends_with(char::is_uppercase)) };
-        Some((set, case))
-    };
-    let of = set(first)?;
-    let next = |span: Span, after: Span| set(after) == Some(of) && words.get(span.end..after.start) == Some(" ");
-    let differ = !words[first.range()].eq_ignore_ascii_case(&words[second.range()]);
-    if !next(first, second) || !differ || of.0 > 0 && of.1 == 0 {
-        return None;
-    }
-    let mut end = second;
-    let mut count = 2;
-    while let Some(third) = (Tokens { text: words, at: end.end }).next().filter(|third| next(end, *third)) {
-        end = third;
-        count += 1;
-    }
-    let goes_on = words[end.end..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    (goes_on && (of.0 != 1 || count > 2)).then_some(end.end)
-}
-
-/// A prompt that still shows all its answers: `Clonus: Present/Absent`.
-fn unanswered_choice(text: &str, line: &Line) -> Option<Span> {
-    const OPPOSITES: [(&str, &str); 16] = [
-        ("yes", "no"),
-        ("y", "n"),
-        ("neg", "pos"),
-        ("pos", "neg"),
-        ("negative", "positive"),
-        ("positive", "negative"),
-        ("present", "absent"),
-        ("absent", "present"),
-        ("normal", "abnormal"),
-        ("right", "left"),
-        ("left", "right"),
-        ("r", "l"),
-        ("l", "r"),
-        ("intact", "impaired"),
-        ("+", "-"),
-        ("sudden", "gradual"),
-    ];
-    let label = label(text, line.body)?;
-    if line.body.end - label.value > 40 {
-        return None;
-    }
-    let value = text[label.value..line.body.end].split('(').next().unwrap_or_default();
-    let span = Span::new(label.value, label.value + value.len()).trim(text);
-    let (one, other) = text[span.range()].trim_end_matches('.').split_once('/')?;
-    let matches =
-        |pair: &(&str, &str)| pair.0.eq_ignore_ascii_case(one.trim()) && pair.1.eq_ignore_ascii_case(other.trim());
-    OPPOSITES.iter().any(matches).then_some(span)
 }
 
 /// The length of a phrase that addresses whoever fills the form, at the start of `words`.

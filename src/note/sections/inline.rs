@@ -17,6 +17,10 @@ impl Reader<'_> {
         let mut at = after;
         while at < line.body.end {
             if bytes[at] != b':' {
+                if let Some(opening) = self.before_list(from, at, line) {
+                    self.open(opening, line);
+                    from = at;
+                }
                 at += 1;
                 continue;
             }
@@ -36,7 +40,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Where the words before a colon begin, and whether a sentence ends before them.
+    /// A heading in capitals right before the first number of a list (`ASSESSMENT 1. Lumbar strain`) does without a
+    /// colon.
+    fn before_list(&self, from: usize, at: usize, line: &Line) -> Option<Opening> {
+        if !matches!(self.text.as_bytes()[at..line.body.end], [b'1', b'.' | b')', b' ', ..]) {
+            return None;
+        }
+        let (start, clear) = self.words_before(from, at)?;
+        let words = bare(self.text, Span::new(start, at));
+        let name = &self.text[words.range()];
+        let heading = self.headings.get(name).filter(|_| clear && name.len() > 3 && is_caps(name))?;
+        let style = Style { loud: false, marker: None, indent: 0, inline: true };
+        Some(Opening { heading, words, after: at, style })
+    }
+
+    /// Where the words before a colon or a list begin, and whether a sentence ends before them.
     fn words_before(&self, from: usize, colon: usize) -> Option<(usize, bool)> {
         let bytes = self.text.as_bytes();
         let floor = from.max(colon.saturating_sub(LABEL));

@@ -1,0 +1,85 @@
+//! The problems that a note lists, and what is said under each of them.
+//!
+//! An assessment of several problems is a list: `1. Low back pain - continue naproxen`, `#3 Back pain`, or a short
+//! title on a line of its own with bullets under it. What stands under one problem speaks of that problem, and its
+//! title is a diagnosis wherever it stands: a progress note that goes problem by problem has no heading
+//! "Assessment" at all. Plain numbered lines are problems only inside an assessment, since history, findings and
+//! orders are numbered as well; a `#` before the words means a problem anywhere.
+
+use super::line::{Line, Marker, lines, word_count};
+use super::sections::body_start;
+use super::{Problem, Section};
+use crate::base::{SectionKind, Span};
+
+/// Longest title in bytes; what is longer is prose.
+const TITLE: usize = 120;
+/// Most words of a title that stands on a line of its own without number or sign.
+const BARE_TITLE: usize = 8;
+
+/// The problems of a text, in order, not overlapping.
+pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for section in sections {
+        let assesses = matches!(section.kind, SectionKind::Assessment | SectionKind::AssessmentPlan);
+        let narrates = matches!(section.kind, SectionKind::Other | SectionKind::Hpi | SectionKind::Course);
+        if !assesses && !narrates {
+            continue;
+        }
+        let first = problems.len();
+        // Numbered items nested deeper than the first one are steps of a problem.
+        let mut outermost = usize::MAX;
+        let mut rest = lines(text, Span::new(body_start(text, section), section.span.end));
+        while let Some(line) = rest.next() {
+            let signed = signed_title(text, &line);
+            let title = if signed.is_some() {
+                signed
+            } else if !assesses {
+                None
+            } else if line.marker == Marker::Number && line.indent <= outermost {
+                outermost = line.indent;
+                Some(line.body)
+            } else {
+                bare_title(text, &line, rest.clone().find(|next| !next.is_blank()))
+            };
+            if let Some(title) = title.map(|body| head(text, body)).filter(|title| !title.is_empty()) {
+                problems.push(Problem { title, span: Span::new(title.start, section.span.end) });
+            }
+        }
+        for at in first + 1..problems.len() {
+            problems[at - 1].span.end = problems[at].span.start;
+        }
+    }
+    problems
+}
+
+/// The words behind one `#` that is none of a Markdown heading's: `#3 Back pain`, `#back pain`, `# Back pain`.
+fn signed_title(text: &str, line: &Line) -> Option<Span> {
+    let words = text[line.span.range()].trim_start();
+    let behind = words.strip_prefix('#')?;
+    let title = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ':')).trim_start();
+    let letters = title.starts_with(|c: char| c.is_alphabetic());
+    letters.then(|| Span::new(line.span.end - title.len(), line.span.end))
+}
+
+/// A short line that bullets follow.
+fn bare_title(text: &str, line: &Line, next: Option<Line>) -> Option<Span> {
+    let words = &text[line.body.range()];
+    let titled = line.marker == Marker::None
+        && words.starts_with(|c: char| c.is_uppercase())
+        && !words.contains(':')
+        && word_count(words) <= BARE_TITLE;
+    (titled && next.is_some_and(|next| next.marker == Marker::Bullet)).then_some(line.body)
+}
+
+/// The title at the start of an item: up to a dash, a colon or the end of its first sentence.
+fn head(text: &str, body: Span) -> Span {
+    let words = &text[body.range()];
+    let mut end = words.len().min(TITLE);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let stops = [" - ", " -- ", " – ", " — ", ":", ". ", ";"];
+    let end = stops.iter().filter_map(|stop| words[..end].find(stop)).min().unwrap_or(end);
+    let title = words[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_'));
+    Span::new(body.start, body.start + title.len())
+}

@@ -35,7 +35,7 @@ pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
 pub use link::{Loaded, load, load_with_tests};
 pub use literals::{Literals, SpellingId};
-pub use program::{Program, ProgramRef, Programs, State, Words};
+pub use program::{Alternatives, Program, ProgramRef, Programs, State, Words};
 pub use ruleset::*;
 
 /// One YAML file: its name for messages, and its text.

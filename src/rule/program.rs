@@ -18,6 +18,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 const FIRST_BYTES: usize = 8;
+/// Bytes fall into as many groups as an alternative has bits for them.
+const GROUPS: u8 = 16;
+/// All groups: also of what needs no byte.
+const ANY_GROUP: u32 = 0xFFFF_0000;
 const MATCH: u32 = 0;
 const RANGES: u32 = 1;
 const UNION: u32 = 2;
@@ -55,12 +59,17 @@ pub enum State<'a> {
     /// Reads one byte; none or one of the ranges takes it.
     Ranges(Words<'a>),
     /// Goes on at each of these states, the first of them preferred.
-    Union(Words<'a>),
+    Union(Alternatives<'a>),
 }
 
 /// A run of words.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a>(&'a [u8]);
+
+/// The states behind a union. Each word names its state in the lower half, and in the upper half the groups of bytes
+/// that it can go on with: most alternatives of a vocabulary are ruled out by the next letter alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternatives<'a>(&'a [u8]);
 
 impl Programs {
     /// The programs that were stored with the binary.
@@ -126,20 +135,33 @@ impl<'a> Program<'a> {
         };
         match head & 7 {
             RANGES => State::Ranges(counted()),
-            UNION => State::Union(counted()),
+            UNION => State::Union(Alternatives(counted().0)),
             LOOK => match Look::from_repr(1 << ((head >> 3) & 31)) {
                 Some(look) => State::Look { look, next: head >> 8 },
-                None => State::Union(Words(&[])),
+                None => State::Union(Alternatives(&[])),
             },
             _ => State::Match,
         }
     }
 }
 
-impl<'a> Words<'a> {
-    /// The words in order, or from the last to the first.
+impl<'a> Alternatives<'a> {
+    /// The states that can go on before `byte`, or at the end of the text, from the last to the first; some that
+    /// cannot may be among them.
     #[inline]
-    pub fn iter(self) -> impl DoubleEndedIterator<Item = u32> + 'a {
+    pub fn before(self, byte: Option<u8>) -> impl Iterator<Item = u32> + 'a {
+        let wanted = byte.map_or(ANY_GROUP, |byte| 1 << (16 + byte % GROUPS));
+        self.0
+            .chunks_exact(4)
+            .rev()
+            .map(|bytes| word(bytes, 0))
+            .filter(move |alternative| alternative & wanted == wanted)
+            .map(|alternative| alternative & 0xFFFF)
+    }
+}
+
+impl<'a> Words<'a> {
+    fn iter(self) -> impl Iterator<Item = u32> + 'a {
         self.0.chunks_exact(4).map(|bytes| word(bytes, 0))
     }
 
@@ -188,7 +210,7 @@ fn assemble(nfa: &NFA) -> Option<Vec<u32>> {
         };
         order.extend(successors(nfa.state(id)));
     }
-    // A range keeps its next state in sixteen bits.
+    // A range and an alternative keep their next state in sixteen bits.
     if end > u32::from(u16::MAX) {
         return None;
     }
@@ -206,9 +228,12 @@ fn assemble(nfa: &NFA) -> Option<Vec<u32>> {
             }
             Nfa::Union { alternates } => {
                 words.push(UNION | (alternates.len() as u32) << 3);
-                words.extend(alternates.iter().map(|next| places[next]));
+                words.extend(alternates.iter().map(|next| places[next] | groups(nfa, *next)));
             }
-            Nfa::BinaryUnion { alt1, alt2 } => words.extend([UNION | 2 << 3, places[alt1], places[alt2]]),
+            Nfa::BinaryUnion { alt1, alt2 } => {
+                words.push(UNION | 2 << 3);
+                words.extend([alt1, alt2].map(|next| places[next] | groups(nfa, *next)));
+            }
             Nfa::Look { look, next } => words.push(LOOK | look.as_repr().trailing_zeros() << 3 | places[next] << 8),
             Nfa::Match { .. } => words.push(MATCH),
             // A dead end: a union of nothing. Dense states and captures are not built with this configuration.
@@ -235,23 +260,34 @@ fn successors(state: &Nfa) -> Vec<StateID> {
 /// One bit for each byte that a match can begin with, assertions taken to hold.
 fn first_bytes(nfa: &NFA) -> [u32; FIRST_BYTES] {
     let mut bits = [0; FIRST_BYTES];
+    for byte in next_bytes(nfa, nfa.start_anchored()).0 {
+        bits[usize::from(byte / 32)] |= 1 << (byte % 32);
+    }
+    bits
+}
+
+/// The groups of bytes that a state can go on with, in the upper half of a word.
+fn groups(nfa: &NFA, id: StateID) -> u32 {
+    let (bytes, done) = next_bytes(nfa, id);
+    if done { ANY_GROUP } else { bytes.into_iter().fold(0, |groups, byte| groups | 1 << (16 + byte % GROUPS)) }
+}
+
+/// The bytes that can be read next from a state, assertions taken to hold, and whether it can match without any.
+fn next_bytes(nfa: &NFA, id: StateID) -> (Vec<u8>, bool) {
+    let mut bytes = Vec::new();
+    let mut done = false;
     let mut seen = std::collections::HashSet::new();
-    let mut open = vec![nfa.start_anchored()];
+    let mut open = vec![id];
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
         }
-        let ranges: Vec<(u8, u8)> = match nfa.state(id) {
-            Nfa::ByteRange { trans } => vec![(trans.start, trans.end)],
-            Nfa::Sparse(sparse) => sparse.transitions.iter().map(|t| (t.start, t.end)).collect(),
-            state => {
-                open.extend(successors(state));
-                continue;
-            }
-        };
-        for byte in ranges.into_iter().flat_map(|(start, end)| start..=end) {
-            bits[usize::from(byte / 32)] |= 1 << (byte % 32);
+        match nfa.state(id) {
+            Nfa::ByteRange { trans } => bytes.extend(trans.start..=trans.end),
+            Nfa::Sparse(sparse) => bytes.extend(sparse.transitions.iter().flat_map(|t| t.start..=t.end)),
+            Nfa::Match { .. } => done = true,
+            state => open.extend(successors(state)),
         }
     }
-    bits
+    (bytes, done)
 }

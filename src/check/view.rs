@@ -156,9 +156,10 @@ const FAMILIES: [&[SectionKind]; 3] = [
 fn unheaded(note: &Note) -> SectionKinds {
     let has = |kind| note.sections.iter().any(|section| section.heading.is_some() && section.kind == kind);
     let family = |kind: SectionKind| FAMILIES.iter().find(|family| family.contains(&kind));
-    // The title of a form names its topic; that is no diagnosis, and asks for none.
-    let assessed = !note.problems.is_empty() || note.context.profile == Profile::Template;
-    let has = |kind| has(kind) || assesses(kind) && assessed;
+    // The title of a form names its topic, and its choices name symptoms; that is no diagnosis, and asks for none.
+    let form = note.context.profile == Profile::Template;
+    let assessed = form || !note.problems.is_empty();
+    let has = |kind| has(kind) || assesses(kind) && assessed || kind == SectionKind::Plan && form;
     let lacking = |kind: &SectionKind| match family(*kind) {
         Some(family) => !family.iter().any(|&kind| has(kind)),
         None => *kind != SectionKind::Codes && !has(*kind),

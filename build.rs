@@ -1,7 +1,7 @@
 //! Validates the built-in rules and stores them as bytes, so that no run pays for YAML.
 //!
 //! The very modules that load rules at run time are compiled in here; a faulty pack stops the build with the same
-//! diagnostics that its author would see from `notelint test`.
+//! diagnostics that its author would see from `notelint test`. The tables of the code set are packed likewise.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is how a build script talks to cargo")]
 #![allow(unexpected_cfgs, reason = "`builtin` is set by this script, for the library only")]
@@ -13,6 +13,10 @@
 
 #[path = "src/base/mod.rs"]
 mod base;
+#[path = "build/icd10cm.rs"]
+mod icd10cm;
+#[path = "src/icd10/layout.rs"]
+mod layout;
 #[path = "src/rule/mod.rs"]
 mod rule;
 
@@ -22,7 +26,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for watched in ["build.rs", "rules", "src/rule", "src/base"] {
+    for watched in ["build.rs", "build", "rules", "data/icd10cm", "src/rule", "src/base", "src/icd10/layout.rs"] {
         println!("cargo::rerun-if-changed={watched}");
     }
     println!("cargo::rustc-check-cfg=cfg(builtin)");
@@ -45,6 +49,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("programs.bin"), rules.programs.bytes())?;
     let texts = files.iter().map(|file| (&file.path, &file.text)).collect::<Vec<_>>();
     std::fs::write(out.join("files.bin"), postcard::to_stdvec(&texts)?)?;
+
+    let release = icd10cm::pack(Path::new("data/icd10cm"), &out)?;
+    println!("cargo::rustc-env=ICD10CM_RELEASE={release}");
     Ok(())
 }
 

@@ -12,6 +12,8 @@
 //! Outcome + Source --> pretty, short, json                  report   fails only in writing
 //! ```
 //!
+//! Beside `note` lies `icd10`, the code set: what a code is on a day, and what would be more specific.
+//!
 //! Everything that can go wrong goes wrong at the two doors, loading rules and reading bytes; between them are
 //! plain functions from values to values. A finding is a value and never an error. Nothing in this library
 //! prints, opens a socket or keeps a word of a note: `app`, which only the binary sees, reads files and writes
@@ -33,6 +35,7 @@ pub mod base;
 pub mod check;
 pub mod detect;
 pub mod filter;
+pub mod icd10;
 pub mod note;
 pub mod report;
 pub mod rule;

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod code;
 mod config;
 mod engine;
 mod inputs;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Inspect(args) => inspect::run(args, &terminal),
         Command::Test(args) => test::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
+        Command::Code(args) => code::run(args, &terminal),
     };
     let exit = ended.unwrap_or_else(|trouble| {
         desk.report(&trouble);

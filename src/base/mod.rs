@@ -4,6 +4,7 @@
 //! the word that users see in YAML, JSON and messages.
 
 mod assertion;
+mod date;
 mod kinds;
 mod scan_form;
 mod section;
@@ -11,6 +12,7 @@ mod severity;
 mod span;
 
 pub use assertion::{Assertion, Effect, Sense};
+pub use date::Date;
 pub use kinds::{Persona, PlaceholderKind, Profile, RuleKind, Setting};
 pub use scan_form::scan_form;
 pub use section::{SectionKind, SectionKinds};

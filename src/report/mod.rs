@@ -8,6 +8,8 @@
 //! [`Style::redact`] no word of the note does.
 
 mod clean;
+mod code;
+mod code_json;
 mod group;
 mod inspect;
 mod inspect_json;
@@ -22,6 +24,8 @@ mod tests;
 mod wrap;
 
 pub use clean::{line as clean_line, text as clean_text};
+pub use code::{Lookup, pretty as code_pretty};
+pub use code_json::json as code_json;
 pub use inspect::pretty as inspect_pretty;
 pub use inspect_json::json as inspect_json;
 pub use json::write_value as write_json;

@@ -1,0 +1,56 @@
+//! `notelint code`: what a code is.
+
+use super::Exit;
+use super::args::{CodeArgs, InspectFormat};
+use super::terminal::Terminal;
+use super::trouble::Trouble;
+use notelint::base::Date;
+use notelint::icd10::{Code, CodeSet};
+use notelint::report::{Lookup, Style, code_json, code_pretty};
+use std::io::{self, BufWriter, Write};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Codes that are offered for one that does not exist.
+const NEAREST: usize = 5;
+const SECONDS_A_DAY: u64 = 86_400;
+
+/// Looks codes up.
+///
+/// # Errors
+/// Where the answer cannot be written.
+pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
+    let set = CodeSet::builtin();
+    let day = args.as_of.unwrap_or_else(today);
+    let lookups: Vec<Lookup<'_>> = args.codes.iter().map(|asked| look_up(&set, asked, day)).collect();
+    let style = Style { width: terminal.width, color: terminal.color, redact: false, split: false, quiet: false };
+    let mut out = BufWriter::new(terminal.stdout());
+    let written = match args.format {
+        InspectFormat::Json => code_json(&lookups, day, &mut out),
+        InspectFormat::Pretty => pretty(&lookups, day, &style, &mut out),
+    };
+    let known = lookups.iter().all(|lookup| lookup.entry.is_some());
+    super::finish(written, out).map(|exit| if known { exit } else { Exit::Findings })
+}
+
+fn look_up<'a>(set: &'a CodeSet, asked: &'a str, day: Date) -> Lookup<'a> {
+    let entry = Code::parse(asked).and_then(|code| set.find(code));
+    let nearest = if entry.is_none() { set.nearest(asked, day, NEAREST) } else { Vec::new() };
+    Lookup { asked, entry, nearest }
+}
+
+fn pretty(lookups: &[Lookup<'_>], day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for (at, lookup) in lookups.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        code_pretty(lookup, day, style, out)?;
+    }
+    Ok(())
+}
+
+/// The current day in UTC. A clock that is out of all calendars reads as 1970-01-01.
+fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let days = u32::try_from(since.as_secs() / SECONDS_A_DAY).unwrap_or(0);
+    Date::from_days_since_1970(days).unwrap_or_else(|| Date::from_days_since_1970(0).expect("it is a day"))
+}

@@ -1,0 +1,246 @@
+//! One code and what the tabular list prints about it.
+
+use super::attributes::Attributes;
+use super::code::Code;
+use super::layout::line;
+use super::set::CodeSet;
+use super::tables::{self, Seventh};
+use super::validity;
+use crate::base::Date;
+
+/// A code, header or category of the set.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    set: &'a CodeSet,
+    code: Code,
+    /// The row of the code, or of its base where it has a seventh character.
+    row: u16,
+    seventh: Option<Seventh>,
+}
+
+/// A seventh character that a base takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeventhCharacter {
+    /// The character.
+    pub character: char,
+    /// What it means: "initial encounter". Empty where the list gives no meaning.
+    pub meaning: String,
+}
+
+/// A line that the tabular list prints under a node.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it says.
+    pub kind: NoteKind,
+    /// Its words, as printed.
+    pub text: String,
+    /// The code, section or chapter under which it stands.
+    pub carrier: String,
+}
+
+/// The kinds of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// A term that the code includes.
+    InclusionTerm,
+    /// What a category includes.
+    Includes,
+    /// What is not coded together with it.
+    Excludes1,
+    /// What is another condition, and may be coded together with it.
+    Excludes2,
+    /// What is coded before it.
+    CodeFirst,
+    /// What is coded behind it.
+    UseAdditional,
+    /// What may be coded as well, in either order.
+    CodeAlso,
+}
+
+impl NoteKind {
+    fn of_letter(letter: char) -> Option<NoteKind> {
+        Some(match letter {
+            't' => NoteKind::InclusionTerm,
+            'i' => NoteKind::Includes,
+            'x' => NoteKind::Excludes1,
+            'y' => NoteKind::Excludes2,
+            'f' => NoteKind::CodeFirst,
+            'a' => NoteKind::UseAdditional,
+            'c' => NoteKind::CodeAlso,
+            _ => return None,
+        })
+    }
+}
+
+impl<'a> Entry<'a> {
+    pub(super) fn new(set: &'a CodeSet, code: Code, row: u16, seventh: Option<Seventh>) -> Entry<'a> {
+        Entry { set, code, row, seventh }
+    }
+
+    pub(super) fn set(&self) -> &'a CodeSet {
+        self.set
+    }
+
+    pub(super) fn row(&self) -> u16 {
+        self.row
+    }
+
+    pub(super) fn seventh(&self) -> Option<Seventh> {
+        self.seventh
+    }
+
+    /// Another code of the same set.
+    pub fn named(&self, code: Code) -> Option<Entry<'a>> {
+        self.set.find(code)
+    }
+
+    /// The code.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The code without its seventh character and the placeholders before it; itself where it has none.
+    pub fn base(&self) -> Entry<'a> {
+        match self.seventh {
+            Some(_) => self.set.entry_at(self.row).unwrap_or(*self),
+            None => *self,
+        }
+    }
+
+    /// The header above it; `None` for a category.
+    pub fn parent(&self) -> Option<Entry<'a>> {
+        if self.seventh.is_some() {
+            return Some(self.base());
+        }
+        let length = self.code.bytes().len();
+        (3..length).rev().find_map(|end| {
+            let code = self.code.prefix(end);
+            Some(Entry::new(self.set, code, self.set.row(code.bytes())?, None))
+        })
+    }
+
+    /// The rows on the way up, itself first, then its headers, its section and its chapter.
+    pub(super) fn rows_up(&self) -> Vec<u16> {
+        let mut rows = vec![self.row];
+        let mut at = self.base();
+        while let Some(parent) = at.parent() {
+            rows.push(parent.row);
+            at = parent;
+        }
+        let mut sections: Vec<u16> = tables::sections_over(self.row).collect();
+        sections.reverse();
+        rows.extend(sections);
+        rows
+    }
+
+    /// The title, composed of the base's and the meaning of the seventh character; `None` where no source has it.
+    pub fn title(&self) -> Option<String> {
+        let text = tables::text_of(self.row);
+        let title = text.first()?.strip_prefix(line::TITLE).filter(|title| !title.is_empty())?;
+        let Some(seventh) = self.seventh else { return Some(title.to_owned()) };
+        let meaning = self.meanings().into_iter().find(|each| each.character == char::from(seventh.character));
+        Some(match meaning {
+            Some(each) => format!("{title}, {}", each.meaning),
+            None => title.to_owned(),
+        })
+    }
+
+    /// The codes right below it that can be billed, or hold one that can, on a day.
+    pub fn children(&self, day: Date) -> Vec<Entry<'a>> {
+        let mut children: Vec<Entry<'a>> = Vec::new();
+        if self.seventh.is_some() {
+            return children;
+        }
+        for (code, row) in self.set.below(self.code).into_iter().skip(1) {
+            let Some(code) = Code::undotted(&code) else { continue };
+            if !children.last().is_some_and(|sibling| code.is_within(sibling.code)) {
+                children.push(Entry::new(self.set, code, row, None));
+            }
+        }
+        children.retain(|child| validity::is_live(self.set, child.code, day));
+        children
+    }
+
+    /// The codes that replaced it, as CMS paired them; those below it, or else nothing, where CMS names none.
+    pub fn successors(&self, day: Date) -> Vec<Entry<'a>> {
+        let text = tables::text_of(self.row);
+        let lines = text.iter().filter_map(|text| text.strip_prefix(line::SUCCESSORS)?.split_once('\t'));
+        let named = lines.filter(|(old, _)| *old == self.code.undotted_str()).flat_map(|(_, new)| new.split(' '));
+        let codes = named.filter_map(|code| Code::undotted(code.as_bytes()));
+        let found: Vec<Entry<'a>> = codes
+            .filter(|code| validity::is_live(self.set, *code, day))
+            .filter_map(|code| self.set.find(code))
+            .collect();
+        if found.is_empty() { self.children(day) } else { found }
+    }
+
+    /// The seventh characters that make it a billable code on a day, with their meanings.
+    pub fn seventh_characters(&self, day: Date) -> Vec<SeventhCharacter> {
+        let meanings = self.meanings();
+        let on_day = |each: &Seventh| each.period.is_some_and(|period| period.holds(day));
+        tables::group_of(self.row)
+            .filter(on_day)
+            .map(|each| {
+                let character = char::from(each.character);
+                let known = meanings.iter().find(|meaning| meaning.character == character).cloned();
+                known.unwrap_or(SeventhCharacter { character, meaning: String::new() })
+            })
+            .collect()
+    }
+
+    /// The code with a seventh character, placeholders put in.
+    pub fn with_seventh(&self, character: char) -> Option<Entry<'a>> {
+        let code = Code::parse(&format!("{:X<6}{character}", self.base().code.undotted_str()))?;
+        self.set.find(code).filter(|found| found.seventh.is_some())
+    }
+
+    /// The meanings of seventh characters that hold here: those of the nearest node that gives any.
+    fn meanings(&self) -> Vec<SeventhCharacter> {
+        let meaning = |text: &str| {
+            let mut cells = text.split('\t');
+            let character = cells.next()?.chars().next()?;
+            Some(SeventhCharacter { character, meaning: cells.next()?.to_owned() })
+        };
+        self.seventh_lines().iter().filter_map(|text| meaning(text)).collect()
+    }
+
+    /// The lines about seventh characters of the nearest node that has any.
+    pub(super) fn seventh_lines(&self) -> Vec<String> {
+        let lines = |row| -> Vec<String> {
+            let text = tables::text_of(row);
+            text.iter().filter_map(|text| text.strip_prefix(line::SEVENTH)).map(str::to_owned).collect()
+        };
+        self.rows_up().into_iter().map(lines).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The notes printed under the code itself, or its base.
+    pub fn own_notes(&self) -> Vec<Note> {
+        notes_at(self.set, self.row)
+    }
+
+    /// The notes that hold for it: its own, then those of each node above it, up to its chapter.
+    pub fn notes(&self) -> Vec<Note> {
+        self.rows_up().into_iter().flat_map(|row| notes_at(self.set, row)).collect()
+    }
+
+    /// The terms that the list prints as included in the code: other words for it, and kinds of it.
+    pub fn synonyms(&self) -> Vec<String> {
+        let notes = self.own_notes().into_iter();
+        notes.filter(|note| note.kind == NoteKind::InclusionTerm).map(|note| note.text).collect()
+    }
+
+    /// What CMS attaches to the code.
+    pub fn attributes(&self) -> Attributes {
+        Attributes(self.seventh.map_or_else(|| tables::attributes_of(self.row), |seventh| seventh.attributes))
+    }
+}
+
+fn notes_at(set: &CodeSet, row: u16) -> Vec<Note> {
+    let carrier = set.name(row);
+    let note = |text: String| {
+        let letter = text.chars().next()?;
+        let kind = NoteKind::of_letter(letter)?;
+        Some(Note { kind, text: text[letter.len_utf8()..].to_owned(), carrier: carrier.clone() })
+    };
+    tables::text_of(row).into_iter().filter_map(note).collect()
+}

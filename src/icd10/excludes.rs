@@ -1,0 +1,176 @@
+//! Excludes notes: which codes the tabular list does not take together.
+//!
+//! A note stands under a node and holds for everything below it; the codes that it names may be ranges, families, or
+//! ranges with a condition ("S62.- with 7th character B"). Ranges are kept, never pairs, and conditions are evaluated:
+//! without them one note would part a million pairs that the list allows. Two conditions of which a note says that
+//! they exclude each other may still be coded together where they are unrelated (guideline I.A.12.a), so this is
+//! reason to look, not an error.
+
+use super::code::Code;
+use super::entry::Entry;
+use super::layout::EXCLUDES2;
+use super::tables::{self, Range};
+
+/// A note that parts two codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// The node under which the note stands: `M54.5`, `M50-M54`.
+    pub carrier: String,
+    /// The code that is below the carrier.
+    pub under: Code,
+    /// The code that the note names.
+    pub named: Code,
+    /// The note as printed.
+    pub text: String,
+}
+
+/// What a note under a code, or above it, names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExcludedRange {
+    /// `F45.41`, `M51.2-`, `E08-E13 with .41`.
+    pub codes: String,
+    /// The note as printed.
+    pub text: String,
+    /// The node under which the note stands.
+    pub carrier: String,
+}
+
+impl Entry<'_> {
+    /// The Excludes1 note that parts two codes, whichever of them carries it.
+    pub fn excludes1(&self, other: &Entry<'_>) -> Option<Exclusion> {
+        self.note_against(other, false).or_else(|| other.note_against(self, false))
+    }
+
+    /// The Excludes2 note that calls one of two codes another condition.
+    pub fn excludes2(&self, other: &Entry<'_>) -> Option<Exclusion> {
+        self.note_against(other, true).or_else(|| other.note_against(self, true))
+    }
+
+    fn note_against(&self, other: &Entry<'_>, second: bool) -> Option<Exclusion> {
+        self.rows_up().into_iter().find_map(|carrier| {
+            let parted = |range: &Range| holds(range, other) && !holds(range, self);
+            let range = tables::ranges_of(carrier).filter(|range| is_second(range) == second).find(parted)?;
+            Some(Exclusion {
+                carrier: self.set().name(carrier),
+                under: self.code(),
+                named: other.code(),
+                text: note(&tables::text_of(carrier), &range),
+            })
+        })
+    }
+
+    /// What the Excludes1 notes that hold for the code name, its own first.
+    pub fn excluded1(&self) -> Vec<ExcludedRange> {
+        let mut found = Vec::new();
+        for carrier in self.rows_up() {
+            let mut ranges = tables::ranges_of(carrier).filter(|range| !is_second(range)).peekable();
+            if ranges.peek().is_none() {
+                continue;
+            }
+            // Inflated once for all notes of the carrier.
+            let lines = tables::text_of(carrier);
+            let name = self.set().name(carrier);
+            found.extend(ranges.map(|range| ExcludedRange {
+                codes: self.written(&range),
+                text: note(&lines, &range),
+                carrier: name.clone(),
+            }));
+        }
+        found
+    }
+
+    /// A range as the list writes it.
+    fn written(&self, range: &Range) -> String {
+        let low = self.set().name(range.low);
+        let family = |code: &str| if code.len() == 3 { format!("{code}.-") } else { format!("{code}-") };
+        let first_below = |row: u16| self.set().entry_at(row).map(|entry| self.set().below(entry.code()));
+        let last_below = first_below(range.low).and_then(|rows| rows.last().map(|(_, row)| *row));
+        let codes = if range.low == range.high {
+            low
+        } else if last_below == Some(range.high) {
+            family(&low)
+        } else {
+            // The range ends with the last row below the code that the list names.
+            let high = self.set().name(range.high);
+            format!("{low}-{}", high.get(..low.len()).unwrap_or(&high))
+        };
+        match spelled(range.condition) {
+            Some(condition) => format!("{codes} with {condition}"),
+            None => codes,
+        }
+    }
+}
+
+fn is_second(range: &Range) -> bool {
+    range.line & EXCLUDES2 != 0
+}
+
+/// The words of the note that names a range, from the lines of its carrier.
+fn note(lines: &[String], range: &Range) -> String {
+    let line = lines.get(usize::from(range.line & !EXCLUDES2));
+    line.map(|line| line.chars().skip(1).collect()).unwrap_or_default()
+}
+
+/// Whether a code lies in a range and meets its condition.
+fn holds(range: &Range, entry: &Entry<'_>) -> bool {
+    (range.low..=range.high).contains(&entry.row()) && meets(range.condition, entry.code().bytes())
+}
+
+/// A condition, as `tools/icd10cm/references.py` writes it, on a code without its dot.
+fn meets(condition: &str, code: &[u8]) -> bool {
+    if let Some(suffix) = condition.strip_prefix('.') {
+        return code[3..].starts_with(suffix.as_bytes());
+    }
+    if let Some(suffix) = condition.strip_prefix('~') {
+        return code.ends_with(suffix.as_bytes());
+    }
+    match condition.split_once('=') {
+        Some((positions, allowed)) => positions.bytes().any(|position| {
+            let at = usize::from(position.wrapping_sub(b'1'));
+            code.get(at).is_some_and(|character| allowed.as_bytes().contains(character))
+        }),
+        None => condition.is_empty(),
+    }
+}
+
+/// A condition in words.
+fn spelled(condition: &str) -> Option<String> {
+    if condition.is_empty() {
+        return None;
+    }
+    Some(match (condition.strip_prefix('~'), condition.split_once('=')) {
+        (Some(ending), _) => format!("final characters {ending}"),
+        (_, Some((positions, allowed))) => {
+            let positions: Vec<String> = positions.chars().map(String::from).collect();
+            let allowed: Vec<String> = allowed.chars().map(String::from).collect();
+            format!("character {} {}", positions.join(" or "), allowed.join(" or "))
+        }
+        _ => condition.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditions_are_evaluated() {
+        for (condition, code, expected) in [
+            ("", "M549", true),
+            ("7=BC", "S42001B", true),
+            ("7=BC", "S42001A", false),
+            ("7=BC", "S42001", false),
+            ("56=1234", "T3601XA", true),
+            ("56=1234", "T360X1A", true),
+            ("56=1234", "T360X5A", false),
+            (".41", "E1141", true),
+            (".41", "E1142", false),
+            ("~23", "I69123", true),
+            ("?", "I69123", false),
+        ] {
+            assert_eq!(meets(condition, code.as_bytes()), expected, "{condition} {code}");
+        }
+        assert_eq!(spelled("7=BC").as_deref(), Some("character 7 B or C"));
+        assert_eq!(spelled(".41").as_deref(), Some(".41"));
+    }
+}

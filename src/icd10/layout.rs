@@ -1,0 +1,82 @@
+//! How the code set lies in the binary; the build script writes it so and this layer reads it.
+//!
+//! A *row* is a line of the tabular list: a chapter, a section, a header, or a code. Rows are sorted by code, and a
+//! code of seven characters that is made by appending one is no row: the row of its base names a group of such
+//! characters, and 149 groups serve all 52,000 of them. That, and titles that are composed, is what makes the set
+//! small.
+//!
+//! | table | entry | what |
+//! |---|---|---|
+//! | `codes` | fst | code without dot → row |
+//! | `rows` | 4 bytes | period, attributes, class, group |
+//! | `periods` | 8 bytes | first and last day as YYYYMMDD, 0 where there is none |
+//! | `attributes` | 4 bytes | one bit for each of [`ATTRIBUTES`] |
+//! | `groups` | 3 bytes, behind the number of offsets and the offsets (2 bytes each) | character, period, attributes |
+//! | `sections` | 6 bytes | first row, last row, own row of a section or chapter, chapters first |
+//! | `ranges` | 10 bytes | an excluded range: carrier, low row, high row, line of the note, condition; by carrier |
+//! | `conditions` | lines | what `ranges` names: `7=BC`, `.41` |
+//! | `text` | deflate | the texts of [`BLOCK`] rows, with [`BETWEEN`] between them; `places` is where each block begins |
+//!
+//! All numbers are little end first. A text is lines, each behind the letter of its kind.
+
+/// Rows whose texts are deflated together: enough for neighbours to share their words, few enough to inflate in
+/// microseconds.
+pub const BLOCK: usize = 32;
+/// Stands between the texts of two rows.
+pub const BETWEEN: char = '\u{1e}';
+/// Bytes of a row.
+pub const ROW: usize = 4;
+/// Bytes of a period.
+pub const PERIOD: usize = 8;
+/// Bytes of a set of attributes.
+pub const BITS: usize = 4;
+/// Bytes of a seventh character in a group.
+pub const SEVENTH: usize = 3;
+/// Bytes of a chapter or section.
+pub const SECTION: usize = 6;
+/// Bytes of an excluded range.
+pub const RANGE: usize = 10;
+/// The bit of a range's line that says Excludes2.
+pub const EXCLUDES2: u16 = 1 << 15;
+
+/// A row's class where it says less than could be said.
+pub const UNSPECIFIED: u8 = 1;
+/// A row's class where it says that there is no complication.
+pub const DEFAULT: u8 = 2;
+
+/// What CMS attaches to codes, in the order of the bits.
+pub const ATTRIBUTES: [&str; 21] = [
+    "CC",
+    "MCC",
+    "unspecified",
+    "unacceptable",
+    "manifestation",
+    "ecodepdx",
+    "adult",
+    "pediatric",
+    "newborn",
+    "maternity",
+    "male",
+    "female",
+    "qadm",
+    "diabtypeI",
+    "wrngproc",
+    "clintrial",
+    "delout",
+    "ncov6",
+    "ncov7",
+    "ncov_z302",
+    "reqsdx",
+];
+
+/// The kinds of a text's lines.
+pub mod line {
+    /// The title.
+    pub const TITLE: char = 'T';
+    /// A seventh character: the character, its meaning, the axis that it leaves open, the words that tell it apart.
+    pub const SEVENTH: char = '7';
+    /// An axis, and the alternatives along it.
+    pub const LACK: char = 'v';
+    /// A retired code and those that replaced it.
+    pub const SUCCESSORS: char = 's';
+}

@@ -1,0 +1,40 @@
+//! The ICD-10-CM code set: what a code is, whether it can be billed on a day, and what would be more specific.
+//!
+//! The tables are part of the binary and are read where they lie: a run that meets no code does nothing here, and a
+//! question about one code touches a few hundred bytes and inflates one or two blocks of text. Codes are found in an
+//! `fst`, 36 KB where a sorted array takes 300 and whose ranges are the families; titles and notes lie in small blocks
+//! of deflate, because inflating all of them would take forty milliseconds. `data/icd10cm/DATA.md` says where each
+//! fact comes from.
+//!
+//! ```
+//! use notelint::{base::Date, icd10::{Code, CodeSet, State}};
+//!
+//! let set = CodeSet::builtin();
+//! let day = Date::parse("2026-11-01").ok_or("no day")?;
+//! let knee = Code::parse("M25.569").and_then(|code| set.find(code)).ok_or("no code")?;
+//! assert_eq!(knee.state(day), State::Valid);
+//! assert!(knee.is_unspecified());
+//! let sides: Vec<String> = knee.lacks(day)[0].alternatives.iter().map(|each| each.code.to_string()).collect();
+//! assert_eq!(sides, ["M25.561", "M25.562"]);
+//! # Ok::<(), &str>(())
+//! ```
+
+mod attributes;
+mod code;
+mod entry;
+mod excludes;
+mod layout;
+mod nearest;
+mod set;
+mod specificity;
+mod tables;
+mod validity;
+
+pub use attributes::{Attributes, Complication};
+pub use code::Code;
+pub use entry::{Entry, Note, NoteKind, SeventhCharacter};
+pub use excludes::{ExcludedRange, Exclusion};
+pub use set::CodeSet;
+pub use specificity::{Alternative, Class, Lack};
+pub use tables::Period;
+pub use validity::State;

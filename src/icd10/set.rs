@@ -1,0 +1,79 @@
+use super::code::Code;
+use super::entry::Entry;
+use super::tables;
+use fst::raw::Fst;
+
+/// The code set that the binary carries.
+#[derive(Clone)]
+pub struct CodeSet {
+    codes: Fst<&'static [u8]>,
+}
+
+impl CodeSet {
+    /// The built-in set. Costs a look at the last bytes of a table.
+    pub fn builtin() -> CodeSet {
+        CodeSet { codes: tables::codes() }
+    }
+
+    /// The fiscal year whose codes are current: `FY2027`.
+    pub const fn release() -> &'static str {
+        env!("ICD10CM_RELEASE")
+    }
+
+    /// The code, header or category, where it is or was one.
+    ///
+    /// A code of seven characters is found where its base takes the last of them, placeholders in their places.
+    pub fn find(&self, code: Code) -> Option<Entry<'_>> {
+        if let Some(row) = self.row(code.bytes()) {
+            return Some(Entry::new(self, code, row, None));
+        }
+        let (base, &[seventh]) = code.bytes().split_at_checked(6)? else { return None };
+        let row = self.base_row(base)?;
+        let seventh = tables::group_of(row).find(|each| each.character == seventh)?;
+        Some(Entry::new(self, code, row, Some(seventh)))
+    }
+
+    /// The header or code that a code with a wrong seventh character was made from.
+    pub fn base_of(&self, code: Code) -> Option<Entry<'_>> {
+        let row = self.base_row(code.bytes().get(..6).filter(|_| code.bytes().len() == 7)?)?;
+        self.entry_at(row)
+    }
+
+    /// The row that takes seventh characters, from six characters that may end in placeholders.
+    fn base_row(&self, six: &[u8]) -> Option<u16> {
+        let takes = |bytes: &[u8]| self.row(bytes).filter(|row| tables::group_of(*row).next().is_some());
+        let placeholders = six[3..].iter().rev().take_while(|byte| **byte == b'X').count();
+        (0..=placeholders).find_map(|cut| takes(&six[..6 - cut]))
+    }
+
+    pub(super) fn row(&self, code: &[u8]) -> Option<u16> {
+        self.codes.get(code).and_then(|row| u16::try_from(row.value()).ok())
+    }
+
+    pub(super) fn entry_at(&self, row: u16) -> Option<Entry<'_>> {
+        let code = Code::undotted(&self.codes.get_key(u64::from(row))?)?;
+        Some(Entry::new(self, code, row, None))
+    }
+
+    /// The name of any row, sections included: `M40-M54`, `M54.5`.
+    pub(super) fn name(&self, row: u16) -> String {
+        let key = self.codes.get_key(u64::from(row)).unwrap_or_default();
+        Code::undotted(&key).map_or_else(|| String::from_utf8_lossy(&key).into_owned(), |code| code.to_string())
+    }
+
+    /// The codes that begin with `prefix`, itself included, in order.
+    pub(super) fn below(&self, prefix: Code) -> Vec<(Vec<u8>, u16)> {
+        let mut end = prefix.bytes().to_vec();
+        // Letters and digits: the byte behind the last one is still one byte.
+        if let Some(last) = end.last_mut() {
+            *last += 1;
+        }
+        tables::rows_between(&self.codes, prefix.bytes(), &end)
+    }
+}
+
+impl std::fmt::Debug for CodeSet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "CodeSet({}, {} rows)", CodeSet::release(), self.codes.len())
+    }
+}

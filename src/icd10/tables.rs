@@ -1,0 +1,171 @@
+//! The tables as they lie in the binary, read in place; see `layout` for what each holds.
+//!
+//! Every access is checked and a row that is not there reads as nothing, so no state of the data can make a caller
+//! panic. Only texts cost anything: reading one inflates the block that holds it, some 3 KB.
+
+use super::layout::{BETWEEN, BITS, BLOCK, PERIOD, RANGE, ROW, SECTION, SEVENTH};
+use crate::base::Date;
+use fst::raw::Fst;
+use fst::{IntoStreamer, Streamer};
+
+macro_rules! packed {
+    ($name:literal) => {
+        include_bytes!(concat!(env!("OUT_DIR"), "/icd10-", $name))
+    };
+}
+
+static CODES: &[u8] = packed!("codes.fst");
+static ROWS: &[u8] = packed!("rows.bin");
+static PERIODS: &[u8] = packed!("periods.bin");
+static ATTRIBUTES: &[u8] = packed!("attributes.bin");
+static GROUPS: &[u8] = packed!("groups.bin");
+static SECTIONS: &[u8] = packed!("sections.bin");
+static RANGES: &[u8] = packed!("ranges.bin");
+static CONDITIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/icd10-conditions.txt"));
+static PLACES: &[u8] = packed!("places.bin");
+static TEXT: &[u8] = packed!("text.bin");
+
+/// More than the largest block inflates to; a guard, not a limit.
+const LARGEST_BLOCK: usize = 1 << 20;
+
+/// From when to when a code is billable, both days included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The first day.
+    pub first: Date,
+    /// The last day; `None` while none is known.
+    pub last: Option<Date>,
+}
+
+impl Period {
+    /// Whether the code is billable on a day.
+    pub fn holds(self, day: Date) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
+    }
+}
+
+/// A seventh character of a base.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seventh {
+    pub character: u8,
+    pub period: Option<Period>,
+    pub attributes: u32,
+}
+
+/// An excluded range, on its carrier's behalf.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Range {
+    pub low: u16,
+    pub high: u16,
+    /// The line of the carrier's text, with the bit for Excludes2.
+    pub line: u16,
+    pub condition: &'static str,
+}
+
+/// The map of codes.
+pub(super) fn codes() -> Fst<&'static [u8]> {
+    Fst::new(CODES).expect("the build script wrote these bytes with the same crate")
+}
+
+fn short(table: &[u8], at: usize) -> Option<u16> {
+    table.get(at..at + 2).and_then(|two| two.try_into().ok()).map(u16::from_le_bytes)
+}
+
+fn long(table: &[u8], at: usize) -> Option<u32> {
+    table.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes)
+}
+
+fn row(row: u16) -> [u8; ROW] {
+    let at = usize::from(row) * ROW;
+    ROWS.get(at..at + ROW).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default()
+}
+
+fn period(number: u8) -> Option<Period> {
+    let at = usize::from(number) * PERIOD;
+    let first = Date::from_number(long(PERIODS, at)?)?;
+    Some(Period { first, last: long(PERIODS, at + 4).and_then(Date::from_number) })
+}
+
+fn bits(number: u8) -> u32 {
+    long(ATTRIBUTES, usize::from(number) * BITS).unwrap_or(0)
+}
+
+/// When the row's own code is or was billable.
+pub(super) fn period_of(at: u16) -> Option<Period> {
+    period(row(at)[0])
+}
+
+/// The attributes of the row's own code.
+pub(super) fn attributes_of(at: u16) -> u32 {
+    bits(row(at)[1])
+}
+
+/// The class of the row.
+pub(super) fn class_of(at: u16) -> u8 {
+    row(at)[2]
+}
+
+/// The seventh characters of the row, sorted.
+pub(super) fn group_of(at: u16) -> impl Iterator<Item = Seventh> {
+    let group = 2 + usize::from(row(at)[3]) * 2;
+    let offset = |at: usize| short(GROUPS, at).map_or(0, usize::from);
+    let entries = 2 + offset(0) * 2;
+    let group = GROUPS.get(entries + offset(group)..entries + offset(group + 2)).unwrap_or_default();
+    group.chunks_exact(SEVENTH).map(|entry| Seventh {
+        character: entry[0],
+        period: period(entry[1]),
+        attributes: bits(entry[2]),
+    })
+}
+
+/// The chapter and section of a row, the chapter first; a chapter has none above it.
+pub(super) fn sections_over(at: u16) -> impl Iterator<Item = u16> {
+    SECTIONS.chunks_exact(SECTION).filter_map(move |section| {
+        let (first, last, own) = (short(section, 0)?, short(section, 2)?, short(section, 4)?);
+        (first..=last).contains(&at).then_some(own)
+    })
+}
+
+/// The ranges that a row excludes.
+pub(super) fn ranges_of(carrier: u16) -> impl Iterator<Item = Range> {
+    let count = RANGES.len() / RANGE;
+    let carrier_at = |index: usize| short(RANGES, index * RANGE).unwrap_or(u16::MAX);
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if carrier_at(middle) < carrier { low = middle + 1 } else { high = middle }
+    }
+    (low..count).take_while(move |index| carrier_at(*index) == carrier).filter_map(|index| {
+        let at = index * RANGE;
+        let condition = usize::from(short(RANGES, at + 8)?);
+        Some(Range {
+            low: short(RANGES, at + 2)?,
+            high: short(RANGES, at + 4)?,
+            line: short(RANGES, at + 6)?,
+            condition: CONDITIONS.split('\n').nth(condition).unwrap_or_default(),
+        })
+    })
+}
+
+/// The lines of a row's text.
+pub(super) fn text_of(at: u16) -> Vec<String> {
+    let at = usize::from(at);
+    let block = (at / BLOCK) * 4;
+    let compressed = long(PLACES, block).zip(long(PLACES, block + 4));
+    let compressed = compressed.and_then(|(start, end)| TEXT.get(start as usize..end as usize)).unwrap_or_default();
+    let inflated = miniz_oxide::inflate::decompress_to_vec_with_limit(compressed, LARGEST_BLOCK).unwrap_or_default();
+    let inflated = String::from_utf8(inflated).unwrap_or_default();
+    inflated.split(BETWEEN).nth(at % BLOCK).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// The rows from `low` to below `end`, in order, with their codes.
+pub(super) fn rows_between(codes: &Fst<&'static [u8]>, low: &[u8], end: &[u8]) -> Vec<(Vec<u8>, u16)> {
+    let mut stream = codes.range().ge(low).lt(end).into_stream();
+    let mut found = Vec::new();
+    while let Some((code, row)) = stream.next() {
+        if !code.contains(&b'-') {
+            found.push((code.to_vec(), row.value() as u16));
+        }
+    }
+    found
+}

@@ -1,0 +1,108 @@
+//! What a code is on a day.
+//!
+//! A code can be one thing before a release and another after it: M54.5 was billable until 2021-09-30 and has been a
+//! header since. So every question takes the day of service.
+
+use super::entry::Entry;
+use super::tables::{self, Period};
+use super::{Code, CodeSet};
+use crate::base::Date;
+
+/// What a code is on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It can be billed.
+    Valid,
+    /// It could be billed until this day, and nothing below it can be now.
+    Retired(Date),
+    /// It can be billed from this day on.
+    NotYet(Date),
+    /// It only gathers the codes below it.
+    Header,
+    /// It is complete but for its seventh character.
+    NeedsSeventh,
+}
+
+impl State {
+    /// The word in JSON. A code that is not in force yet is `unknown` to the code set of its day.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            State::Valid => "valid",
+            State::Retired(_) => "retired",
+            State::NotYet(_) => "unknown",
+            State::Header => "header",
+            State::NeedsSeventh => "needs-seventh",
+        }
+    }
+}
+
+/// The state of a billable code from its period.
+pub(super) fn of_period(period: Option<Period>, day: Date) -> Option<State> {
+    let period = period?;
+    Some(match period.last {
+        _ if period.holds(day) => State::Valid,
+        Some(last) if last < day => State::Retired(last),
+        _ => State::NotYet(period.first),
+    })
+}
+
+/// The state of a row that may have codes and seventh characters below it.
+pub(super) fn of_row(set: &CodeSet, code: Code, row: u16, day: Date) -> State {
+    let own = of_period(tables::period_of(row), day);
+    let seventh: Vec<State> = tables::group_of(row).filter_map(|each| of_period(each.period, day)).collect();
+    if own == Some(State::Valid) {
+        return State::Valid;
+    }
+    if seventh.contains(&State::Valid) {
+        return State::NeedsSeventh;
+    }
+    let below = set.below(code);
+    let mut states: Vec<State> = below.iter().skip(1).flat_map(|(_, row)| of_codes(*row, day)).collect();
+    if states.contains(&State::Valid) {
+        return State::Header;
+    }
+    states.extend(seventh);
+    let last =
+        states.iter().filter_map(|state| if let State::Retired(last) = state { Some(*last) } else { None }).max();
+    own.or_else(|| last.map(State::Retired))
+        .or_else(|| states.into_iter().find(|state| matches!(state, State::NotYet(_))))
+        .unwrap_or(State::Header)
+}
+
+/// The states of a row's own codes: itself, and itself with each seventh character.
+fn of_codes(row: u16, day: Date) -> impl Iterator<Item = State> {
+    let own = of_period(tables::period_of(row), day);
+    own.into_iter().chain(tables::group_of(row).filter_map(move |each| of_period(each.period, day)))
+}
+
+/// Whether a code, or any below it, can be billed on a day.
+pub(super) fn is_live(set: &CodeSet, code: Code, day: Date) -> bool {
+    match set.find(code) {
+        Some(entry) if entry.seventh().is_some() => entry.state(day) == State::Valid,
+        _ => set.below(code).iter().any(|(_, row)| of_codes(*row, day).any(|state| state == State::Valid)),
+    }
+}
+
+impl Entry<'_> {
+    /// What the code is on a day.
+    pub fn state(&self, day: Date) -> State {
+        match self.seventh() {
+            // Every seventh character has a period.
+            Some(seventh) => of_period(seventh.period, day).unwrap_or(State::Header),
+            None => of_row(self.set(), self.code(), self.row(), day),
+        }
+    }
+
+    /// Whether the code can be billed on a day.
+    pub fn is_billable(&self, day: Date) -> bool {
+        self.state(day) == State::Valid
+    }
+
+    /// From when to when the code itself is or was billable; `None` for what never was.
+    pub fn period(&self) -> Option<Period> {
+        match self.seventh() {
+            Some(seventh) => seventh.period,
+            None => tables::period_of(self.row()),
+        }
+    }
+}

@@ -13,6 +13,8 @@
 
 #[path = "src/base/mod.rs"]
 mod base;
+#[path = "build/curated.rs"]
+mod curated;
 #[path = "build/icd10cm.rs"]
 mod icd10cm;
 #[path = "src/icd10/layout.rs"]

@@ -3,7 +3,8 @@
 //! The tables are committed as text, so that a release can be reviewed line by line; the packing is done here, so that
 //! no committed byte depends on the version of a compressor.
 
-use crate::layout::{ATTRIBUTES, BETWEEN, BLOCK, DEFAULT, EXCLUDES2, UNSPECIFIED, line};
+use crate::curated::{self, Curated, CuratedCode};
+use crate::layout::{ATTRIBUTES, BETWEEN, BLOCK, DEFAULT, EXCLUDES2, PART, UNSPECIFIED, WORD, line};
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::path::Path;
@@ -49,7 +50,11 @@ pub fn pack(data: &Path, out: &Path) -> Result<String> {
     std::fs::write(out.join("icd10-codes.fst"), fst(&codes)?)?;
     pack_rows(&codes, out)?;
     pack_sections(&codes, out)?;
-    let texts = texts(data, &codes, &rows)?;
+    let curated = std::fs::read_to_string(data.join("curated.yaml"))?;
+    let curated = curated::read(&curated, &codes).map_err(|faults| faults.join("\n"))?;
+    let mut texts = texts(data, &codes, &rows)?;
+    curate(&curated, &rows, &mut texts);
+    pack_wordings(&curated, out)?;
     pack_ranges(data, &rows, &texts, out)?;
     pack_texts(&texts, out)?;
     let release = table(data, "release.tsv")?;
@@ -169,6 +174,44 @@ fn texts(data: &Path, codes: &[Vec<String>], rows: &BTreeMap<&str, u16>) -> Resu
         push(&row[0], format!("{}{}", row[1], row[2]))?;
     }
     Ok(texts)
+}
+
+/// Puts what is curated behind the title, and takes out the axes that it replaces.
+fn curate(curated: &Curated, rows: &BTreeMap<&str, u16>, texts: &mut [Vec<String>]) {
+    for (code, names) in &curated.names {
+        let text = &mut texts[usize::from(rows[code.as_str()])];
+        text.insert(1, format!("{}{}", line::NAMES, joined(names)));
+    }
+    for (code, told) in &curated.codes {
+        let text = &mut texts[usize::from(rows[code.as_str()])];
+        let replaced = |text: &String| {
+            let axis = text.strip_prefix(line::LACK).and_then(|text| text.split('\t').next());
+            axis.is_some_and(|axis| told.only || told.axes.iter().any(|(known, _)| known == axis))
+        };
+        text.retain(|text| !replaced(text));
+        text.splice(1..1, lines(told));
+    }
+}
+
+fn lines(told: &CuratedCode) -> Vec<String> {
+    let axes = told.axes.iter().map(|(axis, alternatives)| {
+        let cells = alternatives.iter().map(|each| {
+            let parts = [each.code.clone(), each.says.clone(), joined(&each.words), joined(&each.alone)];
+            parts.join(&PART.to_string())
+        });
+        format!("{}{axis}\t{}", line::CURATED, cells.collect::<Vec<_>>().join("\t"))
+    });
+    axes.chain([format!("{}{}", line::SOURCE, told.source)]).collect()
+}
+
+fn joined(words: &[String]) -> String {
+    words.join(&WORD.to_string())
+}
+
+fn pack_wordings(curated: &Curated, out: &Path) -> Result<()> {
+    let lines: Vec<String> =
+        curated.wordings.iter().map(|(term, words)| format!("{term}\t{}", joined(words))).collect();
+    Ok(std::fs::write(out.join("icd10-wordings.txt"), lines.join("\n"))?)
 }
 
 fn pack_ranges(data: &Path, rows: &BTreeMap<&str, u16>, texts: &[Vec<String>], out: &Path) -> Result<()> {

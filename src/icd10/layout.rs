@@ -15,6 +15,7 @@
 //! | `sections` | 6 bytes | first row, last row, own row of a section or chapter, chapters first |
 //! | `ranges` | 10 bytes | an excluded range: carrier, low row, high row, line of the note, condition; by carrier |
 //! | `conditions` | lines | what `ranges` names: `7=BC`, `.41` |
+//! | `wordings` | lines | a word of the tabular list, a tab, and how notes write it |
 //! | `text` | deflate | the texts of [`BLOCK`] rows, with [`BETWEEN`] between them; `places` is where each block begins |
 //!
 //! All numbers are little end first. A text is lines, each behind the letter of its kind.
@@ -24,6 +25,10 @@
 pub const BLOCK: usize = 32;
 /// Stands between the texts of two rows.
 pub const BETWEEN: char = '\u{1e}';
+/// Stands between the parts of a curated alternative.
+pub const PART: char = ';';
+/// Stands between words.
+pub const WORD: char = '|';
 /// Bytes of a row.
 pub const ROW: usize = 4;
 /// Bytes of a period.
@@ -79,4 +84,11 @@ pub mod line {
     pub const LACK: char = 'v';
     /// A retired code and those that replaced it.
     pub const SUCCESSORS: char = 's';
+    /// A curated axis, and behind a tab each an alternative: code, what a message says, words, wordings that stand
+    /// alone, between them [`PART`](super::PART); words are parted by [`WORD`](super::WORD).
+    pub const CURATED: char = 'w';
+    /// Where what is curated comes from.
+    pub const SOURCE: char = 'o';
+    /// What notes call the condition, parted by [`WORD`](super::WORD).
+    pub const NAMES: char = 'n';
 }

@@ -1,12 +1,13 @@
 //! What a code leaves open, and what could be said instead.
 //!
-//! The tables hold this for bases; a seventh character is carried over to the alternatives that take it, and may
+//! What the tree of the tabular list tells is computed (`tools/icd10cm/specificity.py`); what it cannot tell, a person
+//! tells in `data/icd10cm/curated.yaml`, and that stands first. The tables hold this for bases; a seventh character is carried over to the alternatives that take it, and may
 //! itself leave an axis open ("stage unspecified"). Messages say what distinguishes the alternatives, never which of
 //! them to choose.
 
 use super::code::Code;
 use super::entry::Entry;
-use super::layout::{DEFAULT, UNSPECIFIED, line};
+use super::layout::{DEFAULT, PART, UNSPECIFIED, WORD, line};
 use super::tables;
 use super::validity;
 use crate::base::Date;
@@ -38,8 +39,16 @@ pub struct Alternative {
     pub code: Code,
     /// Whether more than one code lies below it.
     pub is_family: bool,
-    /// The words that tell it apart, in lower case: `right`, `with fat layer exposed`.
+    /// The words of the tabular list that tell it apart, in lower case: `right`, `with fat layer exposed`. Empty for
+    /// a curated alternative.
     pub terms: Vec<String>,
+    /// How a message names it: `the low back`. `None` where it is not curated; `terms` name it then.
+    pub says: Option<String>,
+    /// Words of notes that name it in a sentence with one of the [names](Entry::names) of the condition: `lumbar`.
+    /// They mean nothing without; case does not matter. Empty where nobody has listed any.
+    pub words: Vec<String>,
+    /// Wordings that name it without company: `HFrEF`, `iron deficiency anemia`.
+    pub alone: Vec<String>,
 }
 
 impl std::fmt::Display for Alternative {
@@ -47,6 +56,19 @@ impl std::fmt::Display for Alternative {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let dot = if self.is_family && self.code.undotted_str().len() == 3 { "." } else { "" };
         write!(f, "{}{dot}{}", self.code, if self.is_family { "-" } else { "" })
+    }
+}
+
+impl Alternative {
+    /// All that tells it apart: how a message names it or the terms of the list, then words and wordings of notes.
+    pub fn distinguished_by(&self) -> Vec<&str> {
+        let mut told: Vec<&str> = Vec::new();
+        for each in self.says.iter().chain(&self.terms).chain(&self.words).chain(&self.alone) {
+            if !told.contains(&each.as_str()) {
+                told.push(each);
+            }
+        }
+        told
     }
 }
 
@@ -66,16 +88,20 @@ impl Entry<'_> {
         self.class() == Class::Unspecified
     }
 
-    /// The axes that it leaves open, with the alternatives that can be billed on a day.
+    /// The axes that it leaves open, with the alternatives that can be billed on a day; curated ones first.
+    ///
+    /// A code of [`Class::Default`] or [`Class::Specific`] may have some as well: what a note may document beside it.
     pub fn lacks(&self, day: Date) -> Vec<Lack> {
         let mut found: Vec<Lack> = Vec::new();
         for text in tables::text_of(self.row()) {
-            let Some((axis, alternatives)) = text.strip_prefix(line::LACK).and_then(|text| text.split_once('\t'))
-            else {
-                continue;
-            };
-            let alternatives = alternatives.split("; ").filter_map(|text| self.alternative(text));
-            found.push(Lack { axis: axis.to_owned(), alternatives: alternatives.collect() });
+            let of_kind = |kind: char| text.strip_prefix(kind).and_then(|text| text.split_once('\t'));
+            if let Some((axis, alternatives)) = of_kind(line::CURATED) {
+                let alternatives = alternatives.split('\t').filter_map(|text| self.curated(text)).collect();
+                found.push(Lack { axis: axis.to_owned(), alternatives });
+            } else if let Some((axis, alternatives)) = of_kind(line::LACK) {
+                let alternatives = alternatives.split("; ").filter_map(|text| self.tabular(text)).collect();
+                found.push(Lack { axis: axis.to_owned(), alternatives });
+            }
         }
         found.extend(self.open_seventh());
         for lack in &mut found {
@@ -84,19 +110,53 @@ impl Entry<'_> {
         found
     }
 
-    /// Reads `M541-=radiculopathy|...`, and carries the seventh character over.
-    fn alternative(&self, text: &str) -> Option<Alternative> {
+    /// What notes call the condition: the names of the nearest family upward that has any, itself included. Braces are
+    /// expanded, case does not matter; empty where nobody has listed any.
+    pub fn names(&self) -> Vec<String> {
+        let names = |row| self.line_at(row, line::NAMES).map(|names| words(&names));
+        self.rows_up().into_iter().find_map(names).unwrap_or_default()
+    }
+
+    /// The source of the curated axes; `None` where none is curated.
+    pub fn curation_source(&self) -> Option<String> {
+        self.line_at(self.row(), line::SOURCE)
+    }
+
+    fn line_at(&self, row: u16, kind: char) -> Option<String> {
+        tables::text_of(row).iter().find_map(|text| text.strip_prefix(kind).map(str::to_owned))
+    }
+
+    /// Reads `M541-=radiculopathy|...`.
+    fn tabular(&self, text: &str) -> Option<Alternative> {
         let (code, terms) = text.split_once('=')?;
+        let (code, is_family) = self.reached(code)?;
+        Some(tabular(code, is_family, terms))
+    }
+
+    /// Reads `M545-;the low back;lumbar|...;lumbago|...`.
+    fn curated(&self, text: &str) -> Option<Alternative> {
+        let mut parts = text.split(PART);
+        let (code, is_family) = self.reached(parts.next()?)?;
+        let says = Some(parts.next()?.to_owned());
+        Some(Alternative {
+            code,
+            is_family,
+            terms: Vec::new(),
+            says,
+            words: words(parts.next()?),
+            alone: words(parts.next()?),
+        })
+    }
+
+    /// The code that is written, the seventh character carried over, and whether it is a family.
+    fn reached(&self, code: &str) -> Option<(Code, bool)> {
         let is_family = code.ends_with('-');
         let code = Code::undotted(code.trim_end_matches('-').as_bytes())?;
         let base = self.set().find(code)?;
         let seventh = self.seventh().filter(|_| !is_family);
         let extended = seventh.and_then(|seventh| base.with_seventh(char::from(seventh.character)));
-        Some(Alternative {
-            code: extended.map_or(code, |entry| entry.code()),
-            is_family: extended.is_none() && (is_family || tables::group_of(base.row()).next().is_some()),
-            terms: terms.split('|').map(str::to_owned).collect(),
-        })
+        let is_family = extended.is_none() && (is_family || tables::group_of(base.row()).next().is_some());
+        Some((extended.map_or(code, |entry| entry.code()), is_family))
     }
 
     /// What the seventh character leaves open.
@@ -109,9 +169,19 @@ impl Entry<'_> {
         let alternatives = cells.iter().filter_map(|cells| {
             let terms = cells.get(3).filter(|terms| !terms.is_empty())?;
             let entry = self.with_seventh(cells.first()?.chars().next()?)?;
-            let terms = terms.split('|').map(str::to_owned).collect();
-            Some(Alternative { code: entry.code(), is_family: false, terms })
+            Some(tabular(entry.code(), false, terms))
         });
         Some(Lack { axis: (*axis).to_owned(), alternatives: alternatives.collect() })
     }
+}
+
+/// An alternative of the tabular list. One term that notes write in many ways brings these along; of several terms all
+/// would have to be said, so they bring nothing.
+fn tabular(code: Code, is_family: bool, terms: &str) -> Alternative {
+    let words = tables::wordings_of(terms);
+    Alternative { code, is_family, terms: self::words(terms), says: None, words, alone: Vec::new() }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(WORD).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

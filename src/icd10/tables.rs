@@ -3,7 +3,7 @@
 //! Every access is checked and a row that is not there reads as nothing, so no state of the data can make a caller
 //! panic. Only texts cost anything: reading one inflates the block that holds it, some 3 KB.
 
-use super::layout::{BETWEEN, BITS, BLOCK, PERIOD, RANGE, ROW, SECTION, SEVENTH};
+use super::layout::{BETWEEN, BITS, BLOCK, PERIOD, RANGE, ROW, SECTION, SEVENTH, WORD};
 use crate::base::Date;
 use fst::raw::Fst;
 use fst::{IntoStreamer, Streamer};
@@ -22,6 +22,7 @@ static GROUPS: &[u8] = packed!("groups.bin");
 static SECTIONS: &[u8] = packed!("sections.bin");
 static RANGES: &[u8] = packed!("ranges.bin");
 static CONDITIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/icd10-conditions.txt"));
+static WORDINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/icd10-wordings.txt"));
 static PLACES: &[u8] = packed!("places.bin");
 static TEXT: &[u8] = packed!("text.bin");
 
@@ -145,6 +146,12 @@ pub(super) fn ranges_of(carrier: u16) -> impl Iterator<Item = Range> {
             condition: CONDITIONS.split('\n').nth(condition).unwrap_or_default(),
         })
     })
+}
+
+/// How notes write a word of the tabular list; empty for most.
+pub(super) fn wordings_of(term: &str) -> Vec<String> {
+    let words = WORDINGS.lines().find_map(|line| line.split_once('\t').filter(|(known, _)| *known == term));
+    words.map(|(_, words)| words.split(WORD).map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The lines of a row's text.

@@ -3,7 +3,7 @@
 use super::wrap::{hang, wrap};
 use super::{Style, clean};
 use crate::base::Date;
-use crate::icd10::{CodeSet, Entry, Lack, State};
+use crate::icd10::{Alternative, CodeSet, Entry, Lack, State};
 use std::io::{self, Write};
 
 /// Columns before a code, and before what stands beside it.
@@ -11,6 +11,8 @@ const INDENT: usize = 4;
 const BESIDE: usize = 14;
 /// Alternatives, children and notes that are listed; the rest are counted.
 const LISTED: usize = 12;
+/// Words of notes that are shown for an alternative.
+const WORDS: usize = 4;
 
 /// A code as it was asked for, and what the code set has for it.
 #[derive(Debug)]
@@ -88,7 +90,7 @@ impl Page<'_> {
         if lack.alternatives.is_empty() {
             return self.line(&format!("unspecified: {}", lack.axis));
         }
-        let told = lack.alternatives.iter().map(|each| (each.to_string(), each.terms.join(", "))).collect();
+        let told = lack.alternatives.iter().map(|each| (each.to_string(), told(each))).collect();
         self.list(&format!("unspecified: {}; the codes beside it say", lack.axis), told)
     }
 
@@ -128,6 +130,14 @@ impl Page<'_> {
             more => writeln!(self.out, "{:INDENT$}and {more} more", ""),
         }
     }
+}
+
+/// What tells an alternative apart, with a few words that notes use for it.
+fn told(alternative: &Alternative) -> String {
+    let named = alternative.says.clone().unwrap_or_else(|| alternative.terms.join(", "));
+    let words = alternative.distinguished_by().into_iter().filter(|word| !named.contains(word));
+    let words: Vec<&str> = words.take(WORDS).collect();
+    if words.is_empty() { named } else { format!("{named}: {}", words.join(", ")) }
 }
 
 /// The title; newer codes have none in the sources.

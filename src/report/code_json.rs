@@ -93,7 +93,7 @@ fn known(entry: &Entry<'_>, day: Date) -> CodeEntry {
                 code: each.to_string(),
                 title: entry.named(each.code).and_then(|found| found.title()),
                 axis,
-                distinguished_by: each.terms,
+                distinguished_by: each.distinguished_by().into_iter().map(str::to_owned).collect(),
             })
             .collect(),
         excludes1,

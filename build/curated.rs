@@ -1,0 +1,382 @@
+//! Reads `data/icd10cm/curated.yaml` and checks every line of it against the code set.
+//!
+//! The tree of the tabular list cannot know that iron deficiency is a kind of anemia, nor that notes write "HFrEF". A
+//! person tells it, and a person errs: so a code that is not live, a word that names two alternatives, or an
+//! abbreviation that also means something else stops the build, with the line and what to write instead. All faults
+//! are reported at once. Nothing here knows how the result is packed, so that tests can read files of their own.
+
+use serde::Deserialize;
+use serde_saphyr::Spanned;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// Stand between the parts of a packed line, so no wording may hold them.
+const RESERVED: [char; 4] = [';', '|', '\t', '\n'];
+/// Abbreviations of two letters that are words, persons, or parts of an examination as well.
+const AMBIGUOUS: [&str; 42] = [
+    "AM", "AN", "AS", "AT", "BE", "BM", "BY", "CA", "CC", "CN", "DO", "ED", "ER", "GO", "HA", "HE", "HR", "IF", "IN",
+    "IS", "IT", "MA", "MD", "ME", "MS", "MY", "NO", "NP", "OF", "ON", "OR", "PA", "PE", "PM", "PT", "RA", "RN", "SO",
+    "TO", "UP", "US", "WE",
+];
+
+type Text = Spanned<String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    /// The day on which every code was looked up.
+    checked_on: Text,
+    sources: BTreeMap<String, Source>,
+    wordings: BTreeMap<String, Spanned<Vec<Text>>>,
+    names: BTreeMap<String, Spanned<Vec<Text>>>,
+    codes: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Source {
+    title: String,
+    release: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    code: Text,
+    source: Text,
+    /// Where in the source the split stands.
+    place: Option<String>,
+    /// Whether the axes that the tree gives are left out.
+    #[serde(default)]
+    only: bool,
+    axes: Vec<Axis>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Axis {
+    axis: Text,
+    alternatives: Vec<Choice>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Choice {
+    code: Option<Text>,
+    family: Option<Text>,
+    says: Text,
+    /// The key of a list of `wordings`.
+    wording: Option<Text>,
+    #[serde(default)]
+    words: Vec<Text>,
+    #[serde(default)]
+    alone: Vec<Text>,
+}
+
+/// What the file tells, checked; codes without dots, a family with its hyphen.
+#[derive(Debug)]
+pub struct Curated {
+    /// A word of the tabular list, and how notes write it.
+    pub wordings: BTreeMap<String, Vec<String>>,
+    /// A family or code, and what notes call the condition.
+    pub names: BTreeMap<String, Vec<String>>,
+    pub codes: BTreeMap<String, CuratedCode>,
+}
+
+/// What is told about a code.
+#[derive(Debug)]
+pub struct CuratedCode {
+    pub source: String,
+    pub only: bool,
+    pub axes: Vec<(String, Vec<CuratedAlternative>)>,
+}
+
+/// What is told about an alternative.
+#[derive(Debug)]
+pub struct CuratedAlternative {
+    pub code: String,
+    pub says: String,
+    pub words: Vec<String>,
+    pub alone: Vec<String>,
+}
+
+/// Reads the file against the rows of `codes.tsv`.
+///
+/// # Errors
+/// One line for each fault: `curated.yaml:LINE: what is wrong; what to write`.
+pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
+    let file: File = serde_saphyr::from_str(text).map_err(|error| vec![format!("curated.yaml: {error}")])?;
+    let mut check = Check { codes, day: String::new(), faults: Vec::new() };
+    check.day = check.day(&file.checked_on);
+    let mut wordings = BTreeMap::new();
+    for (term, words) in &file.wordings {
+        wordings.insert(term.clone(), check.words(&words.value, 2));
+    }
+    let names = check.names(&file.names);
+    let mut told = BTreeMap::new();
+    for entry in &file.codes {
+        let code = check.subject(&entry.code);
+        let unnamed = (3..=code.len()).all(|end| !names.contains_key(&code[..end]));
+        if unnamed {
+            check.fault(&entry.code, "its condition has no names", "add its family under `names`");
+        }
+        let source = check.source(entry, &file.sources);
+        let axes = check.axes(entry, &code, &wordings);
+        if told.insert(code, CuratedCode { source, only: entry.only, axes }).is_some() {
+            check.fault(&entry.code, "it stands here twice", "bring both entries together");
+        }
+    }
+    if check.faults.is_empty() { Ok(Curated { wordings, names, codes: told }) } else { Err(check.faults) }
+}
+
+struct Check<'a> {
+    codes: &'a [Vec<String>],
+    /// YYYYMMDD, as in the table.
+    day: String,
+    faults: Vec<String>,
+}
+
+/// What a code is on the day.
+#[derive(PartialEq)]
+enum State {
+    Unknown,
+    Dead,
+    Header,
+    Valid,
+}
+
+impl Check<'_> {
+    fn fault(&mut self, at: &Text, what: &str, next: &str) {
+        self.fault_on(at.referenced.line(), &format!("{}: {what}", at.value), next);
+    }
+
+    fn fault_on(&mut self, line: u64, what: &str, next: &str) {
+        self.faults.push(format!("curated.yaml:{line}: {what}; {next}"));
+    }
+
+    fn day(&mut self, text: &Text) -> String {
+        let day: String = text.value.split('-').collect();
+        if day.len() != 8 || !day.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.fault(text, "no day", "write the day on which the codes were looked up, as 2026-11-23");
+        }
+        day
+    }
+
+    fn row(&self, code: &str) -> Option<&Vec<String>> {
+        self.codes.binary_search_by(|row| row[0].as_str().cmp(code)).ok().map(|at| &self.codes[at])
+    }
+
+    fn state(&self, code: &str) -> State {
+        let Some(row) = self.row(code) else { return State::Unknown };
+        let live = |first: &str, last: &str| {
+            !first.is_empty() && *first <= *self.day && (last.is_empty() || *self.day <= *last)
+        };
+        let own = |row: &Vec<String>| {
+            live(&row[1], &row[2])
+                || row[5].split_whitespace().any(|group| {
+                    let cells: Vec<&str> = group.split(':').collect();
+                    live(cells[1], cells[2])
+                })
+        };
+        let first = self.codes.partition_point(|row| row[0].as_str() < code);
+        let below = self.codes[first..].iter().skip(1).take_while(|row| row[0].starts_with(code));
+        match (own(row), below.into_iter().any(own)) {
+            (true, _) => State::Valid,
+            (false, true) => State::Header,
+            (false, false) => State::Dead,
+        }
+    }
+
+    /// The live codes below a header, for a message.
+    fn below(&self, code: &str) -> String {
+        let live = self.codes.iter().filter(|row| row[0].starts_with(code) && self.state(&row[0]) == State::Valid);
+        live.take(4).map(|row| dotted(&row[0])).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A code that is curated: billable, or complete but for its seventh character.
+    fn subject(&mut self, text: &Text) -> String {
+        let code = text.value.replace('.', "");
+        match self.state(&code) {
+            State::Valid => {}
+            State::Unknown => self.fault(text, "not in the code set", "look it up with `notelint code`"),
+            State::Dead => self.fault(text, "retired, or not in force yet", "name its successor"),
+            State::Header => {
+                let below = self.below(&code);
+                self.fault(text, "a header", &format!("name codes below it: {below}"));
+            }
+        }
+        code
+    }
+
+    fn names(&mut self, names: &BTreeMap<String, Spanned<Vec<Text>>>) -> BTreeMap<String, Vec<String>> {
+        let mut read: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (keys, words) in names {
+            let line = words.referenced.line();
+            let names = self.words(&words.value, 3);
+            for key in keys.split(", ") {
+                let code = key.replace('.', "").trim_end_matches('-').to_owned();
+                if matches!(self.state(&code), State::Unknown | State::Dead) {
+                    let next = "name a family as M54.5-, or a code, of the code set";
+                    self.fault_on(line, &format!("{key}: no live code or family"), next);
+                }
+                if read.insert(code, names.clone()).is_some() {
+                    self.fault_on(line, &format!("{key}: named twice"), "bring both lists together");
+                }
+            }
+        }
+        read
+    }
+
+    fn source(&mut self, entry: &Entry, sources: &BTreeMap<String, Source>) -> String {
+        let Some(source) = sources.get(&entry.source.value) else {
+            let known: Vec<&str> = sources.keys().map(String::as_str).collect();
+            self.fault(&entry.source, "no such source", &format!("write one of: {}", known.join(", ")));
+            return String::new();
+        };
+        let place = entry.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
+        format!("{}, {}{place}", source.title, source.release)
+    }
+
+    fn axes(
+        &mut self,
+        entry: &Entry,
+        code: &str,
+        wordings: &BTreeMap<String, Vec<String>>,
+    ) -> Vec<(String, Vec<CuratedAlternative>)> {
+        let mut axes: Vec<(String, Vec<CuratedAlternative>)> = Vec::new();
+        if entry.axes.is_empty() {
+            self.fault(&entry.code, "it has no axis", "say what it leaves open, or take it out");
+        }
+        for axis in &entry.axes {
+            if axes.iter().any(|(known, _)| *known == axis.axis.value) {
+                self.fault(&axis.axis, "this axis stands twice", "bring the alternatives together");
+            }
+            if axis.alternatives.is_empty() {
+                self.fault(&axis.axis, "this axis has no alternatives", "name them, or take the axis out");
+            }
+            let mut told: Vec<CuratedAlternative> = Vec::new();
+            for choice in &axis.alternatives {
+                let alternative = self.alternative(choice, code, wordings);
+                if told.iter().any(|known| known.code == alternative.code || known.says == alternative.says) {
+                    self.fault(&choice.says, "its code or its `says` stands twice", "bring both together");
+                }
+                let earlier: HashSet<&String> = told.iter().flat_map(wordings_of).collect();
+                if let Some(word) = wordings_of(&alternative).find(|word| earlier.contains(word)) {
+                    let what = format!("\"{word}\" names another alternative as well");
+                    self.fault(&choice.says, &what, "leave it to one of them");
+                }
+                told.push(alternative);
+            }
+            axes.push((axis.axis.value.clone(), told));
+        }
+        axes
+    }
+
+    fn alternative(
+        &mut self,
+        choice: &Choice,
+        subject: &str,
+        wordings: &BTreeMap<String, Vec<String>>,
+    ) -> CuratedAlternative {
+        let code = self.reached(choice, subject);
+        let mut words = self.words(&choice.words, 2);
+        if let Some(wording) = &choice.wording {
+            match wordings.get(&wording.value) {
+                Some(listed) => words.extend(listed.iter().cloned()),
+                None => self.fault(wording, "no such wording", "list it under `wordings`, or write `words`"),
+            }
+        }
+        let alone = self.words(&choice.alone, 3);
+        if words.is_empty() && alone.is_empty() {
+            self.fault(&choice.says, "no words name it", "write `words`, `alone` or `wording`");
+        }
+        let says = &choice.says.value;
+        if says.trim().is_empty() || says.contains(RESERVED) {
+            self.fault(&choice.says, "a message cannot name it so", "write a few words, as `the low back`");
+        }
+        CuratedAlternative { code, says: says.clone(), words, alone }
+    }
+
+    /// The code or family that an alternative leads to.
+    fn reached(&mut self, choice: &Choice, subject: &str) -> String {
+        let (text, is_family) = match (&choice.code, &choice.family) {
+            (Some(code), None) => (code, false),
+            (None, Some(family)) => (family, true),
+            _ => {
+                self.fault(&choice.says, "it leads to no code, or to two", "write either `code` or `family`");
+                return String::new();
+            }
+        };
+        let code = text.value.replace('.', "").trim_end_matches('-').to_owned();
+        match (self.state(&code), is_family) {
+            (State::Valid, false) | (State::Header, true) => {}
+            // A code that takes seventh characters is one either way.
+            (State::Valid, true) if self.row(&code).is_some_and(|row| row[1].is_empty()) => {}
+            (State::Valid, true) => self.fault(text, "a code, not a family", "write `code`"),
+            (State::Header, false) => {
+                let next = format!("write `family`, or one of {}", self.below(&code));
+                self.fault(text, "a header", &next);
+            }
+            (State::Unknown, _) => self.fault(text, "not in the code set", "look it up with `notelint code`"),
+            (State::Dead, _) => self.fault(text, "retired, or not in force yet", "name its successor"),
+        }
+        if subject.starts_with(&code) {
+            self.fault(text, "it is, or holds, the code itself", "name what says more");
+        }
+        let title = self.row(&code).map(|row| row[6].as_str()).unwrap_or_default();
+        // The title of a whole category may say "Other" of its neighbours.
+        if code.len() > 3 && (title.starts_with("Other ") || title.contains("other specified")) {
+            self.fault(text, "a code for other specified kinds", "name a kind that has a code or family of its own");
+        }
+        if is_family { code + "-" } else { code }
+    }
+
+    /// Terms with their braces expanded, each once.
+    fn words(&mut self, terms: &[Text], shortest: usize) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut known = BTreeSet::new();
+        for term in terms {
+            for word in self.spellings(term) {
+                let is_abbreviation = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+                let is_safe = is_abbreviation && !AMBIGUOUS.contains(&word.as_str());
+                if word.trim() != word || word.is_empty() || word.contains(RESERVED) || !word.is_ascii() {
+                    self.fault(term, "not how a word is written", "plain letters, single spaces, and no ; or |");
+                } else if word.len() < 2 || (word.len() < shortest && !is_safe) {
+                    self.fault(term, "too short to mean only this", "write a longer wording");
+                } else if !known.insert(word.to_ascii_lowercase()) {
+                    self.fault(term, &format!("\"{word}\" stands twice"), "leave it once");
+                }
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// `{a,b} c` is `a c` and `b c`; `c{,s}` is `c` and `cs`.
+    fn spellings(&mut self, term: &Text) -> Vec<String> {
+        let mut spellings = vec![String::new()];
+        let mut rest = term.value.as_str();
+        while let Some((head, tail)) = rest.split_once('{') {
+            let Some((choices, behind)) = tail.split_once('}').filter(|(choices, _)| choices.contains(',')) else {
+                self.fault(term, "its braces do not work", "write {one,other}, without braces inside braces");
+                return Vec::new();
+            };
+            let grown = spellings
+                .iter()
+                .flat_map(|so_far| choices.split(',').map(move |choice| format!("{so_far}{head}{choice}")));
+            spellings = grown.collect();
+            rest = behind;
+        }
+        spellings.into_iter().map(|spelling| spelling + rest).collect()
+    }
+}
+
+fn wordings_of(alternative: &CuratedAlternative) -> impl Iterator<Item = &String> {
+    alternative.words.iter().chain(&alternative.alone)
+}
+
+fn dotted(code: &str) -> String {
+    match code.split_at_checked(3) {
+        Some((category, rest)) if !rest.is_empty() => format!("{category}.{rest}"),
+        _ => code.to_owned(),
+    }
+}

@@ -8,7 +8,7 @@ use notelint::base::{
     Assertion, Effect, Persona, PlaceholderKind, Profile, SectionKind, SectionKinds, Sense, Setting, Severity, Span,
 };
 use notelint::check::{Checked, Finding, Status, check};
-use notelint::detect::{CodeMention, Facts, Mention};
+use notelint::detect::{CodeMention, CodeState, Facts, Mention};
 use notelint::filter::{Counts, Outcome, Selection, State, fails};
 use notelint::note::{Context, Folded, Note, Placeholder, Section, Sentence, Source};
 use notelint::rule::{
@@ -67,7 +67,7 @@ const HEADINGS: [(&str, SectionKind); 6] = [
 ];
 
 fn context() -> Context {
-    Context { profile: Profile::Note, codes: vec![], note_type: None, setting: None, checklists: vec![] }
+    Context::default()
 }
 
 fn read(text: &str, context: Context) -> (Note, Facts) {
@@ -106,8 +106,12 @@ fn read(text: &str, context: Context) -> (Note, Facts) {
         at = span.end;
     }
     facts.mentions.sort_by_key(|m| m.span);
-    facts.codes.extend(note.context.codes.iter().map(|code| CodeMention { code: code.clone(), span: None }));
+    facts.codes.extend(note.context.codes.iter().map(|code| valid(code, None)));
     (note, facts)
+}
+
+fn valid(code: &str, span: Option<Span>) -> CodeMention {
+    CodeMention { code: code.into(), span, state: CodeState::Valid }
 }
 
 fn read_last_sentence(note: &mut Note, facts: &mut Facts) {
@@ -118,7 +122,7 @@ fn read_last_sentence(note: &mut Note, facts: &mut Facts) {
     let blank = words.find("***").map(|i| Placeholder { span: at(i, 3), kind: PlaceholderKind::Wildcard });
     for code in ["M54.9", "M54.50", "M54.16"] {
         let places = words.match_indices(code);
-        facts.codes.extend(places.map(|(i, w)| CodeMention { code: code.into(), span: Some(at(i, w.len())) }));
+        facts.codes.extend(places.map(|(i, w)| valid(code, Some(at(i, w.len())))));
     }
     for (word, concept) in VOCABULARY {
         for (i, _) in words.match_indices(word) {

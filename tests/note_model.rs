@@ -33,8 +33,7 @@ static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
 });
 
 fn read(text: &str) -> Note {
-    let context =
-        Context { profile: Profile::Note, codes: Vec::new(), note_type: None, setting: None, checklists: Vec::new() };
+    let context = Context::default();
     Note::read(Source::from_text("note.txt", text), context, &HEADINGS)
 }
 

@@ -3,16 +3,15 @@
 use super::Exit;
 use super::args::{CodeArgs, InspectFormat};
 use super::terminal::Terminal;
+use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::Date;
 use notelint::icd10::{Code, CodeSet};
 use notelint::report::{Lookup, Style, code_json, code_pretty};
 use std::io::{self, BufWriter, Write};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Codes that are offered for one that does not exist.
 const NEAREST: usize = 5;
-const SECONDS_A_DAY: u64 = 86_400;
 
 /// Looks codes up.
 ///
@@ -46,11 +45,4 @@ fn pretty(lookups: &[Lookup<'_>], day: Date, style: &Style, out: &mut dyn Write)
         code_pretty(lookup, day, style, out)?;
     }
     Ok(())
-}
-
-/// The current day in UTC. A clock that is out of all calendars reads as 1970-01-01.
-fn today() -> Date {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let days = u32::try_from(since.as_secs() / SECONDS_A_DAY).unwrap_or(0);
-    Date::from_days_since_1970(days).unwrap_or_else(|| Date::from_days_since_1970(0).expect("it is a day"))
 }

@@ -5,6 +5,7 @@ use super::args::{InspectArgs, InspectFormat};
 use super::inputs::{Input, STDIN};
 use super::packs;
 use super::terminal::Terminal;
+use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::{SectionKinds, scan_form};
 use notelint::detect::Detector;
@@ -33,8 +34,7 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
         }
     };
     let source = input.read()?;
-    let context =
-        Context { profile: args.profile, codes: Vec::new(), note_type: None, setting: None, checklists: Vec::new() };
+    let context = Context { profile: args.profile, day: Some(today()), ..Context::default() };
     let note = Note::read(source, context, &packs::headings(rules));
     let mut facts = Detector::new(rules).facts(&note);
     // Whoever asks for a term wants to read of it first.

@@ -14,6 +14,7 @@ mod rules;
 mod setup;
 mod terminal;
 mod test;
+mod today;
 mod trouble;
 
 pub use args::Cli;

@@ -7,6 +7,7 @@ use super::args::CheckArgs;
 use super::config::{Config, nearest};
 use super::names::suggest;
 use super::packs;
+use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::{Persona, Profile, Severity};
 use notelint::detect::Detector;
@@ -107,6 +108,7 @@ impl Setup {
             codes: args.code.clone(),
             note_type: args.note_type.clone(),
             setting: args.setting,
+            day: Some(args.as_of.unwrap_or_else(today)),
             checklists: args.checklist.clone(),
         }
     }

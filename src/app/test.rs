@@ -65,7 +65,7 @@ fn verdict(test: &RuleTest, rules: &RuleSet, detector: &Detector<'_>, headings: 
         codes: test.codes.clone(),
         note_type: test.note_type.clone(),
         setting: test.setting,
-        checklists: Vec::new(),
+        ..Context::default()
     };
     let note = Note::read(Source::from_text(&test.path, &test.text), context, headings);
     let checked = check(&note, &detector.facts(&note), rules);

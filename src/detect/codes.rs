@@ -4,26 +4,61 @@
 //! more often a vertebra (`T12`), a laboratory value (`B12`) or a model name, so a bare category or an undotted code
 //! counts only in a section of codes.
 
-use super::facts::CodeMention;
-use crate::base::{SectionKind, Span};
+use super::facts::{CodeMention, CodeState};
+use crate::base::{Date, SectionKind, Span};
+use crate::icd10::{Code, CodeSet};
 use crate::note::Note;
+use std::collections::HashMap;
 
 /// Codes written in the note, in order, then those that came with it.
 pub(super) fn find(note: &Note) -> Vec<CodeMention> {
     let mut codes = Vec::new();
+    let mut judge = Judge::new(note.context.day);
     for sentence in &note.sentences {
         let in_codes = note.sections[sentence.section].kind == SectionKind::Codes;
         for (offset, word) in words(note.words(sentence.span)) {
             if let Some(code) = as_code(word, in_codes) {
                 let start = sentence.span.start + offset;
-                codes.push(CodeMention { code, span: Some(Span::new(start, start + word.len())) });
+                let state = judge.state(&code);
+                codes.push(CodeMention { code, span: Some(Span::new(start, start + word.len())), state });
             }
         }
     }
-    codes.extend(
-        note.context.codes.iter().map(|code| CodeMention { code: code.trim().to_ascii_uppercase(), span: None }),
-    );
+    for code in &note.context.codes {
+        let code = Code::parse(code).map_or_else(|| code.trim().to_ascii_uppercase(), |code| code.to_string());
+        let state = judge.state(&code);
+        codes.push(CodeMention { code, span: None, state });
+    }
     codes
+}
+
+/// Says what codes are on the day of a note, each once.
+struct Judge {
+    set: CodeSet,
+    day: Date,
+    known: HashMap<String, CodeState>,
+}
+
+impl Judge {
+    /// Without a day, codes are judged on the last day of the code set's release.
+    fn new(day: Option<Date>) -> Judge {
+        Judge { set: CodeSet::builtin(), day: day.unwrap_or_else(last_day), known: HashMap::new() }
+    }
+
+    fn state(&mut self, code: &str) -> CodeState {
+        let (set, day) = (&self.set, self.day);
+        let look_up = || {
+            let entry = Code::parse(code).and_then(|code| set.find(code));
+            entry.map_or(CodeState::Unknown, |entry| entry.state(day).into())
+        };
+        *self.known.entry(code.to_owned()).or_insert_with(look_up)
+    }
+}
+
+/// The last day of the release: `FY2027` ends on 2027-09-30.
+fn last_day() -> Date {
+    let year = CodeSet::release().trim_start_matches("FY").parse().unwrap_or(9999);
+    Date::new(year, 9, 30).expect("every year has this day")
 }
 
 /// Runs of letters, digits and inner dots, with their offsets.

@@ -1,4 +1,5 @@
 use crate::base::{Assertion, Effect, Span};
+use crate::icd10::State;
 use crate::rule::ConceptId;
 
 /// All that one note says, in the words of one rule set.
@@ -45,4 +46,50 @@ pub struct CodeMention {
     pub code: String,
     /// Where it is written; `None` where it travels with the note.
     pub span: Option<Span>,
+    /// What the code set says of it on the day of the note.
+    pub state: CodeState,
+}
+
+/// What a written code is on the day of its note.
+///
+/// It is [`State`] without the days, and with a word for what the code set has never heard of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CodeState {
+    /// It can be billed.
+    Valid,
+    /// It could be billed once, and nothing below it can be now.
+    Retired,
+    /// It only gathers the codes below it.
+    Header,
+    /// It is complete but for its seventh character.
+    NeedsSeventh,
+    /// It can be billed from a later day on.
+    NotYet,
+    /// There is no such code.
+    Unknown,
+}
+
+impl CodeState {
+    /// The word in JSON. A code that is not in force yet is `unknown` to the code set of its day.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            CodeState::Valid => "valid",
+            CodeState::Retired => "retired",
+            CodeState::Header => "header",
+            CodeState::NeedsSeventh => "needs-seventh",
+            CodeState::NotYet | CodeState::Unknown => "unknown",
+        }
+    }
+}
+
+impl From<State> for CodeState {
+    fn from(state: State) -> CodeState {
+        match state {
+            State::Valid => CodeState::Valid,
+            State::Retired(_) => CodeState::Retired,
+            State::NotYet(_) => CodeState::NotYet,
+            State::Header => CodeState::Header,
+            State::NeedsSeventh => CodeState::NeedsSeventh,
+        }
+    }
 }

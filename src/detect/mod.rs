@@ -13,7 +13,7 @@ mod machine;
 mod mentions;
 mod patterns;
 
-pub use facts::{CodeMention, CueHit, Facts, Mention};
+pub use facts::{CodeMention, CodeState, CueHit, Facts, Mention};
 
 use crate::base::scan_form;
 use crate::note::Note;

@@ -19,7 +19,7 @@ pub use fold::Folded;
 pub use headings::Headings;
 pub use source::{LineIndex, Position, ReadError, Source};
 
-use crate::base::{PlaceholderKind, Profile, SectionKind, Setting, Span};
+use crate::base::{Date, PlaceholderKind, Profile, SectionKind, Setting, Span};
 
 /// One clinical document.
 #[derive(Debug)]
@@ -54,6 +54,8 @@ pub struct Context {
     pub note_type: Option<String>,
     /// Where the encounter took place.
     pub setting: Option<Setting>,
+    /// The day on which codes are judged: the date of service, else the day that the app gives.
+    pub day: Option<Date>,
     /// Checklists that apply whether or not their topic is on the table.
     pub checklists: Vec<String>,
 }

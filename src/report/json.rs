@@ -7,6 +7,7 @@
 use super::{Linted, Style, Tally};
 use crate::base::Span;
 use crate::check::{Finding, Label};
+use crate::icd10::CodeSet;
 use crate::note::Note;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
@@ -72,19 +73,22 @@ struct EvidenceEntry<'a> {
     text: Option<&'a str>,
 }
 
-/// A code of the note. `start` and `end` are null where it travels with the note; `state` is null as long as no
-/// code set is loaded.
+/// A code of the note. `start` and `end` are null where it travels with the note.
 #[derive(Serialize)]
 struct CodeEntry<'a> {
     code: &'a str,
     start: Option<usize>,
     end: Option<usize>,
-    state: Option<&'static str>,
+    state: &'static str,
 }
 
 pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
-    writeln!(out, "{{\"schema\":\"notelint/1\",\"version\":\"{version}\",\"code_set\":null,\"notes\":[")
+    let release = CodeSet::release();
+    writeln!(
+        out,
+        "{{\"schema\":\"notelint/1\",\"version\":\"{version}\",\"code_set\":\"ICD-10-CM {release}\",\"notes\":["
+    )
 }
 
 pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -116,7 +120,7 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
         code: &c.code,
         start: c.span.map(|s| s.start),
         end: c.span.map(|s| s.end),
-        state: None,
+        state: c.state.as_str(),
     });
     let entry = NoteEntry {
         path: &path,

@@ -1,7 +1,7 @@
 //! The formats, against a note and findings made by hand.
 
 use super::*;
-use crate::base::{Persona, Profile, RuleKind, SectionKind, Severity, Span};
+use crate::base::{Persona, RuleKind, SectionKind, Severity, Span};
 use crate::check::{
     Checked, ChecklistResult, ElementEvidence, ElementOf, ElementResult, Finding, Label, Status, Word, Words,
 };
@@ -37,13 +37,7 @@ fn note(path: &str) -> Note {
         |words: &str, section| Sentence { span: at(words), section, paragraph: section, prompt: None, item: false };
     Note {
         source: Source::from_text(path, TEXT),
-        context: Context {
-            profile: Profile::Note,
-            codes: Vec::new(),
-            note_type: None,
-            setting: None,
-            checklists: Vec::new(),
-        },
+        context: Context::default(),
         sections,
         sentences: vec![sentence("low back pain", 0), sentence("since Monday", 1), sentence("M54.9 Jane Roe", 2)],
         problems: Vec::new(),

@@ -53,7 +53,7 @@ fn row<'a>(rules: &'a RuleSet, rule: &'a Rule) -> Row<'a> {
 fn title(rule: &Rule) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
-        Piece::Found | Piece::Other | Piece::Says => "…".to_owned(),
+        Piece::Found | Piece::Other | Piece::Says | Piece::Code(_) => "…".to_owned(),
     };
     let message: String = rule.message.0.iter().map(piece).collect();
     match &rule.check {

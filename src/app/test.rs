@@ -6,6 +6,7 @@ use super::names::suggest;
 use super::packs;
 use super::terminal::Terminal;
 use super::trouble::Trouble;
+use notelint::base::Severity;
 use notelint::check::check;
 use notelint::detect::Detector;
 use notelint::note::{Context, Headings, Note, Source};
@@ -33,7 +34,12 @@ enum Verdict {
 /// Where rules cannot be read, or a name names no pack.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let loaded = rule::load_with_tests(&packs::files(&args.rules)?).map_err(Trouble::Rules)?;
-    let rules = &loaded.rules;
+    // A rule that is off by default still does as its cases say.
+    let mut rules = loaded.rules;
+    for rule in rules.rules.iter_mut().filter(|rule| rule.severity == Severity::Off) {
+        rule.severity = Severity::Advice;
+    }
+    let rules = &rules;
     for name in &args.packs {
         if !rules.packs.iter().any(|pack| pack.id == *name) {
             let known = rules.packs.iter().map(|pack| pack.id.as_str());
@@ -65,6 +71,7 @@ fn verdict(test: &RuleTest, rules: &RuleSet, detector: &Detector<'_>, headings: 
         codes: test.codes.clone(),
         note_type: test.note_type.clone(),
         setting: test.setting,
+        day: test.day,
         ..Context::default()
     };
     let note = Note::read(Source::from_text(&test.path, &test.text), context, headings);

@@ -102,6 +102,67 @@ words! {
     }
 }
 
+words! {
+    /// What is asked about ICD-10-CM codes.
+    CodeCheck {
+        /// It is not in the code set.
+        Unknown = "unknown",
+        /// It comes into force after the date of service.
+        NotYetValid = "not-yet-valid",
+        /// It went out of force before the date of service.
+        Retired = "retired",
+        /// It only gathers the codes below it.
+        Header = "header",
+        /// Its seventh character is missing, or none of those that it takes.
+        SeventhCharacter = "seventh-character",
+        /// An Excludes1 note parts it from another code of the note.
+        Excludes1 = "excludes1",
+        /// It stands beside a code that says more on an axis which it leaves open.
+        LessSpecific = "less-specific",
+        /// It leaves an axis open.
+        Unspecified = "unspecified",
+    }
+}
+
+words! {
+    /// What a message can say about a code beyond the code itself.
+    CodeSlot {
+        /// Its title.
+        Title = "title",
+        /// Other codes: those near it, behind it, below it, or beside it that say more.
+        Codes = "codes",
+        /// The axes that it leaves open.
+        Axis = "axis",
+        /// The day on which it came into force or went out of it.
+        Day = "day",
+        /// The note of the tabular list, and the code under which it stands.
+        Tabular = "tabular",
+        /// The release of the code set.
+        Release = "release",
+    }
+}
+
+impl CodeCheck {
+    /// What the message of such a check can say.
+    pub const fn slots(self) -> &'static [&'static str] {
+        match self {
+            CodeCheck::Unknown => &["found", "codes", "release"],
+            CodeCheck::NotYetValid => &["found", "title", "day"],
+            CodeCheck::Retired => &["found", "title", "day", "codes"],
+            CodeCheck::Header | CodeCheck::SeventhCharacter => &["found", "title", "codes"],
+            CodeCheck::Excludes1 => &["found", "other", "title", "tabular"],
+            CodeCheck::LessSpecific => &["found", "other", "title", "axis"],
+            CodeCheck::Unspecified => &["found", "title", "axis", "says", "codes"],
+        }
+    }
+}
+
+impl CodeSlot {
+    /// Every slot that the message of some check can fill.
+    pub const ALL_SLOTS: &'static [&'static str] =
+        &["found", "other", "says", "title", "codes", "axis", "day", "tabular", "release"];
+}
+
 impl Default for Profile {
     /// A text is a note to submit unless somebody says that it is a form.
     fn default() -> Profile {

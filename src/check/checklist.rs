@@ -4,7 +4,7 @@
 //! template it is enough that the form asks: an element is prompted, already stated, or missing. Every
 //! element gets a status, whatever its severity; findings are for the reader, statuses are the record.
 
-use super::compose::{self, Draft};
+use super::compose::{self, Draft, Told};
 use super::condition::EvidenceRef;
 use super::finding::{Checked, ChecklistResult, ElementEvidence, ElementOf, ElementResult, Finding, Status};
 use super::view::View;
@@ -170,6 +170,7 @@ fn report(view: &View, pack: &Pack, rule: &Rule, label: &str, topic: Option<Span
                 ask: ask(rule),
                 unfilled,
             }),
+            told: Told::default(),
         },
     )
 }

@@ -8,9 +8,9 @@
 //! not depend on where the words stand, so lines may come and go around them.
 
 use super::condition::EvidenceRef;
-use super::finding::{ElementOf, Finding, Label, Word, Words};
+use super::finding::{CodeOf, ElementOf, Finding, Label, Word, Words};
 use super::view::View;
-use crate::base::{Severity, Span};
+use crate::base::{CodeSlot, Severity, Span};
 use crate::rule::{Message, Piece, Rule};
 use std::collections::HashMap;
 
@@ -28,6 +28,19 @@ pub(super) struct Draft<'a> {
     pub says: Vec<&'a str>,
     pub codes: Vec<String>,
     pub element: Option<ElementOf>,
+    /// What the code set says.
+    pub told: Told,
+}
+
+/// What the code set says about a code, for the slots of messages.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// What fills each slot.
+    pub slots: Vec<(CodeSlot, String)>,
+    /// The code.
+    pub code: Option<CodeOf>,
+    /// The other code of a pair, which may travel with the note and have no words in it.
+    pub other: Option<String>,
 }
 
 /// Makes a finding; `None` where there is no word to point at.
@@ -38,8 +51,9 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
         draft.related.into_iter().filter_map(|l| Some(Label { span: sound(text, l.span)?, ..l })).collect();
     let slots = Slots {
         found: draft.found.and_then(|e| view.code(e)).unwrap_or(&text[primary.range()]),
-        other: related.first().map(|label| &text[label.span.range()]),
+        other: draft.told.other.as_deref().or(related.first().map(|label| &text[label.span.range()])),
         says: join(&draft.says),
+        told: &draft.told,
     };
     Some(Finding {
         rule: rule.id.clone(),
@@ -53,6 +67,7 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
         related,
         codes: draft.codes,
         element: draft.element,
+        code: draft.told.code.clone(),
         fingerprint: String::new(),
     })
 }
@@ -86,6 +101,7 @@ struct Slots<'a> {
     found: &'a str,
     other: Option<&'a str>,
     says: String,
+    told: &'a Told,
 }
 
 impl Slots<'_> {
@@ -95,13 +111,17 @@ impl Slots<'_> {
             Piece::Found => Some(Word::Quote(self.found.to_owned())),
             Piece::Other => self.other.map(|other| Word::Quote(other.to_owned())),
             Piece::Says => Some(Word::Text(self.says.clone())),
+            Piece::Code(slot) => {
+                let told = self.told.slots.iter().find(|(told, _)| told == slot);
+                told.map(|(_, text)| Word::Text(text.clone()))
+            }
         };
         Words(message.0.iter().filter_map(word).collect())
     }
 }
 
 /// "a", "a and b", "a, b and c"; what is said twice is said once.
-fn join(says: &[&str]) -> String {
+pub(super) fn join(says: &[&str]) -> String {
     let mut distinct: Vec<&str> = Vec::new();
     for say in says {
         if !distinct.contains(say) {

@@ -1,6 +1,6 @@
 //! Two statements that cannot both stand: sides, denials against affirmations, exam against history.
 
-use super::compose::{self, Draft};
+use super::compose::{self, Draft, Told};
 use super::finding::{Finding, Label};
 use super::view::View;
 use crate::rule::{Condition, Detail, Rule};
@@ -45,6 +45,7 @@ pub(super) fn run(
             says: vec![&one.says, &other.says],
             codes: view.codes(&evidence),
             element: None,
+            told: Told::default(),
         },
     )
 }

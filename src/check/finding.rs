@@ -31,6 +31,8 @@ pub struct Finding {
     pub codes: Vec<String>,
     /// For an element of a checklist: what the grouped diagnostic needs.
     pub element: Option<ElementOf>,
+    /// For what the code set says about a code: which code, and what it leaves open.
+    pub code: Option<CodeOf>,
     /// 16 hexadecimal digits that stay the same while lines elsewhere in the note change, and that hold no
     /// word of the note: see [`check`](super::check()).
     pub fingerprint: String,
@@ -49,6 +51,17 @@ pub struct ElementOf {
     pub ask: String,
     /// A prompt for it stands in the note without an answer.
     pub unfilled: bool,
+}
+
+/// The code that a finding is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CodeOf {
+    /// The code: `N18.9`.
+    pub code: String,
+    /// Its title; empty where no source has it.
+    pub title: String,
+    /// The axes that it leaves open, where the finding is about that: "stage".
+    pub open: Option<String>,
 }
 
 /// A span with its own words.

@@ -1,6 +1,6 @@
 //! Never B: unfilled placeholders, unsafe abbreviations, hedged diagnoses that carry a code.
 
-use super::compose::{self, Draft};
+use super::compose::{self, Draft, Told};
 use super::condition::EvidenceRef;
 use super::finding::Finding;
 use super::view::View;
@@ -41,6 +41,7 @@ pub(super) fn run(
                 says: Vec::new(),
                 codes: place.map(|e| view.codes(&[e])).unwrap_or_default(),
                 element: None,
+                told: Told::default(),
             },
         )
     };

@@ -10,6 +10,7 @@
 mod about;
 mod anchor;
 mod checklist;
+mod codes;
 mod compose;
 mod condition;
 mod conflict;
@@ -53,6 +54,11 @@ pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
                     advice.as_ref(),
                     quiet_if.as_ref(),
                 ));
+            }
+            Check::Codes { what, within, not_within, advice, quiet_if } => {
+                let (advice, quiet_if) = (advice.as_ref(), quiet_if.as_ref());
+                let ask = codes::Ask { what: *what, within, not_within, advice, quiet_if };
+                checked.findings.extend(codes::run(&view, rule, ask));
             }
             Check::Conflict { one, other, quiet_if } => {
                 checked.findings.extend(conflict::run(&view, rule, one, other, quiet_if.as_ref()));

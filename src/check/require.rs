@@ -1,7 +1,7 @@
 //! When A, then B: a diagnosis without its indicators, a red flag without a plan.
 
 use super::anchor::MOST_RELATED;
-use super::compose::{self, Draft};
+use super::compose::{self, Draft, Told};
 use super::finding::{Finding, Label};
 use super::view::View;
 use crate::rule::{Condition, Rule};
@@ -41,6 +41,7 @@ pub(super) fn run(
             says: Vec::new(),
             codes: view.codes(&occasion.evidence),
             element: None,
+            told: Told::default(),
         },
     )
 }

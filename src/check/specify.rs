@@ -5,7 +5,7 @@
 //! told as advice; the provider says that the cause is undetermined, and the rule is silent.
 
 use super::anchor::MOST_RELATED;
-use super::compose::{self, Draft};
+use super::compose::{self, Draft, Told};
 use super::condition::EvidenceRef;
 use super::finding::{Finding, Label};
 use super::view::View;
@@ -52,6 +52,7 @@ pub(super) fn run(
             says: held.iter().map(|(detail, _)| detail.says.as_str()).collect(),
             codes,
             element: None,
+            told: Told::default(),
         },
     )
 }

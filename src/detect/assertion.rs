@@ -10,7 +10,7 @@
 
 use super::facts::CueHit;
 use super::hits::{Hit, words_in};
-use super::mentions::Candidate;
+use super::mentions::Place;
 use crate::base::{Assertion, Effect, SectionKind, Span};
 use crate::note::{Choice, Note, Placeholder, Sentence};
 use crate::rule::{Cue, CueRole, Direction, Owner, Reach, RuleSet};
@@ -78,7 +78,7 @@ impl<'a> Assertions<'a> {
     }
 
     /// Decides one mention.
-    pub fn decide(&self, mention: &Candidate) -> Decision {
+    pub fn decide(&self, mention: &Place) -> Decision {
         let sentence = &self.note.sentences[mention.sentence];
         let span = self.note.folded.original(mention.range.clone());
         let mut decision = Decision::default();
@@ -90,7 +90,7 @@ impl<'a> Assertions<'a> {
         decision
     }
 
-    fn apply_sentence(&self, mention: &Candidate, decision: &mut Decision) {
+    fn apply_sentence(&self, mention: &Place, decision: &mut Decision) {
         for placed in self.cues_of(mention.sentence) {
             let cue = self.cue(placed);
             if let CueRole::Sets(effect) = cue.role
@@ -126,7 +126,7 @@ impl<'a> Assertions<'a> {
     }
 
     /// Whether the mention lies in the scope of a cue of its own sentence.
-    fn governs(&self, placed: &Placed, cue: &Cue, effect: Effect, mention: &Candidate) -> bool {
+    fn governs(&self, placed: &Placed, cue: &Cue, effect: Effect, mention: &Place) -> bool {
         let (cue_at, target) = (&placed.range, &mention.range);
         if cue_at.start < target.end && target.start < cue_at.end {
             // A cue inside a term belongs to the term ("absent reflexes"), unless the term opens with its own
@@ -189,7 +189,7 @@ impl<'a> Assertions<'a> {
         }
     }
 
-    fn apply_section(&self, mention: &Candidate, sentence: &Sentence, decision: &mut Decision) {
+    fn apply_section(&self, mention: &Place, sentence: &Sentence, decision: &mut Decision) {
         let section = &self.note.sections[sentence.section];
         let Some(heading) = section.heading else { return };
         let Some(effect) = section_effect(section.kind) else { return };

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// Codes written in the note, in order, then those that came with it.
 pub(super) fn find(note: &Note) -> Vec<CodeMention> {
     let mut codes = Vec::new();
-    let mut judge = Judge::new(note.context.day);
+    let mut judge = Judge::new(day(note));
     for sentence in &note.sentences {
         let in_codes = note.sections[sentence.section].kind == SectionKind::Codes;
         for (offset, word) in words(note.words(sentence.span)) {
@@ -40,9 +40,8 @@ struct Judge {
 }
 
 impl Judge {
-    /// Without a day, codes are judged on the last day of the code set's release.
-    fn new(day: Option<Date>) -> Judge {
-        Judge { set: CodeSet::builtin(), day: day.unwrap_or_else(last_day), known: HashMap::new() }
+    fn new(day: Date) -> Judge {
+        Judge { set: CodeSet::builtin(), day, known: HashMap::new() }
     }
 
     fn state(&mut self, code: &str) -> CodeState {
@@ -55,10 +54,9 @@ impl Judge {
     }
 }
 
-/// The last day of the release: `FY2027` ends on 2027-09-30.
-fn last_day() -> Date {
-    let year = CodeSet::release().trim_start_matches("FY").parse().unwrap_or(9999);
-    Date::new(year, 9, 30).expect("every year has this day")
+/// The day on which the codes of a note are judged: its own, or the last one of the code set's release.
+pub fn day(note: &Note) -> Date {
+    note.context.day.unwrap_or_else(CodeSet::last_day)
 }
 
 /// Runs of letters, digits and inner dots, with their offsets.

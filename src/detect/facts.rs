@@ -1,5 +1,5 @@
 use crate::base::{Assertion, Effect, Span};
-use crate::icd10::State;
+use crate::icd10::{Alternative, Class, State};
 use crate::rule::ConceptId;
 
 /// All that one note says, in the words of one rule set.
@@ -9,6 +9,8 @@ pub struct Facts {
     pub mentions: Vec<Mention>,
     /// Codes written in the note or given with it.
     pub codes: Vec<CodeMention>,
+    /// What those codes leave open; each code once.
+    pub open_codes: Vec<OpenCode>,
 }
 
 /// A place where a concept stands.
@@ -92,4 +94,50 @@ impl From<State> for CodeState {
             State::NeedsSeventh => CodeState::NeedsSeventh,
         }
     }
+}
+
+/// A code that leaves something open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenCode {
+    /// Index of its first mention in [`Facts::codes`].
+    pub code: usize,
+    /// How much it says.
+    pub class: Class,
+    /// Its title.
+    pub title: Option<String>,
+    /// What it leaves open.
+    pub axes: Vec<OpenAxis>,
+    /// The sentences that name its condition.
+    pub sentences: Vec<usize>,
+}
+
+/// An axis of specificity that a code leaves open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenAxis {
+    /// Its name: `laterality`, `stage` ...
+    pub name: String,
+    /// What could be said.
+    pub alternatives: Vec<OpenAlternative>,
+}
+
+/// Something more specific, and where the note names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenAlternative {
+    /// The code or family that says it.
+    pub alternative: Alternative,
+    /// The words that name it beside the condition, in whatever sense.
+    pub named: Vec<Named>,
+}
+
+/// Words that name what a code leaves open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Named {
+    /// The words.
+    pub span: Span,
+    /// Index of their section.
+    pub section: usize,
+    /// In which sense they are said.
+    pub assertion: Assertion,
+    /// The alternative is a denial ("without aura"): these words name it where they are negated.
+    pub denied: bool,
 }

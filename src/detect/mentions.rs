@@ -14,6 +14,13 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Candidate {
     pub concept: ConceptId,
+    pub place: Place,
+}
+
+/// Words of one sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Place {
+    /// In the folded text.
     pub range: Range<usize>,
     pub sentence: usize,
 }
@@ -61,13 +68,14 @@ pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidat
                 _ => kept.push(hit),
             }
         }
-        candidates.extend(kept.into_iter().map(|hit| Candidate {
-            concept: id,
-            range: hit.range.clone(),
-            sentence: hit.sentence,
-        }));
+        candidates.extend(
+            kept.into_iter().map(|hit| Candidate {
+                concept: id,
+                place: Place { range: hit.range.clone(), sentence: hit.sentence },
+            }),
+        );
     }
-    candidates.sort_by_key(|c| (c.range.start, c.range.end, c.concept));
+    candidates.sort_by_key(|c| (c.place.range.start, c.place.range.end, c.concept));
     candidates
 }
 

@@ -11,9 +11,12 @@ mod hits;
 mod literals;
 mod machine;
 mod mentions;
+mod open_codes;
 mod patterns;
+mod words;
 
-pub use facts::{CodeMention, CodeState, CueHit, Facts, Mention};
+pub use codes::day;
+pub use facts::{CodeMention, CodeState, CueHit, Facts, Mention, Named, OpenAlternative, OpenAxis, OpenCode};
 
 use crate::base::scan_form;
 use crate::note::Note;
@@ -45,18 +48,20 @@ impl<'r> Detector<'r> {
         let mentions = mentions::select(note, self.rules, &hits)
             .into_iter()
             .map(|candidate| {
-                let decision = assertions.decide(&candidate);
+                let decision = assertions.decide(&candidate.place);
                 Mention {
                     concept: candidate.concept,
-                    span: note.folded.original(candidate.range),
-                    section: note.sentences[candidate.sentence].section,
-                    sentence: candidate.sentence,
+                    span: note.folded.original(candidate.place.range),
+                    section: note.sentences[candidate.place.sentence].section,
+                    sentence: candidate.place.sentence,
                     assertion: decision.assertion,
                     cues: decision.cues,
                     asked: decision.asked,
                 }
             })
             .collect();
-        Facts { mentions, codes: codes::find(note) }
+        let codes = codes::find(note);
+        let open_codes = open_codes::find(note, &codes, &assertions);
+        Facts { mentions, codes, open_codes }
     }
 }

@@ -1,7 +1,7 @@
 //! What checking one note amounts to.
 
 use super::Selection;
-use crate::base::{Persona, Severity};
+use crate::base::{Persona, RuleKind, Severity};
 use crate::check::{Checked, ChecklistResult, Finding};
 use std::ops::AddAssign;
 
@@ -32,6 +32,8 @@ pub enum State {
     Deselected,
     /// It is meant for a more thorough reader.
     BelowPersona,
+    /// The code set says of a code what the rule of a topic says of the same code, and knows less of the note.
+    Covered,
 }
 
 /// How many findings are reported, by severity.
@@ -58,7 +60,15 @@ impl Outcome {
             };
             Sifted { finding, state }
         };
-        Outcome { findings: checked.findings.into_iter().map(sift).collect(), checklists: checked.checklists }
+        let mut findings: Vec<Sifted> = checked.findings.into_iter().map(sift).collect();
+        let topics: Vec<String> = findings.iter().filter_map(topic_codes).flatten().cloned().collect();
+        for sifted in &mut findings {
+            let about = sifted.finding.code.as_ref().filter(|code| code.open.is_some());
+            if sifted.state == State::Reported && about.is_some_and(|about| topics.contains(&about.code)) {
+                sifted.state = State::Covered;
+            }
+        }
+        Outcome { findings, checklists: checked.checklists }
     }
 
     /// The findings that the reader sees.
@@ -84,6 +94,13 @@ impl Outcome {
     pub fn worst(&self) -> Option<Severity> {
         self.reported().map(|finding| finding.severity).max()
     }
+}
+
+/// The codes of which a topic's own rule reports that the note says more.
+fn topic_codes(sifted: &Sifted) -> Option<&Vec<String>> {
+    let Sifted { finding, state } = sifted;
+    let speaks = *state == State::Reported && finding.kind == RuleKind::Specify && finding.code.is_none();
+    speaks.then_some(&finding.codes)
 }
 
 impl AddAssign for Counts {

@@ -1,6 +1,7 @@
 use super::code::Code;
 use super::entry::Entry;
 use super::tables;
+use crate::base::Date;
 use fst::raw::Fst;
 
 /// The code set that the binary carries.
@@ -18,6 +19,12 @@ impl CodeSet {
     /// The fiscal year whose codes are current: `FY2027`.
     pub const fn release() -> &'static str {
         env!("ICD10CM_RELEASE")
+    }
+
+    /// The last day of the release: FY2027 ends on 2027-09-30.
+    pub fn last_day() -> Date {
+        let year = CodeSet::release().trim_start_matches("FY").parse().unwrap_or(9999);
+        Date::new(year, 9, 30).expect("every year has this day")
     }
 
     /// The code, header or category, where it is or was one.

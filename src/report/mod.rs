@@ -15,6 +15,7 @@ mod inspect;
 mod inspect_json;
 mod json;
 mod labels;
+mod open_codes;
 mod pretty;
 mod repeats;
 mod short;

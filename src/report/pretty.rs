@@ -1,14 +1,14 @@
 //! Findings for people at a terminal: miette's drawing, one diagnostic for each finding.
 //!
 //! Elements of a checklist are the exception: eleven warnings about one history hide each other, so they are one
-//! diagnostic with a list (see `group`); and what one rule forbids at many places is one with many labels (see
+//! diagnostic with a list (see `group`), and so is the advice about codes (see `open_codes`); and what one rule forbids at many places is one with many labels (see
 //! `repeats`), unless `--split` asks for each. A redacted report has no snippet; the place then stands below the
 //! message, for a finding without a place cannot be mended.
 
 use super::labels::arrange;
 use super::repeats::{self, Alike};
 use super::source_code::Excerpt;
-use super::{Linted, Style, Tally, clean, group};
+use super::{Linted, Style, Tally, clean, group, open_codes};
 use crate::base::{Severity, Span};
 use crate::check::{Finding, Label};
 use crate::note::Source;
@@ -36,9 +36,11 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
     let (grouped, single): (Vec<&Finding>, Vec<&Finding>) =
         linted.outcome.reported().partition(|f| f.element.is_some() && !style.split);
     let groups = group::drawings(linted, &grouped, style);
+    let (open, single) = open_codes::gather(single, style);
+    let open = open_codes::drawing(linted, &open, style);
     let singles = repeats::gather(single, style).into_iter().map(|alike| drawing(&linted.note.source, &alike, style));
     let mut page = String::new();
-    for drawing in groups.into_iter().chain(singles) {
+    for drawing in groups.into_iter().chain(singles).chain(open) {
         page.clear();
         handler.render_report(&mut page, &drawing).map_err(io::Error::other)?;
         writeln!(out, "{page}")?;

@@ -31,12 +31,14 @@ impl Alike<'_> {
     }
 }
 
-/// The findings in their order, those of one rule that forbids together; each alone where the style splits.
+/// The findings in their order, those of one rule that forbids together; each alone where the style splits. What is
+/// told about a code differs from code to code.
 pub(super) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> Vec<Alike<'a>> {
     let mut gathered: Vec<Alike<'a>> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for finding in findings {
-        let repeatable = finding.kind == RuleKind::Forbid && finding.related.is_empty() && !style.split;
+        let repeatable =
+            finding.kind == RuleKind::Forbid && finding.related.is_empty() && finding.code.is_none() && !style.split;
         match places.get(&*finding.rule).filter(|_| repeatable) {
             Some(&place) => gathered[place].others.push(finding),
             None => {

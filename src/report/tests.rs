@@ -60,6 +60,7 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
         related,
         codes: vec!["M54.9".into()],
         element: None,
+        code: None,
         fingerprint: "0123456789abcdef".into(),
     }
 }

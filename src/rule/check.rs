@@ -6,10 +6,11 @@
 use super::condition::Own;
 use super::fault::Placed;
 use super::pack::PackLinker;
-use super::record::{ConditionNode, DetailRecord, RuleRecord, Text};
+use super::record::{ConditionNode, DetailRecord, RuleRecord, Text, Texts};
 use super::truth::settled;
 use super::wording::message;
-use super::{Check, Condition, Detail};
+use super::{Check, CodeRange, Condition, Detail};
+use crate::base::{CodeCheck, CodeSlot};
 use serde_saphyr::Spanned;
 
 /// What kind of rule it is, by its head.
@@ -19,6 +20,7 @@ pub(super) enum Kind {
     Forbid,
     Specify,
     Conflict,
+    Codes,
 }
 
 impl Kind {
@@ -28,15 +30,21 @@ impl Kind {
             Kind::Forbid => "forbid",
             Kind::Specify => "specify",
             Kind::Conflict => "conflict",
+            Kind::Codes => "codes",
         }
     }
 
     /// The slots that messages of such a rule can fill.
-    pub const fn slots(self) -> &'static [&'static str] {
+    pub fn slots(self, rule: &RuleRecord) -> &'static [&'static str] {
         match self {
             Kind::Forbid => &["found"],
             Kind::Require => &["found", "other"],
             Kind::Specify | Kind::Conflict => &["found", "other", "says"],
+            Kind::Codes => {
+                let asked = rule.codes.as_ref().and_then(|text| CodeCheck::parse(&text.value));
+                // Where that word is unknown, which is reported, any slot may be right.
+                asked.map_or(CodeSlot::ALL_SLOTS, CodeCheck::slots)
+            }
         }
     }
 }
@@ -49,6 +57,7 @@ impl PackLinker<'_> {
             (Kind::Forbid, rule.forbid.as_ref().map(Placed::place)),
             (Kind::Specify, rule.specify.as_ref().map(Placed::place)),
             (Kind::Conflict, rule.conflict.as_ref().map(Placed::place)),
+            (Kind::Codes, rule.codes.as_ref().map(Placed::place)),
         ];
         let heads = heads.iter().filter_map(|(kind, place)| Some((*kind, place.clone()?))).collect::<Vec<_>>();
         match &heads[..] {
@@ -66,8 +75,8 @@ impl PackLinker<'_> {
                 None
             }
             [] => {
-                if !self.file.lost.any(&["forbid", "specify", "conflict"]) {
-                    let help = "what must hold, or `forbid:`, `specify:` or `conflict:`";
+                if !self.file.lost.any(&["forbid", "specify", "conflict", "codes"]) {
+                    let help = "what must hold, or `forbid:`, `specify:`, `conflict:` or `codes:`";
                     self.missing("require", help);
                 }
                 None
@@ -131,7 +140,20 @@ impl PackLinker<'_> {
                 let one = Detail { condition: gated(one.condition), ..one };
                 Some(Check::Conflict { one, other, quiet_if })
             }
+            Kind::Codes => {
+                let what =
+                    self.scope.page.word(rule.codes.as_ref(), "check of codes", CodeCheck::ALL, CodeCheck::as_str);
+                let slots = kind.slots(rule);
+                let advice = rule.advice.as_ref().map(|text| message(self.scope.page, text, slots));
+                let (within, not_within) = (self.ranges(rule.within.as_ref()), self.ranges(rule.not_within.as_ref()));
+                Some(Check::Codes { what: what?, within: within?, not_within: not_within?, advice, quiet_if })
+            }
         }
+    }
+
+    /// Ranges of codes; `None` where one is faulty.
+    fn ranges(&self, texts: Option<&Texts>) -> Option<Vec<CodeRange>> {
+        texts.map_or(Some(Vec::new()), |texts| self.scope.code_ranges(texts))
     }
 
     /// Reports keys that go with another kind of rule.
@@ -139,7 +161,9 @@ impl PackLinker<'_> {
         let keys = [
             ("when", rule.when.as_ref().map(Placed::place), &[Kind::Require, Kind::Forbid][..]),
             ("when-documented", rule.when_documented.as_ref().map(Placed::place), &[Kind::Specify]),
-            ("advice", rule.advice.as_ref().map(Placed::place), &[Kind::Specify]),
+            ("advice", rule.advice.as_ref().map(Placed::place), &[Kind::Specify, Kind::Codes]),
+            ("within", rule.within.as_ref().map(Placed::place), &[Kind::Codes]),
+            ("not-within", rule.not_within.as_ref().map(Placed::place), &[Kind::Codes]),
             ("belongs-in", rule.belongs_in.as_ref().map(Placed::place), &[Kind::Require]),
         ];
         for (key, place, homes) in keys {

@@ -235,21 +235,7 @@ impl Scope<'_> {
         self.each(texts, |text| self.concept(text))
     }
 
-    fn code(&self, text: &Text) -> Option<String> {
-        let code = text.value.to_ascii_uppercase();
-        if is_code(&code) {
-            return Some(code);
-        }
-        self.page.fault(
-            text.place(),
-            format!("`{}` is neither a code nor a family of codes", text.value),
-            "not a code",
-            "a code is written M54.9, a family M54.* or M54.5-",
-        );
-        None
-    }
-
-    fn each<T>(&self, texts: &Texts, read: impl Fn(&Text) -> Option<T>) -> Option<Vec<T>> {
+    pub fn each<T>(&self, texts: &Texts, read: impl Fn(&Text) -> Option<T>) -> Option<Vec<T>> {
         self.page.not_empty(texts)?;
         let read = texts.value.iter().map(read).collect::<Vec<_>>();
         read.into_iter().collect()
@@ -354,20 +340,4 @@ fn heads(record: &ConditionRecord) -> Vec<&'static str> {
         ("at-least", record.at_least.is_some()),
     ];
     heads.into_iter().filter(|(_, there)| *there).map(|(head, _)| head).collect()
-}
-
-/// `M54`, `M54.9`, `M54.*`, `M54.5-`, `M54.-`: three characters, up to four more behind the dot, an open end.
-fn is_code(code: &str) -> bool {
-    let (category, rest) = code.split_once('.').unwrap_or((code, ""));
-    let category = category.strip_suffix(['*', '-']).filter(|_| !code.contains('.')).unwrap_or(category);
-    let open = rest.ends_with(['*', '-']);
-    let rest = rest.strip_suffix(['*', '-']).unwrap_or(rest);
-    let bytes = category.as_bytes();
-    bytes.len() == 3
-        && bytes[0].is_ascii_uppercase()
-        && bytes[1].is_ascii_digit()
-        && bytes[2].is_ascii_alphanumeric()
-        && rest.bytes().all(|b| b.is_ascii_alphanumeric())
-        && rest.len() <= 4 - usize::from(open)
-        && (!code.contains('.') || open || !rest.is_empty())
 }

@@ -7,7 +7,7 @@
 use super::fault::{Page, Placed};
 use super::read::Lost;
 use super::record::{PhrasingRecord, TestRecord, Text};
-use crate::base::{Profile, Setting, Span};
+use crate::base::{Date, Profile, Setting, Span};
 use serde_saphyr::Spanned;
 
 /// What a rule must say to a case.
@@ -40,6 +40,8 @@ pub struct RuleTest {
     pub note_type: Option<String>,
     /// Where the encounter took place.
     pub setting: Option<Setting>,
+    /// The date of service.
+    pub day: Option<Date>,
     /// Known not to work yet.
     pub todo: bool,
     /// The file that holds the case.
@@ -106,6 +108,7 @@ pub(super) fn phrasings(
                 codes: Vec::new(),
                 note_type: None,
                 setting: None,
+                day: None,
                 todo: false,
                 path: page.file.path.clone(),
                 line: page.line(phrase.place().start),
@@ -142,10 +145,24 @@ fn example(page: &Page<'_>, rule: &str, record: &Spanned<TestRecord>) -> Option<
         codes: test.codes.iter().flat_map(|codes| &codes.value).map(|code| code.value.clone()).collect(),
         note_type: test.note_type.as_ref().map(|kind| kind.value.clone()),
         setting: page.word(test.setting.as_ref(), "setting", Setting::ALL, Setting::as_str),
+        day: test.date_of_service.as_ref().and_then(|text| day(page, text)),
         todo: test.todo.as_ref().is_some_and(|todo| todo.value),
         path: page.file.path.clone(),
         line: page.line(record.place().start),
     })
+}
+
+fn day(page: &Page<'_>, text: &Text) -> Option<Date> {
+    let day = Date::parse(&text.value);
+    if day.is_none() {
+        page.fault(
+            text.place(),
+            format!("`{}` is no day", text.value),
+            "not a date",
+            "write year, month and day: 2026-10-01",
+        );
+    }
+    day
 }
 
 fn clean(page: &Page<'_>, text: &Text) -> Option<String> {

@@ -12,6 +12,7 @@
 mod builtin;
 mod check;
 mod choice;
+mod codes;
 mod condition;
 mod example;
 mod fault;
@@ -31,6 +32,7 @@ mod wording;
 
 #[cfg(builtin)]
 pub use builtin::{builtin, builtin_files};
+pub use codes::CodeRange;
 pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
 pub use link::{Loaded, load, load_with_tests};

@@ -266,7 +266,7 @@ impl PackLinker<'_> {
         let tests = examples(page, &self.full(id), rule.tests.as_ref(), self.file.lost);
         let kind = self.kind(id, rule);
         let check = kind.and_then(|kind| self.check(kind, id, rule));
-        let slots = kind.map_or(&["found", "other", "says"][..], Kind::slots);
+        let slots = kind.map_or(&["found", "other", "says"][..], |kind| kind.slots(rule));
         let told = rule.message.as_ref().map(|text| message(page, text, slots));
         let only_advises = kind == Some(Kind::Specify) && rule.when_documented.is_none();
         if told.is_none() && !only_advises {

@@ -170,6 +170,9 @@ record! {
         specify: Spanned<Vec<ConditionNode>>,
         when_documented: Spanned<Vec<Spanned<DetailRecord>>>,
         conflict: Spanned<Vec<Spanned<DetailRecord>>>,
+        codes: Text,
+        within: Texts,
+        not_within: Texts,
         quiet_if: Spanned<Vec<ConditionNode>>,
         message: Text,
         advice: Text,
@@ -196,6 +199,7 @@ record! {
         codes: Texts,
         note_type: Text,
         setting: Text,
+        date_of_service: Text,
         todo: Spanned<bool>,
     }
 }

@@ -5,9 +5,10 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
-use super::{Literals, ProgramRef, Programs, SpellingId};
+use super::{CodeRange, Literals, ProgramRef, Programs, SpellingId};
 use crate::base::{
-    Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense, Setting, Severity,
+    CodeCheck, CodeSlot, Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense,
+    Setting, Severity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -260,6 +261,19 @@ pub enum Check {
         /// Silent where this holds: the provider says that the cause is undetermined, or is specific.
         quiet_if: Option<Condition>,
     },
+    /// Something about the codes of the note, asked of the code set.
+    Codes {
+        /// What is asked.
+        what: CodeCheck,
+        /// Only about codes in one of these ranges, if there are any.
+        within: Vec<CodeRange>,
+        /// Not about codes in one of these.
+        not_within: Vec<CodeRange>,
+        /// What is told where the note names nothing that a code leaves open; `None` to be silent then.
+        advice: Option<Message>,
+        /// Silent where this holds. Evidence counts where it stands beside the code, or beside its condition.
+        quiet_if: Option<Condition>,
+    },
     /// Two statements that cannot both stand.
     Conflict {
         /// One; its evidence is the primary span.
@@ -280,6 +294,9 @@ impl Check {
             Check::Forbid { .. } => RuleKind::Forbid,
             Check::Specify { .. } => RuleKind::Specify,
             Check::Conflict { .. } => RuleKind::Conflict,
+            Check::Codes { what: CodeCheck::Excludes1, .. } => RuleKind::Conflict,
+            Check::Codes { what: CodeCheck::LessSpecific | CodeCheck::Unspecified, .. } => RuleKind::Specify,
+            Check::Codes { .. } => RuleKind::Forbid,
         }
     }
 }
@@ -310,6 +327,8 @@ pub enum Piece {
     Other,
     /// `{says}`: the `says` of the details that hold, joined.
     Says,
+    /// `{title}` and the like: what the code set says about the code.
+    Code(CodeSlot),
 }
 
 /// When something holds in a note.

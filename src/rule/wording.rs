@@ -7,6 +7,7 @@
 use super::fault::{Page, Placed, known};
 use super::record::Text;
 use super::{Message, Piece};
+use crate::base::CodeSlot;
 use std::ops::Range;
 
 /// Words of payment; those with a star may go on.
@@ -86,7 +87,7 @@ pub(super) fn message(page: &Page<'_>, text: &Text, slots: &[&str]) -> Message {
             "found" => Piece::Found,
             "other" => Piece::Other,
             "says" => Piece::Says,
-            _ => Piece::Text(String::new()),
+            name => CodeSlot::parse(name).map_or(Piece::Text(String::new()), Piece::Code),
         };
         if !slots.contains(&name) {
             let place = page.part(text, open..close + 1);

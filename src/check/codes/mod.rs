@@ -1,0 +1,127 @@
+//! What the code set has to say about the codes of a note.
+//!
+//! A rule asks one question of every code: is it known, is it in force, does it say as much as the note does. The
+//! answers come from the tables of the code set; what is told about them is the rule's, in YAML.
+
+mod open;
+mod pairs;
+mod state;
+
+use super::compose::{self, Draft, Told};
+use super::condition::EvidenceRef;
+use super::finding::{CodeOf, Finding, Label};
+use super::view::View;
+use crate::base::{CodeCheck, CodeSlot, Severity};
+use crate::detect::CodeMention;
+use crate::icd10::{Code, Entry};
+use crate::rule::{CodeRange, Condition, Message, Rule};
+
+/// What a rule asks about codes.
+#[derive(Clone, Copy)]
+pub(super) struct Ask<'a> {
+    pub what: CodeCheck,
+    pub within: &'a [CodeRange],
+    pub not_within: &'a [CodeRange],
+    pub advice: Option<&'a Message>,
+    pub quiet_if: Option<&'a Condition>,
+}
+
+/// One finding for each code, or pair of codes, that the answer is about.
+pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+    if view.facts.codes.is_empty() {
+        return Vec::new();
+    }
+    match ask.what {
+        CodeCheck::Unspecified => open::run(view, rule, ask),
+        CodeCheck::LessSpecific => pairs::less_specific(view, rule, ask),
+        _ if view.holds(ask.quiet_if, rule.pack) => Vec::new(),
+        CodeCheck::Excludes1 => pairs::excludes1(view, rule, ask),
+        _ => state::run(view, rule, ask),
+    }
+}
+
+impl Ask<'_> {
+    /// Whether the rule is about a code.
+    fn concerns(&self, code: &str) -> bool {
+        (self.within.is_empty() || self.within.iter().any(|range| range.holds(code)))
+            && !self.not_within.iter().any(|range| range.holds(code))
+    }
+}
+
+/// The codes that a rule is about, each at its first place in the note; those that only travel with it last.
+fn distinct<'v>(view: &View<'v>, ask: Ask<'_>) -> Vec<(usize, &'v CodeMention)> {
+    let mut found: Vec<(usize, &CodeMention)> = Vec::new();
+    for (at, mention) in view.facts.codes.iter().enumerate() {
+        if ask.concerns(&mention.code) && found.iter().all(|(_, known)| known.code != mention.code) {
+            found.push((at, mention));
+        }
+    }
+    found
+}
+
+/// What a finding about a code says beyond the code.
+struct Saying<'a> {
+    severity: Severity,
+    message: &'a Message,
+    shown_for: String,
+    related: Vec<Label>,
+    says: Vec<&'a str>,
+    codes: Vec<String>,
+    told: Told,
+}
+
+/// A finding that points at a code.
+fn finding(view: &View, rule: &Rule, code: usize, mut saying: Saying) -> Option<Finding> {
+    let found = EvidenceRef::Code(code);
+    let slot = |wanted| saying.told.slots.iter().find(|(slot, _)| *slot == wanted).map(|(_, words)| words.clone());
+    saying.told.code = Some(CodeOf {
+        code: view.facts.codes[code].code.clone(),
+        title: slot(CodeSlot::Title).unwrap_or_default(),
+        open: slot(CodeSlot::Axis),
+    });
+    let mut codes = view.codes(&[found]);
+    codes.extend(saying.codes);
+    compose::finding(
+        view,
+        rule,
+        Draft {
+            primary: view.place(Some(found), &rule.belongs_in)?,
+            shown_for: saying.shown_for,
+            related: saying.related,
+            severity: saying.severity,
+            message: saying.message,
+            found: Some(found),
+            says: saying.says,
+            codes,
+            element: None,
+            told: saying.told,
+        },
+    )
+}
+
+/// The entry of a code mention.
+fn entry<'s>(set: &'s crate::icd10::CodeSet, mention: &CodeMention) -> Option<Entry<'s>> {
+    set.find(Code::parse(&mention.code)?)
+}
+
+/// Codes with their titles, as one line; what is beyond `most` is counted.
+fn listed<'s>(entries: impl IntoIterator<Item = Entry<'s>>, most: usize) -> String {
+    let lines = entries.into_iter().map(|entry| match entry.title() {
+        Some(title) => format!("{} ({title})", entry.code()),
+        None => entry.code().to_string(),
+    });
+    let mut lines: Vec<String> = lines.collect();
+    let more = lines.len().saturating_sub(most);
+    lines.truncate(most);
+    let line = lines.join("; ");
+    match (lines.is_empty(), more) {
+        (true, _) => "none".into(),
+        (false, 0) => line,
+        (false, more) => format!("{line}; and {more} more"),
+    }
+}
+
+/// The title of a code, for messages.
+fn title(entry: &Entry) -> (CodeSlot, String) {
+    (CodeSlot::Title, entry.title().unwrap_or_else(|| "no title in this release".into()))
+}

@@ -1,0 +1,145 @@
+//! Codes that leave open what the note may have documented.
+//!
+//! Three verdicts, because the guidelines allow an unspecified code where nothing more is known (I.B.18): the note's own
+//! words name what a more specific code says, and both places are shown; they do not, and what could be named is told
+//! as advice; the provider states that it cannot be determined, and the rule is silent.
+
+use super::{Ask, Saying, finding, pairs};
+use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity};
+use crate::check::anchor::MOST_RELATED;
+use crate::check::compose::{self, Told};
+use crate::check::condition::EvidenceRef;
+use crate::check::finding::{Finding, Label};
+use crate::check::view::View;
+use crate::detect::{Named, OpenAlternative, OpenAxis, OpenCode};
+use crate::icd10::{Alternative, Class};
+use crate::rule::{Message, Rule};
+
+/// Alternatives that a line lists before it counts the rest.
+const MOST: usize = 6;
+
+/// Sections whose words are not about the condition as it is now.
+const ELSEWHERE: [SectionKind; 4] =
+    [SectionKind::Fh, SectionKind::Psh, SectionKind::Allergies, SectionKind::Instructions];
+
+pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+    let concerned = |open: &&OpenCode| ask.concerns(&view.facts.codes[open.code].code);
+    let told = |open: &OpenCode| {
+        if is_undetermined(view, rule, ask, open) {
+            return None;
+        }
+        // Another code of the note may have settled an axis; that is for the rule about less specific codes.
+        let settled = pairs::settled_by(view, open).map(|(axes, _)| axes).unwrap_or_default();
+        let axes: Vec<&OpenAxis> = open.axes.iter().filter(|axis| !settled.contains(&axis.name.as_str())).collect();
+        documented(view, rule, open, &axes).or_else(|| nothing_more(view, rule, open, &axes, ask.advice?))
+    };
+    view.facts.open_codes.iter().filter(concerned).filter_map(told).collect()
+}
+
+/// The note names what the code leaves open.
+fn documented(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis]) -> Option<Finding> {
+    let mut named: Vec<(&OpenAxis, &OpenAlternative, &Named)> = Vec::new();
+    for axis in axes {
+        for each in &axis.alternatives {
+            let place = each.named.iter().find(|place| counts(view, axis, place));
+            named.extend(place.map(|place| (*axis, each, place)));
+        }
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let says: Vec<String> = named.iter().map(|(_, each, _)| says(&each.alternative)).collect();
+    let label = |(axis, _, place): &(&OpenAxis, &OpenAlternative, &Named)| Label {
+        span: place.span,
+        text: format!("{} documented here", axis.name),
+    };
+    let axes: Vec<&str> = named.iter().map(|(axis, ..)| axis.name.as_str()).collect();
+    let alternatives = named.iter().map(|(_, each, _)| &each.alternative);
+    let saying = Saying {
+        severity: rule.severity,
+        message: &rule.message,
+        shown_for: "less specific than the note".into(),
+        related: named.iter().map(label).take(MOST_RELATED).collect(),
+        says: says.iter().map(String::as_str).collect(),
+        codes: alternatives.clone().map(ToString::to_string).collect(),
+        told: told(open, &axes, alternatives),
+    };
+    finding(view, rule, open.code, saying)
+}
+
+/// The note names nothing of it: what could be named is told. A code that is the normal one where nothing is
+/// documented calls for nothing.
+fn nothing_more(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis], advice: &Message) -> Option<Finding> {
+    if open.class != Class::Unspecified || axes.is_empty() {
+        return None;
+    }
+    let names: Vec<&str> = axes.iter().map(|axis| axis.name.as_str()).collect();
+    let saying = Saying {
+        severity: Severity::Advice.min(rule.severity),
+        message: advice,
+        shown_for: "the note names nothing more specific".into(),
+        related: Vec::new(),
+        says: Vec::new(),
+        codes: Vec::new(),
+        told: told(open, &names, axes.iter().flat_map(|axis| &axis.alternatives).map(|each| &each.alternative)),
+    };
+    finding(view, rule, open.code, saying)
+}
+
+/// Whether words say it of this patient, now. An order names the side that it is about as well as a complaint does.
+fn counts(view: &View, axis: &OpenAxis, named: &Named) -> bool {
+    let sense = if named.denied { Sense::Denied } else { Sense::Present };
+    let side = axis.name == "laterality";
+    let assertion: Assertion = if side { named.assertion.without(Effect::Planned) } else { named.assertion };
+    let kind = view.note.sections.get(named.section).map(|section| section.kind);
+    sense.accepts(assertion) && !kind.is_some_and(|kind| ELSEWHERE.contains(&kind))
+}
+
+/// Whether the provider states, of this condition, what silences the rule.
+pub(super) fn is_undetermined(view: &View, rule: &Rule, ask: Ask, open: &OpenCode) -> bool {
+    let Some(quiet_if) = ask.quiet_if else { return false };
+    let verdict = view.verdict(quiet_if, rule.pack);
+    let code = EvidenceRef::Code(open.code);
+    let code = view.span(code);
+    let about_it = |evidence: &EvidenceRef| {
+        let EvidenceRef::Mention(at) = evidence else { return true };
+        let mention = &view.facts.mentions[*at];
+        let sentence = view.note.sentences[mention.sentence].span;
+        let problem = view.problem_of(mention);
+        open.sentences.contains(&mention.sentence)
+            || code.is_some_and(|code| sentence.overlaps(code) || problem.is_some_and(|p| p.span.overlaps(code)))
+            || view.facts.open_codes.len() == 1
+    };
+    verdict.holds && (verdict.evidence.is_empty() || verdict.evidence.iter().any(about_it))
+}
+
+fn told<'a>(open: &OpenCode, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Told {
+    let mut lines: Vec<String> = Vec::new();
+    for alternative in alternatives {
+        let line = format!("{alternative} ({})", says(alternative));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    let more = lines.len().saturating_sub(MOST);
+    lines.truncate(MOST);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    Told {
+        slots: vec![
+            (CodeSlot::Title, open.title.clone().unwrap_or_default()),
+            (CodeSlot::Axis, compose::join(axes)),
+            (
+                CodeSlot::Codes,
+                if lines.is_empty() { "none beside it in the tabular list".into() } else { lines.join("; ") },
+            ),
+        ],
+        ..Told::default()
+    }
+}
+
+/// How a message names an alternative.
+fn says(alternative: &Alternative) -> String {
+    alternative.says.clone().unwrap_or_else(|| alternative.terms.join(", "))
+}

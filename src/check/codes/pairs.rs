@@ -1,0 +1,90 @@
+//! Two codes of one note: they exclude each other, or one says more than the other.
+
+use super::{Ask, Saying, distinct, entry, finding, title};
+use crate::base::{CodeSlot, Span};
+use crate::check::compose::{self, Told};
+use crate::check::condition::EvidenceRef;
+use crate::check::finding::{Finding, Label};
+use crate::check::view::View;
+use crate::detect::{CodeState, OpenCode};
+use crate::icd10::{Alternative, Code, CodeSet, Entry};
+use crate::rule::Rule;
+
+/// Pairs of codes that an Excludes1 note parts.
+pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+    let set = CodeSet::builtin();
+    let known: Vec<(usize, Entry)> =
+        distinct(view, ask).into_iter().filter_map(|(at, mention)| Some((at, entry(&set, mention)?))).collect();
+    let mut found = Vec::new();
+    for (i, (first, one)) in known.iter().enumerate() {
+        for (second, other) in &known[i + 1..] {
+            let Some(exclusion) = one.excludes1(other) else { continue };
+            let tabular = format!("\"{}\" under {}", exclusion.text, exclusion.carrier);
+            let saying = Saying {
+                severity: rule.severity,
+                message: &rule.message,
+                shown_for: "excluded beside the other".into(),
+                related: other_place(view, *first, *second).into_iter().collect(),
+                says: Vec::new(),
+                codes: vec![other.code().to_string()],
+                told: Told {
+                    slots: vec![title(one), (CodeSlot::Tabular, tabular)],
+                    other: Some(other.code().to_string()),
+                    ..Told::default()
+                },
+            };
+            found.extend(finding(view, rule, *first, saying));
+        }
+    }
+    found
+}
+
+/// Codes that leave an axis open which another code of the note settles.
+pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+    let told = |open: &OpenCode| {
+        let mention = &view.facts.codes[open.code];
+        let (axes, other) = settled_by(view, open)?;
+        if !ask.concerns(&mention.code) || super::open::is_undetermined(view, rule, ask, open) {
+            return None;
+        }
+        let code = view.facts.codes[other].code.clone();
+        let axis = compose::join(&axes);
+        let title = open.title.clone().unwrap_or_default();
+        let saying = Saying {
+            severity: rule.severity,
+            message: &rule.message,
+            shown_for: format!("leaves the {axis} open"),
+            related: other_place(view, open.code, other).into_iter().collect(),
+            says: Vec::new(),
+            codes: vec![code.clone()],
+            told: Told {
+                slots: vec![(CodeSlot::Title, title), (CodeSlot::Axis, axis)],
+                other: Some(code),
+                ..Told::default()
+            },
+        };
+        finding(view, rule, open.code, saying)
+    };
+    view.facts.open_codes.iter().filter_map(told).collect()
+}
+
+/// The axes of an open code that one other code of the note settles, and that code.
+pub(super) fn settled_by<'v>(view: &View<'v>, open: &'v OpenCode) -> Option<(Vec<&'v str>, usize)> {
+    let own = Code::parse(&view.facts.codes[open.code].code)?;
+    let others = view.facts.codes.iter().enumerate().filter(|(_, other)| other.state == CodeState::Valid);
+    others.filter_map(|(at, other)| Some((at, Code::parse(&other.code)?))).filter(|(_, code)| *code != own).find_map(
+        |(at, code)| {
+            let settles = |alternative: &Alternative| code.is_within(alternative.code);
+            let axes = open.axes.iter().filter(|axis| axis.alternatives.iter().any(|each| settles(&each.alternative)));
+            let axes: Vec<&str> = axes.map(|axis| axis.name.as_str()).collect();
+            (!axes.is_empty()).then_some((axes, at))
+        },
+    )
+}
+
+/// The other code, where it is written and not at the same place.
+fn other_place(view: &View, one: usize, other: usize) -> Option<Label> {
+    let span: Span = view.span(EvidenceRef::Code(other))?;
+    let apart = view.span(EvidenceRef::Code(one)).is_none_or(|place| !place.overlaps(span));
+    apart.then(|| Label { span, text: "the other code".into() })
+}

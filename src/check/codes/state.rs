@@ -1,0 +1,77 @@
+//! Codes that are not in force, not complete, or none.
+
+use super::{Ask, Saying, distinct, entry, finding, listed, title};
+use crate::base::{CodeCheck, CodeSlot, Date, Severity};
+use crate::check::compose::Told;
+use crate::check::finding::Finding;
+use crate::check::view::View;
+use crate::detect::{CodeMention, CodeState, day};
+use crate::icd10::{Code, CodeSet, Entry, State};
+use crate::rule::Rule;
+
+/// Codes that a line lists before it counts the rest.
+const MOST: usize = 6;
+
+pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+    let set = CodeSet::builtin();
+    let day = day(view.note);
+    let told = |(at, mention): (usize, &CodeMention)| {
+        let (shown_for, told) = answer(&set, ask.what, mention, day)?;
+        // A code that a later release may have brought is no error of this note.
+        let later = ask.what == CodeCheck::Unknown && day > CodeSet::last_day();
+        let severity = if later { Severity::Advice } else { rule.severity };
+        let (message, related) = (&rule.message, Vec::new());
+        finding(view, rule, at, Saying { severity, message, shown_for, related, says: vec![], codes: vec![], told })
+    };
+    distinct(view, ask).into_iter().filter_map(told).collect()
+}
+
+/// What is wrong with a code, if it is what was asked: the label's words and what fills the slots.
+fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> Option<(String, Told)> {
+    let known = entry(set, mention);
+    // A wrong seventh character makes a code unknown, but what is wrong with it is known.
+    let base = Code::parse(&mention.code).and_then(|code| set.base_of(code)).filter(|_| known.is_none());
+    match (what, mention.state, known) {
+        (CodeCheck::Unknown, CodeState::Unknown, None) if base.is_none() => {
+            let nearest = listed(set.nearest(&mention.code, day, MOST), MOST);
+            let told = vec![(CodeSlot::Codes, nearest), (CodeSlot::Release, CodeSet::release().into())];
+            Some(("not in the code set".into(), Told { slots: told, ..Told::default() }))
+        }
+        (CodeCheck::NotYetValid, CodeState::NotYet, Some(entry)) => {
+            let State::NotYet(first) = entry.state(day) else { return None };
+            Some((
+                format!("valid from {first} on"),
+                Told { slots: vec![title(&entry), (CodeSlot::Day, first.to_string())], ..Told::default() },
+            ))
+        }
+        (CodeCheck::Retired, CodeState::Retired, Some(entry)) => {
+            let State::Retired(last) = entry.state(day) else { return None };
+            let successors = (CodeSlot::Codes, listed(entry.successors(day), MOST));
+            let told = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors];
+            Some((format!("last valid on {last}"), Told { slots: told, ..Told::default() }))
+        }
+        (CodeCheck::Header, CodeState::Header, Some(entry)) => {
+            let children = (CodeSlot::Codes, listed(entry.children(day), MOST));
+            Some((
+                "a header, not a complete code".into(),
+                Told { slots: vec![title(&entry), children], ..Told::default() },
+            ))
+        }
+        (CodeCheck::SeventhCharacter, CodeState::NeedsSeventh, Some(entry)) => {
+            Some(("the 7th character is open".into(), sevenths(&entry, day)))
+        }
+        (CodeCheck::SeventhCharacter, CodeState::Unknown, None) => {
+            Some(("not one of its 7th characters".into(), sevenths(&base?, day)))
+        }
+        _ => None,
+    }
+}
+
+/// The seventh characters that a base takes, each as the whole code with its meaning.
+fn sevenths(base: &Entry, day: Date) -> Told {
+    let whole = base.seventh_characters(day).into_iter().filter_map(|each| {
+        let code = base.with_seventh(each.character)?.code();
+        Some(if each.meaning.is_empty() { code.to_string() } else { format!("{code} ({})", each.meaning) })
+    });
+    Told { slots: vec![title(base), (CodeSlot::Codes, whole.collect::<Vec<_>>().join("; "))], ..Told::default() }
+}

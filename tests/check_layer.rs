@@ -74,6 +74,7 @@ fn read(text: &str, context: Context) -> (Note, Facts) {
     let mut note = Note {
         source: Source::from_text("a.txt", text),
         context,
+        front_matter: None,
         sections: vec![],
         sentences: vec![],
         problems: vec![],

@@ -82,6 +82,7 @@ fn lint(job: &Job, args: &CheckArgs, looks: &[Look]) -> Result<Done, Trouble> {
     let setup = &job.setup;
     let source = job.input.read()?;
     let note = Note::read(source, setup.context(args, job.input.path()), &setup.headings);
+    let note = Trouble::unless_faulty(note)?;
     let facts = setup.detector.facts(&note);
     let outcome = Outcome::new(check(&note, &facts, setup.rules), setup.persona, &setup.selection);
     let linted = Linted { note: &note, outcome: &outcome, codes: &facts.codes };

@@ -35,7 +35,7 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     };
     let source = input.read()?;
     let context = Context { profile: args.profile, day: Some(today()), ..Context::default() };
-    let note = Note::read(source, context, &packs::headings(rules));
+    let note = Trouble::unless_faulty(Note::read(source, context, &packs::headings(rules)))?;
     let mut facts = Detector::new(rules).facts(&note);
     // Whoever asks for a term wants to read of it first.
     let built_in = rules.concepts.len() - args.term.len();

@@ -5,7 +5,7 @@
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles,
 };
-use notelint::note::ReadError;
+use notelint::note::{FaultKind, Note, ReadError};
 use notelint::report::clean_line;
 use notelint::rule::Faults;
 use std::io::{self, Write};
@@ -48,6 +48,20 @@ pub enum Trouble {
         path: PathBuf,
         /// Where the bytes stop being text.
         problem: ReadError,
+    },
+    /// Front matter that cannot be read.
+    #[error("{}:{line}: {kind}", shown(path))]
+    #[diagnostic(
+        code("notelint::front-matter"),
+        help("a note may begin with `codes`, `date-of-service`, `note-type` and `setting` between two lines of `---`")
+    )]
+    FrontMatter {
+        /// The path.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong, and what to write.
+        kind: FaultKind,
     },
     /// A file that no note is as large as.
     #[error("{}: it is larger than {limit} MB, as no note is", shown(path))]
@@ -129,6 +143,16 @@ impl Trouble {
             io::ErrorKind::NotFound => Trouble::NotFound { path: path.to_path_buf() },
             _ => Trouble::Unreadable { path: path.to_path_buf(), source },
         }
+    }
+
+    /// A note, unless its front matter is at fault: its author wants that to count.
+    ///
+    /// # Errors
+    /// Where something in the front matter cannot be read.
+    pub fn unless_faulty(note: Note) -> Result<Note, Trouble> {
+        let Some(fault) = note.front_matter.as_ref().and_then(|front| front.fault.as_ref()) else { return Ok(note) };
+        let line = note.source.position(fault.span.start).line;
+        Err(Trouble::FrontMatter { path: note.source.path().to_path_buf(), line, kind: fault.kind })
     }
 }
 

@@ -40,9 +40,16 @@ impl CodeSet {
         Some(Entry::new(self, code, row, Some(seventh)))
     }
 
-    /// The header or code that a code with a wrong seventh character was made from.
+    /// The header or code from which a code was made by a seventh character that it does not take (`S39.012Q`), or that
+    /// stands where placeholders belong (`S33.5A`); `None` for any other.
     pub fn base_of(&self, code: Code) -> Option<Entry<'_>> {
-        let row = self.base_row(code.bytes().get(..6).filter(|_| code.bytes().len() == 7)?)?;
+        let (base, seventh) = code.bytes().split_at_checked(code.bytes().len() - 1)?;
+        let row = if base.len() == 6 {
+            self.base_row(base)?
+        } else {
+            let row = self.row(base).filter(|_| seventh[0].is_ascii_alphabetic())?;
+            tables::group_of(row).find(|each| each.character == seventh[0]).map(|_| row)?
+        };
         self.entry_at(row)
     }
 

@@ -6,6 +6,7 @@
 
 mod choices;
 mod fold;
+mod front_matter;
 mod headings;
 mod line;
 mod placeholders;
@@ -16,6 +17,7 @@ mod source;
 
 pub use choices::Choice;
 pub use fold::Folded;
+pub use front_matter::{FaultKind, FrontMatter, FrontMatterFault};
 pub use headings::Headings;
 pub use source::{LineIndex, Position, ReadError, Source};
 
@@ -26,9 +28,11 @@ use crate::base::{Date, PlaceholderKind, Profile, SectionKind, Setting, Span};
 pub struct Note {
     /// Its text and where it came from.
     pub source: Source,
-    /// What came with it.
+    /// What came with it, in its front matter or beside it.
     pub context: Context,
-    /// Its sections, in order; they cover the text without gaps from the first word on.
+    /// What it says about itself before it begins: no section and no sentence holds a word of it.
+    pub front_matter: Option<FrontMatter>,
+    /// Its sections, in order; they cover the text without gaps from the first word behind the front matter on.
     pub sections: Vec<Section>,
     /// Its sentences, in order, never crossing a section.
     pub sentences: Vec<Sentence>,
@@ -48,7 +52,7 @@ pub struct Note {
 pub struct Context {
     /// Whether it is a note to submit or a form.
     pub profile: Profile,
-    /// The codes that travel with it (`--code`, front matter).
+    /// The codes that travel beside it (`--code`).
     pub codes: Vec<String>,
     /// Its type in the words of the site: "ed", "follow-up".
     pub note_type: Option<String>,
@@ -108,14 +112,20 @@ pub struct Placeholder {
 
 impl Note {
     /// Reads the structure of a text.
-    pub fn read(source: Source, context: Context, headings: &Headings) -> Note {
+    ///
+    /// What its front matter says is added to `context`: its codes to those beside it, its type and setting where the
+    /// context has none, its date of service in any case.
+    pub fn read(source: Source, mut context: Context, headings: &Headings) -> Note {
         let text = source.text();
-        let sections = sections::find(text, headings);
-        let placeholders::Open { places: placeholders, form } = placeholders::find(text, &sections, context.profile);
+        let front_matter = front_matter::read(text, &mut context, headings);
+        let body = Span::new(front_matter.as_ref().map_or(0, |front| front.span.end), text.len());
+        let sections = sections::find(text, body, headings);
+        let open = placeholders::find(text, body, &sections, context.profile);
+        let placeholders::Open { places: placeholders, form } = open;
         let sentences = sentences::split(text, &sections, &placeholders, context.profile);
         let folded = Folded::new(text, &sentences);
         let problems = problems::find(text, &sections);
-        Note { source, context, sections, sentences, problems, placeholders, form, folded }
+        Note { source, context, front_matter, sections, sentences, problems, placeholders, form, folded }
     }
 
     /// The words of a span.

@@ -25,12 +25,12 @@ pub(super) struct Open {
     pub form: Vec<Span>,
 }
 
-/// What a text leaves open.
-pub(super) fn find(text: &str, sections: &[Section], profile: Profile) -> Open {
+/// What the body of a text leaves open.
+pub(super) fn find(text: &str, body: Span, sections: &[Section], profile: Profile) -> Open {
     let mut found = Vec::new();
-    brackets::find(text, &mut found);
-    boxes::find(text, &mut found);
-    for line in lines(text, Span::new(0, text.len())) {
+    brackets::find(text, body, &mut found);
+    boxes::find(text, body, &mut found);
+    for line in lines(text, body) {
         if !line.is_blank() && !is_rule(text, &line) {
             runs::find(text, &line, &mut found);
             words::find(text, &line, &mut found);
@@ -39,7 +39,7 @@ pub(super) fn find(text: &str, sections: &[Section], profile: Profile) -> Open {
     }
     let mut places = outermost(found);
     let mut form = prompts::find(text, sections);
-    if profile == Profile::Note && !form::is_form(text, &places, &form) {
+    if profile == Profile::Note && !form::is_form(text, body, &places, &form) {
         places.extend(form.drain(..).map(|span| Placeholder { span, kind: PlaceholderKind::Prompt }));
         places = outermost(places);
     }

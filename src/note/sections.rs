@@ -14,9 +14,10 @@ use super::headings::{Heading, Headings, is_system};
 use super::line::{LABEL, Label, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
 use crate::base::{SectionKind, Span};
 
-/// The sections of a text, in order, without gaps from the first word on.
-pub(super) fn find(text: &str, headings: &Headings) -> Vec<Section> {
-    let Some(first) = text.find(|c: char| !c.is_whitespace() && c != '\u{FEFF}') else { return Vec::new() };
+/// The sections of a text whose front matter ends where `body` begins, in order, without gaps from the first word on.
+pub(super) fn find(text: &str, body: Span, headings: &Headings) -> Vec<Section> {
+    let word = text[body.range()].find(|c: char| !c.is_whitespace() && c != '\u{FEFF}');
+    let Some(first) = word.map(|word| body.start + word) else { return Vec::new() };
     let mut reader = Reader {
         text,
         headings,
@@ -26,7 +27,7 @@ pub(super) fn find(text: &str, headings: &Headings) -> Vec<Section> {
         wrapped: false,
         lead_in: false,
     };
-    let mut rest = lines(text, Span::new(0, text.len()));
+    let mut rest = lines(text, body);
     while let Some(line) = rest.next() {
         if line.is_blank() {
             (reader.wrapped, reader.lead_in) = (false, false);

@@ -43,8 +43,8 @@ pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &
     }
     for code in &facts.codes {
         match code.span {
-            Some(span) => writeln!(out, "  {}  {}", page.at(span), code.code)?,
-            None => writeln!(out, "  beside the note  {}", clean::line(&code.code))?,
+            Some(span) => writeln!(out, "  {}  {}  {}", page.at(span), clean::line(&code.code), code.state.as_str())?,
+            None => writeln!(out, "  beside the note  {}  {}", clean::line(&code.code), code.state.as_str())?,
         }
     }
     Ok(())

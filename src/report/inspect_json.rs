@@ -1,6 +1,6 @@
 //! What notelint sees in a note, for programs: every span that the rules rest on.
 
-use super::json::write_value;
+use super::json::{CodeEntry, write_value};
 use crate::base::{Assertion, Effect, Span};
 use crate::detect::{Facts, Mention};
 use crate::note::Note;
@@ -14,6 +14,7 @@ struct Seen<'a> {
     sentences: Vec<SentenceEntry>,
     placeholders: Vec<PlaceholderEntry>,
     mentions: Vec<MentionEntry<'a>>,
+    codes: Vec<CodeEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -73,7 +74,8 @@ struct CueEntry {
     effect: &'static str,
 }
 
-/// Writes the structure of a note and its mentions as one JSON value and a line feed. It holds no word of the note.
+/// Writes the structure of a note and its mentions as one JSON value and a line feed. It holds no word
+/// of the note but its codes.
 ///
 /// # Errors
 /// Only those of the writer.
@@ -104,6 +106,7 @@ pub fn json(note: &Note, facts: &Facts, rules: &RuleSet, out: &mut dyn Write) ->
                 assertion: assertion(m.assertion, m),
             })
             .collect(),
+        codes: facts.codes.iter().map(CodeEntry::from).collect(),
     };
     write_value(&seen, out)?;
     out.write_all(b"\n")

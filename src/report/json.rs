@@ -7,6 +7,7 @@
 use super::{Linted, Style, Tally};
 use crate::base::Span;
 use crate::check::{Finding, Label};
+use crate::detect::CodeMention;
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use serde::Serialize;
@@ -75,11 +76,22 @@ struct EvidenceEntry<'a> {
 
 /// A code of the note. `start` and `end` are null where it travels with the note.
 #[derive(Serialize)]
-struct CodeEntry<'a> {
+pub(super) struct CodeEntry<'a> {
     code: &'a str,
     start: Option<usize>,
     end: Option<usize>,
     state: &'static str,
+}
+
+impl<'a> From<&'a CodeMention> for CodeEntry<'a> {
+    fn from(mention: &'a CodeMention) -> CodeEntry<'a> {
+        CodeEntry {
+            code: &mention.code,
+            start: mention.span.map(|s| s.start),
+            end: mention.span.map(|s| s.end),
+            state: mention.state.as_str(),
+        }
+    }
 }
 
 pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {
@@ -116,18 +128,12 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
             })
             .collect(),
     });
-    let codes = linted.codes.iter().map(|c| CodeEntry {
-        code: &c.code,
-        start: c.span.map(|s| s.start),
-        end: c.span.map(|s| s.end),
-        state: c.state.as_str(),
-    });
     let entry = NoteEntry {
         path: &path,
         profile: note.context.profile.as_str(),
         findings: linted.outcome.reported().map(|f| finding(note, f, style)).collect(),
         checklists: checklists.collect(),
-        codes: codes.collect(),
+        codes: linted.codes.iter().map(CodeEntry::from).collect(),
     };
     write_value(&entry, out)
 }

@@ -38,6 +38,7 @@ fn note(path: &str) -> Note {
     Note {
         source: Source::from_text(path, TEXT),
         context: Context::default(),
+        front_matter: None,
         sections,
         sentences: vec![sentence("low back pain", 0), sentence("since Monday", 1), sentence("M54.9 Jane Roe", 2)],
         problems: Vec::new(),

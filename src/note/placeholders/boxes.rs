@@ -9,7 +9,7 @@ use crate::note::Placeholder;
 use crate::note::line::{lines, tick};
 
 /// Adds, for each line of an unanswered list, its boxes with their words.
-pub(super) fn find(text: &str, found: &mut Vec<Placeholder>) {
+pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
     let mut list = Vec::new();
     let mut answered = false;
     let mut close = |list: &mut Vec<Span>, answered: &mut bool| {
@@ -21,7 +21,7 @@ pub(super) fn find(text: &str, found: &mut Vec<Placeholder>) {
         list.clear();
         *answered = false;
     };
-    for line in lines(text, Span::new(0, text.len())) {
+    for line in lines(text, body) {
         let row = boxes(text, line.body);
         let begins = row.first == Some(line.body.start);
         if row.first.is_none() || !begins {

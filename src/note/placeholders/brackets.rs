@@ -6,6 +6,7 @@
 
 use super::push;
 use crate::base::PlaceholderKind::{self, Bracket, Picklist, Variable};
+use crate::base::Span;
 use crate::note::Placeholder;
 
 /// Longest place in bytes.
@@ -15,11 +16,11 @@ const LONGEST: usize = 1500;
 const DEEPEST: usize = 8;
 
 /// Adds the places between brackets.
-pub(super) fn find(text: &str, found: &mut Vec<Placeholder>) {
+pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
     let bytes = text.as_bytes();
     let has_boxes = text.contains("[ ]") || text.contains("[]") || text.contains("[_]");
     let (mut square, mut curly): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut at = 0;
+    let mut at = body.start;
     let mut blank_line = true;
     while at < bytes.len() {
         match bytes[at] {

@@ -14,13 +14,13 @@ use crate::note::line::{label, lines};
 const FEWEST: usize = 4;
 
 /// Whether the text with these places to fill and these bare prompts is a form.
-pub(super) fn is_form(text: &str, places: &[Placeholder], bare: &[Span]) -> bool {
+pub(super) fn is_form(text: &str, body: Span, places: &[Placeholder], bare: &[Span]) -> bool {
     if bare.is_empty() {
         return false;
     }
     let (mut asks, mut says) = (places.len() + bare.len(), 0);
     let mut rest = places;
-    for line in lines(text, Span::new(0, text.len())).filter(|line| !line.is_blank()) {
+    for line in lines(text, body).filter(|line| !line.is_blank()) {
         while let Some((first, others)) = rest.split_first()
             && first.span.end <= line.span.start
         {

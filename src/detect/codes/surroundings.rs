@@ -1,0 +1,271 @@
+//! What stands around codes: the words before them, brackets, their place in a list, the line that leads in.
+//!
+//! All of it is read once for codes that stand side by side, and never further than sixty characters away, so that a
+//! line of any length costs the same for each of its codes.
+
+use super::shape::Shape;
+use super::words::{self, Kind};
+use crate::base::{SectionKind, Span};
+
+/// How far a cue reaches, in bytes.
+const REACH: usize = 60;
+
+/// Longest line that leads in to a list, in bytes.
+const LEAD: usize = 100;
+
+/// What stands around codes that stand side by side.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// The section's kind.
+    pub kind: SectionKind,
+    /// Another thing is announced right before them.
+    pub other: bool,
+    /// Other things are listed right before them: `CPT 99213, J1100`.
+    pub others: bool,
+    /// A cue stands right before them, and which.
+    pub cue: Option<Kind>,
+    /// The classification, or a word for diagnoses, stands before them on the line.
+    pub near: bool,
+    /// The line above leads in to a list of codes; to a list of something else.
+    pub lead: Option<Announces>,
+    /// They fill their brackets.
+    pub bracketed: bool,
+    /// They stand at an edge of their brackets.
+    pub at_bracket: bool,
+    /// They begin an item: a line behind its bullet, a cell of a table, what follows a semicolon.
+    pub begins: bool,
+    /// They end one.
+    pub ends: bool,
+    /// They stand behind or before a comma.
+    pub by_comma: bool,
+    /// Words follow, as a title follows its code.
+    pub titled: bool,
+    /// The next word says that this is no code: `D50 amp`.
+    pub disowned: bool,
+}
+
+/// What a line announces that leads in to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Announces {
+    /// Codes of diagnoses.
+    Codes,
+    /// Anything else that looks like them.
+    Others,
+}
+
+/// Looks around `chain`, codes of `line` that stand side by side.
+pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind, lead: &Lead) -> Around {
+    let (start, end) = (chain[0].span.start, chain[chain.len() - 1].span.end);
+    let before = tail(&text[line.start..start], REACH + 20);
+    let after = head(&text[end..line.end], REACH);
+    let whole = before.len() == start - line.start;
+    let (opened, closed) = (before.trim_end(), after.trim_start());
+    let opens = opened.ends_with(['(', '[', '{']);
+    let closes = closed.starts_with([')', ']', '}']);
+    let mut around = Around {
+        kind,
+        other: false,
+        others: false,
+        cue: None,
+        near: false,
+        lead: lead.announces,
+        bracketed: opens && closes,
+        at_bracket: opens || closes,
+        begins: begins_item(before, whole),
+        ends: closed.trim_end_matches(['.', '*', '"', '`', ' ']).is_empty()
+            || closed.starts_with([';', '|'])
+            || after.starts_with('\t'),
+        by_comma: opened.ends_with([',', ':', '-', '–']) || closed.starts_with(','),
+        titled: is_titled(closed),
+        disowned: words::disowns(first_word(closed.trim_start_matches(['-', ' ']))),
+    };
+    read_before(before, &mut around);
+    if around.cue.is_none() && !around.other {
+        around.cue = behind(closed);
+    }
+    around
+}
+
+/// The cue in brackets behind codes: `M1711 (diagnosis code)`.
+fn behind(after: &str) -> Option<Kind> {
+    let word = first_word(after.strip_prefix(['(', '['])?);
+    words::kind(word).filter(|kind| matches!(kind, Kind::System | Kind::Diagnosis))
+}
+
+/// Reads the words before codes, backwards.
+fn read_before(before: &str, around: &mut Around) {
+    let mut direct = true;
+    let mut listed = false;
+    let mut rest = before;
+    let mut behind = "";
+    loop {
+        let gap_start = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let (head, gap) = rest.split_at(gap_start);
+        let word_start = head.trim_end_matches(|c: char| c.is_alphanumeric()).len();
+        let word = &head[word_start..];
+        if word.is_empty() || before.len() - gap_start > REACH {
+            return;
+        }
+        let kind = kind_of(word, behind, &head[..word_start], gap);
+        direct &= !breaks(gap, word);
+        listed |= gap.contains(',');
+        if direct {
+            match kind {
+                Some(Kind::Other) => {
+                    around.others = true;
+                    around.other = !listed && !gap.contains(['(', '[']);
+                    return;
+                }
+                Some(Kind::Filler) => {}
+                Some(cue @ (Kind::System | Kind::Diagnosis)) => {
+                    (around.cue, around.near) = (around.cue.or(Some(cue)), true);
+                    return;
+                }
+                // "CPT code", "diagnosis code": the word before says of what.
+                Some(Kind::Code) => around.cue = Some(Kind::Code),
+                None if word.bytes().any(|b| b.is_ascii_digit()) && around.cue.is_none() => listed = true,
+                None => direct = false,
+            }
+        } else if matches!(kind, Some(Kind::System | Kind::Diagnosis)) {
+            around.near = true;
+            return;
+        }
+        (rest, behind) = (&head[..word_start], word);
+    }
+}
+
+/// What a word says, with its neighbours in view: `ICD-9` is another system, and `A/P` are two words.
+fn kind_of(word: &str, behind: &str, before: &str, gap: &str) -> Option<Kind> {
+    let kind = words::kind(word);
+    match word.to_ascii_lowercase().as_str() {
+        "icd" | "icds" if behind.starts_with('9') || behind.starts_with("11") => Some(Kind::Other),
+        "p" if before.ends_with(['/', '&']) && before[..before.len() - 1].ends_with(['a', 'A']) => {
+            Some(Kind::Diagnosis)
+        }
+        "code" | "codes" if matches!(behind, "status" | "blue" | "red" | "stroke") => None,
+        // "in the primary care office" announces nothing.
+        "primary" | "secondary" | "principal" | "tertiary" if !gap.contains(':') && words::kind(behind).is_none() => {
+            None
+        }
+        _ => kind,
+    }
+}
+
+/// Whether what stands behind a word keeps it from announcing anything.
+fn breaks(gap: &str, word: &str) -> bool {
+    let stop = gap.contains(['!', '?']) || gap.contains(". ") && !words::is_abbreviation(word);
+    stop || gap.contains([';', '|', '\t', ')', ']', '}'])
+}
+
+/// Whether nothing but a marker, a box or the edge of a cell stands before.
+fn begins_item(before: &str, whole: bool) -> bool {
+    let before = before.trim_end_matches([' ', '"', '\'', '`', '*', '(']);
+    if before.is_empty() || before.ends_with([';', '|', '\t', '•', '>']) {
+        return whole || !before.is_empty();
+    }
+    let marker = before.trim_start();
+    let words = marker.chars().filter(|c| c.is_alphanumeric());
+    let sign = |c: char| c.is_ascii_digit() || "-–—*•·.)(#:[]xX☐☑☒✓ \u{feff}".contains(c);
+    whole && marker.len() <= 12 && (marker.chars().all(sign) && words.count() <= 4 || is_letter_marker(marker))
+}
+
+/// `a.`, `B)`, `iv.`
+fn is_letter_marker(marker: &str) -> bool {
+    let letters = marker.trim_end_matches(['.', ')']);
+    letters.len() < marker.len() && letters.len() <= 3 && letters.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+/// Whether words of a title follow, past a dash, a colon or a closing sign.
+fn is_titled(after: &str) -> bool {
+    let after =
+        after.trim_start_matches([' ', '-', '–', '—', ':', '*', '|', ',', '\t', '(', '"', '`', '=', ')', ']', '.']);
+    let word = first_word(after);
+    word.len() > 1 && !words::disowns(word) && word.chars().all(char::is_alphabetic)
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len())]
+}
+
+/// The last characters of a text, at most `most` bytes.
+fn tail(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+/// The first characters of a text, at most `most` bytes.
+fn head(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// The line that leads in to a list of codes: `ICD-10 codes:`, the head of a table.
+#[derive(Debug, Default)]
+pub(super) struct Lead {
+    announces: Option<Announces>,
+    /// Nothing but a blank line has come behind it.
+    fresh: bool,
+}
+
+impl Lead {
+    /// Takes the next line. A list goes on as long as its lines hold something that may be a code.
+    pub fn read(&mut self, line: &str, has_shapes: bool) {
+        let line = line.trim();
+        if line.is_empty() {
+            // The list may begin behind one blank line.
+            if !std::mem::take(&mut self.fresh) {
+                self.announces = None;
+            }
+        } else if let Some(announces) = announced(line).filter(|_| !has_shapes) {
+            *self = Lead { announces: Some(announces), fresh: true };
+        } else {
+            self.fresh = false;
+            if !has_shapes && !line.starts_with('|') && !line.starts_with(|c: char| c.is_ascii_digit()) {
+                self.announces = None;
+            }
+        }
+    }
+}
+
+fn announced(line: &str) -> Option<Announces> {
+    if line.len() > LEAD {
+        return None;
+    }
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let (mut codes, mut others, mut strangers) = (false, false, false);
+    while let Some(word) = words.next() {
+        match words::kind(word) {
+            Some(Kind::System) if matches!(words.peek(), Some(&"9" | &"11")) => others = true,
+            Some(Kind::System) => codes = true,
+            Some(Kind::Other) => others = true,
+            Some(Kind::Code | Kind::Diagnosis | Kind::Filler) => {}
+            None => strangers = true,
+        }
+    }
+    let announces = words_announce(line);
+    let shaped = line.trim_end_matches(['*', '_', ' ']).ends_with(':') || line.contains(['|', '\t', ',', '#']);
+    match (codes, others) {
+        _ if strangers && !shaped => None,
+        (true, _) => Some(Announces::Codes),
+        (false, true) => Some(Announces::Others),
+        (false, false) => announces.then_some(Announces::Codes),
+    }
+}
+
+/// Whether a line has a word for codes or diagnoses, and not `code status`.
+fn words_announce(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    while let Some(word) = words.next() {
+        let behind = words.peek().copied().unwrap_or_default();
+        if matches!(kind_of(word, behind, "", ""), Some(Kind::Code | Kind::Diagnosis)) {
+            return true;
+        }
+    }
+    false
+}

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use serde_saphyr::Spanned;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Stand between the parts of a packed line, so no wording may hold them.
-const RESERVED: [char; 4] = [';', '|', '\t', '\n'];
+/// Stand between the parts of a packed line, or mean something else in rules, so no wording may hold them.
+const RESERVED: [char; 5] = [';', '|', '\t', '\n', '*'];
 /// Abbreviations of two letters that are words, persons, or parts of an examination as well.
 const AMBIGUOUS: [&str; 42] = [
     "AM", "AN", "AS", "AT", "BE", "BM", "BY", "CA", "CC", "CN", "DO", "ED", "ER", "GO", "HA", "HE", "HR", "IF", "IN",
@@ -27,6 +27,8 @@ struct File {
     checked_on: Text,
     sources: BTreeMap<String, Source>,
     wordings: BTreeMap<String, Spanned<Vec<Text>>>,
+    /// What has sides in a family: `<part>` of a wording.
+    parts: BTreeMap<String, Spanned<Vec<Text>>>,
     names: BTreeMap<String, Spanned<Vec<Text>>>,
     codes: Vec<Entry>,
 }
@@ -77,6 +79,8 @@ struct Choice {
 pub struct Curated {
     /// A word of the tabular list, and how notes write it.
     pub wordings: BTreeMap<String, Vec<String>>,
+    /// A family or code, and what has sides there: `knee`, `foot/feet`.
+    pub parts: BTreeMap<String, Vec<String>>,
     /// A family or code, and what notes call the condition.
     pub names: BTreeMap<String, Vec<String>>,
     pub codes: BTreeMap<String, CuratedCode>,
@@ -111,7 +115,8 @@ pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
     for (term, words) in &file.wordings {
         wordings.insert(term.clone(), check.words(&words.value, 2));
     }
-    let names = check.names(&file.names);
+    let parts = check.by_family(&file.parts, 2);
+    let names = check.by_family(&file.names, 3);
     let mut told = BTreeMap::new();
     for entry in &file.codes {
         let code = check.subject(&entry.code);
@@ -125,7 +130,7 @@ pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
             check.fault(&entry.code, "it stands here twice", "bring both entries together");
         }
     }
-    if check.faults.is_empty() { Ok(Curated { wordings, names, codes: told }) } else { Err(check.faults) }
+    if check.faults.is_empty() { Ok(Curated { wordings, parts, names, codes: told }) } else { Err(check.faults) }
 }
 
 struct Check<'a> {
@@ -207,18 +212,23 @@ impl Check<'_> {
         code
     }
 
-    fn names(&mut self, names: &BTreeMap<String, Spanned<Vec<Text>>>) -> BTreeMap<String, Vec<String>> {
+    /// Lists that stand under one or more families or codes.
+    fn by_family(
+        &mut self,
+        lists: &BTreeMap<String, Spanned<Vec<Text>>>,
+        shortest: usize,
+    ) -> BTreeMap<String, Vec<String>> {
         let mut read: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (keys, words) in names {
-            let line = words.referenced.line();
-            let names = self.words(&words.value, 3);
+        for (keys, list) in lists {
+            let line = list.referenced.line();
+            let words = self.words(&list.value, shortest);
             for key in keys.split(", ") {
                 let code = key.replace('.', "").trim_end_matches('-').to_owned();
                 if matches!(self.state(&code), State::Unknown | State::Dead) {
                     let next = "name a family as M54.5-, or a code, of the code set";
                     self.fault_on(line, &format!("{key}: no live code or family"), next);
                 }
-                if read.insert(code, names.clone()).is_some() {
+                if read.insert(code, words.clone()).is_some() {
                     self.fault_on(line, &format!("{key}: named twice"), "bring both lists together");
                 }
             }
@@ -281,10 +291,12 @@ impl Check<'_> {
         let mut words = self.words(&choice.words, 2);
         if let Some(wording) = &choice.wording {
             match wordings.get(&wording.value) {
-                Some(listed) => words.extend(listed.iter().cloned()),
+                Some(listed) => words.splice(0..0, listed.iter().cloned()).for_each(drop),
                 None => self.fault(wording, "no such wording", "list it under `wordings`, or write `words`"),
             }
         }
+        let mut known = HashSet::new();
+        words.retain(|word| known.insert(word.clone()));
         let alone = self.words(&choice.alone, 3);
         if words.is_empty() && alone.is_empty() {
             self.fault(&choice.says, "no words name it", "write `words`, `alone` or `wording`");
@@ -323,8 +335,10 @@ impl Check<'_> {
             self.fault(text, "it is, or holds, the code itself", "name what says more");
         }
         let title = self.row(&code).map(|row| row[6].as_str()).unwrap_or_default();
-        // The title of a whole category may say "Other" of its neighbours.
-        if code.len() > 3 && (title.starts_with("Other ") || title.contains("other specified")) {
+        // "Other" may only part a kind from neighbours (M51.2-); what gathers the rest ends in 8 or 9. The title of a
+        // whole category says little either way.
+        let rest = title.starts_with("Other ") && code.ends_with(['8', '9']);
+        if code.len() > 3 && (rest || title.to_lowercase().contains("other specified")) {
             self.fault(text, "a code for other specified kinds", "name a kind that has a code or family of its own");
         }
         if is_family { code + "-" } else { code }

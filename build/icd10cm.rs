@@ -178,9 +178,10 @@ fn texts(data: &Path, codes: &[Vec<String>], rows: &BTreeMap<&str, u16>) -> Resu
 
 /// Puts what is curated behind the title, and takes out the axes that it replaces.
 fn curate(curated: &Curated, rows: &BTreeMap<&str, u16>, texts: &mut [Vec<String>]) {
-    for (code, names) in &curated.names {
-        let text = &mut texts[usize::from(rows[code.as_str()])];
-        text.insert(1, format!("{}{}", line::NAMES, joined(names)));
+    for (lists, kind) in [(&curated.names, line::NAMES), (&curated.parts, line::PARTS)] {
+        for (code, words) in lists {
+            texts[usize::from(rows[code.as_str()])].insert(1, format!("{kind}{}", joined(words)));
+        }
     }
     for (code, told) in &curated.codes {
         let text = &mut texts[usize::from(rows[code.as_str()])];

@@ -91,4 +91,6 @@ pub mod line {
     pub const SOURCE: char = 'o';
     /// What notes call the condition, parted by [`WORD`](super::WORD).
     pub const NAMES: char = 'n';
+    /// What has sides, parted by [`WORD`](super::WORD); an irregular plural behind a slash.
+    pub const PARTS: char = 'p';
 }

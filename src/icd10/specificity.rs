@@ -113,8 +113,13 @@ impl Entry<'_> {
     /// What notes call the condition: the names of the nearest family upward that has any, itself included. Braces are
     /// expanded, case does not matter; empty where nobody has listed any.
     pub fn names(&self) -> Vec<String> {
-        let names = |row| self.line_at(row, line::NAMES).map(|names| words(&names));
-        self.rows_up().into_iter().find_map(names).unwrap_or_default()
+        self.nearest(line::NAMES)
+    }
+
+    /// The words of a kind at the nearest node upward that has any.
+    fn nearest(&self, kind: char) -> Vec<String> {
+        let found = self.rows_up().into_iter().find_map(|row| self.line_at(row, kind));
+        found.map(|text| words(&text)).unwrap_or_default()
     }
 
     /// The source of the curated axes; `None` where none is curated.
@@ -130,7 +135,14 @@ impl Entry<'_> {
     fn tabular(&self, text: &str) -> Option<Alternative> {
         let (code, terms) = text.split_once('=')?;
         let (code, is_family) = self.reached(code)?;
-        Some(tabular(code, is_family, terms))
+        Some(self.tabular_alternative(code, is_family, terms))
+    }
+
+    /// An alternative of the tabular list. One term that notes write in many ways brings these along; of several
+    /// terms all would have to be said, so they bring nothing.
+    fn tabular_alternative(&self, code: Code, is_family: bool, terms: &str) -> Alternative {
+        let words = self.with_parts(tables::wordings_of(terms));
+        Alternative { code, is_family, terms: self::words(terms), says: None, words, alone: Vec::new() }
     }
 
     /// Reads `M545-;the low back;lumbar|...;lumbago|...`.
@@ -143,9 +155,27 @@ impl Entry<'_> {
             is_family,
             terms: Vec::new(),
             says,
-            words: words(parts.next()?),
+            words: self.with_parts(words(parts.next()?)),
             alone: words(parts.next()?),
         })
+    }
+
+    /// Words in which `<part>` stands for what has sides here, and `<parts>` for more than one; without any such part
+    /// in the tables, such words are left out.
+    fn with_parts(&self, words: Vec<String>) -> Vec<String> {
+        if !words.iter().any(|word| word.contains("<part")) {
+            return words;
+        }
+        let parts = self.nearest(line::PARTS);
+        let with = |word: &String, part: &String| {
+            let (one, more) = part.split_once('/').map_or((part.as_str(), None), |(one, more)| (one, Some(more)));
+            let more = more.map_or_else(|| format!("{one}s"), str::to_owned);
+            word.replace("<parts>", &more).replace("<part>", one)
+        };
+        let expand = |word: String| -> Vec<String> {
+            if word.contains("<part") { parts.iter().map(|part| with(&word, part)).collect() } else { vec![word] }
+        };
+        words.into_iter().flat_map(expand).collect()
     }
 
     /// The code that is written, the seventh character carried over, and whether it is a family.
@@ -169,17 +199,10 @@ impl Entry<'_> {
         let alternatives = cells.iter().filter_map(|cells| {
             let terms = cells.get(3).filter(|terms| !terms.is_empty())?;
             let entry = self.with_seventh(cells.first()?.chars().next()?)?;
-            Some(tabular(entry.code(), false, terms))
+            Some(self.tabular_alternative(entry.code(), false, terms))
         });
         Some(Lack { axis: (*axis).to_owned(), alternatives: alternatives.collect() })
     }
-}
-
-/// An alternative of the tabular list. One term that notes write in many ways brings these along; of several terms all
-/// would have to be said, so they bring nothing.
-fn tabular(code: Code, is_family: bool, terms: &str) -> Alternative {
-    let words = tables::wordings_of(terms);
-    Alternative { code, is_family, terms: self::words(terms), says: None, words, alone: Vec::new() }
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -3,7 +3,7 @@
 use super::wrap::{hang, wrap};
 use super::{Style, clean};
 use crate::base::Date;
-use crate::icd10::{Alternative, CodeSet, Entry, Lack, State};
+use crate::icd10::{Alternative, Class, CodeSet, Entry, Lack, State};
 use std::io::{self, Write};
 
 /// Columns before a code, and before what stands beside it.
@@ -49,7 +49,10 @@ impl Page<'_> {
         writeln!(self.out, "{}", hang(&entry.code().to_string(), 10, &title, self.width))?;
         self.validity(entry)?;
         for lack in entry.lacks(self.day) {
-            self.lack(&lack)?;
+            self.lack(entry, &lack)?;
+        }
+        if let Some(source) = entry.curation_source() {
+            self.line(&format!("told by hand, from the {source}"))?;
         }
         self.list("includes", entry.synonyms().into_iter().map(|text| (String::new(), text)).collect())?;
         let notes = entry.excluded1().into_iter().map(|each| (each.carrier, each.text));
@@ -86,12 +89,17 @@ impl Page<'_> {
         }
     }
 
-    fn lack(&mut self, lack: &Lack) -> io::Result<()> {
+    fn lack(&mut self, entry: &Entry<'_>, lack: &Lack) -> io::Result<()> {
         if lack.alternatives.is_empty() {
             return self.line(&format!("unspecified: {}", lack.axis));
         }
+        let heading = match entry.class() {
+            Class::Unspecified => format!("unspecified: {}; the codes beside it say", lack.axis),
+            // E11.9 lacks nothing: it says that there is no complication.
+            Class::Default | Class::Specific => format!("beside it, where documented: {}", lack.axis),
+        };
         let told = lack.alternatives.iter().map(|each| (each.to_string(), told(each))).collect();
-        self.list(&format!("unspecified: {}; the codes beside it say", lack.axis), told)
+        self.list(&heading, told)
     }
 
     fn unknown(&mut self, lookup: &Lookup<'_>) -> io::Result<()> {

@@ -11,7 +11,7 @@ _MARKER = re.compile(r"\b(?:unspecified|not otherwise specified|not specified|no
 #: Combinations that contain the word and yet say something: "chronic or unspecified", a fetus that does not apply.
 _NO_MARKER = re.compile(
     r"\b(?:other|other specified|secondary|suppurative|respiratory) and unspecified\b"
-    r"|\b(?:acute|chronic|complete|sporadic|single) or unspecified\b|\bnot applicable or unspecified\b|\bunspecified as to episode[a-z ]*"
+    r"|\b(?:acute|chronic|complete|sporadic|single) or unspecified\b|\bnot applicable or unspecified\b|\bnos or without\b|\bunspecified as to episode[a-z ]*"
 )
 _REST = re.compile(
     r"\bother\b|\bmultiple sites\b|\boverlapping\b|\bdiseases classified elsewhere\b|\bunable to determine\b|\bunknown\b"

@@ -32,7 +32,7 @@ enum Verdict {
 /// # Errors
 /// Where rules cannot be read, or a name names no pack.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let loaded = rule::load_with_tests(&packs::files(&args.rules)?).map_err(Trouble::Rules)?;
+    let loaded = rule::load_over(&rule::builtin(), &packs::files(&args.rules)?).map_err(Trouble::Rules)?;
     let rules = &loaded.rules;
     for name in &args.packs {
         if !rules.packs.iter().any(|pack| pack.id == *name) {

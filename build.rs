@@ -48,6 +48,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&rules)?)?;
+    let (text, literals) = rules.literals.bytes();
+    std::fs::write(out.join("literals.txt"), text)?;
+    std::fs::write(out.join("literals.bin"), literals)?;
+    std::fs::write(out.join("patterns.bin"), rules.patterns.bytes())?;
     std::fs::write(out.join("programs.bin"), rules.programs.bytes())?;
     let texts = files.iter().map(|file| (&file.path, &file.text)).collect::<Vec<_>>();
     std::fs::write(out.join("files.bin"), postcard::to_stdvec(&texts)?)?;

@@ -4,7 +4,7 @@
 
 use notelint::base::{Profile, SectionKind, SectionKinds, Sense, scan_form};
 use notelint::rule::{
-    Check, Condition, CueRole, Expect, Owner, Pattern, Piece, RuleFile, RuleSet, builtin, builtin_files, load,
+    Check, Condition, CueRole, Expect, Owner, Piece, RuleFile, RuleSet, builtin, builtin_files, load, load_over,
     load_with_tests,
 };
 use proptest::prelude::*;
@@ -90,7 +90,6 @@ fn uses(rules: &RuleSet, text: &str) -> Vec<(Owner, Option<String>, bool)> {
     rules
         .literals
         .uses(literal as u32)
-        .iter()
         .map(|u| (u.owner, u.exact.map(|exact| rules.literals.spelling(exact).to_owned()), u.stem))
         .collect()
 }
@@ -121,14 +120,14 @@ fn words_reach_the_scan_in_its_own_form() {
 #[test]
 fn fragments_fill_in_and_open_gates() {
     let rules = load(&[file("words.yaml", WORDS)]).unwrap();
-    let [pattern] = &rules.patterns[..] else { panic!("one pattern") };
-    assert_eq!(pattern.source, r"\bcoughs? on the (?:(?:left|right)-sided) chest\b");
-    assert!(!pattern.gate.is_empty());
+    assert_eq!(rules.patterns.len(), 1);
+    assert_eq!(rules.patterns.source(0), r"\bcoughs? on the (?:(?:left|right)-sided) chest\b");
+    assert!(!gate_words(&rules, 0).is_empty());
     for text in ["Coughs on the left-sided chest", "cough on the RIGHT-SIDED chest"] {
-        assert!(opens(&rules, pattern, text), "{text}: {:?}", gate_words(&rules, pattern));
+        assert!(opens(&rules, 0, text), "{text}: {:?}", gate_words(&rules, 0));
     }
     for text in ["cough on the left", "the left-sided chest", "coughing on the other side of the chest"] {
-        assert!(!opens(&rules, pattern, text), "{text}: {:?}", gate_words(&rules, pattern));
+        assert!(!opens(&rules, 0, text), "{text}: {:?}", gate_words(&rules, 0));
     }
 }
 
@@ -183,16 +182,43 @@ fn the_order_of_files_does_not_matter() {
 
 #[test]
 fn built_in_rules_are_what_their_files_say() {
-    let mut loaded = load(&builtin_files()).unwrap();
-    // What is stored leaves the sources of patterns out.
-    loaded.patterns.iter_mut().for_each(|pattern| pattern.source.clear());
-    assert!(loaded == builtin(), "the stored rules differ from rules/");
+    assert!(load(&builtin_files()).unwrap() == builtin(), "the stored rules differ from rules/");
+}
+
+/// A file beside the built-in ones, with words of its own and more for a concept that is there.
+const SITE: &str = r#"
+schema: 1
+lexicon: site
+title: Words of one site
+concepts:
+  striped-gait: {terms: [zebra walk], exact: [ZW], patterns: ['\bwalks? like (?:a|the) zebras?\b', '\bzebra [a-z]+\b']}
+"#;
+
+#[test]
+fn what_is_known_is_taken_over_as_it_would_be_compiled() {
+    let mut files = builtin_files();
+    files.push(file("site.yaml", SITE));
+    let over = load_over(&builtin(), &files).unwrap();
+    let fresh = load_with_tests(&files).unwrap();
+    assert_eq!(over.tests, fresh.tests);
+    assert_eq!(over.rules.literals, fresh.rules.literals);
+    assert_eq!(over.rules.rules, fresh.rules.rules);
+    assert_eq!(over.rules.patterns.len(), fresh.rules.patterns.len());
+    for pattern in 0..fresh.rules.patterns.len() as u32 {
+        let (taken, compiled) = (over.rules.patterns.get(pattern), fresh.rules.patterns.get(pattern));
+        assert_eq!((taken.owner, taken.leading), (compiled.owner, compiled.leading));
+        assert_eq!(over.rules.patterns.source(pattern), fresh.rules.patterns.source(pattern));
+        let [taken, compiled] = [(&over.rules, taken), (&fresh.rules, compiled)]
+            .map(|(rules, pattern)| format!("{:?}", rules.programs.get(pattern.program)));
+        assert!(taken == compiled, "{}", fresh.rules.patterns.source(pattern));
+    }
 }
 
 #[test]
 fn every_built_in_pattern_compiles_as_it_will_run() {
-    for pattern in load(&builtin_files()).unwrap().patterns {
-        compiled(&pattern.source);
+    let patterns = load(&builtin_files()).unwrap().patterns;
+    for pattern in 0..patterns.len() as u32 {
+        compiled(patterns.source(pattern));
     }
 }
 
@@ -202,13 +228,22 @@ fn compiled(source: &str) -> Regex {
     built.unwrap_or_else(|error| panic!("{source}: {error:?}"))
 }
 
-fn gate_words<'r>(rules: &'r RuleSet, pattern: &Pattern) -> Vec<Vec<&'r str>> {
-    let word = |literal: &u32| rules.literals.text(*literal);
-    pattern.gate.iter().map(|set| set.iter().map(word).collect()).collect()
+fn gate_words(rules: &RuleSet, pattern: u32) -> Vec<Vec<&str>> {
+    let mut sets: Vec<Vec<&str>> = Vec::new();
+    for (literal, text) in (0..).zip(rules.literals.texts()) {
+        for used in rules.literals.uses(literal) {
+            let Owner::Gate(gate) = used.owner else { continue };
+            for wake in rules.patterns.wakes(gate).filter(|wake| wake.pattern == pattern) {
+                sets.resize(sets.len().max(wake.set as usize + 1), Vec::new());
+                sets[wake.set as usize].push(text);
+            }
+        }
+    }
+    sets
 }
 
 /// Whether the scan would run the pattern on this text.
-fn opens(rules: &RuleSet, pattern: &Pattern, text: &str) -> bool {
+fn opens(rules: &RuleSet, pattern: u32, text: &str) -> bool {
     let text = scan_form(text);
     gate_words(rules, pattern).iter().all(|set| set.iter().any(|word| text.contains(word)))
 }
@@ -252,10 +287,10 @@ proptest! {
         // The grammar may make a pattern that is refused, or a border that does not hold.
         let Ok(rules) = load(&[file("x.yaml", &yaml)]) else { return Ok(()) };
         let text = format!("{before}{text}{after}").split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-        let regex = compiled(&rules.patterns[0].source);
+        let regex = compiled(rules.patterns.source(0));
         for text in [text.clone(), text.to_ascii_uppercase()] {
             if regex.is_match(text.as_bytes()) {
-                prop_assert!(opens(&rules, &rules.patterns[0], &text), "{pattern} in {text:?}: {:?}", gate_words(&rules, &rules.patterns[0]));
+                prop_assert!(opens(&rules, 0, &text), "{pattern} in {text:?}: {:?}", gate_words(&rules, 0));
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The rules of a run: the built-in ones, and those that the user adds.
 //!
 //! Without additions the built-in rule set is used as it was validated at build time, and no YAML is read. With
-//! additions everything is loaded together, since a site's lexicon may extend a built-in concept.
+//! additions everything is loaded together, since a site's lexicon may extend a built-in concept; only patterns that
+//! are new are compiled.
 
 use super::trouble::Trouble;
 use ignore::WalkBuilder;
@@ -20,8 +21,8 @@ pub fn rules(paths: &[PathBuf]) -> Result<&'static RuleSet, Trouble> {
     if paths.is_empty() {
         return Ok(BUILTIN.get_or_init(rule::builtin));
     }
-    let loaded = rule::load(&files(paths)?).map_err(Trouble::Rules)?;
-    Ok(keep(loaded))
+    let loaded = rule::load_over(&rule::builtin(), &files(paths)?).map_err(Trouble::Rules)?;
+    Ok(keep(loaded.rules))
 }
 
 /// Gives a rule set the life of the process.

@@ -33,7 +33,7 @@ enum Verdict {
 /// # Errors
 /// Where rules cannot be read, or a name names no pack.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let loaded = rule::load_with_tests(&packs::files(&args.rules)?).map_err(Trouble::Rules)?;
+    let loaded = rule::load_over(&rule::builtin(), &packs::files(&args.rules)?).map_err(Trouble::Rules)?;
     // A rule that is off by default still does as its cases say.
     let mut rules = loaded.rules;
     for rule in rules.rules.iter_mut().filter(|rule| rule.severity == Severity::Off) {

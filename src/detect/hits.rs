@@ -20,10 +20,10 @@ pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], 
         patterns.into_iter().map(|hit| Hit { owner: hit.owner, range: hit.range, sentence: hit.sentence }).collect();
     for found in literals {
         for used in rules.literals.uses(found.literal) {
-            if used.owner == Owner::Gate {
+            if matches!(used.owner, Owner::Gate(_)) {
                 continue;
             }
-            if let Some(range) = as_word(rules, folded.text(), found.start..found.end, used) {
+            if let Some(range) = as_word(rules, folded.text(), found.start..found.end, &used) {
                 hits.push(Hit { owner: used.owner, sentence: folded.sentence_at(range.start), range });
             }
         }

@@ -1,17 +1,6 @@
-//! One Aho-Corasick pass for all literals of all packs.
-//!
-//! A hook lints one note of 3 KB, and building an automaton of thousands of literals takes longer than everything
-//! else together. So the first notes get an automaton of only those literals that they can hold: a literal
-//! passes when all its three-byte grams occur in the note, which a bit table answers in a microsecond. A run over
-//! many notes builds the whole automaton once. Both find exactly the same.
+//! Where the literals of all packs stand in a text.
 
-use crate::rule::RuleSet;
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// From this many bytes read on, the whole automaton pays.
-const BULK_BYTES: usize = 200_000;
+use crate::rule::Literals;
 
 /// An occurrence of a literal in the scan form of a text, word boundaries not yet looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,73 +10,57 @@ pub(super) struct LiteralHit {
     pub end: usize,
 }
 
-/// Finds literals.
-#[derive(Debug, Default)]
-pub(super) struct Literals {
-    whole: OnceLock<AhoCorasick>,
-    bytes_read: AtomicUsize,
-}
-
-impl Literals {
-    /// Every occurrence of every literal, overlapping ones included, in order of their ends.
-    pub fn hits(&self, rules: &RuleSet, scan_text: &str) -> Vec<LiteralHit> {
-        let before = self.bytes_read.fetch_add(scan_text.len(), Ordering::Relaxed);
-        if before + scan_text.len() >= BULK_BYTES {
-            let whole = self.whole.get_or_init(|| automaton(rules.literals.texts(), AhoCorasickKind::ContiguousNFA));
-            return occurrences(whole, scan_text, |found| found);
-        }
-        let grams = Grams::of(scan_text.as_bytes());
-        let chosen: Vec<u32> = (0u32..)
-            .zip(rules.literals.texts())
-            .filter(|(_, literal)| grams.may_hold(literal.as_bytes()))
-            .map(|(index, _)| index)
-            .collect();
-        let subset =
-            automaton(chosen.iter().map(|index| rules.literals.text(*index)), AhoCorasickKind::NoncontiguousNFA);
-        occurrences(&subset, scan_text, |found| chosen[found as usize])
-    }
-}
-
-fn automaton<'a>(literals: impl Iterator<Item = &'a str>, kind: AhoCorasickKind) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(kind))
-        .build(literals)
-        .expect("a few thousand short literals stay far below the automaton's limits")
-}
-
-fn occurrences(automaton: &AhoCorasick, text: &str, literal: impl Fn(u32) -> u32) -> Vec<LiteralHit> {
-    automaton
-        .find_overlapping_iter(text)
-        .map(|m| LiteralHit { literal: literal(m.pattern().as_u32()), start: m.start(), end: m.end() })
+/// Every occurrence of every literal, overlapping ones included, in order of their starts.
+pub(super) fn find(literals: &Literals, scan_text: &str) -> Vec<LiteralHit> {
+    let text = scan_text.as_bytes();
+    (0..text.len())
+        .flat_map(|start| {
+            let here = literals.beginning(&text[start..]);
+            here.map(move |(literal, length)| LiteralHit { literal, start, end: start + length })
+        })
         .collect()
 }
 
-/// Which three-byte sequences a text holds; may say yes wrongly, never no.
-struct Grams(Vec<u64>);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::scan_form;
+    use crate::rule::{LiteralUse, Owner, builtin, builtin_files};
+    use proptest::prelude::*;
 
-impl Grams {
-    const BITS: usize = 1 << 16;
-
-    fn of(text: &[u8]) -> Grams {
-        let mut bits = vec![0u64; Self::BITS / 64];
-        for gram in text.windows(3) {
-            let slot = Self::slot(gram);
-            bits[slot / 64] |= 1 << (slot % 64);
+    /// What is found, and what looking for each literal at each place finds.
+    fn ours_and_plain(literals: &Literals, text: &str) -> (Vec<LiteralHit>, Vec<LiteralHit>) {
+        let mut plain = Vec::new();
+        for (literal, words) in (0..).zip(literals.texts()) {
+            let stands = |start: &usize| text.as_bytes()[*start..].starts_with(words.as_bytes());
+            let hits = (0..text.len()).filter(stands);
+            plain.extend(hits.map(|start| LiteralHit { literal, start, end: start + words.len() }));
         }
-        Grams(bits)
+        plain.sort_by_key(|hit| (hit.start, usize::MAX - hit.end));
+        (find(literals, text), plain)
     }
 
-    fn may_hold(&self, literal: &[u8]) -> bool {
-        literal.windows(3).all(|gram| {
-            let slot = Self::slot(gram);
-            self.0[slot / 64] & (1 << (slot % 64)) != 0
-        })
+    #[test]
+    fn every_built_in_literal_is_found_wherever_it_stands() {
+        let text: String = builtin_files()[0].text.chars().filter(|c| *c != '\n').take(1500).collect();
+        let rules = builtin();
+        let (ours, plain) = ours_and_plain(&rules.literals, &scan_form(&text));
+        assert!(plain.len() > 500);
+        assert_eq!(ours, plain);
     }
 
-    /// The bit of a gram: a multiplicative hash, so that likely grams spread over the whole table.
-    fn slot(gram: &[u8]) -> usize {
-        let mixed = u32::from(gram[0]) | u32::from(gram[1]) << 8 | u32::from(gram[2]) << 16;
-        (mixed.wrapping_mul(0x9E37_79B1) >> 16) as usize % Self::BITS
+    proptest! {
+        #[test]
+        fn any_literals_are_found_wherever_they_stand(
+            words in prop::collection::vec("[ab \u{7f}é0]{1,4}", 0..12),
+            text in "[ab \u{7f}é0]{0,30}",
+        ) {
+            let mut literals = Literals::default();
+            for word in &words {
+                literals.push(word, [LiteralUse { owner: Owner::Cue(0), exact: None, stem: false }]);
+            }
+            let (ours, plain) = ours_and_plain(&literals, &text);
+            prop_assert_eq!(ours, plain);
+        }
     }
 }

@@ -70,13 +70,13 @@ impl Machine {
                 self.now.clear(program.len());
                 at = match starts {
                     Some((base, starts)) => starts.get(starts.partition_point(|start| *start < base + at))? - base,
-                    None => at + text.get(at..)?.iter().position(|byte| program.begins_with(*byte))?,
+                    None => (at..text.len()).find(|at| program.may_begin(text, *at))?,
                 };
             }
             let byte = text.get(at).copied();
             let begins = || match starts {
                 Some((base, starts)) => starts.binary_search(&(base + at)).is_ok(),
-                None => byte.is_some_and(|byte| program.begins_with(byte)),
+                None => program.may_begin(text, at),
             };
             if found.is_none() && begins() {
                 open_threads(&mut self.now, &mut self.open, &self.looks, program, program.entry(), at, at, text);
@@ -156,8 +156,8 @@ mod tests {
         RegexBuilder::new(source).unicode(false).case_insensitive(true).build().unwrap()
     }
 
-    fn ours(machine: &mut Machine, rules: &RuleSet, pattern: usize, text: &str) -> Vec<Range<usize>> {
-        let at = rules.patterns[pattern].program;
+    fn ours(machine: &mut Machine, rules: &RuleSet, pattern: u32, text: &str) -> Vec<Range<usize>> {
+        let at = rules.patterns.get(pattern).program;
         let text = if at.lower { text.to_ascii_lowercase() } else { text.to_owned() };
         let mut found: Vec<Range<usize>> = Vec::new();
         while let Some(next) =
@@ -173,11 +173,12 @@ mod tests {
         let loaded = load_with_tests(&builtin_files()).unwrap();
         let (rules, examples) = (loaded.rules, loaded.tests);
         let mut machine = Machine::default();
-        for (index, pattern) in rules.patterns.iter().enumerate() {
-            let library = library(&pattern.source);
+        for index in 0..rules.patterns.len() as u32 {
+            let source = rules.patterns.source(index);
+            let library = library(source);
             for text in examples.iter().flat_map(|example| example.text.split(['\n', '.'])) {
                 let theirs: Vec<_> = library.find_iter(text.as_bytes()).map(|m| m.range()).collect();
-                assert_eq!(ours(&mut machine, &rules, index, text), theirs, "{} on {text:?}", pattern.source);
+                assert_eq!(ours(&mut machine, &rules, index, text), theirs, "{source} on {text:?}");
             }
         }
     }

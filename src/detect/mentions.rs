@@ -33,7 +33,7 @@ pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidat
         match hit.owner {
             Owner::Concept(concept) => found.entry(concept).or_default().push(hit),
             Owner::Except(_) | Owner::NotNear(_) | Owner::OnlyNear(_) => around.entry(hit.owner).or_default().push(hit),
-            Owner::Cue(_) | Owner::Gate => {}
+            Owner::Cue(_) | Owner::Gate(_) => {}
         }
     }
     let text = note.folded.text();

@@ -22,27 +22,23 @@ use crate::base::scan_form;
 use crate::note::Note;
 use crate::rule::RuleSet;
 use assertion::Assertions;
-use literals::Literals;
-use patterns::Patterns;
 
-/// Finds the facts of notes; shared by all threads, and quicker from note to note.
+/// Finds the facts of notes; shared by all threads.
 #[derive(Debug)]
 pub struct Detector<'r> {
     rules: &'r RuleSet,
-    literals: Literals,
-    patterns: Patterns,
 }
 
 impl<'r> Detector<'r> {
-    /// A detector for all vocabularies of a rule set. Builds nothing that no note has asked for yet.
+    /// A detector for all vocabularies of a rule set.
     pub fn new(rules: &'r RuleSet) -> Detector<'r> {
-        Detector { rules, literals: Literals::default(), patterns: Patterns::new(rules) }
+        Detector { rules }
     }
 
     /// All that a note says.
     pub fn facts(&self, note: &Note) -> Facts {
-        let literal_hits = self.literals.hits(self.rules, &scan_form(note.folded.text()));
-        let pattern_hits = self.patterns.hits(self.rules, &note.folded, note.sentences.len(), &literal_hits);
+        let literal_hits = literals::find(&self.rules.literals, &scan_form(note.folded.text()));
+        let pattern_hits = patterns::find(self.rules, &note.folded, note.sentences.len(), &literal_hits);
         let hits = hits::gather(self.rules, &note.folded, &literal_hits, pattern_hits);
         let assertions = Assertions::new(note, self.rules, &hits);
         let mentions = mentions::select(note, self.rules, &hits)

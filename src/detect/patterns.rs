@@ -1,9 +1,12 @@
 //! Regular expressions, run only where the literals that they require stand in order.
+//!
+//! Sentence by sentence, each literal of a gate wakes its patterns, and a pattern whose sets have all come by, one
+//! behind the other, is open: work goes with what the sentence holds, not with what the rules could look for.
 
 use super::literals::LiteralHit;
 use super::machine::Machine;
 use crate::note::Folded;
-use crate::rule::{Owner, Pattern, RuleSet};
+use crate::rule::{Owner, RuleSet};
 use std::ops::Range;
 
 /// A match of a pattern in the folded text.
@@ -14,17 +17,116 @@ pub(super) struct PatternHit {
     pub sentence: usize,
 }
 
-/// The patterns of a rule set.
-#[derive(Debug)]
-pub(super) struct Patterns {
-    /// For each literal its number among those that open gates.
-    gates: Vec<Option<u32>>,
-    /// How many of them there are.
-    count: usize,
+/// Every match of every pattern, sentence by sentence and in the order of the patterns.
+pub(super) fn find(rules: &RuleSet, folded: &Folded, sentences: usize, literals: &[LiteralHit]) -> Vec<PatternHit> {
+    let places = places(rules, folded, literals);
+    let mut gates = Gates { rules, progress: vec![Progress::default(); rules.patterns.len()], starts: Vec::new() };
+    let mut search = Search {
+        rules,
+        folded,
+        lower: folded.text().to_ascii_lowercase(),
+        machine: Machine::default(),
+        hits: Vec::new(),
+    };
+    let mut rest = places.as_slice();
+    for sentence in 0..sentences {
+        let (here, behind) = rest.split_at(rest.partition_point(|place| place.sentence <= sentence));
+        rest = behind;
+        for pattern in gates.opened(sentence, here) {
+            if rules.patterns.get(pattern).leading {
+                search.run(pattern, sentence, Some(&gates.starts(pattern)));
+            } else {
+                search.run(pattern, sentence, None);
+            }
+        }
+    }
+    search.hits
+}
+
+/// Where a gate stands.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    gate: u32,
+    sentence: usize,
+    start: usize,
+    end: usize,
+}
+
+/// The places of all gates, sentence by sentence and in order of their ends.
+fn places(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit]) -> Vec<Place> {
+    let mut places = Vec::with_capacity(literals.len());
+    for hit in literals {
+        for used in rules.literals.uses(hit.literal) {
+            if let Owner::Gate(gate) = used.owner {
+                let sentence = folded.sentence_at(hit.start);
+                places.push(Place { gate, sentence, start: hit.start, end: hit.end });
+            }
+        }
+    }
+    places.sort_unstable_by_key(|place| (place.sentence, place.end));
+    places
+}
+
+/// The gates of all patterns, in one sentence after the other.
+struct Gates<'r> {
+    rules: &'r RuleSet,
+    progress: Vec<Progress>,
+    /// Where the leading patterns can begin in the sentence, in order.
+    starts: Vec<(u32, usize)>,
+}
+
+/// How much of a pattern's gate has come by.
+#[derive(Clone, Copy, Debug, Default)]
+struct Progress {
+    /// In the sentence before this one.
+    before: usize,
+    /// So many sets, the last of which ended here.
+    sets: u32,
+    end: usize,
+}
+
+impl Gates<'_> {
+    /// The patterns that can match in a sentence that holds these places, in order. Taking each set where it ends
+    /// first leaves the most room for the next.
+    fn opened(&mut self, sentence: usize, places: &[Place]) -> Vec<u32> {
+        let mut opened: Vec<u32> = self.rules.patterns.ungated().collect();
+        self.starts.clear();
+        for place in places {
+            for wake in self.rules.patterns.wakes(place.gate) {
+                if wake.leads {
+                    self.starts.push((wake.pattern, place.start));
+                }
+                let progress = &mut self.progress[wake.pattern as usize];
+                if progress.before != sentence + 1 {
+                    *progress = Progress { before: sentence + 1, sets: 0, end: 0 };
+                }
+                if progress.sets == wake.set && progress.end <= place.start {
+                    progress.sets += 1;
+                    progress.end = place.end;
+                    if wake.last {
+                        opened.push(wake.pattern);
+                    }
+                }
+            }
+        }
+        opened.sort_unstable();
+        self.starts.sort_unstable();
+        opened
+    }
+
+    /// All the places in the text where a leading pattern can begin.
+    fn starts(&self, pattern: u32) -> Vec<usize> {
+        let from = self.starts.partition_point(|(other, _)| *other < pattern);
+        let mut starts: Vec<usize> =
+            self.starts[from..].iter().take_while(|(other, _)| *other == pattern).map(|(_, start)| *start).collect();
+        starts.dedup();
+        starts
+    }
 }
 
 /// One note being searched.
 struct Search<'a> {
+    rules: &'a RuleSet,
     folded: &'a Folded,
     /// The folded text in lower case; offsets are the same.
     lower: String,
@@ -32,86 +134,11 @@ struct Search<'a> {
     hits: Vec<PatternHit>,
 }
 
-impl Patterns {
-    pub fn new(rules: &RuleSet) -> Patterns {
-        let mut gates = vec![None; rules.literals.len()];
-        let mut count = 0;
-        for literal in rules.patterns.iter().flat_map(|p| p.gate.iter().flatten()) {
-            gates[*literal as usize].get_or_insert_with(|| {
-                count += 1;
-                count - 1
-            });
-        }
-        Patterns { gates, count: count as usize }
-    }
-
-    /// Every match of every pattern, sentence by sentence.
-    pub fn hits(&self, rules: &RuleSet, folded: &Folded, sentences: usize, literals: &[LiteralHit]) -> Vec<PatternHit> {
-        let mut places = vec![Vec::new(); self.count];
-        for hit in literals {
-            let Some(gate) = self.gates[hit.literal as usize] else { continue };
-            let sentence = folded.sentence_at(hit.start);
-            places[gate as usize].push(Place { sentence, start: hit.start, end: hit.end });
-        }
-        let mut search =
-            Search { folded, lower: folded.text().to_ascii_lowercase(), machine: Machine::default(), hits: Vec::new() };
-        for pattern in &rules.patterns {
-            match self.opened(&pattern.gate, &places) {
-                Some(candidates) if pattern.leading => {
-                    for sentence in candidates {
-                        let starts = self.starts(&pattern.gate[0], &places, sentence);
-                        search.run(rules, pattern, sentence, Some(&starts));
-                    }
-                }
-                Some(candidates) => candidates.into_iter().for_each(|s| search.run(rules, pattern, s, None)),
-                None => (0..sentences).for_each(|s| search.run(rules, pattern, s, None)),
-            }
-        }
-        search.hits
-    }
-
-    /// Where a literal of a gate stands, in order.
-    fn places_of<'p>(&self, literal: u32, places: &'p [Vec<Place>]) -> &'p [Place] {
-        self.gates[literal as usize].map_or(&[], |gate| places[gate as usize].as_slice())
-    }
-
-    /// Where the members of a set begin in a sentence, in order.
-    fn starts(&self, set: &[u32], places: &[Vec<Place>], sentence: usize) -> Vec<usize> {
-        let of = |literal: &u32| self.places_of(*literal, places);
-        let mut starts: Vec<usize> = Vec::new();
-        for literal in set {
-            let here = &of(literal)[of(literal).partition_point(|place| place.sentence < sentence)..];
-            starts.extend(here.iter().take_while(|place| place.sentence == sentence).map(|place| place.start));
-        }
-        starts.sort_unstable();
-        starts.dedup();
-        starts
-    }
-
-    /// The sentences that hold a member of each set, one behind the other; `None` where the gate asks for nothing.
-    fn opened(&self, gate: &[Vec<u32>], places: &[Vec<Place>]) -> Option<Vec<usize>> {
-        let of = |literal: &u32| self.places_of(*literal, places);
-        let all = |set: &Vec<u32>| set.iter().map(|l| of(l).len()).sum::<usize>();
-        let rarest = gate.iter().min_by_key(|set| all(set))?;
-        let mut sentences: Vec<usize> = rarest.iter().flat_map(|l| of(l).iter().map(|place| place.sentence)).collect();
-        sentences.sort_unstable();
-        sentences.dedup();
-        sentences.retain(|sentence| {
-            let mut from = 0;
-            gate.iter().all(|set| {
-                let next = set.iter().filter_map(|l| first_end(of(l), *sentence, from)).min();
-                from = next.unwrap_or(from);
-                next.is_some()
-            })
-        });
-        Some(sentences)
-    }
-}
-
 impl Search<'_> {
     /// Finds a pattern in one sentence; `starts`, if given, are all the places in the text where it can begin.
-    fn run(&mut self, rules: &RuleSet, pattern: &Pattern, sentence: usize, starts: Option<&[usize]>) {
-        let program = rules.programs.get(pattern.program);
+    fn run(&mut self, pattern: u32, sentence: usize, starts: Option<&[usize]>) {
+        let pattern = self.rules.patterns.get(pattern);
+        let program = self.rules.programs.get(pattern.program);
         let text = if pattern.program.lower { &self.lower } else { self.folded.text() };
         let line = self.folded.sentence(sentence);
         let words = &text.as_bytes()[line.clone()];
@@ -127,20 +154,6 @@ impl Search<'_> {
     }
 }
 
-/// Where a gate literal stands.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    sentence: usize,
-    start: usize,
-    end: usize,
-}
-
-/// Where the first occurrence of a literal in a sentence ends that begins at or behind an offset.
-fn first_end(places: &[Place], sentence: usize, from: usize) -> Option<usize> {
-    let at = places.partition_point(|place| (place.sentence, place.start) < (sentence, from));
-    places.get(at).filter(|place| place.sentence == sentence).map(|place| place.end)
-}
-
 fn char_range(text: &str, range: Range<usize>) -> Range<usize> {
     let start = (0..=range.start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let end = (range.end..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
@@ -154,7 +167,7 @@ mod tests {
 
     use super::*;
     use crate::base::scan_form;
-    use crate::detect::literals::Literals;
+    use crate::detect::literals;
     use crate::note::{Context, Headings, Note, Source};
     use crate::rule::{builtin_files, load_with_tests};
     use regex::bytes::{Regex, RegexBuilder};
@@ -163,17 +176,15 @@ mod tests {
     fn gates_lose_no_match_of_the_built_in_patterns() {
         let loaded = load_with_tests(&builtin_files()).unwrap();
         let rules = &loaded.rules;
-        let library = |pattern: &Pattern| {
-            RegexBuilder::new(&pattern.source).unicode(false).case_insensitive(true).build().unwrap()
-        };
-        let expressions: Vec<Regex> = rules.patterns.iter().map(library).collect();
-        let (patterns, literals) = (Patterns::new(rules), Literals::default());
+        let library = |source: &str| RegexBuilder::new(source).unicode(false).case_insensitive(true).build().unwrap();
+        let patterns = 0..rules.patterns.len() as u32;
+        let expressions: Vec<Regex> = patterns.map(|pattern| library(rules.patterns.source(pattern))).collect();
         let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
         for example in loaded.tests.iter().step_by(7) {
             let note = Note::read(Source::from_text("example", &example.text), Context::default(), &headings);
             let folded = &note.folded;
-            let found =
-                patterns.hits(rules, folded, note.sentences.len(), &literals.hits(rules, &scan_form(folded.text())));
+            let literals = literals::find(&rules.literals, &scan_form(folded.text()));
+            let found = find(rules, folded, note.sentences.len(), &literals);
             let mut theirs = 0;
             for expression in &expressions {
                 for sentence in 0..note.sentences.len() {

@@ -1,15 +1,23 @@
 //! The rules that come with notelint: validated when it was built, stored as bytes.
 
-use super::{Programs, RuleFile, RuleSet};
+use super::{Literals, Patterns, Programs, RuleFile, RuleSet};
 
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
+static LITERALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/literals.bin"));
+static LITERALS_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/literals.txt"));
+static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
 static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
 
 /// The built-in rules, ready to run.
 pub fn builtin() -> RuleSet {
     let rules: RuleSet = postcard::from_bytes(RULES).expect("the build script wrote these bytes from the same type");
-    RuleSet { programs: Programs::stored(PROGRAMS), ..rules }
+    RuleSet {
+        literals: Literals::stored(LITERALS_TEXT, LITERALS),
+        patterns: Patterns::stored(PATTERNS),
+        programs: Programs::stored(PROGRAMS),
+        ..rules
+    }
 }
 
 /// The YAML of the built-in rules, for commands that load other files with them, or show what authors wrote.

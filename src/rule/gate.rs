@@ -16,6 +16,8 @@ use std::collections::BTreeSet;
 
 /// More alternatives than this are not worth looking for.
 const MAX_ALTERNATIVES: usize = 128;
+/// An alternation is left at its branches' best sets up to this many: it is those or no gate.
+const MAX_BRANCHES: usize = 1_000;
 /// Neighbours that select well enough alone are joined only while they stay this few: every literal costs each scan.
 const FEW: usize = 8;
 /// A class with more members than this is as good as unknown.
@@ -25,7 +27,7 @@ const MAX_PIECE: usize = 24;
 /// A pattern that can begin in more ways than this is tried everywhere.
 const MAX_PREFIXES: usize = 2_000;
 /// More sets than this cost the scan more than they save.
-const MAX_SETS: usize = 4;
+pub(super) const MAX_SETS: usize = 4;
 
 type Set = BTreeSet<String>;
 
@@ -168,7 +170,7 @@ fn alternation(branches: &[Hir]) -> Need {
             None => return Need::Parts(Vec::new()),
         }
     }
-    Need::Parts(if either.len() <= MAX_ALTERNATIVES { vec![reduce(either)] } else { Vec::new() })
+    Need::Parts(if either.len() <= MAX_BRANCHES { vec![reduce(either)] } else { Vec::new() })
 }
 
 /// The members of a small ASCII class, in lower case. White space other than a space is left out: folded text has

@@ -23,8 +23,8 @@ pub(super) struct Lexicons<'a> {
 }
 
 impl<'a> Lexicons<'a> {
-    pub fn new(names: &'a Names<'a>, fragments: &'a Fragments) -> Self {
-        Lexicons { names, fragments, vocabulary: Vocabulary::default(), rules: RuleSet::default() }
+    pub fn new(names: &'a Names<'a>, fragments: &'a Fragments, vocabulary: Vocabulary) -> Self {
+        Lexicons { names, fragments, vocabulary, rules: RuleSet::default() }
     }
 
     /// Takes in the words of all files, packs included.

@@ -10,6 +10,7 @@ use super::pack::{Ids, Packs};
 use super::pattern::Fragments;
 use super::read::{Lost, Reading, read};
 use super::record::{Entries, FileRecord, Text};
+use super::vocabulary::Vocabulary;
 use super::{ConceptId, RuleFile, RuleSet, RuleTest};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
@@ -37,9 +38,22 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Faults> {
 /// # Errors
 /// Every fault of every file, in order.
 pub fn load_with_tests(files: &[RuleFile]) -> Result<Loaded, Faults> {
+    load_beside(files, Vocabulary::default())
+}
+
+/// Does the same, and takes what has been compiled for `known` from there: a few files beside the built-in ones load
+/// in a tenth of the time.
+///
+/// # Errors
+/// Every fault of every file, in order.
+pub fn load_over(known: &RuleSet, files: &[RuleFile]) -> Result<Loaded, Faults> {
+    load_beside(files, Vocabulary::over(known))
+}
+
+fn load_beside(files: &[RuleFile], vocabulary: Vocabulary) -> Result<Loaded, Faults> {
     let pages = files.iter().map(Page::new).collect::<Vec<_>>();
     let readings = pages.iter().map(|page| read(page).filter(|reading| headed(page, reading))).collect::<Vec<_>>();
-    let loaded = link(&pages, &readings);
+    let loaded = link(&pages, &readings, vocabulary);
     let faults = pages.into_iter().flat_map(Page::into_faults).collect::<Vec<Fault>>();
     if faults.is_empty() { Ok(loaded) } else { Err(Faults(faults)) }
 }
@@ -146,7 +160,7 @@ fn stray_keys<const N: usize>(page: &Page<'_>, keys: [(&str, Option<std::ops::Ra
     }
 }
 
-fn link(pages: &[Page<'_>], readings: &[Option<Reading>]) -> Loaded {
+fn link(pages: &[Page<'_>], readings: &[Option<Reading>], vocabulary: Vocabulary) -> Loaded {
     let files = pages
         .iter()
         .zip(readings)
@@ -158,7 +172,7 @@ fn link(pages: &[Page<'_>], readings: &[Option<Reading>]) -> Loaded {
     let names = names(&files, ids.elements(), lenient);
     let fragments = fragments(&files, lenient);
 
-    let mut lexicons = Lexicons::new(&names, &fragments);
+    let mut lexicons = Lexicons::new(&names, &fragments, vocabulary);
     lexicons.link(&files);
     let mut rules = lexicons.into_rules();
 

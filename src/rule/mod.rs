@@ -17,11 +17,13 @@ mod condition;
 mod example;
 mod fault;
 mod gate;
+mod known;
 mod lexicon;
 mod link;
 mod literals;
 mod pack;
 mod pattern;
+mod patterns;
 mod program;
 mod read;
 mod record;
@@ -29,16 +31,19 @@ mod ruleset;
 mod truth;
 mod vocabulary;
 mod wording;
+mod words;
 
 #[cfg(builtin)]
 pub use builtin::{builtin, builtin_files};
 pub use codes::CodeRange;
 pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
-pub use link::{Loaded, load, load_with_tests};
+pub use link::{Loaded, load, load_over, load_with_tests};
 pub use literals::{Literals, SpellingId};
-pub use program::{Alternatives, Program, ProgramRef, Programs, State, Words};
+pub use patterns::{Pattern, Patterns, Wake};
+pub use program::{Alternatives, Program, ProgramRef, Programs, Ranges, State};
 pub use ruleset::*;
+pub use words::Words;
 
 /// One YAML file: its name for messages, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

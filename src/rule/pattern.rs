@@ -29,8 +29,9 @@ pub(super) struct Fragments {
 const BORDERS: [&str; 4] = [r"\b{start}", r"\b{end}", r"\b{start-half}", r"\b{end-half}"];
 
 /// A pattern with its fragments filled in, and the way back.
-struct Filled {
-    source: String,
+pub(super) struct Filled {
+    /// What runs.
+    pub source: String,
     /// Bytes of `source`, and the bytes of the author's text that they come from.
     pieces: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -74,23 +75,8 @@ impl Fragments {
         fragments
     }
 
-    /// The pattern as it runs, and its gate; `None` where a fault was reported.
-    pub fn compile(&self, page: &Page<'_>, text: &Text) -> Option<(String, Vec<Vec<String>>)> {
-        let filled = self.fill(page, text)?;
-        let hir = parse(page, text, &filled)?;
-        if hir.properties().minimum_len() == Some(0) {
-            page.fault(
-                text.place(),
-                "this pattern matches where nothing stands",
-                "it can match the empty string",
-                "leave off what makes all of it optional (`?`, `*`, an empty alternative)",
-            );
-            return None;
-        }
-        Some((filled.source, gate(&hir)))
-    }
-
-    fn fill(&self, page: &Page<'_>, text: &Text) -> Option<Filled> {
+    /// The pattern with its fragments filled in; `None` where a fault was reported.
+    pub fn fill(&self, page: &Page<'_>, text: &Text) -> Option<Filled> {
         let value = &text.value;
         let mut filled = Filled { source: String::new(), pieces: Vec::new() };
         let mut rest = 0;
@@ -119,6 +105,21 @@ impl Fragments {
 }
 
 impl Filled {
+    /// The gate of the pattern, which the author wrote as `text`; `None` where a fault was reported.
+    pub fn gate(&self, page: &Page<'_>, text: &Text) -> Option<Vec<Vec<String>>> {
+        let hir = parse(page, text, self)?;
+        if hir.properties().minimum_len() == Some(0) {
+            page.fault(
+                text.place(),
+                "this pattern matches where nothing stands",
+                "it can match the empty string",
+                "leave off what makes all of it optional (`?`, `*`, an empty alternative)",
+            );
+            return None;
+        }
+        Some(gate(&hir))
+    }
+
     fn push(&mut self, piece: &str, from: Range<usize>) {
         let start = self.source.len();
         self.source.push_str(piece);

@@ -5,19 +5,22 @@
 //! automaton it yields is written down as plain words that a small machine in `detect` runs. Parsing, case, classes
 //! and repetition are the library's; a test holds the machine to the library's matches.
 //!
-//! A program is a run of 32-bit words, little end first: eight words with one bit for each byte that a match can
-//! begin with, the place of its first state, then the states. A state is one word (kind in its three lowest bits)
-//! and, for ranges and unions, the words that it counts.
+//! A program is a run of 32-bit words: some with one bit for each pair of bytes that a match can begin with, the
+//! place of its first state, then the states. A state is one word (kind in its three lowest bits) and, for ranges and
+//! unions, the words that it counts.
 
+use super::words::{Table, Words};
 use regex_automata::nfa::thompson::{Compiler, Config, NFA, State as Nfa, WhichCaptures};
 use regex_automata::util::look::Look;
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::syntax;
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
-const FIRST_BYTES: usize = 8;
+/// Words for the pairs: one bit for each two times five bits, which tell letters apart.
+const PAIRS: usize = 32;
+/// The place of the first state also says whether every match begins at the border of a word.
+const BORDER: u32 = 1 << 31;
 /// Bytes fall into as many groups as an alternative has bits for them.
 const GROUPS: u8 = 16;
 /// All groups: also of what needs no byte.
@@ -29,20 +32,20 @@ const LOOK: u32 = 3;
 
 /// The programs of all patterns of a rule set, one behind the other.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Programs(Cow<'static, [u8]>);
+pub struct Programs(Table);
 
 /// Where a pattern's program stands among [`Programs`], in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProgramRef {
-    start: u32,
-    words: u32,
+    pub(super) start: u32,
+    pub(super) words: u32,
     /// The program expects the text in lower case.
     pub lower: bool,
 }
 
 /// One program, ready to run.
 #[derive(Clone, Copy, Debug)]
-pub struct Program<'a>(&'a [u8]);
+pub struct Program<'a>(Words<'a>);
 
 /// What a state of a program does.
 #[derive(Clone, Copy, Debug)]
@@ -57,35 +60,34 @@ pub enum State<'a> {
         next: u32,
     },
     /// Reads one byte; none or one of the ranges takes it.
-    Ranges(Words<'a>),
+    Ranges(Ranges<'a>),
     /// Goes on at each of these states, the first of them preferred.
     Union(Alternatives<'a>),
 }
 
-/// A run of words.
+/// Ranges of bytes, each with the state behind it.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a>(&'a [u8]);
+pub struct Ranges<'a>(Words<'a>);
 
 /// The states behind a union. Each word names its state in the lower half, and in the upper half the groups of bytes
 /// that it can go on with: most alternatives of a vocabulary are ruled out by the next letter alone.
 #[derive(Clone, Copy, Debug)]
-pub struct Alternatives<'a>(&'a [u8]);
+pub struct Alternatives<'a>(Words<'a>);
 
 impl Programs {
     /// The programs that were stored with the binary.
     pub fn stored(bytes: &'static [u8]) -> Programs {
-        Programs(Cow::Borrowed(bytes))
+        Programs(Table::stored(bytes))
     }
 
     /// What to store.
     pub fn bytes(&self) -> &[u8] {
-        &self.0
+        self.0.bytes()
     }
 
     /// The program of a pattern.
     pub fn get(&self, at: ProgramRef) -> Program<'_> {
-        let start = at.start as usize * 4;
-        Program(&self.0[start..start + at.words as usize * 4])
+        Program(self.0.words().part(at.start as usize, (at.start + at.words) as usize))
     }
 
     /// Compiles an expression and adds its program; `None` where it is too large to run.
@@ -97,48 +99,50 @@ impl Programs {
             .build(source)
             .ok()?;
         let words = assemble(&nfa)?;
-        let start = (self.0.len() / 4) as u32;
-        self.0.to_mut().extend(words.iter().flat_map(|word| word.to_le_bytes()));
-        Some(ProgramRef { start, words: words.len() as u32, lower })
+        let at = ProgramRef { start: self.0.words().len() as u32, words: words.len() as u32, lower };
+        self.0.extend(words);
+        Some(at)
     }
 }
 
 impl<'a> Program<'a> {
     /// How many words it has; every state is named by a smaller number.
     pub fn len(self) -> usize {
-        self.0.len() / 4
+        self.0.len()
     }
 
     /// Whether it has no state.
     pub fn is_empty(self) -> bool {
-        self.len() <= FIRST_BYTES + 1
+        self.len() <= PAIRS + 1
     }
 
     /// Its first state.
     pub fn entry(self) -> u32 {
-        word(self.0, FIRST_BYTES)
+        self.0.get(PAIRS) & !BORDER
     }
 
-    /// Whether a match can begin with `byte`.
+    /// Whether a match may begin at an offset: most that cannot are ruled out by their first two bytes, or because
+    /// they stand inside a word.
     #[inline]
-    pub fn begins_with(self, byte: u8) -> bool {
-        word(self.0, usize::from(byte / 32)) & (1 << (byte % 32)) != 0
+    pub fn may_begin(self, text: &[u8], at: usize) -> bool {
+        let Some(&byte) = text.get(at) else { return false };
+        let (word, bit) = pair(byte, text.get(at + 1).copied().unwrap_or(0));
+        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+        let at_border = || at.checked_sub(1).is_some_and(|before| is_word(text[before])) != is_word(byte);
+        self.0.get(word) & bit != 0 && (self.0.get(PAIRS) & BORDER == 0 || at_border())
     }
 
     /// What a state does.
     #[inline]
     pub fn state(self, at: u32) -> State<'a> {
-        let head = word(self.0, at as usize);
-        let counted = || {
-            let from = (at as usize + 1) * 4;
-            Words(&self.0[from..from + (head >> 3) as usize * 4])
-        };
+        let head = self.0.get(at as usize);
+        let counted = || self.0.part(at as usize + 1, at as usize + 1 + (head >> 3) as usize);
         match head & 7 {
-            RANGES => State::Ranges(counted()),
-            UNION => State::Union(Alternatives(counted().0)),
+            RANGES => State::Ranges(Ranges(counted())),
+            UNION => State::Union(Alternatives(counted())),
             LOOK => match Look::from_repr(1 << ((head >> 3) & 31)) {
                 Some(look) => State::Look { look, next: head >> 8 },
-                None => State::Union(Alternatives(&[])),
+                None => State::Union(Alternatives(self.0.part(0, 0))),
             },
             _ => State::Match,
         }
@@ -152,29 +156,25 @@ impl<'a> Alternatives<'a> {
     pub fn before(self, byte: Option<u8>) -> impl Iterator<Item = u32> + 'a {
         let wanted = byte.map_or(ANY_GROUP, |byte| 1 << (16 + byte % GROUPS));
         self.0
-            .chunks_exact(4)
+            .iter()
             .rev()
-            .map(|bytes| word(bytes, 0))
             .filter(move |alternative| alternative & wanted == wanted)
             .map(|alternative| alternative & 0xFFFF)
     }
 }
 
-impl<'a> Words<'a> {
-    fn iter(self) -> impl Iterator<Item = u32> + 'a {
-        self.0.chunks_exact(4).map(|bytes| word(bytes, 0))
-    }
-
-    /// For ranges: the state behind the range that holds `byte`.
+impl Ranges<'_> {
+    /// The state behind the range that holds `byte`.
     #[inline]
     pub fn next(self, byte: u8) -> Option<u32> {
-        self.iter().find(|range| (*range as u8..=(*range >> 8) as u8).contains(&byte)).map(|range| range >> 16)
+        self.0.iter().find(|range| (*range as u8..=(*range >> 8) as u8).contains(&byte)).map(|range| range >> 16)
     }
 }
 
+/// The word and the bit that stand for a pair of bytes.
 #[inline]
-fn word(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at * 4..at * 4 + 4).and_then(|four| four.try_into().ok()).map_or(MATCH, u32::from_le_bytes)
+fn pair(first: u8, second: u8) -> (usize, u32) {
+    (usize::from(first) % PAIRS, 1 << (second % 32))
 }
 
 /// Whether a pattern means the same on lower-case text: it has no capital letter but in escapes such as `\S`, and
@@ -193,7 +193,7 @@ fn is_lower(source: &str) -> bool {
 fn assemble(nfa: &NFA) -> Option<Vec<u32>> {
     let mut order = vec![nfa.start_anchored()];
     let mut places: HashMap<StateID, u32> = HashMap::new();
-    let mut end = FIRST_BYTES as u32 + 1;
+    let mut end = PAIRS as u32 + 1;
     let mut at = 0;
     while let Some(&id) = order.get(at) {
         at += 1;
@@ -214,8 +214,8 @@ fn assemble(nfa: &NFA) -> Option<Vec<u32>> {
     if end > u32::from(u16::MAX) {
         return None;
     }
-    let mut words = vec![0; FIRST_BYTES];
-    words.push(places[&nfa.start_anchored()]);
+    let mut words = pairs(nfa);
+    words.push(places[&nfa.start_anchored()] | if at_border(nfa) { BORDER } else { 0 });
     let mut written: Vec<(u32, StateID)> = places.iter().map(|(id, place)| (*place, *id)).collect();
     written.sort_unstable();
     let range = |start: u8, end: u8, next: StateID| u32::from(start) | u32::from(end) << 8 | places[&next] << 16;
@@ -241,8 +241,6 @@ fn assemble(nfa: &NFA) -> Option<Vec<u32>> {
             Nfa::Dense(_) | Nfa::Capture { .. } => return None,
         }
     }
-    let first = first_bytes(nfa);
-    words[..FIRST_BYTES].copy_from_slice(&first);
     Some(words)
 }
 
@@ -257,13 +255,29 @@ fn successors(state: &Nfa) -> Vec<StateID> {
     }
 }
 
-/// One bit for each byte that a match can begin with, assertions taken to hold.
-fn first_bytes(nfa: &NFA) -> [u32; FIRST_BYTES] {
-    let mut bits = [0; FIRST_BYTES];
-    for byte in next_bytes(nfa, nfa.start_anchored()).0 {
-        bits[usize::from(byte / 32)] |= 1 << (byte % 32);
+/// One bit for each pair of bytes that a match can begin with, assertions taken to hold.
+fn pairs(nfa: &NFA) -> Vec<u32> {
+    let mut bits = vec![0; PAIRS];
+    for (firsts, next) in reads(nfa, nfa.start_anchored()).0 {
+        let (second, done) = next_bytes(nfa, next);
+        let seconds = if done { u32::MAX } else { second.into_iter().fold(0, |bits, byte| bits | pair(0, byte).1) };
+        firsts.for_each(|first| bits[pair(first, 0).0] |= seconds);
     }
     bits
+}
+
+/// Whether nothing is read before an assertion that holds at borders of words only.
+fn at_border(nfa: &NFA) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = vec![nfa.start_anchored()];
+    while let Some(id) = open.pop() {
+        match nfa.state(id) {
+            Nfa::Look { look: Look::WordAscii | Look::WordStartAscii | Look::WordEndAscii, .. } => {}
+            Nfa::ByteRange { .. } | Nfa::Sparse(_) | Nfa::Match { .. } => return false,
+            state => open.extend(successors(state).into_iter().filter(|next| seen.insert(*next))),
+        }
+    }
+    true
 }
 
 /// The groups of bytes that a state can go on with, in the upper half of a word.
@@ -274,20 +288,27 @@ fn groups(nfa: &NFA, id: StateID) -> u32 {
 
 /// The bytes that can be read next from a state, assertions taken to hold, and whether it can match without any.
 fn next_bytes(nfa: &NFA, id: StateID) -> (Vec<u8>, bool) {
-    let mut bytes = Vec::new();
+    let (reads, done) = reads(nfa, id);
+    (reads.into_iter().flat_map(|(bytes, _)| bytes).collect(), done)
+}
+
+/// What can be read next from a state, assertions taken to hold: ranges, each with the state behind it; and whether
+/// it can match without any.
+fn reads(nfa: &NFA, id: StateID) -> (Vec<(RangeInclusive<u8>, StateID)>, bool) {
+    let mut found = Vec::new();
     let mut done = false;
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let mut open = vec![id];
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
         }
         match nfa.state(id) {
-            Nfa::ByteRange { trans } => bytes.extend(trans.start..=trans.end),
-            Nfa::Sparse(sparse) => bytes.extend(sparse.transitions.iter().flat_map(|t| t.start..=t.end)),
+            Nfa::ByteRange { trans } => found.push((trans.start..=trans.end, trans.next)),
+            Nfa::Sparse(sparse) => found.extend(sparse.transitions.iter().map(|t| (t.start..=t.end, t.next))),
             Nfa::Match { .. } => done = true,
             state => open.extend(successors(state)),
         }
     }
-    (bytes, done)
+    (found, done)
 }

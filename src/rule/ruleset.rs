@@ -5,7 +5,7 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
-use super::{CodeRange, Literals, ProgramRef, Programs, SpellingId};
+use super::{CodeRange, Literals, Patterns, Programs, SpellingId};
 use crate::base::{
     CodeCheck, CodeSlot, Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense,
     Setting, Severity,
@@ -25,11 +25,14 @@ pub struct RuleSet {
     pub cues: Vec<Cue>,
     /// Named vocabularies of all packs and shared lexicons.
     pub concepts: Vec<Concept>,
-    /// Every literal that the scan looks for, each once.
+    /// Every literal that the scan looks for, each once. Stored beside the rest, as is what follows: it is read where
+    /// it lies.
+    #[serde(skip)]
     pub literals: Literals,
-    /// Every regular expression, each with the literals without which it cannot match.
-    pub patterns: Vec<Pattern>,
-    /// What the patterns run as; stored beside the rest, since reading it must cost nothing.
+    /// Every regular expression, and the literals without which it cannot match.
+    #[serde(skip)]
+    pub patterns: Patterns,
+    /// What the patterns run as.
     #[serde(skip)]
     pub programs: Programs,
     /// The packs, in the order of their names.
@@ -116,7 +119,7 @@ pub struct Concept {
 }
 
 /// What a hit of a literal means to one owner.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LiteralUse {
     /// Whose word it is.
     pub owner: Owner,
@@ -128,7 +131,7 @@ pub struct LiteralUse {
 }
 
 /// Whose vocabulary a literal or pattern belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Owner {
     /// A mention of the concept.
     Concept(ConceptId),
@@ -140,26 +143,9 @@ pub enum Owner {
     OnlyNear(ConceptId),
     /// A cue, by its index in [`RuleSet::cues`].
     Cue(u32),
-    /// Nobody: the literal only opens the gate of a pattern and needs no word boundary.
-    Gate,
-}
-
-/// A regular expression and what opens its gate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Pattern {
-    /// The expression, fragments expanded, without Unicode classes; it never crosses a sentence. What runs is the
-    /// program, so a stored rule set leaves it out: reading it back at every start would cost more than a note.
-    #[serde(skip)]
-    pub source: String,
-    /// What it runs as.
-    pub program: ProgramRef,
-    /// Whom a match concerns; never `Owner::Gate`.
-    pub owner: Owner,
-    /// Sets of literals (indices in [`RuleSet::literals`]): a sentence that does not hold a member of each, one
-    /// behind the other, cannot match. Empty where the pattern requires no literal.
-    pub gate: Vec<Vec<u32>>,
-    /// Every match begins with a member of the gate's first set.
-    pub leading: bool,
+    /// Nobody: the literal only opens gates of patterns, under this number in [`RuleSet::patterns`], and needs no
+    /// word boundary.
+    Gate(u32),
 }
 
 /// One YAML file: a topic.

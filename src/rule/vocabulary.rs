@@ -6,11 +6,13 @@
 
 use super::fault::{Page, Placed, flow_end, named};
 use super::gate::leads;
+use super::known::{Compiled, Known};
 use super::pattern::Fragments;
+use super::patterns::Entry;
 use super::record::{Text, Texts};
-use super::{LiteralUse, Literals, Owner, Pattern, Programs};
+use super::{LiteralUse, Literals, Owner, Pattern, Patterns, Programs, RuleSet, SpellingId};
 use crate::base::scan_form;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// One term may stand for this many spellings.
 const MAX_SPELLINGS: usize = 5000;
@@ -18,12 +20,13 @@ const MAX_SPELLINGS: usize = 5000;
 /// All literals and patterns, while files are linked.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    literals: Vec<(String, Vec<LiteralUse>)>,
-    patterns: Vec<Pattern>,
+    literals: BTreeMap<String, Vec<LiteralUse>>,
+    /// How many literals open gates.
+    gates: u32,
+    spellings: Vec<String>,
+    patterns: Vec<Entry>,
     programs: Programs,
-    /// Holds the exact spellings only, until the literals are all known.
-    spellings: Literals,
-    index: HashMap<String, u32>,
+    known: Known,
 }
 
 /// The three lists in which authors give words.
@@ -51,6 +54,11 @@ pub(super) enum Needs {
 }
 
 impl Vocabulary {
+    /// An empty one, for which nothing need be compiled that a rule set has compiled already.
+    pub fn over(rules: &RuleSet) -> Vocabulary {
+        Vocabulary { programs: rules.programs.clone(), known: Known::of(rules), ..Vocabulary::default() }
+    }
+
     /// Takes in the words of one owner and reports what is wrong with them.
     pub fn add(&mut self, page: &Page<'_>, fragments: &Fragments, owner: Owner, words: Words<'_>, needs: Needs) {
         for term in words.terms.iter().flat_map(|list| &list.value) {
@@ -62,50 +70,65 @@ impl Vocabulary {
         for term in words.exact.iter().flat_map(|list| &list.value) {
             for spelling in spellings(page, term, needs) {
                 let (text, stem) = stem(&spelling);
-                let exact = Some(self.spellings.add_spelling(text));
+                let exact = Some(SpellingId::at(self.spellings.len()));
+                self.spellings.push(text.to_owned());
                 self.use_literal(scan_form(text), LiteralUse { owner, exact, stem });
             }
         }
         for pattern in words.patterns.iter().flat_map(|list| &list.value) {
-            let Some((source, gate)) = fragments.compile(page, pattern) else { continue };
-            let Some(program) = self.programs.add(&source) else {
-                page.fault(
-                    pattern.place(),
-                    "this pattern is too large to run quickly",
-                    "in this pattern",
-                    "lower its counted repetitions, or split it",
-                );
-                continue;
+            let Some(filled) = fragments.fill(page, pattern) else { continue };
+            let source = filled.source.clone();
+            let compiled = match self.known.get(&source) {
+                Some(compiled) => compiled.clone(),
+                None => {
+                    let Some(gate) = filled.gate(page, pattern) else { continue };
+                    let Some(program) = self.programs.add(&source) else {
+                        page.fault(
+                            pattern.place(),
+                            "this pattern is too large to run quickly",
+                            "in this pattern",
+                            "lower its counted repetitions, or split it",
+                        );
+                        continue;
+                    };
+                    let leading = program.lower && gate.first().is_some_and(|first| leads(&source, first));
+                    let compiled = Compiled { program, gate, leading };
+                    self.known.learn(&source, compiled.clone());
+                    compiled
+                }
             };
-            let open = || LiteralUse { owner: Owner::Gate, exact: None, stem: false };
-            let leading = program.lower && gate.first().is_some_and(|first| leads(&source, first));
-            let gate = gate
-                .into_iter()
-                .map(|set| set.into_iter().map(|literal| self.use_literal(literal, open())).collect())
-                .collect();
-            self.patterns.push(Pattern { source, program, owner, gate, leading });
+            let Compiled { program, gate, leading } = compiled;
+            let gate =
+                gate.into_iter().map(|set| set.into_iter().map(|literal| self.gate(literal)).collect()).collect();
+            self.patterns.push(Entry { source, pattern: Pattern { program, owner, leading }, gate });
         }
     }
 
-    fn use_literal(&mut self, text: String, literal_use: LiteralUse) -> u32 {
-        let id = *self.index.entry(text).or_insert_with_key(|text| {
-            self.literals.push((text.clone(), Vec::new()));
-            self.literals.len() as u32 - 1
-        });
-        let uses = &mut self.literals[id as usize].1;
+    fn use_literal(&mut self, text: String, literal_use: LiteralUse) {
+        let uses = self.literals.entry(text).or_default();
         if !uses.contains(&literal_use) {
             uses.push(literal_use);
         }
-        id
+    }
+
+    /// The number of a literal as a gate.
+    fn gate(&mut self, text: String) -> u32 {
+        let uses = self.literals.entry(text).or_default();
+        let known = uses.iter().find_map(|used| match used.owner {
+            Owner::Gate(gate) => Some(gate),
+            _ => None,
+        });
+        known.unwrap_or_else(|| {
+            self.gates += 1;
+            uses.push(LiteralUse { owner: Owner::Gate(self.gates), exact: None, stem: false });
+            self.gates
+        })
     }
 
     /// The literals and patterns, and what the patterns run as.
-    pub fn finish(self) -> (Literals, Vec<Pattern>, Programs) {
-        let mut literals = self.spellings;
-        for (text, uses) in self.literals {
-            literals.push(&text, uses);
-        }
-        (literals, self.patterns, self.programs)
+    pub fn finish(self) -> (Literals, Patterns, Programs) {
+        let literals = Literals::new(&self.literals, &self.spellings);
+        (literals, Patterns::new(self.patterns, self.gates), self.programs)
     }
 }
 

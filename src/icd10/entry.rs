@@ -135,7 +135,7 @@ impl<'a> Entry<'a> {
 
     /// The title, composed of the base's and the meaning of the seventh character; `None` where no source has it.
     pub fn title(&self) -> Option<String> {
-        let text = tables::text_of(self.row);
+        let text = self.set.text_of(self.row);
         let title = text.first()?.strip_prefix(line::TITLE).filter(|title| !title.is_empty())?;
         let Some(seventh) = self.seventh else { return Some(title.to_owned()) };
         let meaning = self.meanings().into_iter().find(|each| each.character == char::from(seventh.character));
@@ -163,7 +163,7 @@ impl<'a> Entry<'a> {
 
     /// The codes that replaced it, as CMS paired them; those below it, or else nothing, where CMS names none.
     pub fn successors(&self, day: Date) -> Vec<Entry<'a>> {
-        let text = tables::text_of(self.row);
+        let text = self.set.text_of(self.row);
         let lines = text.iter().filter_map(|text| text.strip_prefix(line::SUCCESSORS)?.split_once('\t'));
         let named = lines.filter(|(old, _)| *old == self.code.undotted_str()).flat_map(|(_, new)| new.split(' '));
         let codes = named.filter_map(|code| Code::undotted(code.as_bytes()));
@@ -207,7 +207,7 @@ impl<'a> Entry<'a> {
     /// The lines about seventh characters of the nearest node that has any.
     pub(super) fn seventh_lines(&self) -> Vec<String> {
         let lines = |row| -> Vec<String> {
-            let text = tables::text_of(row);
+            let text = self.set.text_of(row);
             text.iter().filter_map(|text| text.strip_prefix(line::SEVENTH)).map(str::to_owned).collect()
         };
         self.rows_up().into_iter().map(lines).find(|found| !found.is_empty()).unwrap_or_default()
@@ -242,5 +242,5 @@ fn notes_at(set: &CodeSet, row: u16) -> Vec<Note> {
         let kind = NoteKind::of_letter(letter)?;
         Some(Note { kind, text: text[letter.len_utf8()..].to_owned(), carrier: carrier.clone() })
     };
-    tables::text_of(row).into_iter().filter_map(note).collect()
+    set.text_of(row).into_iter().filter_map(note).collect()
 }

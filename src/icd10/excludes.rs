@@ -46,6 +46,26 @@ impl Entry<'_> {
         self.note_against(other, true).or_else(|| other.note_against(self, true))
     }
 
+    /// The Excludes1 notes that part the codes of a list: the places of both codes and the note, each pair once, with
+    /// the note that [`excludes1`](Self::excludes1) gives. The way up from a code is walked once, not once for each pair.
+    pub fn excludes1_among(entries: &[Entry<'_>]) -> Vec<(usize, usize, Exclusion)> {
+        let mut parted = Vec::new();
+        for (one, entry) in entries.iter().enumerate() {
+            for carrier in entry.rows_up() {
+                for range in tables::ranges_of(carrier).filter(|range| !is_second(range)) {
+                    let others = entries.iter().enumerate().filter(|(_, other)| holds(&range, other));
+                    parted.extend(
+                        others.filter(|_| !holds(&range, entry)).map(|(other, _)| (one.min(other), one.max(other))),
+                    );
+                }
+            }
+        }
+        parted.sort_unstable();
+        parted.dedup();
+        let note = |(one, other): (usize, usize)| Some((one, other, entries[one].excludes1(&entries[other])?));
+        parted.into_iter().filter_map(note).collect()
+    }
+
     fn note_against(&self, other: &Entry<'_>, second: bool) -> Option<Exclusion> {
         self.rows_up().into_iter().find_map(|carrier| {
             let parted = |range: &Range| holds(range, other) && !holds(range, self);
@@ -54,7 +74,7 @@ impl Entry<'_> {
                 carrier: self.set().name(carrier),
                 under: self.code(),
                 named: other.code(),
-                text: note(&tables::text_of(carrier), &range),
+                text: note(&self.set().text_of(carrier), &range),
             })
         })
     }
@@ -68,7 +88,7 @@ impl Entry<'_> {
                 continue;
             }
             // Inflated once for all notes of the carrier.
-            let lines = tables::text_of(carrier);
+            let lines = self.set().text_of(carrier);
             let name = self.set().name(carrier);
             found.extend(ranges.map(|range| ExcludedRange {
                 codes: self.written(&range),

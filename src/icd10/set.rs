@@ -3,17 +3,21 @@ use super::entry::Entry;
 use super::tables;
 use crate::base::Date;
 use fst::raw::Fst;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// The code set that the binary carries.
 #[derive(Clone)]
 pub struct CodeSet {
     codes: Fst<&'static [u8]>,
+    /// Blocks of text that were asked for; those of a code and of its headers lie side by side.
+    texts: RefCell<HashMap<u16, String>>,
 }
 
 impl CodeSet {
     /// The built-in set. Costs a look at the last bytes of a table.
     pub fn builtin() -> CodeSet {
-        CodeSet { codes: tables::codes() }
+        CodeSet { codes: tables::codes(), texts: RefCell::default() }
     }
 
     /// The fiscal year whose codes are current: `FY2027`.
@@ -62,6 +66,13 @@ impl CodeSet {
 
     pub(super) fn row(&self, code: &[u8]) -> Option<u16> {
         self.codes.get(code).and_then(|row| u16::try_from(row.value()).ok())
+    }
+
+    /// The lines of a row's text.
+    pub(super) fn text_of(&self, row: u16) -> Vec<String> {
+        let (block, place) = tables::block_of(row);
+        let mut texts = self.texts.borrow_mut();
+        tables::lines(texts.entry(block).or_insert_with(|| tables::inflated(block)), place)
     }
 
     pub(super) fn entry_at(&self, row: u16) -> Option<Entry<'_>> {

@@ -93,7 +93,7 @@ impl Entry<'_> {
     /// A code of [`Class::Default`] or [`Class::Specific`] may have some as well: what a note may document beside it.
     pub fn lacks(&self, day: Date) -> Vec<Lack> {
         let mut found: Vec<Lack> = Vec::new();
-        for text in tables::text_of(self.row()) {
+        for text in self.set().text_of(self.row()) {
             let of_kind = |kind: char| text.strip_prefix(kind).and_then(|text| text.split_once('\t'));
             if let Some((axis, alternatives)) = of_kind(line::CURATED) {
                 let alternatives = alternatives.split('\t').filter_map(|text| self.curated(text)).collect();
@@ -128,7 +128,7 @@ impl Entry<'_> {
     }
 
     fn line_at(&self, row: u16, kind: char) -> Option<String> {
-        tables::text_of(row).iter().find_map(|text| text.strip_prefix(kind).map(str::to_owned))
+        self.set().text_of(row).iter().find_map(|text| text.strip_prefix(kind).map(str::to_owned))
     }
 
     /// Reads `M541-=radiculopathy|...`.

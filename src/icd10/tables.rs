@@ -154,15 +154,24 @@ pub(super) fn wordings_of(term: &str) -> Vec<String> {
     words.map(|(_, words)| words.split(WORD).map(str::to_owned).collect()).unwrap_or_default()
 }
 
-/// The lines of a row's text.
-pub(super) fn text_of(at: u16) -> Vec<String> {
-    let at = usize::from(at);
-    let block = (at / BLOCK) * 4;
-    let compressed = long(PLACES, block).zip(long(PLACES, block + 4));
+/// The block that holds the text of a row, and the place of the row in it.
+pub(super) fn block_of(at: u16) -> (u16, usize) {
+    let block = BLOCK as u16;
+    (at / block, usize::from(at % block))
+}
+
+/// The texts of a block, inflated.
+pub(super) fn inflated(block: u16) -> String {
+    let place = usize::from(block) * 4;
+    let compressed = long(PLACES, place).zip(long(PLACES, place + 4));
     let compressed = compressed.and_then(|(start, end)| TEXT.get(start as usize..end as usize)).unwrap_or_default();
     let inflated = miniz_oxide::inflate::decompress_to_vec_with_limit(compressed, LARGEST_BLOCK).unwrap_or_default();
-    let inflated = String::from_utf8(inflated).unwrap_or_default();
-    inflated.split(BETWEEN).nth(at % BLOCK).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+    String::from_utf8(inflated).unwrap_or_default()
+}
+
+/// The lines of the text at a place of an inflated block.
+pub(super) fn lines(block: &str, place: usize) -> Vec<String> {
+    block.split(BETWEEN).nth(place).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The rows from `low` to below `end`, in order, with their codes.

@@ -7,7 +7,7 @@ use crate::check::condition::EvidenceRef;
 use crate::check::finding::{Finding, Label};
 use crate::check::view::View;
 use crate::detect::{CodeState, OpenCode};
-use crate::icd10::{Alternative, Code, CodeSet, Entry};
+use crate::icd10::{Alternative, Code, CodeSet, Entry, Exclusion};
 use crate::rule::Rule;
 
 /// Pairs of codes that an Excludes1 note parts.
@@ -15,28 +15,27 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let set = CodeSet::builtin();
     let known: Vec<(usize, Entry)> =
         distinct(view, ask).into_iter().filter_map(|(at, mention)| Some((at, entry(&set, mention)?))).collect();
-    let mut found = Vec::new();
-    for (i, (first, one)) in known.iter().enumerate() {
-        for (second, other) in &known[i + 1..] {
-            let Some(exclusion) = one.excludes1(other) else { continue };
-            let tabular = format!("\"{}\" under {}", exclusion.text, exclusion.carrier);
-            let saying = Saying {
-                severity: rule.severity,
-                message: &rule.message,
-                shown_for: "excluded beside the other".into(),
-                related: other_place(view, *first, *second).into_iter().collect(),
-                says: Vec::new(),
-                codes: vec![other.code().to_string()],
-                told: Told {
-                    slots: vec![title(one), (CodeSlot::Tabular, tabular)],
-                    other: Some(other.code().to_string()),
-                    ..Told::default()
-                },
-            };
-            found.extend(finding(view, rule, *first, saying));
-        }
-    }
-    found
+    let entries: Vec<Entry> = known.iter().map(|(_, entry)| *entry).collect();
+    let told = |(one, other, exclusion): (usize, usize, Exclusion)| {
+        let (first, one) = known[one];
+        let (second, other) = known[other];
+        let tabular = format!("\"{}\" under {}", exclusion.text, exclusion.carrier);
+        let saying = Saying {
+            severity: rule.severity,
+            message: &rule.message,
+            shown_for: "excluded beside the other".into(),
+            related: other_place(view, first, second).into_iter().collect(),
+            says: Vec::new(),
+            codes: vec![other.code().to_string()],
+            told: Told {
+                slots: vec![title(&one), (CodeSlot::Tabular, tabular)],
+                other: Some(other.code().to_string()),
+                ..Told::default()
+            },
+        };
+        finding(view, rule, first, saying)
+    };
+    Entry::excludes1_among(&entries).into_iter().filter_map(told).collect()
 }
 
 /// Codes that leave an axis open which another code of the note settles.

@@ -19,8 +19,8 @@ pub(super) struct Machine {
 /// Threads in order of preference.
 #[derive(Debug, Default)]
 struct Threads {
-    /// Reading or matching states, each with the offset at which its match began.
-    leaves: Vec<(u32, usize)>,
+    /// The states behind the next byte, `None` for a match, each with the offset at which its match began.
+    leaves: Vec<(Option<u32>, usize)>,
     /// The states seen: `dense` lists them, `sparse` says where.
     dense: Vec<u32>,
     sparse: Vec<u32>,
@@ -73,7 +73,6 @@ impl Machine {
                     None => (at..text.len()).find(|at| program.may_begin(text, *at))?,
                 };
             }
-            let byte = text.get(at).copied();
             let begins = || match starts {
                 Some((base, starts)) => starts.binary_search(&(base + at)).is_ok(),
                 None => program.may_begin(text, at),
@@ -82,29 +81,13 @@ impl Machine {
                 open_threads(&mut self.now, &mut self.open, &self.looks, program, program.entry(), at, at, text);
             }
             for index in 0..self.now.leaves.len() {
-                let (state, start) = self.now.leaves[index];
-                match program.state(state) {
-                    State::Ranges(ranges) => {
-                        if let Some(next) = byte.and_then(|byte| ranges.next(byte)) {
-                            open_threads(
-                                &mut self.next,
-                                &mut self.open,
-                                &self.looks,
-                                program,
-                                next,
-                                start,
-                                at + 1,
-                                text,
-                            );
-                        }
-                    }
-                    State::Match => {
-                        found = Some(start..at);
-                        // Threads behind this one are of lower preference.
-                        break;
-                    }
-                    State::Look { .. } | State::Union(_) => {}
-                }
+                let (next, start) = self.now.leaves[index];
+                let Some(next) = next else {
+                    found = Some(start..at);
+                    // Threads behind this one are of lower preference.
+                    break;
+                };
+                open_threads(&mut self.next, &mut self.open, &self.looks, program, next, start, at + 1, text);
             }
             std::mem::swap(&mut self.now, &mut self.next);
             self.next.clear(program.len());
@@ -113,7 +96,7 @@ impl Machine {
     }
 }
 
-/// Adds what can be reached from a state without reading, in order of preference.
+/// Adds what can be reached from a state without reading and can read what comes next, in order of preference.
 #[expect(clippy::too_many_arguments, reason = "the parts of a machine that the borrow checker wants apart")]
 fn open_threads(
     threads: &mut Threads,
@@ -125,19 +108,25 @@ fn open_threads(
     at: usize,
     text: &[u8],
 ) {
+    let byte = text.get(at).copied();
     open.push(state);
     while let Some(state) = open.pop() {
         if !threads.see(state) {
             continue;
         }
         match program.state(state) {
-            State::Match | State::Ranges(_) => threads.leaves.push((state, start)),
+            State::Match => threads.leaves.push((None, start)),
+            State::Ranges(ranges) => {
+                if let Some(next) = byte.and_then(|byte| ranges.next(byte)) {
+                    threads.leaves.push((Some(next), start));
+                }
+            }
             State::Look { look, next } => {
                 if looks.matches(look, text, at) {
                     open.push(next);
                 }
             }
-            State::Union(alternatives) => open.extend(alternatives.before(text.get(at).copied())),
+            State::Union(alternatives) => open.extend(alternatives.before(byte)),
         }
     }
 }

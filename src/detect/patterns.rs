@@ -7,6 +7,7 @@ use super::literals::LiteralHit;
 use super::machine::Machine;
 use crate::note::Folded;
 use crate::rule::{Owner, RuleSet};
+use std::iter::successors;
 use std::ops::Range;
 
 /// A match of a pattern in the folded text.
@@ -52,7 +53,7 @@ struct Place {
     end: usize,
 }
 
-/// The places of all gates, sentence by sentence and in order of their ends.
+/// The places of all gates, in order of their starts.
 fn places(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit]) -> Vec<Place> {
     let mut places = Vec::with_capacity(literals.len());
     for hit in literals {
@@ -63,7 +64,6 @@ fn places(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit]) -> Vec<Plac
             }
         }
     }
-    places.sort_unstable_by_key(|place| (place.sentence, place.end));
     places
 }
 
@@ -71,8 +71,9 @@ fn places(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit]) -> Vec<Plac
 struct Gates<'r> {
     rules: &'r RuleSet,
     progress: Vec<Progress>,
-    /// Where the leading patterns can begin in the sentence, in order.
-    starts: Vec<(u32, usize)>,
+    /// Where leading patterns can begin in the sentence, each with the index behind that of the same pattern's place
+    /// before it.
+    starts: Vec<(usize, usize)>,
 }
 
 /// How much of a pattern's gate has come by.
@@ -83,22 +84,25 @@ struct Progress {
     /// So many sets, the last of which ended here.
     sets: u32,
     end: usize,
+    /// The index behind that of the last place where the pattern can begin; 0 where there is none.
+    starts: usize,
 }
 
 impl Gates<'_> {
     /// The patterns that can match in a sentence that holds these places, in order. Taking each set where it ends
-    /// first leaves the most room for the next.
+    /// first leaves the most room for the next; that is where it begins first, since no member of a set holds another.
     fn opened(&mut self, sentence: usize, places: &[Place]) -> Vec<u32> {
         let mut opened: Vec<u32> = self.rules.patterns.ungated().collect();
         self.starts.clear();
         for place in places {
             for wake in self.rules.patterns.wakes(place.gate) {
-                if wake.leads {
-                    self.starts.push((wake.pattern, place.start));
-                }
                 let progress = &mut self.progress[wake.pattern as usize];
                 if progress.before != sentence + 1 {
-                    *progress = Progress { before: sentence + 1, sets: 0, end: 0 };
+                    *progress = Progress { before: sentence + 1, ..Progress::default() };
+                }
+                if wake.leads {
+                    self.starts.push((place.start, progress.starts));
+                    progress.starts = self.starts.len();
                 }
                 if progress.sets == wake.set && progress.end <= place.start {
                     progress.sets += 1;
@@ -110,16 +114,15 @@ impl Gates<'_> {
             }
         }
         opened.sort_unstable();
-        self.starts.sort_unstable();
         opened
     }
 
-    /// All the places in the text where a leading pattern can begin.
+    /// All the places in the text where an opened leading pattern can begin, in order.
     fn starts(&self, pattern: u32) -> Vec<usize> {
-        let from = self.starts.partition_point(|(other, _)| *other < pattern);
-        let mut starts: Vec<usize> =
-            self.starts[from..].iter().take_while(|(other, _)| *other == pattern).map(|(_, start)| *start).collect();
-        starts.dedup();
+        let chain = |behind: usize| behind.checked_sub(1).map(|at| self.starts[at]);
+        let last = chain(self.progress[pattern as usize].starts);
+        let mut starts: Vec<usize> = successors(last, |(_, before)| chain(*before)).map(|(start, _)| start).collect();
+        starts.reverse();
         starts
     }
 }

@@ -219,7 +219,8 @@ fn as_scanned(piece: &str) -> String {
     scan_form(piece.trim_matches('-'))
 }
 
-/// Where one member holds another, the shorter one alone says the same.
+/// Where one member holds another, the shorter one alone says the same; that no member holds another also lets a
+/// run take them in the order in which they begin.
 fn reduce(set: Set) -> Set {
     set.iter()
         .filter(|long| !set.iter().any(|short| short != *long && long.contains(short.as_str())))

@@ -17,9 +17,10 @@ const COUNTS: usize = 3;
 /// Then it says for each beginning of two bytes how many literals are smaller: the search is only among equals.
 const BEGINNINGS: usize = 1 << 14;
 /// Then come the heads of the literals, and one more behind the last: where its text starts, where its uses start,
-/// and the number behind that of the longest other literal that it begins with.
+/// the number behind that of the longest other literal that it begins with, and its first four bytes, by which most
+/// comparisons are decided.
 const HEADS: usize = COUNTS + BEGINNINGS + 1;
-const HEAD: usize = 3;
+const HEAD: usize = 4;
 /// Then the uses, and last where each spelling ends: their texts follow those of the literals.
 const USE: usize = 2;
 /// The bit of an owner's word that says that the word may go on.
@@ -67,7 +68,8 @@ impl Literals {
             while begun.last().is_some_and(|(shorter, _)| !literal.starts_with(shorter)) {
                 begun.pop();
             }
-            heads.extend([text.len() as u32, uses.len() as u32, begun.last().map_or(0, |(_, number)| *number)]);
+            let shorter = begun.last().map_or(0, |(_, number)| *number);
+            heads.extend([text.len() as u32, uses.len() as u32, shorter, first_four(literal.as_bytes())]);
             begun.push((literal, index));
             text.push_str(literal);
             uses.extend(used.iter().flat_map(|used| {
@@ -76,7 +78,7 @@ impl Literals {
             }));
             smaller[beginning(literal.as_bytes()) + 1] = index;
         }
-        heads.extend([text.len() as u32, uses.len() as u32, 0]);
+        heads.extend([text.len() as u32, uses.len() as u32, 0, 0]);
         for at in 1..smaller.len() {
             smaller[at] = smaller[at].max(smaller[at - 1]);
         }
@@ -130,9 +132,11 @@ impl Literals {
     pub fn beginning<'l>(&'l self, text: &[u8]) -> impl Iterator<Item = (u32, usize)> + use<'l> {
         let equals = COUNTS + beginning(text);
         let (mut low, mut high) = (self.words().get(equals), self.words().get(equals + 1));
+        let four = first_four(text);
         while low < high {
             let middle = low + (high - low) / 2;
-            if self.text(middle).as_bytes() <= text {
+            let order = self.words().get(HEADS + middle as usize * HEAD + 3).cmp(&four);
+            if order.then_with(|| self.text(middle).as_bytes().cmp(text)).is_le() {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -178,6 +182,14 @@ impl Literals {
     fn text_between(&self, from: u32, to: u32) -> &str {
         self.text.get(from as usize..to as usize).unwrap_or_default()
     }
+}
+
+/// The first four bytes as a number, smaller for smaller texts.
+#[inline]
+fn first_four(text: &[u8]) -> u32 {
+    let mut four = [0; 4];
+    four.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
+    u32::from_be_bytes(four)
 }
 
 /// A number for the first two bytes of a text, smaller for smaller texts: bytes beyond ASCII share one.

@@ -111,6 +111,9 @@ pub(super) fn read(text: &str, context: &mut Context, headings: &Headings) -> Op
         Ok(entries) if entries.is_meant(headings) => {
             let mut reader = Reader { text, start: inner.start, front: &mut front };
             entries.0.into_iter().for_each(|(key, value)| reader.entry(&key, value, context));
+            // An alias stands where its anchor does.
+            front.codes.sort_unstable();
+            front.codes.dedup();
         }
         Err(error) if yaml.lines().any(has_own_key) => {
             let kind = match error.without_snippet() {
@@ -206,7 +209,7 @@ impl Reader<'_> {
         let span = self.span(&value);
         let word = if let Value::Word(word) = &value.value { Some(word.trim()) } else { None };
         let understood = match key {
-            Key::Codes => self.codes(value),
+            Key::Codes => return self.codes(value),
             Key::Date => word.and_then(Date::parse).map(|day| context.day = Some(day)).is_some(),
             Key::NoteType => word.map(|word| context.note_type.get_or_insert_with(|| word.to_owned())).is_some(),
             Key::Setting => {
@@ -214,28 +217,34 @@ impl Reader<'_> {
             }
         };
         if !understood {
-            self.front.fault.get_or_insert(FrontMatterFault { span, kind: key.fault() });
+            self.fault(span, key.fault());
         }
     }
 
-    /// One code or a list of them; `false` for anything else.
-    fn codes(&mut self, value: Spanned<Value>) -> bool {
-        let span = self.span(&value);
+    /// One code, or a list of them.
+    fn codes(&mut self, value: Spanned<Value>) {
         match value.value {
-            Value::Word(_) => {
-                let words = &self.text[span.range()];
-                let one = words.len() <= CODE
-                    && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
-                    && words.contains(|c: char| c.is_ascii_digit());
-                self.front.codes.extend(one.then_some(span));
-                one
-            }
-            Value::List(values) => {
-                let flat = values.iter().all(|value| matches!(value.value, Value::Word(_)));
-                flat && values.into_iter().all(|value| self.codes(value))
-            }
-            _ => false,
+            Value::List(values) => values.iter().for_each(|value| self.code(value)),
+            _ => self.code(&value),
         }
+    }
+
+    fn code(&mut self, value: &Spanned<Value>) {
+        let span = self.span(value);
+        let words = &self.text[span.range()];
+        let one = matches!(value.value, Value::Word(_))
+            && words.len() <= CODE
+            && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
+            && words.contains(|c: char| c.is_ascii_digit());
+        match one {
+            true => self.front.codes.push(span),
+            false => self.fault(span, FaultKind::Codes),
+        }
+    }
+
+    /// Keeps the first fault.
+    fn fault(&mut self, span: Span, kind: FaultKind) {
+        self.front.fault.get_or_insert(FrontMatterFault { span, kind });
     }
 
     /// The words of a value, without quotation marks.

@@ -1,8 +1,8 @@
 //! Which of all that looks like a code is one.
 //!
 //! `tests/codes` holds invented pieces of notes of many hands, each with the codes that a coder would read in it, in
-//! order; `[]` marks a trap. Every one of them must be read as the coder reads it. Each file says in which way it
-//! came about.
+//! order; `[]` marks a trap. Every one of them must be read as the coder reads it, but for the few that `docs/codes.md`
+//! says are not read. Each file says in which way it came about.
 
 #![allow(clippy::unwrap_used)]
 
@@ -139,8 +139,8 @@ fn time_is_linear_in_the_text() {
             codes(&text);
             start.elapsed().max(Duration::from_millis(20))
         };
-        let (short, long) = (time(100_000), time(1_000_000));
-        assert!(long < short * 40, "{piece:?}: {short:?} for 100 KB, {long:?} for 1 MB");
+        let (short, long) = (time(30_000), time(300_000));
+        assert!(long < short * 40, "{piece:?}: {short:?} for 30 KB, {long:?} for 300 KB");
     }
 }
 

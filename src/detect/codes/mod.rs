@@ -61,7 +61,7 @@ fn written(note: &Note, set: &mut Set) -> Vec<Shape> {
     while start < text.len() {
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
         let line = Span::new(start, end);
-        start = end + 1;
+        start = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
         let shapes = shape::in_line(text, line, set);
         lead.read(&text[line.range()], !shapes.is_empty());
         number += usize::from(!text[line.range()].trim().is_empty());

@@ -7,6 +7,7 @@
 use super::set::Set;
 use super::words;
 use crate::base::Span;
+use crate::detect::facts::CodeState;
 use crate::icd10::Code;
 
 /// Something that looks like a code.
@@ -22,10 +23,14 @@ pub(super) struct Shape {
     pub small: bool,
 }
 
-/// Whether anything of the shape may stand in a text: one look at its bytes.
+/// Whether anything of the shape may stand in a text: one look for a digit with a letter before it.
 pub(super) fn occurs(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.windows(3).enumerate().any(|(at, three)| begins(three, bytes.get(at + 3)) && !follows_word(bytes, at))
+    let starts = |at: usize| bytes.get(at..at + 3).is_some_and(|three| begins(three, bytes.get(at + 3)));
+    let apart = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let is_shape = |at: Option<usize>| at.is_some_and(|at| apart(at) && starts(at));
+    (1..bytes.len())
+        .any(|at| bytes[at].is_ascii_digit() && (is_shape(at.checked_sub(1)) || is_shape(at.checked_sub(2))))
 }
 
 fn begins(three: &[u8], next: Option<&u8>) -> bool {
@@ -34,10 +39,6 @@ fn begins(three: &[u8], next: Option<&u8>) -> bool {
         && (three[1].is_ascii_digit() && third
             // Since 2025 there are categories whose second character is a letter; only their dot gives them away.
             || three[1].is_ascii_alphabetic() && three[2].is_ascii_digit() && next == Some(&b'.'))
-}
-
-fn follows_word(bytes: &[u8], at: usize) -> bool {
-    at > 0 && bytes[at - 1].is_ascii_alphanumeric()
 }
 
 /// The shapes of a line, in order, without families and ranges.
@@ -115,7 +116,7 @@ fn stands_apart(text: &str, word: Span, shape: &Shape, last: Option<&Found>) -> 
         // `T12-L1`, but `I10-Essential hypertension`.
         Some('-' | '–' | '—') if !shape.dotted => {
             let next: String = after.take_while(|c| c.is_alphanumeric()).take(8).collect();
-            next.is_empty() || next.len() > 3 && next.chars().all(char::is_alphabetic) || Code::parse(&next).is_some()
+            next.is_empty() || next.len() > 1 && next.chars().all(char::is_alphabetic) || Code::parse(&next).is_some()
         }
         Some(_) => true,
     };
@@ -131,6 +132,7 @@ fn follows(last: Option<&Found>, start: usize, sign: char) -> bool {
 fn is_family(text: &str, shape: &Shape, set: &mut Set) -> bool {
     let written = &text[shape.span.range()];
     let known = set.known(shape.code);
+    let whole = matches!(known.state, CodeState::Valid | CodeState::Retired);
     if shape.dotted && written.ends_with(['x', 'X']) && !known.listed {
         return true;
     }
@@ -138,12 +140,13 @@ fn is_family(text: &str, shape: &Shape, set: &mut Set) -> bool {
     let dotless = rest.strip_prefix('.').filter(|_| !shape.dotted).unwrap_or(rest);
     let mut signs = dotless.chars();
     match signs.next() {
-        Some('*') => !dotless.starts_with("**") && signs.next() != Some('*') && !opens_with(text, shape, '*'),
-        Some('[' | '{' | '#') => true,
+        Some('*') => !whole && signs.next() != Some('*') && !opens_with(text, shape, '*'),
+        Some('[' | '{') => true,
+        Some('#') => !whole,
         Some('-' | '–') => match signs.next() {
             Some(c) if c.is_ascii_digit() || c == '.' => true,
             Some(c) if c.is_alphanumeric() => false,
-            _ => dotless.len() < rest.len() || !known.billable,
+            _ => dotless.len() < rest.len() || !whole,
         },
         _ => false,
     }

@@ -72,9 +72,7 @@ pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind,
         bracketed: opens && closes,
         at_bracket: opens || closes,
         begins: begins_item(before, whole),
-        ends: closed.trim_end_matches(['.', '*', '"', '`', ' ']).is_empty()
-            || closed.starts_with([';', '|'])
-            || after.starts_with('\t'),
+        ends: ends_item(without_remark(after)),
         by_comma: opened.ends_with([',', ':', '-', '–']) || closed.starts_with(','),
         titled: is_titled(closed),
         disowned: words::disowns(first_word(closed.trim_start_matches(['-', ' ']))),
@@ -86,10 +84,10 @@ pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind,
     around
 }
 
-/// The cue in brackets behind codes: `M1711 (diagnosis code)`.
+/// The cue in brackets behind codes: `M1711 (diagnosis code)`, `I10 (Primary)`.
 fn behind(after: &str) -> Option<Kind> {
     let word = first_word(after.strip_prefix(['(', '['])?);
-    words::kind(word).filter(|kind| matches!(kind, Kind::System | Kind::Diagnosis))
+    words::kind(word).filter(|kind| matches!(kind, Kind::System | Kind::Code | Kind::Diagnosis))
 }
 
 /// Reads the words before codes, backwards.
@@ -144,7 +142,9 @@ fn kind_of(word: &str, behind: &str, before: &str, gap: &str) -> Option<Kind> {
         }
         "code" | "codes" if matches!(behind, "status" | "blue" | "red" | "stroke") => None,
         // "in the primary care office" announces nothing.
-        "primary" | "secondary" | "principal" | "tertiary" if !gap.contains(':') && words::kind(behind).is_none() => {
+        "primary" | "secondary" | "principal" | "tertiary"
+            if !gap.contains(':') && !word.starts_with(char::is_uppercase) && words::kind(behind).is_none() =>
+        {
             None
         }
         _ => kind,
@@ -173,6 +173,20 @@ fn begins_item(before: &str, whole: bool) -> bool {
 fn is_letter_marker(marker: &str) -> bool {
     let letters = marker.trim_end_matches(['.', ')']);
     letters.len() < marker.len() && letters.len() <= 3 && letters.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+/// Whether nothing but punctuation or the edge of a cell stands behind.
+fn ends_item(after: &str) -> bool {
+    let closed = after.trim_start();
+    after.starts_with('\t')
+        || closed.starts_with([';', '|'])
+        || closed.trim_end_matches(['.', '*', '"', '`', ' ']).is_empty()
+}
+
+/// What stands behind codes, without a remark in brackets: `I10 (well controlled)`.
+fn without_remark(after: &str) -> &str {
+    let remark = after.trim_start().strip_prefix('(').and_then(|remark| remark.split_once(')'));
+    remark.map_or(after, |(_, rest)| rest)
 }
 
 /// Whether words of a title follow, past a dash, a colon or a closing sign.

@@ -100,10 +100,10 @@ static DIAGNOSIS: &[&str] = &[
 /// Words that announce other things.
 #[rustfmt::skip]
 static OTHER: &[&str] = &[
-    "accession", "account", "acct", "apartment", "apc", "apt", "asset", "atc", "badge", "batch", "batches",
+    "accession", "account", "acct", "alarm", "alarms", "apartment", "apc", "apt", "asset", "atc", "badge", "batch", "batches",
     "bay", "bays", "bed", "beds", "bldg", "blood", "box", "building", "bus", "cabinet", "carbon", "catalog",
     "cdt", "chapter", "class", "cpt", "cpts", "cvx", "dermatome", "dermatomes", "desk", "device", "disc",
-    "discs", "disk", "disks", "door", "drawer", "drg", "exit", "ext", "extension", "factor", "fax", "fig",
+    "discs", "disk", "disks", "door", "drawer", "drg", "error", "errors", "exit", "ext", "extension", "factor", "fax", "fig",
     "figs", "figure", "figures", "firmware", "flat", "flight", "floor", "form", "forms", "gate", "gauge",
     "gene", "grade", "grades", "group", "hcpcs", "highway", "hla", "icd10pcs", "icd11", "icd9", "icd9cm",
     "invoice", "iodine", "isotope", "item", "items", "kit", "lead", "leads", "level", "levels", "license",

@@ -65,7 +65,8 @@ fn asks(text: &str, start: usize, end: usize, has_boxes: bool) -> bool {
     let (before, after) = (&text[..start], &text[end..]);
     let words = text[start + 1..end - 1].trim();
     let aside = words.starts_with(['^', '*']) && !words.starts_with("***");
-    if aside || is_link(after) {
+    let json = words.starts_with('{') && words.contains("\":");
+    if aside || json || is_link(after) {
         return false;
     }
     let tag = before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '-');

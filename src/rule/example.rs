@@ -30,6 +30,8 @@ pub struct RuleTest {
     pub name: Option<String>,
     /// The note, without marks.
     pub text: String,
+    /// For a case that is a bare phrase: where it stands in the note.
+    pub phrase: Option<Span>,
     /// What the rule must say.
     pub expect: Expect,
     /// In which profile the note is read.
@@ -89,7 +91,7 @@ pub(super) fn phrasings(
     let mut tests = Vec::new();
     for list in lists.iter().flat_map(|lists| &lists.value) {
         let PhrasingRecord { note, documented, refused } = &list.value;
-        let Some(note) = note.as_ref().filter(|note| note.value.contains("{}")) else {
+        let Some((note, at)) = note.as_ref().and_then(|note| Some((note, note.value.find("{}")?))) else {
             page.fault(
                 note.as_ref().map_or(list.place(), Text::place),
                 format!("phrasings of `{rule}` without a place for the phrase"),
@@ -103,6 +105,7 @@ pub(super) fn phrasings(
                 rule: rule.to_owned(),
                 name: Some(phrase.value.clone()),
                 text: note.value.replacen("{}", &phrase.value, 1),
+                phrase: Some(Span::new(at, at + phrase.value.len())),
                 expect,
                 profile: Profile::Note,
                 codes: Vec::new(),
@@ -140,6 +143,7 @@ fn example(page: &Page<'_>, rule: &str, record: &Spanned<TestRecord>) -> Option<
         rule: rule.to_owned(),
         name: test.name.as_ref().map(|name| name.value.clone()),
         text,
+        phrase: None,
         expect,
         profile: page.word(test.profile.as_ref(), "profile", Profile::ALL, Profile::as_str).unwrap_or(Profile::Note),
         codes: test.codes.iter().flat_map(|codes| &codes.value).map(|code| code.value.clone()).collect(),

@@ -8,7 +8,7 @@ use super::link::{Names, Read, entries, kebab};
 use super::pattern::Fragments;
 use super::read::Lost;
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
-use super::vocabulary::{Needs, Vocabulary, Words, spellings};
+use super::vocabulary::{Needs, Vocabulary, VocabularyEntry, Words, spellings};
 use super::{Concept, ConceptId, Cue, CueRole, Direction, Heading, Owner, Reach, RuleSet};
 use crate::base::{Effect, SectionKind, SectionKinds};
 use serde_saphyr::Spanned;
@@ -35,10 +35,18 @@ impl<'a> Lexicons<'a> {
         self.cues(files);
     }
 
-    /// A rule set that holds the words, and no packs yet.
-    pub fn into_rules(mut self) -> RuleSet {
-        (self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
-        self.rules
+    /// A rule set that holds the words, and no packs yet; and the entries of concepts, where they are told apart.
+    pub fn into_rules(mut self) -> (RuleSet, Vec<VocabularyEntry>) {
+        let entries;
+        (entries, self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
+        let alone = |entry: &VocabularyEntry| Concept {
+            id: entry.text.clone(),
+            not_near: None,
+            only_near: None,
+            sections: SectionKinds::ALL,
+        };
+        self.rules.concepts.extend(entries.iter().map(alone));
+        (self.rules, entries)
     }
 
     fn concepts(&mut self, files: &[Read<'_>]) {

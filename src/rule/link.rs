@@ -10,7 +10,7 @@ use super::pack::{Ids, Packs};
 use super::pattern::Fragments;
 use super::read::{Lost, Reading, read};
 use super::record::{Entries, FileRecord, Text};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, VocabularyEntry};
 use super::{ConceptId, RuleFile, RuleSet, RuleTest};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
@@ -23,6 +23,8 @@ pub struct Loaded {
     pub rules: RuleSet,
     /// The rules' own tests, in the order of files and rules.
     pub tests: Vec<RuleTest>,
+    /// The terms and patterns of all concepts, where they are told apart; else none.
+    pub entries: Vec<VocabularyEntry>,
 }
 
 /// Makes one rule set of all files.
@@ -38,7 +40,7 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Faults> {
 /// # Errors
 /// Every fault of every file, in order.
 pub fn load_with_tests(files: &[RuleFile]) -> Result<Loaded, Faults> {
-    load_beside(files, Vocabulary::default())
+    load_beside(files, Vocabulary::default(), false)
 }
 
 /// Does the same, and takes what has been compiled for `known` from there: a few files beside the built-in ones load
@@ -47,13 +49,21 @@ pub fn load_with_tests(files: &[RuleFile]) -> Result<Loaded, Faults> {
 /// # Errors
 /// Every fault of every file, in order.
 pub fn load_over(known: &RuleSet, files: &[RuleFile]) -> Result<Loaded, Faults> {
-    load_beside(files, Vocabulary::over(known))
+    load_beside(files, Vocabulary::over(known), false)
 }
 
-fn load_beside(files: &[RuleFile], vocabulary: Vocabulary) -> Result<Loaded, Faults> {
+/// Does the same, and tells the entries of vocabularies apart: which of them does a text reach?
+///
+/// # Errors
+/// Every fault of every file, in order.
+pub fn load_with_entries(known: &RuleSet, files: &[RuleFile]) -> Result<Loaded, Faults> {
+    load_beside(files, Vocabulary::over(known), true)
+}
+
+fn load_beside(files: &[RuleFile], vocabulary: Vocabulary, apart: bool) -> Result<Loaded, Faults> {
     let pages = files.iter().map(Page::new).collect::<Vec<_>>();
     let readings = pages.iter().map(|page| read(page).filter(|reading| headed(page, reading))).collect::<Vec<_>>();
-    let loaded = link(&pages, &readings, vocabulary);
+    let loaded = link(&pages, &readings, vocabulary, apart);
     let faults = pages.into_iter().flat_map(Page::into_faults).collect::<Vec<Fault>>();
     if faults.is_empty() { Ok(loaded) } else { Err(Faults(faults)) }
 }
@@ -160,7 +170,7 @@ fn stray_keys<const N: usize>(page: &Page<'_>, keys: [(&str, Option<std::ops::Ra
     }
 }
 
-fn link(pages: &[Page<'_>], readings: &[Option<Reading>], vocabulary: Vocabulary) -> Loaded {
+fn link(pages: &[Page<'_>], readings: &[Option<Reading>], mut vocabulary: Vocabulary, apart: bool) -> Loaded {
     let files = pages
         .iter()
         .zip(readings)
@@ -172,14 +182,17 @@ fn link(pages: &[Page<'_>], readings: &[Option<Reading>], vocabulary: Vocabulary
     let names = names(&files, ids.elements(), lenient);
     let fragments = fragments(&files, lenient);
 
+    if apart {
+        vocabulary.tell_entries_apart(names.concepts.len());
+    }
     let mut lexicons = Lexicons::new(&names, &fragments, vocabulary);
     lexicons.link(&files);
-    let mut rules = lexicons.into_rules();
+    let (mut rules, entries) = lexicons.into_rules();
 
     let mut packs = Packs { names: &names, ids: &ids, rules: &mut rules, tests: Vec::new() };
     packs.link();
     let tests = packs.tests;
-    Loaded { rules, tests }
+    Loaded { rules, tests, entries }
 }
 
 /// Reports a name that is not in kebab-case.

@@ -8,6 +8,7 @@
 //! The same loader runs in the build script, which stores the validated built-in rules as bytes; a run that
 //! uses no other rules never touches YAML.
 
+mod asked;
 #[cfg(builtin)]
 mod builtin;
 mod check;
@@ -38,11 +39,12 @@ pub use builtin::{builtin, builtin_files};
 pub use codes::CodeRange;
 pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
-pub use link::{Loaded, load, load_over, load_with_tests};
+pub use link::{Loaded, load, load_over, load_with_entries, load_with_tests};
 pub use literals::{Literals, SpellingId};
 pub use patterns::{Pattern, Patterns, Wake};
 pub use program::{Alternatives, Program, ProgramRef, Programs, Ranges, State};
 pub use ruleset::*;
+pub use vocabulary::VocabularyEntry;
 pub use words::Words;
 
 /// One YAML file: its name for messages, and its text.

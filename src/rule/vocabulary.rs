@@ -10,7 +10,7 @@ use super::known::{Compiled, Known};
 use super::pattern::Fragments;
 use super::patterns::Entry;
 use super::record::{Text, Texts};
-use super::{LiteralUse, Literals, Owner, Pattern, Patterns, Programs, RuleSet, SpellingId};
+use super::{ConceptId, LiteralUse, Literals, Owner, Pattern, Patterns, Programs, RuleSet, SpellingId};
 use crate::base::scan_form;
 use std::collections::BTreeMap;
 
@@ -27,6 +27,24 @@ pub(super) struct Vocabulary {
     patterns: Vec<Entry>,
     programs: Programs,
     known: Known,
+    /// Where entries are told apart: those of concepts so far, and the number of concepts that have names.
+    entries: Option<(Vec<VocabularyEntry>, u32)>,
+}
+
+/// One term or pattern of a concept, as its author wrote it: `{a,b}` is one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VocabularyEntry {
+    /// Whose it is.
+    pub concept: ConceptId,
+    /// A nameless concept that has this entry only: where it is mentioned at the place of a mention of `concept`,
+    /// the entry was reached.
+    pub alone: ConceptId,
+    /// The author's words.
+    pub text: String,
+    /// The file that holds it.
+    pub path: String,
+    /// Its line there, counted from 1.
+    pub line: usize,
 }
 
 /// The three lists in which authors give words.
@@ -62,17 +80,23 @@ impl Vocabulary {
     /// Takes in the words of one owner and reports what is wrong with them.
     pub fn add(&mut self, page: &Page<'_>, fragments: &Fragments, owner: Owner, words: Words<'_>, needs: Needs) {
         for term in words.terms.iter().flat_map(|list| &list.value) {
+            let owners = self.owners(page, owner, term);
             for spelling in spellings(page, term, needs) {
                 let (text, stem) = stem(&spelling);
-                self.use_literal(scan_form(text), LiteralUse { owner, exact: None, stem });
+                for owner in owners.iter().copied().flatten() {
+                    self.use_literal(scan_form(text), LiteralUse { owner, exact: None, stem });
+                }
             }
         }
         for term in words.exact.iter().flat_map(|list| &list.value) {
+            let owners = self.owners(page, owner, term);
             for spelling in spellings(page, term, needs) {
                 let (text, stem) = stem(&spelling);
                 let exact = Some(SpellingId::at(self.spellings.len()));
                 self.spellings.push(text.to_owned());
-                self.use_literal(scan_form(text), LiteralUse { owner, exact, stem });
+                for owner in owners.iter().copied().flatten() {
+                    self.use_literal(scan_form(text), LiteralUse { owner, exact, stem });
+                }
             }
         }
         for pattern in words.patterns.iter().flat_map(|list| &list.value) {
@@ -98,10 +122,29 @@ impl Vocabulary {
                 }
             };
             let Compiled { program, gate, leading } = compiled;
-            let gate =
+            let gate: Vec<Vec<u32>> =
                 gate.into_iter().map(|set| set.into_iter().map(|literal| self.gate(literal)).collect()).collect();
-            self.patterns.push(Entry { source, pattern: Pattern { program, owner, leading }, gate });
+            for owner in self.owners(page, owner, pattern).into_iter().flatten() {
+                let pattern = Pattern { program, owner, leading };
+                self.patterns.push(Entry { source: source.clone(), pattern, gate: gate.clone() });
+            }
         }
+    }
+
+    /// Has every entry of a concept stand for itself as well; `named` concepts have names.
+    pub fn tell_entries_apart(&mut self, named: usize) {
+        self.entries = Some((Vec::new(), named as u32));
+    }
+
+    /// Whose word an entry is: its owner's and, where entries are told apart, its own.
+    fn owners(&mut self, page: &Page<'_>, owner: Owner, entry: &Text) -> [Option<Owner>; 2] {
+        let (Owner::Concept(concept), Some((entries, named))) = (owner, &mut self.entries) else {
+            return [Some(owner), None];
+        };
+        let alone = ConceptId(*named + entries.len() as u32);
+        let (path, line) = (page.file.path.clone(), page.line(entry.place().start));
+        entries.push(VocabularyEntry { concept, alone, text: entry.value.clone(), path, line });
+        [Some(owner), Some(Owner::Concept(alone))]
     }
 
     fn use_literal(&mut self, text: String, literal_use: LiteralUse) {
@@ -125,10 +168,11 @@ impl Vocabulary {
         })
     }
 
-    /// The literals and patterns, and what the patterns run as.
-    pub fn finish(self) -> (Literals, Patterns, Programs) {
+    /// The entries that are told apart, the literals and patterns, and what the patterns run as.
+    pub fn finish(self) -> (Vec<VocabularyEntry>, Literals, Patterns, Programs) {
         let literals = Literals::new(&self.literals, &self.spellings);
-        (literals, Patterns::new(self.patterns, self.gates), self.programs)
+        let entries = self.entries.map(|(entries, _)| entries).unwrap_or_default();
+        (entries, literals, Patterns::new(self.patterns, self.gates), self.programs)
     }
 }
 

@@ -154,7 +154,8 @@ pub struct InspectArgs {
 const TEST_EXAMPLES: &str = "\
 Every rule carries notes on which it must be silent (clean) and notes on which it must speak
 (flagged, with the words that it must point at between << and >>).
-  validated  it does as it should
+  validated  it is silent where it must be
+  reported   it speaks where it must, and points there
   noisy      it speaks where it must be silent, or points elsewhere
   missing    it is silent where it must speak
   todo       marked as not yet right; does not count as failed
@@ -162,15 +163,23 @@ Every rule carries notes on which it must be silent (clean) and notes on which i
 Examples:
   notelint test                                    all packs
   notelint test back-pain                          one pack
-  notelint test --rules our-rules/ our-pack";
+  notelint test our-rules/knee.yaml                the packs of a file or folder
+  notelint test --rules our-rules/ our-pack
+  notelint test our-rules/ --coverage              which words does no test reach?";
 
 /// `notelint test`.
 #[derive(Args, Debug)]
 #[command(after_help = TEST_EXAMPLES)]
 pub struct TestArgs {
-    /// Packs to test [default: all]
+    /// Packs to test: their names, or files and folders of rules [default: all]
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
+    /// Show every failed case, not only the first 20
+    #[arg(long)]
+    pub all: bool,
+    /// List the terms and patterns of the packs' own concepts that no test reaches
+    #[arg(long)]
+    pub coverage: bool,
     /// More packs and lexicons: a file or folder; may be repeated
     #[arg(long, value_name = "PATH")]
     pub rules: Vec<PathBuf>,

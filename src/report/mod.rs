@@ -7,6 +7,7 @@
 //! Two promises hold for every format: no control byte of a note or file name reaches the output, and with
 //! [`Style::redact`] no word of the note does.
 
+mod case;
 mod clean;
 mod code;
 mod code_json;
@@ -24,6 +25,7 @@ mod source_code;
 mod tests;
 mod wrap;
 
+pub use case::{FailedCase, Miss, failed_case};
 pub use clean::{line as clean_line, text as clean_text};
 pub use code::{Lookup, pretty as code_pretty};
 pub use code_json::json as code_json;

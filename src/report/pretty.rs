@@ -119,7 +119,7 @@ impl Picture {
     }
 }
 
-fn handler(style: &Style) -> GraphicalReportHandler {
+pub(super) fn handler(style: &Style) -> GraphicalReportHandler {
     let styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
     GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).with_context_lines(1)

@@ -1,0 +1,78 @@
+//! Which packs are asked for: by their names, or by the files and folders that hold them.
+//!
+//! Names of packs are kebab-case, so what has a dot or a slash in it is a path; nothing is guessed from what lies in the
+//! current folder. A path brings its files along. A file that is also built in takes the place of the built-in
+//! one: whoever works on a pack of notelint tests it as it lies there.
+
+use super::super::args::TestArgs;
+use super::super::names::suggest;
+use super::super::packs;
+use super::super::trouble::Trouble;
+use notelint::rule::{Loaded, RuleFile, RuleTest};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// What is asked for.
+pub struct Asked {
+    names: Vec<String>,
+    paths: Vec<PathBuf>,
+}
+
+impl Asked {
+    /// Reads the command line.
+    pub fn new(args: &TestArgs) -> Asked {
+        let (paths, names): (Vec<&String>, Vec<&String>) = args.packs.iter().partition(|pack| is_path(pack));
+        Asked { names: names.into_iter().cloned().collect(), paths: paths.into_iter().map(PathBuf::from).collect() }
+    }
+
+    /// The files to load: the built-in ones, those of `--rules`, and those that are asked for; each once.
+    ///
+    /// # Errors
+    /// Where a path cannot be read.
+    pub fn files(&self, rules: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
+        let mut files = packs::files(&[rules, &self.paths].concat())?;
+        let own: HashSet<String> = files.iter().filter(|file| !file.builtin).map(|file| file.path.clone()).collect();
+        let mut seen = HashSet::new();
+        files.retain(|file| !(file.builtin && own.contains(&file.path)) && seen.insert(file.path.clone()));
+        Ok(files)
+    }
+
+    /// The cases to run, with a look at every name.
+    ///
+    /// Lexicons have no cases of their own: where nothing else is asked for, all packs show what became of them.
+    ///
+    /// # Errors
+    /// Where a name names no pack.
+    pub fn tests<'l>(&self, loaded: &'l Loaded) -> Result<Vec<&'l RuleTest>, Trouble> {
+        for name in &self.names {
+            let known = || loaded.rules.packs.iter().map(|pack| pack.id.as_str());
+            if known().all(|pack| pack != name) {
+                let help = match Path::new(name).exists() {
+                    true => format!("for the folder or file of that name write `./{name}`"),
+                    false => suggest(name, known()),
+                };
+                return Err(Trouble::UnknownName { what: "pack", name: name.clone(), help });
+            }
+        }
+        let asked: Vec<&RuleTest> = loaded.tests.iter().filter(|test| self.asks_for(test)).collect();
+        Ok(if asked.is_empty() { loaded.tests.iter().collect() } else { asked })
+    }
+
+    /// Whether the vocabulary of a file is asked for, given the cases that are.
+    pub fn has_file(&self, path: &str, tests: &[&RuleTest]) -> bool {
+        let lies_in = |folder: &PathBuf| Path::new(path).starts_with(folder);
+        let pack_of = |test: &&RuleTest| test.path == path && self.asks_for(test);
+        self.paths.iter().any(lies_in) || tests.iter().any(pack_of)
+    }
+
+    fn asks_for(&self, test: &RuleTest) -> bool {
+        let pack = test.rule.split('/').next().unwrap_or_default();
+        let all = self.names.is_empty() && self.paths.is_empty();
+        all || self.names.iter().any(|name| name == pack)
+            || self.paths.iter().any(|path| Path::new(&test.path).starts_with(path))
+    }
+}
+
+fn is_path(word: &str) -> bool {
+    word.contains(['/', '\\', '.'])
+}

@@ -1,0 +1,116 @@
+//! `notelint test`: does each rule do as its own cases say?
+//!
+//! The author of a rule is no programmer. So a case that fails is shown on its own note, and only the first ones in
+//! full: whoever broke a vocabulary has two hundred failures and one fault. The last two lines are counts; scripts
+//! read them.
+
+mod asked;
+mod bench;
+mod coverage;
+
+use super::Exit;
+use super::args::TestArgs;
+use super::terminal::Terminal;
+use super::trouble::Trouble;
+use asked::Asked;
+use bench::{Bench, Verdict};
+use notelint::report::{FailedCase, Miss, Style, clean_line, failed_case};
+use notelint::rule::{self, ConceptId, RuleTest};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
+
+/// Failed cases that are shown in full.
+const SHOWN: usize = 20;
+
+/// Runs the cases of the packs that are named.
+///
+/// # Errors
+/// Where rules cannot be read, or a name names no pack.
+pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
+    let asked = Asked::new(args);
+    let load = if args.coverage { rule::load_with_entries } else { rule::load_over };
+    let mut loaded = load(&rule::builtin(), &asked.files(&args.rules)?).map_err(Trouble::Rules)?;
+    bench::all_on(&mut loaded.rules);
+    let tests = asked.tests(&loaded)?;
+    let bench = Bench::new(&loaded.rules);
+    let named = loaded.rules.concepts.len() - loaded.entries.len();
+    let run = |test: &&RuleTest| {
+        let tried = bench.try_case(test);
+        (tried.verdict(test), tried.reached(named))
+    };
+    let (verdicts, reached): (Vec<Verdict>, Vec<Vec<(ConceptId, ConceptId)>>) = tests.par_iter().map(run).unzip();
+
+    let style = Style { width: terminal.width, color: terminal.color, redact: false, split: false, quiet: false };
+    let shown = if args.all { usize::MAX } else { SHOWN };
+    let cases = Cases { bench: &bench, tests: &tests, verdicts: &verdicts };
+    let mut out = BufWriter::new(terminal.stdout());
+    let mut written = cases.report(shown, &style, &mut out);
+    if args.coverage {
+        let entries: Vec<_> = loaded.entries.iter().filter(|entry| asked.has_file(&entry.path, &tests)).collect();
+        let reached: HashSet<_> = reached.into_iter().flatten().collect();
+        written = written.and_then(|()| coverage::report(&loaded.rules, &entries, &reached, &mut out));
+    }
+    written = written.and_then(|()| cases.counts(&mut out));
+    super::finish(written, out)?;
+    Ok(if cases.failed().next().is_some() { Exit::Findings } else { Exit::Clean })
+}
+
+/// The cases that were run, and what became of each.
+struct Cases<'a> {
+    bench: &'a Bench<'a>,
+    tests: &'a [&'a RuleTest],
+    verdicts: &'a [Verdict],
+}
+
+impl Cases<'_> {
+    fn iter(&self) -> impl Iterator<Item = (&RuleTest, Verdict)> {
+        self.tests.iter().copied().zip(self.verdicts.iter().copied())
+    }
+
+    /// The cases that make the run fail.
+    fn failed(&self) -> impl Iterator<Item = (&RuleTest, Miss)> {
+        self.iter().filter_map(|(test, verdict)| match verdict {
+            Verdict::Failed(miss) if !test.todo => Some((test, miss)),
+            _ => None,
+        })
+    }
+
+    /// What failed, on its note, and what is still to be done.
+    fn report(&self, shown: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        for (test, miss) in self.failed().take(shown) {
+            let tried = self.bench.try_case(test);
+            let (note, facts, checked) = (&tried.note, &tried.facts, &tried.checked);
+            failed_case(&FailedCase { test, miss, note, facts, checked, rules: self.bench.rules }, style, out)?;
+        }
+        for (test, verdict) in self.iter().filter(|(test, _)| test.todo) {
+            let what = match verdict {
+                Verdict::Failed(_) => "todo",
+                Verdict::Validated | Verdict::Reported => "it does as it should: the mark `todo` can go",
+            };
+            let name = test.name.as_ref().map(|name| format!(" ({name})")).unwrap_or_default();
+            let line = format!("{}:{}: {}{name}: {what}", test.path, test.line, test.rule);
+            writeln!(out, "{}", clean_line(&line))?;
+        }
+        match self.failed().count().saturating_sub(shown) {
+            0 => Ok(()),
+            1 => writeln!(out, "1 more failed case; --all shows it"),
+            more => writeln!(out, "{more} more failed cases; --all shows them"),
+        }
+    }
+
+    fn counts(&self, out: &mut dyn Write) -> io::Result<()> {
+        let counted: Vec<Verdict> = self.iter().filter(|(test, _)| !test.todo).map(|(_, verdict)| verdict).collect();
+        let count = |wanted: &[Verdict]| counted.iter().filter(|verdict| wanted.contains(verdict)).count();
+        let (validated, reported) = (count(&[Verdict::Validated]), count(&[Verdict::Reported]));
+        let noisy = count(&[Verdict::Failed(Miss::Noisy), Verdict::Failed(Miss::Elsewhere)]);
+        let missing = count(&[Verdict::Failed(Miss::Missing)]);
+        let todo = self.tests.len() - counted.len();
+        writeln!(
+            out,
+            "{validated} validated, {reported} reported, {noisy} noisy, {missing} missing, {todo} todo\n{} passed, {} failed",
+            validated + reported,
+            noisy + missing
+        )
+    }
+}

@@ -158,6 +158,7 @@ Every rule carries notes on which it must be silent (clean) and notes on which i
   reported   it speaks where it must, and points there
   noisy      it speaks where it must be silent, or points elsewhere
   missing    it is silent where it must speak
+  changed    it does not say what its snapshot says
   todo       marked as not yet right; does not count as failed
 
 Examples:
@@ -180,6 +181,9 @@ pub struct TestArgs {
     /// List the terms and patterns of the packs' own concepts that no test reaches
     #[arg(long)]
     pub coverage: bool,
+    /// Keep what flagged cases report in a file beside each pack; later runs fail where it changes
+    #[arg(long)]
+    pub update_snapshots: bool,
     /// More packs and lexicons: a file or folder; may be repeated
     #[arg(long, value_name = "PATH")]
     pub rules: Vec<PathBuf>,

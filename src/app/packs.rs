@@ -58,7 +58,11 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
 }
 
 fn read(path: &Path) -> Result<RuleFile, Trouble> {
-    let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
+    let bytes = fs::read(path).map_err(|e| Trouble::reading(path, e))?;
+    let text = String::from_utf8(bytes).map_err(|e| Trouble::RuleNotText {
+        path: path.to_path_buf(),
+        line: e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1,
+    })?;
     Ok(RuleFile { path: path.to_string_lossy().into_owned(), text, builtin: false })
 }
 

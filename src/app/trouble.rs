@@ -130,6 +130,24 @@ pub enum Trouble {
         /// The folder.
         path: PathBuf,
     },
+    /// A rule file of another encoding.
+    #[error("{}:{line}: this line is not UTF-8 text", shown(path))]
+    #[diagnostic(code("notelint::not-text"), help("save the rule file as UTF-8"))]
+    RuleNotText {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// A file of snapshots that cannot be read.
+    #[error("{}: it holds no snapshots: {}", shown(path), clean_line(reason))]
+    #[diagnostic(code("notelint::snapshots"), help("`notelint test --update-snapshots` writes it anew"))]
+    Snapshots {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Faults in packs, each shown in its own file.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -28,6 +28,41 @@ pub enum Miss {
     Elsewhere,
     /// It is silent where it must speak.
     Missing,
+    /// It speaks as its case says, and not as its snapshot says.
+    Changed,
+}
+
+/// What a rule says to a flagged case, as a snapshot keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Its message.
+    pub message: String,
+    /// What it says would satisfy it.
+    pub help: String,
+    /// The words that it points at.
+    pub at: String,
+}
+
+impl Said {
+    /// What a finding says.
+    pub fn of(note: &Note, finding: &Finding) -> Said {
+        Said {
+            message: finding.message.render(false),
+            help: finding.help.render(false),
+            at: note.words(finding.primary.span).to_owned(),
+        }
+    }
+
+    /// What is no longer said, and what is said instead, line by line.
+    fn difference(&self, now: &Said) -> Vec<String> {
+        let parts =
+            [("message", &self.message, &now.message), ("help", &self.help, &now.help), ("at", &self.at, &now.at)];
+        let changed = parts.into_iter().filter(|(_, before, now)| before != now);
+        changed
+            .flat_map(|(part, before, now)| [format!("- {part}: {before}"), format!("+ {part}: {now}")])
+            .map(|line| clean::line(&line).into_owned())
+            .collect()
+    }
 }
 
 /// A case that fails, with all that its note says.
@@ -45,6 +80,8 @@ pub struct FailedCase<'a> {
     pub checked: &'a Checked,
     /// The rules.
     pub rules: &'a RuleSet,
+    /// What it said when its snapshot was taken, and says now.
+    pub said: Option<(&'a Said, &'a Said)>,
 }
 
 /// Draws a case that fails.
@@ -57,7 +94,10 @@ pub fn failed_case(case: &FailedCase<'_>, style: &Style, out: &mut dyn Write) ->
     let seen = rule.map_or_else(Vec::new, |rule| case.mentions(rule));
     let labels = case.labels(&said, &seen);
     let mut lines = vec![case.headline().to_owned(), case.place()];
-    lines.extend(messages(&said));
+    match case.said.filter(|_| case.miss == Miss::Changed) {
+        Some((before, now)) => lines.extend(before.difference(now)),
+        None => lines.extend(messages(&said)),
+    }
     let picture =
         labels.split_first().map(|(first, others)| Picture::new(&case.note.source, style, first, others.iter()));
     if picture.is_none() {
@@ -86,6 +126,7 @@ impl<'a> FailedCase<'a> {
             (Miss::Elsewhere, _) => "noisy: it points elsewhere than at the words between << and >>",
             (Miss::Missing, Expect::Spoken) => "missing: it is silent, although the phrase must not document it",
             (Miss::Missing, _) => "missing: it is silent where it must speak",
+            (Miss::Changed, _) => "changed: it does not say what its snapshot says",
         }
     }
 
@@ -132,7 +173,7 @@ impl<'a> FailedCase<'a> {
 
     /// The mentions of the concepts that the rule asks for, of each concept the first ones.
     fn mentions(&self, rule: &Rule) -> Vec<&'a Mention> {
-        let asked = self.rules.concepts_of(rule);
+        let asked = self.rules.asked_by(rule).concepts;
         self.facts.mentions.iter().filter(|mention| asked.contains(&mention.concept)).collect()
     }
 
@@ -151,58 +192,55 @@ impl<'a> FailedCase<'a> {
         id.strip_prefix(pack).and_then(|id| id.strip_prefix('/')).unwrap_or(id)
     }
 
+    /// What the author can do about it.
     fn next_step(&self, rule: &Rule, seen: &[&Mention]) -> String {
         if let Some(profile) = rule.profile.filter(|profile| *profile != self.test.profile) {
             let own = self.test.profile;
             return format!(
-                "the rule runs in the profile {profile} only, and the case is read as a {own}: add `profile: {profile}` to it"
+                "the rule runs in the profile {profile} only, and the case is read as a {own}: add `profile: {profile}`"
             );
         }
         let element = matches!(rule.check, Check::Element { .. });
-        let pack = &self.rules.packs[rule.pack as usize];
-        let on_the_table = self.checked.checklists.iter().any(|list| list.id == pack.id);
+        let pack = &self.rules.packs[rule.pack as usize].id;
+        let on_the_table = self.checked.checklists.iter().any(|list| list.id == *pack);
         let looks = self.looks_for(rule);
         match self.miss {
-            Miss::Elsewhere => "put << and >> around the words that it reports, or mend what the rule points at".to_owned(),
+            Miss::Changed => format!("where this is meant, `notelint test {pack} --update-snapshots` accepts it"),
+            Miss::Elsewhere => "put << and >> around the words that it reports, or mend what it points at".to_owned(),
             Miss::Missing if element && !on_the_table => {
-                format!("the topic is not on the table in this note: `applies:` of the pack `{}` does not hold", pack.id)
+                format!("the topic is not on the table in this note: `applies:` of the pack `{pack}` does not hold")
             }
-            Miss::Missing if element => {
-                "what documents it is labelled: narrow `documented-by:`, or the words of its concepts with `except:` or `not-near:`".to_owned()
+            Miss::Missing if element => "narrow `documented-by:`, or the words of its concepts by `except:` or \
+                                         `not-near:`"
+                .to_owned(),
+            Miss::Noisy if !element => "narrow its conditions, or name in `quiet-if:` what silences it".to_owned(),
+            _ if looks.is_empty() => "`notelint rules` shows what it checks".to_owned(),
+            _ if seen.is_empty() => {
+                format!("it looks for {looks}, and the note has none of them: is a word missing from a concept?")
             }
-            Miss::Missing if seen.is_empty() && !looks.is_empty() => {
-                format!("it looks for {looks}, and the note has no word of them: add the wording to the one it belongs to")
-            }
-            Miss::Missing if !looks.is_empty() => {
-                format!("it looks for {looks}; the labels show in which sense each is read, and `notelint inspect` why")
-            }
-            Miss::Noisy if element && seen.is_empty() => {
-                format!("it looks for {looks}, and the note has no word of them: add the wording to the one it belongs to")
-            }
-            Miss::Noisy if element => {
-                format!("it looks for {looks}; what the note has of them does not count in this sense or section, and `notelint inspect` shows why")
-            }
-            Miss::Missing | Miss::Noisy => {
-                "narrow or widen its conditions; where the rule is right, write the case as it is".to_owned()
-            }
+            _ => format!(
+                "it looks for {looks}; what the note has of them is labelled with the sense in which it is read, and \
+                 `notelint inspect` shows why"
+            ),
         }
     }
 
-    /// "`goal`, `plan` and 3 more concepts".
+    /// "`goal`, `plan`, M54.9 and 3 more".
     fn looks_for(&self, rule: &Rule) -> String {
-        let names: Vec<String> =
-            self.rules.concepts_of(rule).iter().map(|concept| format!("`{}`", self.name(concept.0 as usize))).collect();
+        let asked = self.rules.asked_by(rule);
+        let concepts = asked.concepts.iter().map(|concept| format!("`{}`", self.name(concept.0 as usize)));
+        let placeholders = asked.placeholders.iter().map(|kind| format!("a placeholder ({kind})"));
+        let names: Vec<String> = concepts.chain(asked.codes.iter().cloned()).chain(placeholders).collect();
         match names.len().saturating_sub(LISTED) {
             0 => names.join(", "),
-            1 => format!("{} and 1 more concept", names[..LISTED].join(", ")),
-            more => format!("{} and {more} more concepts", names[..LISTED].join(", ")),
+            more => format!("{} and {more} more", names[..LISTED].join(", ")),
         }
     }
 }
 
 fn reported(finding: &Finding) -> String {
     match finding.primary.text.as_str() {
-        "" => "reported here".to_owned(),
+        "" | "here" => "reported here".to_owned(),
         text => format!("reported here: {text}"),
     }
 }

@@ -25,7 +25,7 @@ mod source_code;
 mod tests;
 mod wrap;
 
-pub use case::{FailedCase, Miss, failed_case};
+pub use case::{FailedCase, Miss, Said, failed_case};
 pub use clean::{line as clean_line, text as clean_text};
 pub use code::{Lookup, pretty as code_pretty};
 pub use code_json::json as code_json;

@@ -1,4 +1,4 @@
-//! Which vocabularies a rule looks at.
+//! What a rule looks for in a note.
 //!
 //! Whoever wonders why a rule speaks, or is silent, wants to see the words that it could have rested on. They are
 //! gathered from its conditions, through the elements and topics that these name.
@@ -7,20 +7,31 @@ use super::{Check, ConceptId, Condition, Rule, RuleSet};
 use std::collections::BTreeSet;
 
 impl RuleSet {
-    /// The concepts of which a rule asks where they are mentioned; those that only silence it included.
-    pub fn concepts_of(&self, rule: &Rule) -> BTreeSet<ConceptId> {
-        let mut asked = Asked { rules: self, concepts: BTreeSet::new() };
-        asked.check(&rule.check);
-        asked.concepts
+    /// What a rule looks for, that which only silences it included.
+    pub fn asked_by(&self, rule: &Rule) -> Asked {
+        let mut gathering = Gathering { rules: self, asked: Asked::default() };
+        gathering.check(&rule.check);
+        gathering.asked
     }
 }
 
-struct Asked<'r> {
-    rules: &'r RuleSet,
-    concepts: BTreeSet<ConceptId>,
+/// What the conditions of a rule name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Concepts.
+    pub concepts: BTreeSet<ConceptId>,
+    /// Codes and families of codes.
+    pub codes: BTreeSet<String>,
+    /// Kinds of placeholders.
+    pub placeholders: BTreeSet<&'static str>,
 }
 
-impl Asked<'_> {
+struct Gathering<'r> {
+    rules: &'r RuleSet,
+    asked: Asked,
+}
+
+impl Gathering<'_> {
     fn check(&mut self, check: &Check) {
         match check {
             Check::Element { documented_by, .. } => self.condition(documented_by),
@@ -53,19 +64,16 @@ impl Asked<'_> {
                 self.conditions(parts.iter().map(Some));
             }
             Condition::Not(part) => self.condition(part),
-            Condition::Concept(evidence) => self.concepts.extend(&evidence.concepts),
+            Condition::Concept(evidence) => self.asked.concepts.extend(&evidence.concepts),
             // An element rests on no element, so this goes one step deep.
             Condition::Element(index) => self.check(&self.rules.rules[*index as usize].check),
             Condition::Applies(index) => {
                 let checklist = self.rules.packs[*index as usize].checklist.as_ref();
                 self.conditions([checklist.map(|checklist| &checklist.applies)]);
             }
-            Condition::Code(_)
-            | Condition::Section(_)
-            | Condition::Placeholder(_)
-            | Condition::NoteType(_)
-            | Condition::Setting(_)
-            | Condition::Profile(_) => {}
+            Condition::Code(codes) => self.asked.codes.extend(codes.iter().cloned()),
+            Condition::Placeholder(kinds) => self.asked.placeholders.extend(kinds.iter().map(|kind| kind.as_str())),
+            Condition::Section(_) | Condition::NoteType(_) | Condition::Setting(_) | Condition::Profile(_) => {}
         }
     }
 }

@@ -87,6 +87,7 @@ pub(super) fn phrasings(
     page: &Page<'_>,
     rule: &str,
     lists: Option<&Spanned<Vec<Spanned<PhrasingRecord>>>>,
+    lost: &Lost,
 ) -> Vec<RuleTest> {
     let mut tests = Vec::new();
     for list in lists.iter().flat_map(|lists| &lists.value) {
@@ -100,6 +101,14 @@ pub(super) fn phrasings(
             );
             continue;
         };
+        if documented.is_none() && refused.is_none() && !lost.any(&["documented", "refused"]) {
+            page.fault(
+                list.place(),
+                format!("phrasings of `{rule}` without a phrase"),
+                "nothing goes into this note",
+                "add `documented:` with phrases that document it, or `refused:` with look-alikes",
+            );
+        }
         for (phrases, expect) in [(documented, Expect::Clean), (refused, Expect::Spoken)] {
             tests.extend(phrases.iter().flat_map(|phrases| &phrases.value).map(|phrase| RuleTest {
                 rule: rule.to_owned(),

@@ -235,7 +235,10 @@ pub(super) fn twice(page: &Page<'_>, name: &Text, what: &str, first: (&Page<'_>,
         name.place(),
         format!("two of the same name: {what} `{}`", name.value),
         "the second of them",
-        format!("the other is in {}, line {line}: rename one of the two", first.0.file.path),
+        match (first.0.file.builtin, page.file.builtin) {
+            (true, false) => format!("notelint brings one along, in {}, line {line}: rename yours", first.0.file.path),
+            _ => format!("the other is in {}, line {line}: rename one of the two", first.0.file.path),
+        },
     );
 }
 

@@ -34,6 +34,7 @@ mod vocabulary;
 mod wording;
 mod words;
 
+pub use asked::Asked;
 #[cfg(builtin)]
 pub use builtin::{builtin, builtin_files};
 pub use codes::CodeRange;

@@ -109,6 +109,14 @@ impl Packs<'_> {
                 linker.missing("title", "a few words for people");
                 linker.report_missing("pack", name);
             }
+            if record.checklist.is_none() && record.rules.is_none() && !file.lost.any(&["checklist", "rules"]) {
+                file.page.fault(
+                    name.place(),
+                    format!("the pack `{}` checks nothing", name.value),
+                    "neither a checklist nor rules",
+                    "add `checklist:` or `rules:`; words alone go into a file that begins with `lexicon:`",
+                );
+            }
             for text in [&record.title, &record.description].into_iter().flatten() {
                 neutral(file.page, text);
             }
@@ -243,7 +251,7 @@ impl PackLinker<'_> {
         let belongs_in =
             self.belongs_in(element.belongs_in.as_ref()).unwrap_or(vec![SectionKind::Hpi, SectionKind::Cc]);
         let mut tests = examples(page, &self.full(id), element.tests.as_ref(), self.file.lost);
-        tests.extend(phrasings(page, &self.full(id), element.phrasings.as_ref()));
+        tests.extend(phrasings(page, &self.full(id), element.phrasings.as_ref(), self.file.lost));
         (self.finish(&common, id, Some(check), ask, &[], belongs_in), tests)
     }
 

@@ -1,14 +1,13 @@
 //! One case at a time: its note is read and checked as any note, and the rule must do as the case says.
 
-use notelint::base::Severity;
+use super::super::packs;
+use notelint::base::{Severity, Span};
 use notelint::check::{Checked, check};
 use notelint::detect::{Detector, Facts};
 use notelint::note::{Context, Headings, Note, Source};
-use notelint::report::Miss;
+use notelint::report::{Miss, Said};
 use notelint::rule::{ConceptId, Expect, RuleSet, RuleTest};
-use std::collections::HashSet;
-
-use super::super::packs;
+use std::collections::{HashMap, HashSet};
 
 /// What became of one case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,27 +64,32 @@ impl<'r> Bench<'r> {
 impl Tried {
     /// Whether the rule does as the case says.
     pub fn verdict(&self, test: &RuleTest) -> Verdict {
-        let mut spoken = self.checked.findings.iter().filter(|finding| finding.rule == test.rule).peekable();
-        match (test.expect, spoken.peek().is_some()) {
+        let spoken = self.checked.findings.iter().any(|finding| finding.rule == test.rule);
+        match (test.expect, spoken) {
             (Expect::Clean, false) => Verdict::Validated,
             (Expect::Clean, true) => Verdict::Failed(Miss::Noisy),
             (_, false) => Verdict::Failed(Miss::Missing),
             (Expect::Spoken, true) => Verdict::Reported,
-            (Expect::Flagged(words), true) => match spoken.any(|finding| finding.primary.span.contains(words)) {
-                true => Verdict::Reported,
-                false => Verdict::Failed(Miss::Elsewhere),
-            },
+            (Expect::Flagged(_), true) if self.said(test).is_some() => Verdict::Reported,
+            (Expect::Flagged(_), true) => Verdict::Failed(Miss::Elsewhere),
         }
     }
 
-    /// The nameless concepts, from the one numbered `first` on, that stand where a named one is mentioned too: the
+    /// What the rule says to a flagged case where it points as it should.
+    pub fn said(&self, test: &RuleTest) -> Option<Said> {
+        let Expect::Flagged(words) = test.expect else { return None };
+        let mut own = self.checked.findings.iter().filter(|finding| finding.rule == test.rule);
+        own.find(|finding| finding.primary.span.contains(words)).map(|finding| Said::of(&self.note, finding))
+    }
+
+    /// Each nameless concept, numbered `first` or more, beside each named one that is mentioned at the same place: the
     /// entries that the note reaches.
     pub fn reached(&self, first: usize) -> Vec<(ConceptId, ConceptId)> {
         let (named, alone): (Vec<_>, Vec<_>) =
             self.facts.mentions.iter().partition(|mention| (mention.concept.0 as usize) < first);
-        let mut at = std::collections::HashMap::new();
+        let mut at: HashMap<Span, HashSet<ConceptId>> = HashMap::new();
         for mention in named {
-            at.entry(mention.span).or_insert_with(HashSet::new).insert(mention.concept);
+            at.entry(mention.span).or_default().insert(mention.concept);
         }
         let here = alone.iter().filter_map(|mention| Some((mention.concept, at.get(&mention.span)?)));
         here.flat_map(|(alone, named)| named.iter().map(move |named| (*named, alone))).collect()

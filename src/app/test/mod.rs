@@ -7,15 +7,16 @@
 mod asked;
 mod bench;
 mod coverage;
+mod snapshot;
 
 use super::Exit;
 use super::args::TestArgs;
 use super::terminal::Terminal;
 use super::trouble::Trouble;
 use asked::Asked;
-use bench::{Bench, Verdict};
-use notelint::report::{FailedCase, Miss, Style, clean_line, failed_case};
-use notelint::rule::{self, ConceptId, RuleTest};
+use bench::{Bench, Tried, Verdict};
+use notelint::report::{FailedCase, Miss, Said, Style, clean_line, failed_case};
+use notelint::rule::{self, RuleTest};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
@@ -29,21 +30,27 @@ const SHOWN: usize = 20;
 /// Where rules cannot be read, or a name names no pack.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let asked = Asked::new(args);
+    let files = asked.files(&args.rules)?;
     let load = if args.coverage { rule::load_with_entries } else { rule::load_over };
-    let mut loaded = load(&rule::builtin(), &asked.files(&args.rules)?).map_err(Trouble::Rules)?;
+    let mut loaded = load(&rule::builtin(), &files).map_err(Trouble::Rules)?;
     bench::all_on(&mut loaded.rules);
     let tests = asked.tests(&loaded)?;
     let bench = Bench::new(&loaded.rules);
     let named = loaded.rules.concepts.len() - loaded.entries.len();
     let run = |test: &&RuleTest| {
         let tried = bench.try_case(test);
-        (tried.verdict(test), tried.reached(named))
+        let verdict = tried.verdict(test);
+        (Case { verdict, before: None, now: tried.said(test) }, tried.reached(named))
     };
-    let (verdicts, reached): (Vec<Verdict>, Vec<Vec<(ConceptId, ConceptId)>>) = tests.par_iter().map(run).unzip();
+    let (mut cases, reached): (Vec<Case>, Vec<_>) = tests.par_iter().map(run).unzip();
+    let snapshots = match args.update_snapshots {
+        true => snapshot::write(&files, &tests, &cases)?,
+        false => snapshot::compare(&files, &tests, &mut cases)?,
+    };
 
     let style = Style { width: terminal.width, color: terminal.color, redact: false, split: false, quiet: false };
     let shown = if args.all { usize::MAX } else { SHOWN };
-    let cases = Cases { bench: &bench, tests: &tests, verdicts: &verdicts };
+    let cases = Cases { bench: &bench, tests: &tests, cases: &cases };
     let mut out = BufWriter::new(terminal.stdout());
     let mut written = cases.report(shown, &style, &mut out);
     if args.coverage {
@@ -51,40 +58,50 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
         let reached: HashSet<_> = reached.into_iter().flatten().collect();
         written = written.and_then(|()| coverage::report(&loaded.rules, &entries, &reached, &mut out));
     }
+    written = written.and_then(|()| snapshots.iter().try_for_each(|line| writeln!(out, "{}", clean_line(line))));
     written = written.and_then(|()| cases.counts(&mut out));
     super::finish(written, out)?;
     Ok(if cases.failed().next().is_some() { Exit::Findings } else { Exit::Clean })
+}
+
+/// What became of one case.
+struct Case {
+    verdict: Verdict,
+    /// What its snapshot says, where that is no longer so.
+    before: Option<Said>,
+    /// What the rule says, to a flagged case that goes as it should.
+    now: Option<Said>,
 }
 
 /// The cases that were run, and what became of each.
 struct Cases<'a> {
     bench: &'a Bench<'a>,
     tests: &'a [&'a RuleTest],
-    verdicts: &'a [Verdict],
+    cases: &'a [Case],
 }
 
 impl Cases<'_> {
-    fn iter(&self) -> impl Iterator<Item = (&RuleTest, Verdict)> {
-        self.tests.iter().copied().zip(self.verdicts.iter().copied())
+    fn iter(&self) -> impl Iterator<Item = (&RuleTest, &Case)> {
+        self.tests.iter().copied().zip(self.cases)
     }
 
     /// The cases that make the run fail.
-    fn failed(&self) -> impl Iterator<Item = (&RuleTest, Miss)> {
-        self.iter().filter_map(|(test, verdict)| match verdict {
-            Verdict::Failed(miss) if !test.todo => Some((test, miss)),
+    fn failed(&self) -> impl Iterator<Item = (&RuleTest, &Case, Miss)> {
+        self.iter().filter_map(|(test, case)| match case.verdict {
+            Verdict::Failed(miss) if !test.todo => Some((test, case, miss)),
             _ => None,
         })
     }
 
     /// What failed, on its note, and what is still to be done.
     fn report(&self, shown: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        for (test, miss) in self.failed().take(shown) {
-            let tried = self.bench.try_case(test);
-            let (note, facts, checked) = (&tried.note, &tried.facts, &tried.checked);
-            failed_case(&FailedCase { test, miss, note, facts, checked, rules: self.bench.rules }, style, out)?;
+        for (test, case, miss) in self.failed().take(shown) {
+            let Tried { note, facts, checked } = &self.bench.try_case(test);
+            let said = case.before.as_ref().zip(case.now.as_ref());
+            failed_case(&FailedCase { test, miss, note, facts, checked, rules: self.bench.rules, said }, style, out)?;
         }
-        for (test, verdict) in self.iter().filter(|(test, _)| test.todo) {
-            let what = match verdict {
+        for (test, case) in self.iter().filter(|(test, _)| test.todo) {
+            let what = match case.verdict {
                 Verdict::Failed(_) => "todo",
                 Verdict::Validated | Verdict::Reported => "it does as it should: the mark `todo` can go",
             };
@@ -100,17 +117,17 @@ impl Cases<'_> {
     }
 
     fn counts(&self, out: &mut dyn Write) -> io::Result<()> {
-        let counted: Vec<Verdict> = self.iter().filter(|(test, _)| !test.todo).map(|(_, verdict)| verdict).collect();
+        let counted: Vec<Verdict> = self.iter().filter(|(test, _)| !test.todo).map(|(_, case)| case.verdict).collect();
         let count = |wanted: &[Verdict]| counted.iter().filter(|verdict| wanted.contains(verdict)).count();
         let (validated, reported) = (count(&[Verdict::Validated]), count(&[Verdict::Reported]));
         let noisy = count(&[Verdict::Failed(Miss::Noisy), Verdict::Failed(Miss::Elsewhere)]);
         let missing = count(&[Verdict::Failed(Miss::Missing)]);
+        let changed = count(&[Verdict::Failed(Miss::Changed)]);
         let todo = self.tests.len() - counted.len();
-        writeln!(
-            out,
-            "{validated} validated, {reported} reported, {noisy} noisy, {missing} missing, {todo} todo\n{} passed, {} failed",
-            validated + reported,
-            noisy + missing
-        )
+        write!(out, "{validated} validated, {reported} reported, {noisy} noisy, {missing} missing, {todo} todo")?;
+        if changed > 0 {
+            write!(out, ", {changed} changed")?;
+        }
+        writeln!(out, "\n{} passed, {} failed", validated + reported, noisy + missing + changed)
     }
 }

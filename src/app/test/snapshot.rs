@@ -1,0 +1,180 @@
+//! What flagged cases report, kept beside their pack, so that a change of wording is seen.
+//!
+//! A case says where a rule must point; it does not say what the clinician is told. `our-pack.snap` does, once
+//! `--update-snapshots` has written it: a reviewer then sees every changed message in the difference of that file, and
+//! a run without the option fails until the change is accepted. Who wants none of this has no such file, and nothing
+//! fails. A case is known by its rule and its text, so it may move within its pack.
+//!
+//! What an entry shares with the one above it is left out there, which makes most entries one line.
+
+use super::super::trouble::Trouble;
+use super::Case;
+use super::bench::Verdict;
+use notelint::report::{Miss, Said};
+use notelint::rule::{Expect, RuleFile, RuleTest};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// The flagged cases of one rule.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    rule: String,
+    cases: Vec<KeptCase>,
+}
+
+/// One case; what is left out is as above or, for `at`, the words between the marks.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KeptCase {
+    case: String,
+    message: Option<String>,
+    help: Option<String>,
+    at: Option<String>,
+}
+
+/// Marks the cases that no longer say what their snapshots say. Yields lines about snapshots without a case, and about
+/// cases without a snapshot.
+///
+/// # Errors
+/// Where a file of snapshots cannot be read.
+pub fn compare(files: &[RuleFile], tests: &[&RuleTest], cases: &mut [Case]) -> Result<Vec<String>, Trouble> {
+    let mut lines = Vec::new();
+    for file in files {
+        let Some(path) = beside(file, tests) else { continue };
+        let Some(mut kept) = read(&path)? else { continue };
+        let mut unknown = 0;
+        for (test, case) in tests.iter().zip(cases.iter_mut()).filter(|(test, _)| test.path == file.path) {
+            let Expect::Flagged(_) = test.expect else { continue };
+            let before = kept.get_mut(&(test.rule.clone(), marked(test))).and_then(VecDeque::pop_front);
+            match before {
+                Some(before) if case.verdict == Verdict::Reported && case.now.as_ref() != Some(&before) => {
+                    case.verdict = Verdict::Failed(Miss::Changed);
+                    case.before = Some(before);
+                }
+                Some(_) => {}
+                None if test.todo || case.verdict != Verdict::Reported => {}
+                None => unknown += 1,
+            }
+        }
+        if unknown > 0 {
+            lines.push(format!("{}: it lacks {unknown} of the cases; --update-snapshots adds them", path.display()));
+        }
+        let stale = kept.into_iter().filter(|(_, said)| !said.is_empty());
+        lines.extend(stale.map(|((rule, case), _)| {
+            let case: String = case.chars().take(60).collect();
+            format!("{}: {rule} has no such case: {case}; --update-snapshots takes it out", path.display())
+        }));
+    }
+    lines.sort();
+    Ok(lines)
+}
+
+/// Writes what the flagged cases report. Yields a line for each file.
+///
+/// # Errors
+/// Where a file cannot be written.
+pub fn write(files: &[RuleFile], tests: &[&RuleTest], cases: &[Case]) -> Result<Vec<String>, Trouble> {
+    let mut lines = Vec::new();
+    for file in files {
+        let Some(path) = beside(file, tests) else { continue };
+        let mut rules: BTreeMap<&str, Vec<(&RuleTest, &Said)>> = BTreeMap::new();
+        for (test, case) in tests.iter().zip(cases).filter(|(test, _)| test.path == file.path && !test.todo) {
+            if let Some(said) = &case.now {
+                rules.entry(&test.rule).or_default().push((test, said));
+            }
+        }
+        let count: usize = rules.values().map(Vec::len).sum();
+        fs::write(&path, text(&rules)).map_err(|source| Trouble::Output { path: path.clone(), source })?;
+        lines.push(format!("{}: {count} flagged cases kept", path.display()));
+    }
+    Ok(lines)
+}
+
+/// Where the snapshots of a file lie, if cases of it are run. Of a built-in file they lie beside that very file, where
+/// there is one: anywhere else the path means another.
+fn beside(file: &RuleFile, tests: &[&RuleTest]) -> Option<PathBuf> {
+    let path = Path::new(&file.path);
+    let run = tests.iter().any(|test| test.path == file.path);
+    let there = || !file.builtin || fs::read_to_string(path).is_ok_and(|text| text == file.text);
+    (run && there()).then(|| path.with_extension("snap"))
+}
+
+/// What is kept in a file, by rule and marked text; `None` where there is no such file.
+fn read(path: &Path) -> Result<Option<HashMap<(String, String), VecDeque<Said>>>, Trouble> {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(Trouble::reading(path, error)),
+    };
+    let fault = |error: serde_saphyr::Error| Trouble::Snapshots {
+        path: path.to_path_buf(),
+        reason: error.without_snippet().to_string(),
+    };
+    let kept: Vec<Kept> = serde_saphyr::from_str(&text).map_err(fault)?;
+    let mut said: HashMap<(String, String), VecDeque<Said>> = HashMap::new();
+    for Kept { rule, cases } in kept {
+        let (mut message, mut help) = (String::new(), String::new());
+        for case in cases {
+            message = case.message.unwrap_or(message);
+            help = case.help.unwrap_or(help);
+            let at = case.at.unwrap_or_else(|| words(&case.case).to_owned());
+            let one = Said { message: message.clone(), help: help.clone(), at };
+            said.entry((rule.clone(), case.case)).or_default().push_back(one);
+        }
+    }
+    Ok(Some(said))
+}
+
+fn text(rules: &BTreeMap<&str, Vec<(&RuleTest, &Said)>>) -> String {
+    let mut text = "\
+# What the rules of this pack report to their flagged cases; `notelint test --update-snapshots` writes it.
+# What an entry leaves out is as in the one above it; without `at` it points at the marked words.
+"
+    .to_owned();
+    for (rule, cases) in rules {
+        text.push_str(&format!("- rule: {rule}\n  cases:\n"));
+        let (mut message, mut help) = ("", "");
+        for (test, said) in cases {
+            let case = marked(test);
+            text.push_str(&format!("    - case: {}\n", quoted(&case)));
+            let parts = [
+                ("message", &said.message, said.message != message),
+                ("help", &said.help, said.help != help),
+                ("at", &said.at, said.at != words(&case)),
+            ];
+            for (key, value, _) in parts.into_iter().filter(|(_, _, differs)| *differs) {
+                text.push_str(&format!("      {key}: {}\n", quoted(value)));
+            }
+            (message, help) = (&said.message, &said.help);
+        }
+    }
+    text
+}
+
+/// A text in double quotes: what JSON writes, YAML reads.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a string has a form in JSON")
+}
+
+/// The case as its author wrote it.
+fn marked(test: &RuleTest) -> String {
+    match test.expect {
+        Expect::Flagged(words) => {
+            let (before, rest) = test.text.split_at(words.start);
+            let (inner, behind) = rest.split_at(words.len());
+            format!("{before}<<{inner}>>{behind}")
+        }
+        Expect::Clean | Expect::Spoken => test.text.clone(),
+    }
+}
+
+/// The words between the marks of a case.
+fn words(case: &str) -> &str {
+    let open = case.find("<<").map_or(0, |at| at + 2);
+    let close = case.rfind(">>").unwrap_or(case.len());
+    case.get(open..close).unwrap_or_default()
+}

@@ -5,8 +5,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use miette::{GraphicalReportHandler, GraphicalTheme};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use notelint::rule::{Faults, RuleFile, load};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 fn cases() -> Vec<PathBuf> {
@@ -57,6 +58,67 @@ fn every_fault_is_shown_on_the_yaml_of_its_author() {
         };
         settings.bind(|| insta::assert_snapshot!(name, rendered(&faults_of(&case))));
     }
+}
+
+/// What kinds of fault authors can be told of. The list is a snapshot of its own: whoever looks for a case finds it here.
+#[test]
+fn each_kind_of_fault_has_a_case() {
+    let mut kinds = BTreeMap::<String, BTreeSet<String>>::new();
+    for case in cases() {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        for fault in faults_of(&case).iter() {
+            kinds.entry(kind(fault.message())).or_default().insert(name.clone());
+        }
+    }
+    assert!(kinds.len() >= 30, "{} kinds", kinds.len());
+    let row = |(kind, cases): (&String, &BTreeSet<String>)| {
+        format!("{kind}\n    {}\n", cases.iter().map(String::as_str).collect::<Vec<_>>().join(", "))
+    };
+    let index = format!("{} kinds of fault\n\n{}", kinds.len(), kinds.iter().map(row).collect::<String>());
+    let mut settings = insta::Settings::new();
+    settings.set_snapshot_path("pack_faults");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("index", index));
+}
+
+/// A message without the author's own words.
+fn kind(message: &str) -> String {
+    let mut parts = message.split('`');
+    let mut kind = parts.next().unwrap_or_default().to_owned();
+    while let (Some(_), Some(rest)) = (parts.next(), parts.next()) {
+        kind.push('…');
+        kind.push_str(rest);
+    }
+    kind
+}
+
+#[test]
+fn every_fault_underlines_something_and_tells_the_next_step() {
+    for case in cases() {
+        for fault in faults_of(&case).iter() {
+            assert!(fault.help().is_some_and(|help| help.to_string().len() > 8), "{fault}");
+            let label = fault.labels().unwrap().next().unwrap();
+            assert!(label.label().is_some_and(|words| !words.is_empty()), "{fault}");
+            let text = files(&case).into_iter().find(|file| file.path == fault.path()).unwrap().text;
+            assert!(
+                !label.is_empty() || text.is_empty() || label.offset() == text.len(),
+                "{fault} of {}",
+                fault.path()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_pack_that_is_named_like_a_built_in_one_is_told_to_take_another_name() {
+    let mut files = notelint::rule::builtin_files();
+    let text = "schema: 1\npack: back-pain\ntitle: Ours\nrules: []\n".to_owned();
+    files.push(RuleFile { path: "ours.yaml".to_owned(), text, builtin: false });
+    let faults = load(&files).unwrap_err();
+    let fault = faults.iter().find(|fault| fault.path() == "ours.yaml").unwrap();
+    assert_eq!((fault.line(), fault.message()), (2, "two of the same name: pack `back-pain`"));
+    assert!(fault.help().unwrap().to_string().contains("rename yours"));
 }
 
 #[test]

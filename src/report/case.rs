@@ -140,8 +140,9 @@ impl<'a> FailedCase<'a> {
     fn labels(&self, said: &[&'a Finding], seen: &[&Mention]) -> Vec<Label> {
         let label = |span: Span, text: &str| Label { span, text: text.to_owned() };
         let mut labels = Vec::new();
-        let here = said.iter().map(|finding| label(finding.primary.span, &reported(finding)));
+        let here = said.iter().map(|finding| label(finding.primary.span, "reported here"));
         match self.test.expect {
+            Expect::Flagged(_) if self.miss == Miss::Changed => labels.extend(here.take(1)),
             Expect::Flagged(words) => {
                 labels.push(label(words, "expected here"));
                 labels.extend(here.flat_map(|here| outside(here, words)));
@@ -149,17 +150,18 @@ impl<'a> FailedCase<'a> {
             Expect::Clean => labels.extend(here),
             Expect::Spoken => {}
         }
-        if let Some(phrase) = self.test.phrase.filter(|phrase| !phrase.is_empty()) {
-            labels.push(label(
-                phrase,
-                if self.miss == Miss::Noisy { "is to document it" } else { "must not document it" },
-            ));
+        let phrase = self.test.phrase.filter(|phrase| !phrase.is_empty());
+        if self.miss == Miss::Noisy {
+            labels.extend(phrase.map(|phrase| label(phrase, "is to document it")));
         }
         labels.extend(said.iter().flat_map(|finding| finding.related.iter().cloned()));
         labels.extend(
             self.evidence().map(|(span, denied)| label(span, if denied { "denies it" } else { "documents it" })),
         );
         labels.extend(seen.iter().take(MENTIONS).map(|mention| label(mention.span, &self.read_as(mention))));
+        if labels.is_empty() {
+            labels.extend(phrase.map(|phrase| label(phrase, "must not document it")));
+        }
         labels
     }
 
@@ -235,13 +237,6 @@ impl<'a> FailedCase<'a> {
             0 => names.join(", "),
             more => format!("{} and {more} more", names[..LISTED].join(", ")),
         }
-    }
-}
-
-fn reported(finding: &Finding) -> String {
-    match finding.primary.text.as_str() {
-        "" | "here" => "reported here".to_owned(),
-        text => format!("reported here: {text}"),
     }
 }
 

@@ -31,9 +31,10 @@ impl Asked {
     /// Where a path cannot be read.
     pub fn files(&self, rules: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
         let mut files = packs::files(&[rules, &self.paths].concat())?;
-        let own: HashSet<String> = files.iter().filter(|file| !file.builtin).map(|file| file.path.clone()).collect();
+        let plain = |file: &RuleFile| file.path.trim_start_matches("./").to_owned();
+        let own: HashSet<String> = files.iter().filter(|file| !file.builtin).map(plain).collect();
         let mut seen = HashSet::new();
-        files.retain(|file| !(file.builtin && own.contains(&file.path)) && seen.insert(file.path.clone()));
+        files.retain(|file| !(file.builtin && own.contains(&file.path)) && seen.insert(plain(file)));
         Ok(files)
     }
 

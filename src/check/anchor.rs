@@ -32,7 +32,7 @@ impl View<'_> {
 
     /// The heading where something belongs, else the opening of the note; `None` for a note without words.
     pub fn place_without_words(&self, belongs_in: &[SectionKind]) -> Option<Span> {
-        self.heading_of(belongs_in).or_else(|| opening(self.note.source.text()))
+        self.heading_of(belongs_in).or_else(|| self.opening())
     }
 
     /// The heading where something belongs, as a label beside `primary`.
@@ -49,14 +49,18 @@ impl View<'_> {
         let next = blanks.partition_point(|b| b.span.end <= mention.start);
         Some(next).filter(inside).or_else(|| next.checked_sub(1).filter(inside)).map(|i| blanks[i].span)
     }
-}
 
-/// The first line that is not blank, cut where it is longer than a reader takes in at once.
-fn opening(text: &str) -> Option<Span> {
-    /// Characters.
-    const LONGEST: usize = 80;
-    let start = text.find(|c: char| !c.is_whitespace() && c != '\u{feff}')?;
-    let line = text[start..].split(['\n', '\r']).next()?;
-    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(i, _)| i);
-    Some(Span::new(start, start + line[..end].trim_end().len()))
+    /// The first line that is not blank, behind the front matter if anything stands there, cut where it is longer than a
+    /// reader takes in at once.
+    fn opening(&self) -> Option<Span> {
+        /// Characters.
+        const LONGEST: usize = 80;
+        let text = self.note.source.text();
+        let from = self.note.front_matter.as_ref().map_or(0, |front| front.span.end);
+        let word = |from: usize| text[from..].find(|c: char| !c.is_whitespace() && c != '\u{feff}').map(|n| from + n);
+        let start = word(from).or_else(|| word(0))?;
+        let line = text[start..].split(['\n', '\r']).next()?;
+        let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(i, _)| i);
+        Some(Span::new(start, start + line[..end].trim_end().len()))
+    }
 }

@@ -17,10 +17,15 @@ use crate::note::Note;
 const LOOSE: usize = 3;
 /// Words between a condition and what is said about it.
 const NEAR: usize = 8;
-/// The same, for words that go with whatever stands next to them: a side, "acute".
-const BESIDE: usize = 3;
-/// Axes whose words go with their neighbour.
-const ATTACHED: [&str; 2] = ["laterality", "acuity"];
+/// Words between a condition and what stands behind it, where it goes with its neighbour: "knee pain, right".
+const BEHIND: usize = 2;
+/// The same before it: "right medial knee pain", "acute on chronic systolic heart failure".
+const BEFORE: usize = 1;
+/// Axes whose words go with whatever stands next to them.
+const ATTACHED: [&str; 2] = [SIDE, "acuity"];
+const SIDE: &str = "laterality";
+/// Axes of which the sentence behind the one that names the condition may speak: "Pneumonia. Sputum grew MRSA."
+const GOES_ON: [&str; 4] = ["stage", "organism", "cause", "mechanism"];
 
 /// Words of titles that do not tell one condition from another.
 const GENERIC: [&str; 34] = [
@@ -126,8 +131,11 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn axis(&self, name: String, alternatives: Vec<Alternative>) -> OpenAxis {
-        let near = if ATTACHED.contains(&name.as_str()) { BESIDE } else { NEAR };
-        let mut found: Vec<Vec<(Stretch, bool)>> = alternatives.iter().map(|each| self.stretches(each, near)).collect();
+        let axis = name.as_str();
+        let mut found: Vec<Vec<(Stretch, bool)>> = alternatives.iter().map(|each| self.stretches(each, axis)).collect();
+        if axis == SIDE && found.iter().all(Vec::is_empty) {
+            found = self.only_side(&alternatives);
+        }
         // "Acute on chronic" is neither acute nor chronic.
         let all: Vec<Stretch> = found.iter().flatten().map(|(stretch, _)| stretch.clone()).collect();
         for stretches in &mut found {
@@ -137,11 +145,24 @@ impl Finder<'_> {
             named: stretches.into_iter().map(|(stretch, denied)| self.named(&stretch, denied)).collect(),
             alternative,
         });
-        OpenAxis { name, alternatives: alternatives.collect() }
+        OpenAxis { alternatives: alternatives.collect(), name }
+    }
+
+    /// Where the body part stands with its side away from the condition ("Exam: right knee swollen"): nothing unless the
+    /// whole note speaks of one side.
+    fn only_side(&self, alternatives: &[Alternative]) -> Vec<Vec<(Stretch, bool)>> {
+        let named = |alternative: &Alternative| -> Vec<(Stretch, bool)> {
+            let with_part = alternative.words.iter().filter(|wording| names_a_part(wording));
+            let numbers = with_part.filter_map(|wording| self.words.numbers(wording));
+            numbers.flat_map(|numbers| self.words.in_order(&numbers)).map(|at| (at, false)).collect()
+        };
+        let found: Vec<Vec<(Stretch, bool)>> = alternatives.iter().map(named).collect();
+        let sides = found.iter().filter(|places| !places.is_empty()).count();
+        if sides == 1 { found } else { vec![Vec::new(); alternatives.len()] }
     }
 
     /// Where an alternative is named; with whether it is named by denying something ("without aura").
-    fn stretches(&self, alternative: &Alternative, near: usize) -> Vec<(Stretch, bool)> {
+    fn stretches(&self, alternative: &Alternative, axis: &str) -> Vec<(Stretch, bool)> {
         let mut found = Vec::new();
         for wording in &alternative.alone {
             let numbers = self.words.numbers(wording);
@@ -150,10 +171,10 @@ impl Finder<'_> {
         for wording in &alternative.words {
             let numbers = self.words.numbers(wording);
             let places = numbers.iter().flat_map(|numbers| self.words.in_order(numbers));
-            found.extend(places.filter(|at| self.is_near(at, near)).map(|at| (at, false)));
+            found.extend(places.filter(|at| self.is_near(at, axis)).map(|at| (at, false)));
         }
         // Of the tabular list's own terms each must stand there.
-        let terms: Vec<Vec<(Stretch, bool)>> = alternative.terms.iter().map(|term| self.term(term, near)).collect();
+        let terms: Vec<Vec<(Stretch, bool)>> = alternative.terms.iter().map(|term| self.term(term, axis)).collect();
         if let Some((first, rest)) = terms.split_first() {
             let all_in = |sentence: usize| rest.iter().all(|term| term.iter().any(|(at, _)| at.sentence == sentence));
             found.extend(first.iter().filter(|(at, _)| all_in(at.sentence)).cloned());
@@ -163,26 +184,47 @@ impl Finder<'_> {
         found
     }
 
-    fn term(&self, term: &str, near: usize) -> Vec<(Stretch, bool)> {
+    fn term(&self, term: &str, axis: &str) -> Vec<(Stretch, bool)> {
         let (words, denied) = match term.strip_prefix("without ") {
             Some(rest) => (rest, true),
             None => (term, false),
         };
         let numbers = self.words.numbers(words);
         let places = numbers.iter().flat_map(|numbers| self.words.together(numbers, LOOSE));
-        places.filter(|at| self.is_near(at, near)).map(|at| (at, denied)).collect()
+        places.filter(|at| self.is_near(at, axis)).map(|at| (at, denied)).collect()
     }
 
-    /// Whether the condition is named near a stretch: in its sentence, or in the title of the problem over it.
-    fn is_near(&self, at: &Stretch, near: usize) -> bool {
-        let beside = |home: &Stretch| {
-            let between =
-                at.words.start.saturating_sub(home.words.end).max(home.words.start.saturating_sub(at.words.end));
-            home.sentence == at.sentence && between <= near
-        };
+    /// Whether the condition is named near a stretch: in its sentence, in the one before, or in the title of the problem
+    /// over it.
+    fn is_near(&self, at: &Stretch, axis: &str) -> bool {
         let first = self.home.partition_point(|home| home.sentence < at.sentence);
-        self.home[first..].iter().take_while(|home| home.sentence == at.sentence).any(beside)
-            || near == NEAR && self.under_its_title(at)
+        let mut here = self.home[first..].iter().take_while(|home| home.sentence == at.sentence);
+        if ATTACHED.contains(&axis) {
+            return here.any(|home| self.is_beside(at, home));
+        }
+        let between = |home: &Stretch| {
+            at.words.start.saturating_sub(home.words.end).max(home.words.start.saturating_sub(at.words.end))
+        };
+        here.any(|home| between(home) <= NEAR)
+            || GOES_ON.contains(&axis) && self.goes_on(at, &self.home[..first])
+            || self.under_its_title(at)
+    }
+
+    /// Whether nothing but a word or two stands between a stretch and its neighbour, and no end of a clause.
+    fn is_beside(&self, at: &Stretch, home: &Stretch) -> bool {
+        let (first, second, most) =
+            if at.words.start < home.words.start { (at, home, BEFORE) } else { (home, at, BEHIND) };
+        let (end, start) = (self.words.range(first).end, self.words.range(second).start);
+        let between = self.note.folded.text().get(end..start).unwrap_or_default();
+        second.words.start.saturating_sub(first.words.end) <= most && !between.contains([';', ':', '.'])
+    }
+
+    /// Whether the sentence before, of the same paragraph, names the condition.
+    fn goes_on(&self, at: &Stretch, before: &[Stretch]) -> bool {
+        let paragraph = |sentence: usize| self.note.sentences[sentence].paragraph;
+        before
+            .last()
+            .is_some_and(|home| home.sentence + 1 == at.sentence && paragraph(home.sentence) == paragraph(at.sentence))
     }
 
     fn under_its_title(&self, at: &Stretch) -> bool {
@@ -203,6 +245,13 @@ impl Finder<'_> {
             denied,
         }
     }
+}
+
+/// Whether a wording of a side says of what: "right knee", and not "on the right side".
+fn names_a_part(wording: &str) -> bool {
+    const SIDES: [&str; 13] =
+        ["right", "left", "rt", "lt", "r", "l", "bilateral", "both", "side", "sides", "sided", "hand", "unilateral"];
+    wording.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 3 && !SIDES.contains(&word))
 }
 
 /// Whether a stretch lies inside a longer one.

@@ -3,21 +3,21 @@ use super::entry::Entry;
 use super::tables;
 use crate::base::Date;
 use fst::raw::Fst;
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The code set that the binary carries.
 #[derive(Clone)]
 pub struct CodeSet {
     codes: Fst<&'static [u8]>,
     /// Blocks of text that were asked for; those of a code and of its headers lie side by side.
-    texts: RefCell<HashMap<u16, String>>,
+    texts: Arc<Mutex<HashMap<u16, String>>>,
 }
 
 impl CodeSet {
     /// The built-in set. Costs a look at the last bytes of a table.
     pub fn builtin() -> CodeSet {
-        CodeSet { codes: tables::codes(), texts: RefCell::default() }
+        CodeSet { codes: tables::codes(), texts: Arc::default() }
     }
 
     /// The fiscal year whose codes are current: `FY2027`.
@@ -71,7 +71,8 @@ impl CodeSet {
     /// The lines of a row's text.
     pub(super) fn text_of(&self, row: u16) -> Vec<String> {
         let (block, place) = tables::block_of(row);
-        let mut texts = self.texts.borrow_mut();
+        // Whoever panicked with the lock left a whole map behind: it only grows.
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         tables::lines(texts.entry(block).or_insert_with(|| tables::inflated(block)), place)
     }
 

@@ -7,6 +7,8 @@ use super::layout::{BETWEEN, BITS, BLOCK, PERIOD, RANGE, ROW, SECTION, SEVENTH, 
 use crate::base::Date;
 use fst::raw::Fst;
 use fst::{IntoStreamer, Streamer};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 macro_rules! packed {
     ($name:literal) => {
@@ -150,8 +152,9 @@ pub(super) fn ranges_of(carrier: u16) -> impl Iterator<Item = Range> {
 
 /// How notes write a word of the tabular list; empty for most.
 pub(super) fn wordings_of(term: &str) -> Vec<String> {
-    let words = WORDINGS.lines().find_map(|line| line.split_once('\t').filter(|(known, _)| *known == term));
-    words.map(|(_, words)| words.split(WORD).map(str::to_owned).collect()).unwrap_or_default()
+    static BY_TERM: LazyLock<HashMap<&str, &str>> =
+        LazyLock::new(|| WORDINGS.lines().filter_map(|line| line.split_once('\t')).collect());
+    BY_TERM.get(term).map(|words| words.split(WORD).map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The block that holds the text of a row, and the place of the row in it.

@@ -86,12 +86,17 @@ fn nothing_more(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis], a
     finding(view, rule, open.code, saying)
 }
 
-/// Whether words say it of this patient, now. An order names the side that it is about as well as a complaint does.
+/// Whether words say it of this patient, now. An order names the side that it is about as well as a complaint does, and
+/// the stage of a kidney disease stands in the medical history.
 fn counts(view: &View, axis: &OpenAxis, named: &Named) -> bool {
     let sense = if named.denied { Sense::Denied } else { Sense::Present };
-    let side = axis.name == "laterality";
-    let assertion: Assertion = if side { named.assertion.without(Effect::Planned) } else { named.assertion };
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
+    let assertion: Assertion = match axis.name.as_str() {
+        "laterality" => named.assertion.without(Effect::Planned),
+        // What stands in the medical history without a year is a condition that the patient has.
+        _ if kind == Some(SectionKind::Pmh) => named.assertion.without(Effect::Historical),
+        _ => named.assertion,
+    };
     sense.accepts(assertion) && !kind.is_some_and(|kind| ELSEWHERE.contains(&kind))
 }
 

@@ -36,6 +36,9 @@ struct KeptCase {
     at: Option<String>,
 }
 
+/// What is kept, by rule and marked text; cases that share both are told apart by their order.
+type ByCase = HashMap<(String, String), VecDeque<Said>>;
+
 /// Marks the cases that no longer say what their snapshots say. Yields lines about snapshots without a case, and about
 /// cases without a snapshot.
 ///
@@ -103,8 +106,8 @@ fn beside(file: &RuleFile, tests: &[&RuleTest]) -> Option<PathBuf> {
     (run && there()).then(|| path.with_extension("snap"))
 }
 
-/// What is kept in a file, by rule and marked text; `None` where there is no such file.
-fn read(path: &Path) -> Result<Option<HashMap<(String, String), VecDeque<Said>>>, Trouble> {
+/// What is kept in a file; `None` where there is no such file.
+fn read(path: &Path) -> Result<Option<ByCase>, Trouble> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -115,7 +118,7 @@ fn read(path: &Path) -> Result<Option<HashMap<(String, String), VecDeque<Said>>>
         reason: error.without_snippet().to_string(),
     };
     let kept: Vec<Kept> = serde_saphyr::from_str(&text).map_err(fault)?;
-    let mut said: HashMap<(String, String), VecDeque<Said>> = HashMap::new();
+    let mut said = ByCase::new();
     for Kept { rule, cases } in kept {
         let (mut message, mut help) = (String::new(), String::new());
         for case in cases {

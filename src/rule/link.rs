@@ -122,7 +122,15 @@ fn headed(page: &Page<'_>, reading: &Reading) -> bool {
         _ => {}
     }
     match (&record.pack, &record.lexicon) {
-        (Some(_), None) => {
+        (Some(pack), None) => {
+            if record.checklist.is_none() && record.rules.is_none() && !reading.lost.any(&["checklist", "rules"]) {
+                page.fault(
+                    pack.place(),
+                    format!("the pack `{}` checks nothing", pack.value),
+                    "neither a checklist nor rules",
+                    "add `checklist:` or `rules:`; words alone go into a file that begins with `lexicon:`",
+                );
+            }
             let stray = [
                 ("extend", record.extend.as_ref().map(Placed::place)),
                 ("headings", record.headings.as_ref().map(Placed::place)),

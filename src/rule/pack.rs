@@ -109,14 +109,6 @@ impl Packs<'_> {
                 linker.missing("title", "a few words for people");
                 linker.report_missing("pack", name);
             }
-            if record.checklist.is_none() && record.rules.is_none() && !file.lost.any(&["checklist", "rules"]) {
-                file.page.fault(
-                    name.place(),
-                    format!("the pack `{}` checks nothing", name.value),
-                    "neither a checklist nor rules",
-                    "add `checklist:` or `rules:`; words alone go into a file that begins with `lexicon:`",
-                );
-            }
             for text in [&record.title, &record.description].into_iter().flatten() {
                 neutral(file.page, text);
             }

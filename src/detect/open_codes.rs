@@ -24,6 +24,8 @@ const BEFORE: usize = 1;
 /// Axes whose words go with whatever stands next to them.
 const ATTACHED: [&str; 2] = [SIDE, "acuity"];
 const SIDE: &str = "laterality";
+/// Axes whose terms need no condition beside them: "third trimester".
+const SAYS_IT_ALL: [&str; 1] = ["trimester"];
 /// Axes of which the sentence behind the one that names the condition may speak: "Pneumonia. Sputum grew MRSA."
 const GOES_ON: [&str; 4] = ["stage", "organism", "cause", "mechanism"];
 
@@ -82,7 +84,7 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
         }
         let words = words.get_or_insert_with(|| NoteWords::new(&note.folded, note.sentences.len()));
         let home = home(words, &entry);
-        let finder = Finder { note, assertions, words, home: &home };
+        let finder = Finder { note, assertions, words, entry, home: &home };
         let axes = lacks.into_iter().map(|lack| finder.axis(lack.axis, lack.alternatives)).collect();
         let mut sentences: Vec<usize> = home.iter().map(|stretch| stretch.sentence).collect();
         sentences.dedup();
@@ -126,6 +128,7 @@ struct Finder<'a> {
     note: &'a Note,
     assertions: &'a Assertions<'a>,
     words: &'a NoteWords,
+    entry: Entry<'a>,
     home: &'a [Stretch],
 }
 
@@ -164,9 +167,14 @@ impl Finder<'_> {
     /// Where an alternative is named; with whether it is named by denying something ("without aura").
     fn stretches(&self, alternative: &Alternative, axis: &str) -> Vec<(Stretch, bool)> {
         let mut found = Vec::new();
-        for wording in &alternative.alone {
+        let mut alone = |wording: &str| {
             let numbers = self.words.numbers(wording);
             found.extend(numbers.iter().flat_map(|numbers| self.words.in_order(numbers)).map(|at| (at, false)));
+        };
+        alternative.alone.iter().for_each(|wording| alone(wording));
+        self.synonyms(alternative).iter().for_each(|wording| alone(wording));
+        if SAYS_IT_ALL.contains(&axis) {
+            alternative.terms.iter().for_each(|term| alone(term));
         }
         for wording in &alternative.words {
             let numbers = self.words.numbers(wording);
@@ -182,6 +190,14 @@ impl Finder<'_> {
         found.sort_by_key(|(at, _)| (at.sentence, at.words.start, at.words.end));
         found.dedup();
         found
+    }
+
+    /// The terms that the tabular list prints as included in an alternative, where they say of what they speak: two words
+    /// or more, and no "NOS".
+    fn synonyms(&self, alternative: &Alternative) -> Vec<String> {
+        let mut terms = self.entry.named(alternative.code).map(|entry| entry.synonyms()).unwrap_or_default();
+        terms.retain(|term| term.contains(' ') && !term.contains("NOS") && !term.contains(['(', '[']));
+        terms
     }
 
     fn term(&self, term: &str, axis: &str) -> Vec<(Stretch, bool)> {
@@ -249,8 +265,8 @@ impl Finder<'_> {
 
 /// Whether a wording of a side says of what: "right knee", and not "on the right side".
 fn names_a_part(wording: &str) -> bool {
-    const SIDES: [&str; 13] =
-        ["right", "left", "rt", "lt", "r", "l", "bilateral", "both", "side", "sides", "sided", "hand", "unilateral"];
+    const SIDES: [&str; 12] =
+        ["right", "left", "rt", "lt", "r", "l", "bilateral", "both", "side", "sides", "sided", "unilateral"];
     wording.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 3 && !SIDES.contains(&word))
 }
 

@@ -189,25 +189,32 @@ fn covered(words: &[Word], wanted: &[u32], longest: usize) -> Option<usize> {
 /// Words that carry nothing.
 const EMPTY: [&str; 14] = ["of", "the", "a", "an", "in", "to", "and", "or", "for", "by", "with", "due", "on", "sided"];
 
-/// Words before which "right" and "left" are no sides.
-const NO_SIDE: [&str; 16] = [
-    "handed",
-    "hand",
-    "handedness",
-    "dominant",
-    "now",
-    "away",
-    "after",
-    "before",
-    "work",
-    "the",
-    "early",
-    "ama",
-    "home",
-    "over",
-    "his",
-    "her",
-];
+/// Whether "right" or "left" is no side before these words: "handed", "hand dominant", "now", "work".
+fn says_no_side(rest: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "handed",
+        "handedness",
+        "dominant",
+        "now",
+        "away",
+        "after",
+        "before",
+        "work",
+        "the",
+        "early",
+        "ama",
+        "home",
+        "over",
+        "his",
+        "her",
+    ];
+    let mut words = rest.split(|c: char| !c.is_alphanumeric());
+    match words.next() {
+        Some("hand") => words.next() == Some("dominant"),
+        Some(word) => WORDS.contains(&word),
+        None => false,
+    }
+}
 
 /// Cuts a text into words; several that stand for one written word share its place.
 fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
@@ -217,9 +224,8 @@ fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
         let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |n| start + n);
         from = end;
         let written = text[start..end].to_lowercase();
-        // "Right-handed", "right now", "left work": no side.
-        let next = text[end..].trim_start_matches([' ', '-']).split(|c: char| !c.is_alphanumeric()).next();
-        if matches!(written.as_str(), "right" | "left") && next.is_some_and(|next| NO_SIDE.contains(&next)) {
+        let sided = matches!(written.as_str(), "right" | "left");
+        if sided && says_no_side(text[end..].trim_start_matches([' ', '-'])) {
             continue;
         }
         let side = match written.as_str() {

@@ -107,9 +107,7 @@ impl<'a> View<'a> {
 
     /// The problem under which a mention stands.
     pub fn problem_of(&self, mention: &Mention) -> Option<&'a Problem> {
-        let problems = &self.note.problems;
-        let at = problems.partition_point(|p| p.span.end <= mention.span.start);
-        problems.get(at).filter(|p| p.span.start <= mention.span.start)
+        self.note.problem_at(mention.span.start)
     }
 
     /// Whether a pack's topic is on the table: the note names it, or the caller asked for the checklist.

@@ -10,7 +10,7 @@ use super::codes;
 use super::facts::{CodeMention, CodeState, Named, OpenAlternative, OpenAxis, OpenCode};
 use super::mentions::Place;
 use super::words::{NoteWords, Stretch};
-use crate::icd10::{Alternative, Class, Code, CodeSet, Entry};
+use crate::icd10::{Alternative, Class, Code, CodeSet, Entry, LATERALITY};
 use crate::note::Note;
 
 /// Words between the parts of one wording ("moderate to severe persistent").
@@ -22,8 +22,7 @@ const BEHIND: usize = 2;
 /// The same before it: "right medial knee pain", "acute on chronic systolic heart failure".
 const BEFORE: usize = 1;
 /// Axes whose words go with whatever stands next to them.
-const ATTACHED: [&str; 2] = [SIDE, "acuity"];
-const SIDE: &str = "laterality";
+const ATTACHED: [&str; 2] = [LATERALITY, "acuity"];
 /// Axes whose terms need no condition beside them: "third trimester".
 const SAYS_IT_ALL: [&str; 1] = ["trimester"];
 /// Axes of which the sentence behind the one that names the condition may speak: "Pneumonia. Sputum grew MRSA."
@@ -99,7 +98,7 @@ fn home(words: &NoteWords, entry: &Entry) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = if names.is_empty() {
         by_title(words, entry)
     } else {
-        names.iter().filter_map(|name| words.numbers(name)).flat_map(|numbers| words.in_order(&numbers)).collect()
+        names.iter().flat_map(|name| words.standing(name)).collect()
     };
     found.sort_by_key(|stretch| (stretch.sentence, stretch.words.start));
     found.dedup();
@@ -112,11 +111,10 @@ fn by_title(words: &NoteWords, entry: &Entry) -> Vec<Stretch> {
     let all: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).collect();
     let telling: Vec<&str> = all.iter().copied().filter(|word| !GENERIC.contains(word)).collect();
     let telling = if telling.is_empty() { all } else { telling };
-    let wordings: Vec<Option<Vec<u32>>> = telling.iter().map(|word| words.numbers(word)).collect();
+    let there: Vec<u32> = telling.iter().filter_map(|word| words.numbers(word)).flatten().collect();
     // Words that carry nothing have no number in any text; they are not asked for.
     let asked = telling.iter().filter(|word| !NoteWords::is_empty(word)).count();
     let enough = if asked <= 2 { asked } else { (2 * asked).div_ceil(3) };
-    let there: Vec<u32> = wordings.into_iter().flatten().flatten().collect();
     if there.is_empty() {
         return Vec::new();
     }
@@ -136,7 +134,7 @@ impl Finder<'_> {
     fn axis(&self, name: String, alternatives: Vec<Alternative>) -> OpenAxis {
         let axis = name.as_str();
         let mut found: Vec<Vec<(Stretch, bool)>> = alternatives.iter().map(|each| self.stretches(each, axis)).collect();
-        if axis == SIDE && found.iter().all(Vec::is_empty) {
+        if axis == LATERALITY && found.iter().all(Vec::is_empty) {
             found = self.only_side(&alternatives);
         }
         // "Acute on chronic" is neither acute nor chronic.
@@ -156,8 +154,7 @@ impl Finder<'_> {
     fn only_side(&self, alternatives: &[Alternative]) -> Vec<Vec<(Stretch, bool)>> {
         let named = |alternative: &Alternative| -> Vec<(Stretch, bool)> {
             let with_part = alternative.words.iter().filter(|wording| names_a_part(wording));
-            let numbers = with_part.filter_map(|wording| self.words.numbers(wording));
-            numbers.flat_map(|numbers| self.words.in_order(&numbers)).map(|at| (at, false)).collect()
+            with_part.flat_map(|wording| self.words.standing(wording)).map(|at| (at, false)).collect()
         };
         let found: Vec<Vec<(Stretch, bool)>> = alternatives.iter().map(named).collect();
         let sides = found.iter().filter(|places| !places.is_empty()).count();
@@ -167,18 +164,14 @@ impl Finder<'_> {
     /// Where an alternative is named; with whether it is named by denying something ("without aura").
     fn stretches(&self, alternative: &Alternative, axis: &str) -> Vec<(Stretch, bool)> {
         let mut found = Vec::new();
-        let mut alone = |wording: &str| {
-            let numbers = self.words.numbers(wording);
-            found.extend(numbers.iter().flat_map(|numbers| self.words.in_order(numbers)).map(|at| (at, false)));
-        };
+        let mut alone = |wording: &str| found.extend(self.words.standing(wording).into_iter().map(|at| (at, false)));
         alternative.alone.iter().for_each(|wording| alone(wording));
         self.synonyms(alternative).iter().for_each(|wording| alone(wording));
         if SAYS_IT_ALL.contains(&axis) {
             alternative.terms.iter().for_each(|term| alone(term));
         }
         for wording in &alternative.words {
-            let numbers = self.words.numbers(wording);
-            let places = numbers.iter().flat_map(|numbers| self.words.in_order(numbers));
+            let places = self.words.standing(wording).into_iter();
             found.extend(places.filter(|at| self.is_near(at, axis)).map(|at| (at, false)));
         }
         // Of the tabular list's own terms each must stand there.
@@ -245,9 +238,7 @@ impl Finder<'_> {
 
     fn under_its_title(&self, at: &Stretch) -> bool {
         let place = self.note.folded.original(self.words.range(at));
-        let problems = &self.note.problems;
-        let problem = problems.get(problems.partition_point(|problem| problem.span.end <= place.start));
-        let Some(problem) = problem.filter(|problem| problem.span.start <= place.start) else { return false };
+        let Some(problem) = self.note.problem_at(place.start) else { return false };
         self.home.iter().any(|home| problem.title.overlaps(self.note.folded.original(self.words.range(home))))
     }
 

@@ -35,7 +35,7 @@ pub(super) struct Stretch {
 }
 
 /// Other spellings of words; the form on the left is one written word.
-const SPELLED_OUT: [(&str, &[&str]); 34] = [
+const SPELLED_OUT: [(&str, &[&str]); 33] = [
     ("rt", &["right"]),
     ("lt", &["left"]),
     ("rle", &["right", "lower", "extremity"]),
@@ -69,7 +69,6 @@ const SPELLED_OUT: [(&str, &[&str]); 34] = [
     ("haemorrhage", &["hemorrhage"]),
     ("diarrhoea", &["diarrhea"]),
     ("oesophagitis", &["esophagitis"]),
-    ("pharynx", &["pharynx"]),
 ];
 
 /// Words behind which Roman numerals are numbers.
@@ -106,8 +105,13 @@ impl NoteWords {
         numbers.filter(|all| !all.is_empty())
     }
 
+    /// Where a wording stands, word behind word.
+    pub fn standing(&self, wording: &str) -> Vec<Stretch> {
+        self.numbers(wording).map(|numbers| self.in_order(&numbers)).unwrap_or_default()
+    }
+
     /// Where words stand one behind the other.
-    pub fn in_order(&self, numbers: &[u32]) -> Vec<Stretch> {
+    fn in_order(&self, numbers: &[u32]) -> Vec<Stretch> {
         let [first, rest @ ..] = numbers else { return Vec::new() };
         let starts = self.places[*first as usize].iter().filter(|(sentence, at)| {
             let words = &self.sentences[*sentence as usize][*at as usize + 1..];
@@ -164,9 +168,8 @@ impl NoteWords {
 
     /// The place of a stretch in the folded text.
     pub fn range(&self, stretch: &Stretch) -> Range<usize> {
-        let words = &self.sentences[stretch.sentence][stretch.words.clone()];
-        let end = words.iter().map(|word| word.range.end).max().unwrap_or(words[0].range.end);
-        words[0].range.start..end
+        let words = &self.sentences[stretch.sentence];
+        words[stretch.words.start].range.start..words[stretch.words.end - 1].range.end
     }
 }
 

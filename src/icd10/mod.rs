@@ -35,6 +35,6 @@ pub use code::Code;
 pub use entry::{Entry, Note, NoteKind, SeventhCharacter};
 pub use excludes::{ExcludedRange, Exclusion};
 pub use set::CodeSet;
-pub use specificity::{Alternative, Class, Lack};
+pub use specificity::{Alternative, Class, LATERALITY, Lack};
 pub use tables::Period;
 pub use validity::State;

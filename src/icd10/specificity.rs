@@ -23,6 +23,9 @@ pub enum Class {
     Specific,
 }
 
+/// The name of the axis of sides.
+pub const LATERALITY: &str = "laterality";
+
 /// An axis of specificity that a code leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lack {

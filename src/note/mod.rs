@@ -128,6 +128,12 @@ impl Note {
         Note { source, context, front_matter, sections, sentences, problems, placeholders, form, folded }
     }
 
+    /// The problem under which a byte of the text stands.
+    pub fn problem_at(&self, offset: usize) -> Option<&Problem> {
+        let at = self.problems.partition_point(|problem| problem.span.end <= offset);
+        self.problems.get(at).filter(|problem| problem.span.start <= offset)
+    }
+
     /// The words of a span.
     pub fn words(&self, span: Span) -> &str {
         &self.source.text()[span.range()]

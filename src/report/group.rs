@@ -5,7 +5,7 @@
 //! share its label. The title counts what is listed. Where a selection or a persona leaves some of the lacking elements
 //! out, it gives no total, because the rest would pass for documented.
 
-use super::pretty::{Drawing, Picture, number};
+use super::pretty::{Drawing, FRAME, Picture, number};
 use super::wrap::hang;
 use super::{Linted, Style, clean};
 use crate::base::{Profile, SectionKind, Severity, Span};
@@ -13,8 +13,6 @@ use crate::check::{ChecklistResult, ElementOf, Finding, Label, Status};
 use crate::note::Section;
 use std::cmp::Reverse;
 
-/// Characters that miette puts before a line of the message, and the margin that it keeps.
-const FRAME: usize = 6;
 /// Characters of names up to which a label lists them.
 const NAMES: usize = 28;
 

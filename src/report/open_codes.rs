@@ -4,14 +4,14 @@
 //! what has to be mended, so they are one list, below everything else: the code, what it leaves open, and its title.
 
 use super::labels::MOST;
-use super::pretty::{Drawing, Picture, number};
+use super::pretty::{Drawing, FRAME, Picture, number};
 use super::wrap::hang;
 use super::{Linted, Style, clean};
 use crate::base::Severity;
 use crate::check::{CodeOf, Finding, Label};
 
-/// Characters that miette puts before a line of the message, and the margin that it keeps.
-const FRAME: usize = 6;
+/// Characters of the column of codes.
+const CODE: usize = 10;
 
 /// The findings that go into the list, and the others; none where there is but one, or where the style splits.
 pub(super) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
@@ -63,6 +63,3 @@ pub(super) fn drawing(linted: &Linted<'_>, findings: &[&Finding], style: &Style)
         excerpt: picture.excerpt,
     })
 }
-
-/// Characters of the column of codes.
-const CODE: usize = 10;

@@ -18,6 +18,9 @@ use miette::{
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
+/// Characters that miette puts before a line of the message, and the margin that it keeps.
+pub(super) const FRAME: usize = 6;
+
 /// One drawing.
 #[derive(Debug)]
 pub(super) struct Drawing {

@@ -104,21 +104,26 @@ fn entry<'s>(set: &'s crate::icd10::CodeSet, mention: &CodeMention) -> Option<En
     set.find(Code::parse(&mention.code)?)
 }
 
-/// Codes with their titles, as one line; what is beyond `most` is counted.
-fn listed<'s>(entries: impl IntoIterator<Item = Entry<'s>>, most: usize) -> String {
+/// Things that a line lists before it counts the rest.
+const MOST: usize = 6;
+
+/// Codes with their titles, as one line.
+fn listed<'s>(entries: impl IntoIterator<Item = Entry<'s>>) -> String {
     let lines = entries.into_iter().map(|entry| match entry.title() {
         Some(title) => format!("{} ({title})", entry.code()),
         None => entry.code().to_string(),
     });
-    let mut lines: Vec<String> = lines.collect();
-    let more = lines.len().saturating_sub(most);
-    lines.truncate(most);
-    let line = lines.join("; ");
-    match (lines.is_empty(), more) {
-        (true, _) => "none".into(),
-        (false, 0) => line,
-        (false, more) => format!("{line}; and {more} more"),
+    cut(lines.collect()).unwrap_or_else(|| "none".into())
+}
+
+/// Things as one line; those beyond [`MOST`] are counted. `None` where there is nothing.
+fn cut(mut lines: Vec<String>) -> Option<String> {
+    let more = lines.len().saturating_sub(MOST);
+    lines.truncate(MOST);
+    if more > 0 {
+        lines.push(format!("and {more} more"));
     }
+    (!lines.is_empty()).then(|| lines.join("; "))
 }
 
 /// The title of a code, for messages.

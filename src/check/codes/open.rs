@@ -4,28 +4,26 @@
 //! words name what a more specific code says, and both places are shown; they do not, and what could be named is told
 //! as advice; the provider states that it cannot be determined, and the rule is silent.
 
-use super::{Ask, Saying, finding, pairs};
+use super::{Ask, Saying, cut, finding, pairs};
 use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity};
 use crate::check::anchor::MOST_RELATED;
 use crate::check::compose::{self, Told};
-use crate::check::condition::EvidenceRef;
+use crate::check::condition::{EvidenceRef, Verdict};
 use crate::check::finding::{Finding, Label};
 use crate::check::view::View;
 use crate::detect::{Named, OpenAlternative, OpenAxis, OpenCode};
-use crate::icd10::{Alternative, Class};
+use crate::icd10::{Alternative, Class, LATERALITY};
 use crate::rule::{Message, Rule};
-
-/// Alternatives that a line lists before it counts the rest.
-const MOST: usize = 6;
 
 /// Sections whose words are not about the condition as it is now.
 const ELSEWHERE: [SectionKind; 4] =
     [SectionKind::Fh, SectionKind::Psh, SectionKind::Allergies, SectionKind::Instructions];
 
 pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+    let silencer = silencer(view, rule, ask);
     let concerned = |open: &&OpenCode| ask.concerns(&view.facts.codes[open.code].code);
     let told = |open: &OpenCode| {
-        if is_undetermined(view, rule, ask, open) {
+        if is_undetermined(view, silencer.as_ref(), open) {
             return None;
         }
         // Another code of the note may have settled an axis; that is for the rule about less specific codes.
@@ -92,7 +90,7 @@ fn counts(view: &View, axis: &OpenAxis, named: &Named) -> bool {
     let sense = if named.denied { Sense::Denied } else { Sense::Present };
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
-        "laterality" => named.assertion.without(Effect::Planned),
+        LATERALITY => named.assertion.without(Effect::Planned),
         // What stands in the medical history without a year is a condition that the patient has.
         _ if kind == Some(SectionKind::Pmh) => named.assertion.without(Effect::Historical),
         _ => named.assertion,
@@ -100,10 +98,14 @@ fn counts(view: &View, axis: &OpenAxis, named: &Named) -> bool {
     sense.accepts(assertion) && !kind.is_some_and(|kind| ELSEWHERE.contains(&kind))
 }
 
+/// What may silence a rule in this note: asked once, since it is the same for every code.
+pub(super) fn silencer(view: &View, rule: &Rule, ask: Ask) -> Option<Verdict> {
+    ask.quiet_if.map(|quiet_if| view.verdict(quiet_if, rule.pack)).filter(|verdict| verdict.holds)
+}
+
 /// Whether the provider states, of this condition, what silences the rule.
-pub(super) fn is_undetermined(view: &View, rule: &Rule, ask: Ask, open: &OpenCode) -> bool {
-    let Some(quiet_if) = ask.quiet_if else { return false };
-    let verdict = view.verdict(quiet_if, rule.pack);
+pub(super) fn is_undetermined(view: &View, silencer: Option<&Verdict>, open: &OpenCode) -> bool {
+    let Some(verdict) = silencer else { return false };
     let code = EvidenceRef::Code(open.code);
     let code = view.span(code);
     let about_it = |evidence: &EvidenceRef| {
@@ -115,7 +117,7 @@ pub(super) fn is_undetermined(view: &View, rule: &Rule, ask: Ask, open: &OpenCod
             || code.is_some_and(|code| sentence.overlaps(code) || problem.is_some_and(|p| p.span.overlaps(code)))
             || view.facts.open_codes.len() == 1
     };
-    verdict.holds && (verdict.evidence.is_empty() || verdict.evidence.iter().any(about_it))
+    verdict.evidence.is_empty() || verdict.evidence.iter().any(about_it)
 }
 
 fn told<'a>(open: &OpenCode, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Told {
@@ -126,19 +128,12 @@ fn told<'a>(open: &OpenCode, axes: &[&str], alternatives: impl Iterator<Item = &
             lines.push(line);
         }
     }
-    let more = lines.len().saturating_sub(MOST);
-    lines.truncate(MOST);
-    if more > 0 {
-        lines.push(format!("and {more} more"));
-    }
+    let codes = cut(lines).unwrap_or_else(|| "none beside it in the tabular list".into());
     Told {
         slots: vec![
             (CodeSlot::Title, open.title.clone().unwrap_or_default()),
             (CodeSlot::Axis, compose::join(axes)),
-            (
-                CodeSlot::Codes,
-                if lines.is_empty() { "none beside it in the tabular list".into() } else { lines.join("; ") },
-            ),
+            (CodeSlot::Codes, codes),
         ],
         ..Told::default()
     }

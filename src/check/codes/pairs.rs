@@ -1,6 +1,6 @@
 //! Two codes of one note: they exclude each other, or one says more than the other.
 
-use super::{Ask, Saying, distinct, entry, finding, title};
+use super::{Ask, Saying, distinct, entry, finding, open, title};
 use crate::base::{CodeSlot, Span};
 use crate::check::compose::{self, Told};
 use crate::check::condition::EvidenceRef;
@@ -40,10 +40,11 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
 
 /// Codes that leave an axis open which another code of the note settles.
 pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+    let silencer = open::silencer(view, rule, ask);
     let told = |open: &OpenCode| {
         let mention = &view.facts.codes[open.code];
         let (axes, other) = settled_by(view, open)?;
-        if !ask.concerns(&mention.code) || super::open::is_undetermined(view, rule, ask, open) {
+        if !ask.concerns(&mention.code) || open::is_undetermined(view, silencer.as_ref(), open) {
             return None;
         }
         let code = view.facts.codes[other].code.clone();

@@ -1,6 +1,6 @@
 //! Codes that are not in force, not complete, or none.
 
-use super::{Ask, Saying, distinct, entry, finding, listed, title};
+use super::{Ask, MOST, Saying, distinct, entry, finding, listed, title};
 use crate::base::{CodeCheck, CodeSlot, Date, Severity};
 use crate::check::compose::Told;
 use crate::check::finding::Finding;
@@ -8,9 +8,6 @@ use crate::check::view::View;
 use crate::detect::{CodeMention, CodeState, day};
 use crate::icd10::{Code, CodeSet, Entry, State};
 use crate::rule::Rule;
-
-/// Codes that a line lists before it counts the rest.
-const MOST: usize = 6;
 
 pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let set = CodeSet::builtin();
@@ -33,7 +30,7 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
     let base = Code::parse(&mention.code).and_then(|code| set.base_of(code)).filter(|_| known.is_none());
     match (what, mention.state, known) {
         (CodeCheck::Unknown, CodeState::Unknown, None) if base.is_none() => {
-            let nearest = listed(set.nearest(&mention.code, day, MOST), MOST);
+            let nearest = listed(set.nearest(&mention.code, day, MOST));
             let told = vec![(CodeSlot::Codes, nearest), (CodeSlot::Release, CodeSet::release().into())];
             Some(("not in the code set".into(), Told { slots: told, ..Told::default() }))
         }
@@ -46,12 +43,12 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
         }
         (CodeCheck::Retired, CodeState::Retired, Some(entry)) => {
             let State::Retired(last) = entry.state(day) else { return None };
-            let successors = (CodeSlot::Codes, listed(entry.successors(day), MOST));
+            let successors = (CodeSlot::Codes, listed(entry.successors(day)));
             let told = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors];
             Some((format!("last valid on {last}"), Told { slots: told, ..Told::default() }))
         }
         (CodeCheck::Header, CodeState::Header, Some(entry)) => {
-            let children = (CodeSlot::Codes, listed(entry.children(day), MOST));
+            let children = (CodeSlot::Codes, listed(entry.children(day)));
             Some((
                 "a header, not a complete code".into(),
                 Told { slots: vec![title(&entry), children], ..Told::default() },

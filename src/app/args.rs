@@ -125,6 +125,9 @@ const INSPECT_EXAMPLES: &str = "\
 Examples:
   notelint inspect visit.txt
   notelint inspect visit.txt --term sciatica       in which sense is \"sciatica\" said?
+  notelint inspect visit.txt --element back-pain/radiation
+                                                   why is it documented, or not?
+  notelint inspect visit.txt --element back-pain   the same of the whole checklist
   notelint inspect - --format json < visit.txt";
 
 /// `notelint inspect`.
@@ -140,6 +143,10 @@ pub struct InspectArgs {
     /// A literal term to look for as well; may be repeated
     #[arg(long, value_name = "TERM")]
     pub term: Vec<String>,
+    /// Show what became of each word that an element of a checklist looks for; a checklist stands for all of its
+    /// elements; may be repeated
+    #[arg(long, value_name = "ELEMENT")]
+    pub element: Vec<String>,
     /// What the text is meant to be
     #[arg(long, value_parser = profile, default_value = "note", value_name = "note|template")]
     pub profile: Profile,

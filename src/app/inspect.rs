@@ -1,17 +1,20 @@
-//! `notelint inspect`: what notelint sees in a note.
+//! `notelint inspect`: what notelint sees in a note, and why an element of a checklist counts as documented or not.
 
 use super::Exit;
 use super::args::{InspectArgs, InspectFormat};
 use super::inputs::{Input, STDIN};
+use super::names::suggest;
 use super::packs;
 use super::terminal::Terminal;
 use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::{SectionKinds, scan_form};
+use notelint::check::why;
 use notelint::detect::Detector;
 use notelint::note::{Context, Note};
-use notelint::report::{Style, inspect_json, inspect_pretty};
+use notelint::report::{Style, inspect_json, inspect_pretty, inspect_why};
 use notelint::rule::{Concept, ConceptId, LiteralUse, Owner, RuleSet};
+use std::collections::HashSet;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
@@ -33,20 +36,44 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
             &with_terms
         }
     };
+    let elements = elements(rules, &args.element)?;
     let source = input.read()?;
     let context = Context { profile: args.profile, day: Some(today()), ..Context::default() };
     let note = Trouble::unless_faulty(Note::read(source, context, &packs::headings(rules)))?;
     let mut facts = Detector::new(rules).facts(&note);
+    let why = (!elements.is_empty()).then(|| why(&note, &facts, rules, &elements));
     // Whoever asks for a term wants to read of it first.
     let built_in = rules.concepts.len() - args.term.len();
     facts.mentions.sort_by_key(|mention| (mention.concept.0 as usize) < built_in);
     let style = Style { width: terminal.width, color: terminal.color, redact: args.redact, split: false, quiet: false };
     let mut out = BufWriter::new(terminal.stdout());
-    let written = match args.format {
-        InspectFormat::Pretty => inspect_pretty(&note, &facts, rules, &style, &mut out),
-        InspectFormat::Json => inspect_json(&note, &facts, rules, &mut out),
+    let written = match (args.format, &why) {
+        (InspectFormat::Pretty, None) => inspect_pretty(&note, &facts, rules, &style, &mut out),
+        (InspectFormat::Pretty, Some(why)) => inspect_why(&note, why, rules, &style, &mut out),
+        (InspectFormat::Json, why) => inspect_json(&note, &facts, why.as_ref(), rules, &mut out),
     };
     super::finish(written, out)
+}
+
+/// The elements that names stand for, each once: `back-pain/radiation`, or `back-pain` for all of that checklist.
+fn elements(rules: &RuleSet, names: &[String]) -> Result<Vec<u32>, Trouble> {
+    let checklists = || rules.packs.iter().filter_map(|pack| Some((pack.id.as_str(), pack.checklist.as_ref()?)));
+    let all = || checklists().flat_map(|(_, checklist)| &checklist.elements);
+    let id = |index: u32| rules.rules[index as usize].id.as_str();
+    let mut found: Vec<u32> = Vec::new();
+    for name in names {
+        if let Some((_, checklist)) = checklists().find(|(pack, _)| pack == name) {
+            found.extend(&checklist.elements);
+        } else if let Some(index) = all().find(|&&index| id(index) == name) {
+            found.push(*index);
+        } else {
+            let known = checklists().map(|(pack, _)| pack).chain(all().map(|&index| id(index)));
+            return Err(Trouble::UnknownName { what: "element", name: name.clone(), help: suggest(name, known) });
+        }
+    }
+    let mut once = HashSet::new();
+    found.retain(|index| once.insert(*index));
+    Ok(found)
 }
 
 /// The rule set with one more concept for each term: `term:TERM`, a literal that no rule asks for.

@@ -16,6 +16,7 @@
 //! or over ("denies chest pain, numbness") is a subject in passing: it takes what stands in its own phrase
 //! ("denies chest pain radiating to the arm") and neither the rest of a list nor what follows.
 
+use super::condition::Refusal;
 use super::view::View;
 use crate::base::{Effect, Span};
 use crate::detect::Mention;
@@ -41,6 +42,18 @@ struct Subject {
     section: usize,
     /// It is the pack's own complaint.
     ours: bool,
+}
+
+/// Who is spoken of at a mention, and the words that say so.
+struct Spoken {
+    ours: bool,
+    named: Span,
+}
+
+impl From<&Subject> for Spoken {
+    fn from(subject: &Subject) -> Spoken {
+        Spoken { ours: subject.ours, named: subject.span }
+    }
 }
 
 impl Subjects {
@@ -79,18 +92,23 @@ impl Subjects {
         named.map(|s| s.ours).reduce(|any, ours| any || ours)
     }
 
-    /// Whether a mention counts for this pack's complaint.
-    pub fn admit(&self, view: &View, mention: &Mention, about: About) -> bool {
+    /// Why a mention does not count for this pack's complaint, if it does not.
+    pub fn refusal(&self, view: &View, mention: &Mention, about: About) -> Option<Refusal> {
         match about {
-            About::Any => true,
+            About::Any => None,
             About::Topic => {
-                let spoken_of = self.in_sentence(view, mention).map(|s| s.ours);
-                spoken_of
+                let spoken = self.in_sentence(view, mention).map(Spoken::from);
+                spoken
                     .or_else(|| self.in_problem(view, mention))
                     .or_else(|| self.named_before(view, mention))
-                    .unwrap_or(true)
+                    .filter(|spoken| !spoken.ours)
+                    .map(|spoken| Refusal::OtherComplaint(spoken.named))
             }
-            About::Named => self.in_sentence(view, mention).is_some_and(|s| s.ours),
+            About::Named => match self.in_sentence(view, mention) {
+                Some(subject) if subject.ours => None,
+                Some(subject) => Some(Refusal::OtherComplaint(subject.span)),
+                None => Some(Refusal::Unnamed),
+            },
         }
     }
 
@@ -118,22 +136,22 @@ impl Subjects {
         }
     }
 
-    /// Whether the problem under which a mention stands is this complaint; `None` where it stands under none, or
-    /// where no problem is known to be.
-    fn in_problem(&self, view: &View, mention: &Mention) -> Option<bool> {
+    /// Whose problem a mention stands under; `None` where it stands under none, or where no problem is known to be.
+    fn in_problem(&self, view: &View, mention: &Mention) -> Option<Spoken> {
         let problem = view.problem_of(mention)?;
-        self.names(problem).or(self.listed.then_some(false))
+        let ours = self.names(problem).or(self.listed.then_some(false))?;
+        Some(Spoken { ours, named: problem.title })
     }
 
-    /// Whether the last complaint before a mention in its paragraph, or the first one of its section, is this one.
-    fn named_before(&self, view: &View, mention: &Mention) -> Option<bool> {
+    /// The last complaint before a mention in its paragraph, or the first one of its section.
+    fn named_before(&self, view: &View, mention: &Mention) -> Option<Spoken> {
         let paragraph = view.note.sentences.get(mention.sentence).map(|s| s.paragraph);
         let (before, _) = around(&self.lasting, mention.span.start);
         let opens = || {
             let first = self.lasting.partition_point(|s| s.section < mention.section);
             self.lasting.get(first).filter(|s| s.section == mention.section && s.span.start < mention.span.start)
         };
-        before.filter(|s| s.paragraph == paragraph).or_else(opens).map(|s| s.ours)
+        before.filter(|s| s.paragraph == paragraph).or_else(opens).map(Spoken::from)
     }
 }
 

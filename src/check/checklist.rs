@@ -25,26 +25,30 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
             if super::speaks(rule, view.note) {
                 checked.findings.extend(report(view, pack, rule, label, topic, &judged));
             }
-            elements.push(ElementResult { id: element.clone(), status: judged.status, evidence: judged.evidence });
+            let evidence = judged.evidence.into_iter().map(|(_, evidence)| evidence).collect();
+            elements.push(ElementResult { id: element.clone(), status: judged.status, evidence });
         }
         checked.checklists.push(ChecklistResult { id: pack.id.clone(), elements });
     }
 }
 
-struct Judged {
-    status: Status,
-    evidence: Vec<ElementEvidence>,
+/// What is found of one element.
+pub(super) struct Judged {
+    pub status: Status,
+    /// What the status rests on, and how it is shown: of a marked choice, the answer.
+    pub evidence: Vec<(EvidenceRef, ElementEvidence)>,
     /// The blank that stands in place of the answer.
     blank: Option<Span>,
 }
 
-fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompted_by: &[ConceptId]) -> Judged {
+/// Judges one element, whether or not its topic is on the table.
+pub(super) fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompted_by: &[ConceptId]) -> Judged {
     let verdict = view.verdict(documented_by, rule.pack);
     let template = view.note.context.profile == Profile::Template;
     let stated = |e: &EvidenceRef| !matches!(*e, EvidenceRef::Mention(i) if is_form(view, &view.facts.mentions[i]));
     if verdict.holds && (!template || verdict.evidence.is_empty() || verdict.evidence.iter().any(stated)) {
         let real = verdict.evidence.iter().filter(|e| !template || stated(e));
-        let evidence = real.filter_map(|&e| evidence_of(view, e)).collect();
+        let evidence = real.filter_map(|&e| Some((e, evidence_of(view, e)?))).collect();
         return Judged { status: Status::Documented, evidence, blank: None };
     }
     if let Some(answer) = prompted_by.iter().filter(|_| !template).find_map(|&concept| marked(view, concept)) {
@@ -56,21 +60,26 @@ fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompted_by: &[Con
         (false, true) => Status::Prompted,
         (false, false) => Status::Unfilled,
     };
-    let blank = prompts.first().and_then(|m| blank(view, m));
-    let evidence = prompts.iter().map(|m| ElementEvidence { span: m.span, denied: false }).collect();
+    let blank = prompts.first().and_then(|(_, m)| blank(view, m));
+    let asking =
+        |&(i, m): &(usize, &Mention)| (EvidenceRef::Mention(i), ElementEvidence { span: m.span, denied: false });
+    let evidence = prompts.iter().map(asking).collect();
     Judged { status, evidence, blank }
 }
 
 /// Whether a mention is part of a form rather than a statement.
-fn is_form(view: &View, mention: &Mention) -> bool {
+pub(super) fn is_form(view: &View, mention: &Mention) -> bool {
     mention.asked || mention.assertion.has(Effect::Unfilled) || blank(view, mention).is_some()
 }
 
 /// The answer marked in the list behind a prompt that asks for the element: "Quality: [ ] dull [x] sharp".
-fn marked(view: &View, concept: ConceptId) -> Option<ElementEvidence> {
-    let asked = view.mentions_of(concept).map(|(_, mention)| mention).filter(|mention| mention.asked);
-    let mut made = asked.filter_map(|mention| match view.note.choice(mention.sentence)? {
-        Choice::Made(span) => Some(ElementEvidence { span, denied: mention.assertion.has(Effect::Negated) }),
+fn marked(view: &View, concept: ConceptId) -> Option<(EvidenceRef, ElementEvidence)> {
+    let asked = view.mentions_of(concept).filter(|(_, mention)| mention.asked);
+    let mut made = asked.filter_map(|(i, mention)| match view.note.choice(mention.sentence)? {
+        Choice::Made(span) => {
+            let denied = mention.assertion.has(Effect::Negated);
+            Some((EvidenceRef::Mention(i), ElementEvidence { span, denied }))
+        }
         Choice::Open(_) => None,
     });
     made.next()
@@ -102,7 +111,7 @@ fn prompts<'a>(
     documented_by: &Condition,
     prompted_by: &[ConceptId],
     template: bool,
-) -> Vec<&'a Mention> {
+) -> Vec<(usize, &'a Mention)> {
     let left_open = |m: &Mention| (m.asked || m.assertion.has(Effect::Unfilled)) && blank(view, m).is_some();
     let mut found: Vec<_> = prompted_by.iter().flat_map(|&concept| view.mentions_of(concept)).collect();
     for ask in asks(documented_by) {
@@ -111,7 +120,8 @@ fn prompts<'a>(
     }
     found.sort_unstable_by_key(|&(i, _)| i);
     found.dedup_by_key(|&mut (i, _)| i);
-    found.into_iter().map(|(_, mention)| mention).filter(|m| template || left_open(m)).collect()
+    found.retain(|(_, mention)| template || left_open(mention));
+    found
 }
 
 /// Whether a mention would document what is asked for, if its blank were filled in, or if what the form tells the

@@ -27,6 +27,23 @@ pub(super) enum EvidenceRef {
     Placeholder(usize),
 }
 
+/// Why a mention is not what a condition asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is said in another sense.
+    Sense,
+    /// It stands in another section.
+    Section,
+    /// Nothing that it must stand with is in its sentence.
+    Alone,
+    /// This, which it must stand without, is in its sentence.
+    Beside(Span),
+    /// It speaks of the complaint that these words name.
+    OtherComplaint(Span),
+    /// Its sentence does not name the complaint.
+    Unnamed,
+}
+
 impl Verdict {
     fn bare(holds: bool) -> Verdict {
         Verdict { holds, evidence: Vec::new() }
@@ -107,16 +124,35 @@ impl View<'_> {
                     }
                     company.1
                 }
-                && self.subjects(pack).is_none_or(|subjects| subjects.admit(self, mention, ask.about))
+                && self.refused_subject(ask, pack, mention).is_none()
         });
         found.into_iter().map(|(i, _)| EvidenceRef::Mention(i)).collect()
     }
 
+    /// All reasons for which a mention is not what is asked for; none where it is.
+    pub fn refusals(&self, ask: &Evidence, pack: u32, mention: &Mention) -> Vec<Refusal> {
+        let sense = (!ask.sense.accepts(mention.assertion)).then_some(Refusal::Sense);
+        let section = (!self.stands_in(mention, ask.sections)).then_some(Refusal::Section);
+        let company = self.refused_company(ask, mention.sentence);
+        [sense, section, company, self.refused_subject(ask, pack, mention)].into_iter().flatten().collect()
+    }
+
+    fn refused_subject(&self, ask: &Evidence, pack: u32, mention: &Mention) -> Option<Refusal> {
+        self.subjects(pack)?.refusal(self, mention, ask.about)
+    }
+
     /// Whether a sentence holds what evidence must stand with, and nothing that it must stand without.
     pub fn has_company(&self, ask: &Evidence, sentence: usize) -> bool {
+        self.refused_company(ask, sentence).is_none()
+    }
+
+    fn refused_company(&self, ask: &Evidence, sentence: usize) -> Option<Refusal> {
         let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
-        (ask.with.is_empty() || ask.with.iter().any(|&c| self.mentions_in(c, sentence).any(real)))
-            && !ask.without.iter().any(|&c| self.mentions_in(c, sentence).next().is_some())
+        if !ask.with.is_empty() && !ask.with.iter().any(|&c| self.mentions_in(c, sentence).any(real)) {
+            return Some(Refusal::Alone);
+        }
+        let beside = ask.without.iter().find_map(|&c| self.mentions_in(c, sentence).next())?;
+        Some(Refusal::Beside(beside.span))
     }
 
     /// Where a piece of evidence stands; `None` for a code that travels with the note.

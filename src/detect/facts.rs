@@ -32,6 +32,34 @@ pub struct Mention {
     pub asked: bool,
 }
 
+/// Words of a concept's vocabulary that are no mention of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Whose words they are.
+    pub concept: ConceptId,
+    /// The words.
+    pub span: Span,
+    /// Index of their section.
+    pub section: usize,
+    /// Index of their sentence.
+    pub sentence: usize,
+    /// Why they are none.
+    pub cause: MissCause,
+}
+
+/// Why words of a vocabulary are no mention of its concept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissCause {
+    /// In this section they mean something else (`in`).
+    Section,
+    /// They belong to these other words, which only look alike (`except`).
+    LookAlike(Span),
+    /// These words stand near, and must not (`not-near`).
+    Near(Span),
+    /// None of the words that must stand within so many words does (`only-near`).
+    Alone(u32),
+}
+
 /// The words that set an assertion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CueHit {

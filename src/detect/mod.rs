@@ -16,12 +16,17 @@ mod patterns;
 mod words;
 
 pub use codes::day;
-pub use facts::{CodeMention, CodeState, CueHit, Facts, Mention, Named, OpenAlternative, OpenAxis, OpenCode};
+pub use facts::{
+    CodeMention, CodeState, CueHit, Facts, Mention, MissCause, Named, NearMiss, OpenAlternative, OpenAxis, OpenCode,
+};
 
 use crate::base::scan_form;
 use crate::note::Note;
-use crate::rule::RuleSet;
+use crate::rule::{ConceptId, RuleSet};
 use assertion::Assertions;
+use hits::Hit;
+use mentions::Refusal;
+use std::collections::BTreeSet;
 
 /// Finds the facts of notes; shared by all threads.
 #[derive(Debug)]
@@ -37,9 +42,7 @@ impl<'r> Detector<'r> {
 
     /// All that a note says.
     pub fn facts(&self, note: &Note) -> Facts {
-        let literal_hits = literals::find(&self.rules.literals, &scan_form(note.folded.text()));
-        let pattern_hits = patterns::find(self.rules, &note.folded, note.sentences.len(), &literal_hits);
-        let hits = hits::gather(self.rules, &note.folded, &literal_hits, pattern_hits);
+        let hits = self.hits(note);
         let assertions = Assertions::new(note, self.rules, &hits);
         let mentions = mentions::select(note, self.rules, &hits)
             .into_iter()
@@ -59,5 +62,30 @@ impl<'r> Detector<'r> {
         let codes = codes::find(note);
         let open_codes = open_codes::find(note, &codes, &assertions);
         Facts { mentions, codes, open_codes }
+    }
+    /// The words that some concepts find in a note and that are no mentions of them, concept by concept: a second pass,
+    /// for whoever wonders why a note's words do not count.
+    pub fn near_misses(&self, note: &Note, concepts: &BTreeSet<ConceptId>) -> Vec<NearMiss> {
+        let hits = self.hits(note);
+        let span = |hit: &Hit| note.folded.original(hit.range.clone());
+        let miss = |(candidate, refusal): (mentions::Candidate, Refusal)| NearMiss {
+            concept: candidate.concept,
+            span: note.folded.original(candidate.place.range),
+            section: note.sentences[candidate.place.sentence].section,
+            sentence: candidate.place.sentence,
+            cause: match refusal {
+                Refusal::Section => MissCause::Section,
+                Refusal::LookAlike(other) => MissCause::LookAlike(span(other)),
+                Refusal::Near(other) => MissCause::Near(span(other)),
+                Refusal::Alone(within) => MissCause::Alone(within),
+            },
+        };
+        mentions::refused(note, self.rules, &hits, concepts).into_iter().map(miss).collect()
+    }
+
+    fn hits(&self, note: &Note) -> Vec<Hit> {
+        let literal_hits = literals::find(&self.rules.literals, &scan_form(note.folded.text()));
+        let pattern_hits = patterns::find(self.rules, &note.folded, note.sentences.len(), &literal_hits);
+        hits::gather(self.rules, &note.folded, &literal_hits, pattern_hits)
     }
 }

@@ -1,7 +1,9 @@
 //! What notelint sees in a note, for programs: every span that the rules rest on.
 
+use super::inspect_why_json::{ElementEntry, TopicEntry, entries};
 use super::json::{CodeEntry, write_value};
 use crate::base::{Assertion, Effect, Span};
+use crate::check::Why;
 use crate::detect::{Facts, Mention};
 use crate::note::Note;
 use crate::rule::RuleSet;
@@ -15,6 +17,10 @@ struct Seen<'a> {
     placeholders: Vec<PlaceholderEntry>,
     mentions: Vec<MentionEntry<'a>>,
     codes: Vec<CodeEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topics: Option<Vec<TopicEntry<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elements: Option<Vec<ElementEntry<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -75,11 +81,12 @@ struct CueEntry {
 }
 
 /// Writes the structure of a note and its mentions as one JSON value and a line feed. It holds no word
-/// of the note but its codes.
+/// of the note but its codes. With `why`, what became of the words that elements look for is added.
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn json(note: &Note, facts: &Facts, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+    let (topics, elements) = why.map(|why| entries(note, why, rules)).unzip();
     let range = |span: Span| Range { start: span.start, end: span.end };
     let seen = Seen {
         sections: (note.sections.iter())
@@ -107,6 +114,8 @@ pub fn json(note: &Note, facts: &Facts, rules: &RuleSet, out: &mut dyn Write) ->
             })
             .collect(),
         codes: facts.codes.iter().map(CodeEntry::from).collect(),
+        topics,
+        elements,
     };
     write_value(&seen, out)?;
     out.write_all(b"\n")

@@ -14,6 +14,8 @@ mod code_json;
 mod group;
 mod inspect;
 mod inspect_json;
+mod inspect_why;
+mod inspect_why_json;
 mod json;
 mod labels;
 mod open_codes;
@@ -31,6 +33,7 @@ pub use code::{Lookup, pretty as code_pretty};
 pub use code_json::json as code_json;
 pub use inspect::pretty as inspect_pretty;
 pub use inspect_json::json as inspect_json;
+pub use inspect_why::pretty as inspect_why;
 pub use json::write_value as write_json;
 
 use crate::detect::CodeMention;

@@ -102,15 +102,20 @@ impl Page<'_> {
             Thing::Placeholder(kind) => (format!("unfilled ({kind})"), None),
         };
         let why = match &seen.ruling {
-            Ruling::Accepted { denied: false } => String::new(),
-            Ruling::Accepted { denied: true } => "a denial is documentation".to_owned(),
-            Ruling::Prompt if self.note.context.profile == Profile::Template => "the form asks for it".to_owned(),
-            Ruling::Prompt => "it is asked for, and nothing answers".to_owned(),
-            Ruling::Refused(reasons) => reasons.iter().map(|reason| self.reason(reason)).collect::<Vec<_>>().join("; "),
-            Ruling::NoMention(cause) => self.miss(*cause, concept),
+            Ruling::Accepted { denied: false } => Vec::new(),
+            Ruling::Accepted { denied: true } => vec!["a denial is documentation".to_owned()],
+            Ruling::Prompt if self.note.context.profile == Profile::Template => vec!["the form asks for it".to_owned()],
+            Ruling::Prompt => vec!["it is asked for, and nothing answers".to_owned()],
+            Ruling::Refused(reasons) => reasons.iter().map(|reason| self.reason(reason)).collect(),
+            Ruling::NoMention(cause) => vec![self.miss(*cause, concept)],
         };
-        let text = if why.is_empty() { name } else { format!("{name}: {why}") };
-        self.lines(6, &text, out)
+        match why.split_first() {
+            None => self.lines(6, &name, out),
+            Some((first, others)) => {
+                self.lines(6, &format!("{name}: {first}"), out)?;
+                others.iter().try_for_each(|other| self.lines(6, &format!("and: {other}"), out))
+            }
+        }
     }
 
     /// Text wrapped to the terminal, all lines indented.

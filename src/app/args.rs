@@ -218,8 +218,7 @@ pub struct ExplainArgs {
 const RULES_EXAMPLES: &str = "\
 Examples:
   notelint rules icd10 --origin                    one pack, with the line of each value
-  notelint rules --ignore back-pain/red-* --format json
-
+  notelint rules --ignore back-pain/red-*
 The last columns say what set the severity, and which rules only reviewers are shown.";
 
 /// `notelint rules`.

@@ -218,7 +218,13 @@ fn pack(rules: Vec<Rule>) -> RuleSet {
         other_subject: vec![OTHER],
         elements,
     };
-    let pack = Pack { id: "back-pain".into(), title: "Back pain".into(), builtin: false, checklist: Some(checklist) };
+    let pack = Pack {
+        id: "back-pain".into(),
+        title: "Back pain".into(),
+        description: String::new(),
+        builtin: false,
+        checklist: Some(checklist),
+    };
     RuleSet { packs: vec![pack], rules, ..RuleSet::default() }
 }
 

@@ -32,7 +32,9 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Run the tests that packs carry
     Test(TestArgs),
-    /// List the rules
+    /// Explain a rule or a pack: what it asks, why, when it speaks and what satisfies it
+    Explain(ExplainArgs),
+    /// List the rules as they apply here, and what set the severity of each
     Rules(RulesArgs),
     /// Look ICD-10-CM codes up: what each is, whether it is valid on a day, what is more specific
     Code(CodeArgs),
@@ -196,15 +198,72 @@ pub struct TestArgs {
     pub rules: Vec<PathBuf>,
 }
 
-/// `notelint rules`.
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  notelint explain back-pain/radiation             one rule; an element of a checklist is a rule
+  notelint explain back-pain                       a pack; with --format markdown every rule in full
+  notelint explain --rules our.yaml our/rule";
+
+/// `notelint explain`.
 #[derive(Args, Debug)]
-pub struct RulesArgs {
-    /// How to write them
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub struct ExplainArgs {
+    /// Rules (pack/rule) and packs
+    #[arg(value_name = "RULE", required = true)]
+    pub names: Vec<String>,
+    /// How to write it
     #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT")]
-    pub format: InspectFormat,
+    pub format: PageFormat,
     /// More packs and lexicons: a file or folder; may be repeated
     #[arg(long, value_name = "PATH")]
     pub rules: Vec<PathBuf>,
+    /// Use this configuration instead of the nearest notelint.yaml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+const RULES_EXAMPLES: &str = "\
+Examples:
+  notelint rules icd10 --origin                    one pack, with the line of each value
+  notelint rules --ignore back-pain/red-*
+The last columns say what set the severity, and which rules only reviewers are shown.";
+
+/// `notelint rules`.
+#[derive(Args, Debug)]
+#[command(after_help = RULES_EXAMPLES)]
+pub struct RulesArgs {
+    /// Only the rules of these packs [default: all]
+    #[arg(value_name = "PACK")]
+    pub packs: Vec<String>,
+    /// How to write them
+    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT")]
+    pub format: PageFormat,
+    /// Show the file and line of each value
+    #[arg(long)]
+    pub origin: bool,
+    /// More packs and lexicons: a file or folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+    /// As for `check`: only these rules run
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Use this configuration instead of the nearest notelint.yaml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// `--format` of `explain` and `rules`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For people
+    Pretty,
+    /// For a page
+    Markdown,
+    /// For programs
+    Json,
 }
 
 const CODE_EXAMPLES: &str = "\

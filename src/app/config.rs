@@ -108,6 +108,13 @@ impl Config {
         self.page.fault(place(at.referenced), message, Some(help))
     }
 
+    /// Where a word stands: `notelint.yaml:4`.
+    pub fn line(&self, at: &Text) -> String {
+        let start = place(at.referenced).map_or(0, |place| place.offset()).min(self.page.text.len());
+        let line = self.page.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("{}:{line}", self.page.name)
+    }
+
     fn relative(&self, note: &Path) -> PathBuf {
         let note = std::path::absolute(note).unwrap_or_else(|_| note.to_path_buf());
         note.strip_prefix(&self.folder).map(Path::to_path_buf).unwrap_or(note)

@@ -4,7 +4,9 @@ mod args;
 mod check;
 mod code;
 mod config;
+mod effective;
 mod engine;
+mod explain;
 mod inputs;
 mod inspect;
 mod names;
@@ -44,6 +46,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(args) => check::run(args, &terminal, &desk),
         Command::Inspect(args) => inspect::run(args, &terminal),
         Command::Test(args) => test::run(args, &terminal),
+        Command::Explain(args) => explain::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Code(args) => code::run(args, &terminal),
     };

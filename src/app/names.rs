@@ -14,3 +14,27 @@ pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Stri
         None => "`notelint rules` lists what there is".to_owned(),
     }
 }
+
+/// Ids that are offered for one that names nothing.
+const OFFERED: usize = 3;
+
+/// The ids nearest to a name, in their spelling or in that of their last part: "did you mean `a/b` or `c/b`?".
+pub fn nearest_ids<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let tail = |id: &'a str| id.rsplit('/').next().unwrap_or(id);
+    let own = name.rsplit('/').next().unwrap_or(name);
+    let distance = |id: &'a str| {
+        let spelt = strsim::damerau_levenshtein(name, id).min(strsim::damerau_levenshtein(own, tail(id)));
+        // `red-flag` means one of those that begin so, however far their ends are.
+        if own.len() > 3 && tail(id).contains(own) { spelt.min(1) } else { spelt }
+    };
+    let far = (own.chars().count() / 3).max(1);
+    let mut near: Vec<(usize, &str)> =
+        known.into_iter().map(|id| (distance(id), id)).filter(|(distance, _)| *distance <= far).collect();
+    near.sort_unstable();
+    let near: Vec<String> = near.into_iter().take(OFFERED).map(|(_, id)| format!("`{id}`")).collect();
+    match near.split_last() {
+        None => "`notelint rules` lists what there is".to_owned(),
+        Some((one, [])) => format!("did you mean {one}?"),
+        Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
+    }
+}

@@ -85,11 +85,12 @@ impl Setup {
             _ => rules,
         };
         check_checklists(rules, &args.checklist)?;
+        let asked = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
         Ok(Setup {
             rules,
             detector: Detector::new(rules),
             headings: packs::headings(rules),
-            selection: selection(rules, args, config.as_ref())?,
+            selection: selection(rules, &asked, config.as_ref())?,
             persona: args.persona.or(config.as_ref().and_then(|c| c.persona)).unwrap_or(Persona::Regular),
             fail_on: match (args.fail_on, config.as_ref().and_then(|c| c.fail_on)) {
                 (Some(asked), _) => asked.threshold(),
@@ -120,12 +121,14 @@ impl Setup {
 }
 
 /// The rules that are asked for: on the command line if anything is said there, else by the configuration.
-fn selection(rules: &RuleSet, args: &CheckArgs, config: Option<&Config>) -> Result<Selection, Trouble> {
-    let asked = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+///
+/// # Errors
+/// Where a name names no rule.
+pub(super) fn selection(rules: &RuleSet, asked: &Selection, config: Option<&Config>) -> Result<Selection, Trouble> {
     if let Some(stranger) = asked.strangers(rules).first() {
         return Err(unknown("rule", stranger, rule_names(rules)));
     }
-    let Some(config) = config else { return Ok(asked) };
+    let Some(config) = config else { return Ok(asked.clone()) };
     for word in config.select.iter().chain(&config.ignore) {
         let alone = Selection { select: vec![word.value.clone()], ignore: Vec::new() };
         if !alone.strangers(rules).is_empty() {
@@ -137,12 +140,16 @@ fn selection(rules: &RuleSet, args: &CheckArgs, config: Option<&Config>) -> Resu
         }
     }
     let of = |words: &[serde_saphyr::Spanned<String>]| words.iter().map(|w| w.value.clone()).collect::<Vec<_>>();
-    let select = if asked.select.is_empty() { of(&config.select) } else { asked.select };
-    let ignore = of(&config.ignore).into_iter().chain(asked.ignore).collect();
+    let select = if asked.select.is_empty() { of(&config.select) } else { asked.select.clone() };
+    let ignore = of(&config.ignore).into_iter().chain(asked.ignore.iter().cloned()).collect();
     Ok(Selection { select, ignore })
 }
 
-fn with_severities(rules: &RuleSet, config: &Config) -> Result<RuleSet, Trouble> {
+/// The rules with the severities that a configuration gives them.
+///
+/// # Errors
+/// Where it names no rule.
+pub(super) fn with_severities(rules: &RuleSet, config: &Config) -> Result<RuleSet, Trouble> {
     let mut rules = rules.clone();
     for (id, severity) in &config.severity {
         match rules.rules.iter_mut().find(|rule| rule.id == id.value) {

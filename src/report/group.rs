@@ -188,7 +188,7 @@ fn help(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
 }
 
 /// What people call a section.
-const fn in_words(kind: SectionKind) -> &'static str {
+pub(super) const fn in_words(kind: SectionKind) -> &'static str {
     match kind {
         SectionKind::Cc => "the chief complaint",
         SectionKind::Hpi => "the history of present illness",

@@ -6,12 +6,13 @@
 
 use super::fault::{Fault, Faults, Page, Placed, nearest};
 use super::lexicon::Lexicons;
+use super::origin::origins;
 use super::pack::{Ids, Packs};
 use super::pattern::Fragments;
 use super::read::{Lost, Reading, read};
 use super::record::{Entries, FileRecord, Text};
 use super::vocabulary::{Vocabulary, VocabularyEntry};
-use super::{ConceptId, RuleFile, RuleSet, RuleTest};
+use super::{ConceptId, Origin, RuleFile, RuleSet, RuleTest};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -25,6 +26,8 @@ pub struct Loaded {
     pub tests: Vec<RuleTest>,
     /// The terms and patterns of all concepts, where they are told apart; else none.
     pub entries: Vec<VocabularyEntry>,
+    /// Where each rule is written, in the order of the files.
+    pub origins: Vec<Origin>,
 }
 
 /// Makes one rule set of all files.
@@ -200,7 +203,8 @@ fn link(pages: &[Page<'_>], readings: &[Option<Reading>], mut vocabulary: Vocabu
     let mut packs = Packs { names: &names, ids: &ids, rules: &mut rules, tests: Vec::new() };
     packs.link();
     let tests = packs.tests;
-    Loaded { rules, tests, entries }
+    let origins = files.iter().flat_map(origins).collect();
+    Loaded { rules, tests, entries, origins }
 }
 
 /// Reports a name that is not in kebab-case.

@@ -115,6 +115,7 @@ impl Packs<'_> {
             self.rules.packs.push(Pack {
                 id: name.value.clone(),
                 title: record.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
+                description: record.description.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default(),
                 builtin: file.page.file.builtin,
                 checklist,
             });

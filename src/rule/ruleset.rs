@@ -155,6 +155,8 @@ pub struct Pack {
     pub id: String,
     /// For people.
     pub title: String,
+    /// What it is for, in a sentence; may be empty.
+    pub description: String,
     /// Whether it is built in.
     pub builtin: bool,
     /// Its checklist, if it has one.

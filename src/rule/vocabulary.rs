@@ -41,6 +41,8 @@ pub struct VocabularyEntry {
     pub alone: ConceptId,
     /// The author's words.
     pub text: String,
+    /// Whether it is a regular expression.
+    pub is_pattern: bool,
     /// The file that holds it.
     pub path: String,
     /// Its line there, counted from 1.
@@ -80,7 +82,7 @@ impl Vocabulary {
     /// Takes in the words of one owner and reports what is wrong with them.
     pub fn add(&mut self, page: &Page<'_>, fragments: &Fragments, owner: Owner, words: Words<'_>, needs: Needs) {
         for term in words.terms.iter().flat_map(|list| &list.value) {
-            let owners = self.owners(page, owner, term);
+            let owners = self.owners(page, owner, term, false);
             for spelling in spellings(page, term, needs) {
                 let (text, stem) = stem(&spelling);
                 for owner in owners.iter().copied().flatten() {
@@ -89,7 +91,7 @@ impl Vocabulary {
             }
         }
         for term in words.exact.iter().flat_map(|list| &list.value) {
-            let owners = self.owners(page, owner, term);
+            let owners = self.owners(page, owner, term, false);
             for spelling in spellings(page, term, needs) {
                 let (text, stem) = stem(&spelling);
                 let exact = Some(SpellingId::at(self.spellings.len()));
@@ -124,7 +126,7 @@ impl Vocabulary {
             let Compiled { program, gate, leading } = compiled;
             let gate: Vec<Vec<u32>> =
                 gate.into_iter().map(|set| set.into_iter().map(|literal| self.gate(literal)).collect()).collect();
-            for owner in self.owners(page, owner, pattern).into_iter().flatten() {
+            for owner in self.owners(page, owner, pattern, true).into_iter().flatten() {
                 let pattern = Pattern { program, owner, leading };
                 self.patterns.push(Entry { source: source.clone(), pattern, gate: gate.clone() });
             }
@@ -137,13 +139,13 @@ impl Vocabulary {
     }
 
     /// Whose word an entry is: its owner's and, where entries are told apart, its own.
-    fn owners(&mut self, page: &Page<'_>, owner: Owner, entry: &Text) -> [Option<Owner>; 2] {
+    fn owners(&mut self, page: &Page<'_>, owner: Owner, entry: &Text, is_pattern: bool) -> [Option<Owner>; 2] {
         let (Owner::Concept(concept), Some((entries, named))) = (owner, &mut self.entries) else {
             return [Some(owner), None];
         };
         let alone = ConceptId(*named + entries.len() as u32);
         let (path, line) = (page.file.path.clone(), page.line(entry.place().start));
-        entries.push(VocabularyEntry { concept, alone, text: entry.value.clone(), path, line });
+        entries.push(VocabularyEntry { concept, alone, text: entry.value.clone(), is_pattern, path, line });
         [Some(owner), Some(Owner::Concept(alone))]
     }
 

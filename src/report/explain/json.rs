@@ -1,0 +1,132 @@
+//! Explanations for programs: each rule with its settings, its conditions in words, its vocabularies and all its cases.
+
+use super::outline::{Block, asks, conditions, outline, told};
+use super::words::{Item, concepts};
+use super::{Explained, Library};
+use crate::report::json::write_value;
+use crate::rule::{Expect, Rule};
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Page<'a> {
+    rules: Vec<RuleEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RuleEntry<'a> {
+    id: &'a str,
+    pack: &'a str,
+    kind: &'static str,
+    severity: &'static str,
+    persona: &'static str,
+    profile: Option<&'static str>,
+    asks: String,
+    help: String,
+    why: &'a str,
+    source: &'a str,
+    url: Option<&'a str>,
+    belongs_in: Vec<&'static str>,
+    path: Option<&'a str>,
+    line: Option<usize>,
+    /// What stands under each heading about when it speaks.
+    conditions: Vec<Stated>,
+    concepts: Vec<ConceptEntry<'a>>,
+    tests: Vec<TestEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Stated {
+    heading: &'static str,
+    lines: Vec<Item>,
+}
+
+#[derive(Serialize)]
+struct ConceptEntry<'a> {
+    id: &'a str,
+    terms: Vec<&'a str>,
+    patterns: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TestEntry<'a> {
+    expect: &'static str,
+    name: Option<&'a str>,
+    text: &'a str,
+    /// The bytes of the text that are pointed at.
+    marked: Option<[usize; 2]>,
+    todo: bool,
+}
+
+/// Writes explanations as one JSON value and a line feed.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn json(library: &Library<'_>, what: &[Explained<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let rules = |what: &Explained<'_>| match what {
+        Explained::Rule(rule) => library.rules.rules.iter().filter(|other| other.id == rule.id).collect(),
+        Explained::Pack(index) => library.rules_of(*index),
+    };
+    let rules = what.iter().flat_map(rules).map(|rule| entry(library, rule)).collect();
+    write_value(&Page { rules }, out)?;
+    out.write_all(b"\n")
+}
+
+fn entry<'a>(library: &Library<'a>, rule: &'a Rule) -> RuleEntry<'a> {
+    let pack = &library.rules.packs[rule.pack as usize];
+    let outline = outline(library, rule);
+    let stated = outline.parts.into_iter().filter(|part| part.heading.starts_with("When"));
+    let line = |block| match block {
+        Block::Text(text) => vec![Item::line(text)],
+        Block::List(items) => items,
+        Block::Cases(_) => Vec::new(),
+    };
+    let mut named = Vec::new();
+    conditions(rule).into_iter().for_each(|condition| concepts(condition, &mut named));
+    let origin = library.origin(rule);
+    RuleEntry {
+        id: &rule.id,
+        pack: &pack.id,
+        kind: rule.check.kind().as_str(),
+        severity: rule.severity.as_str(),
+        persona: rule.persona.as_str(),
+        profile: rule.profile.map(|profile| profile.as_str()),
+        asks: asks(rule),
+        help: told(rule, &rule.help),
+        why: &rule.why,
+        source: &rule.source,
+        url: rule.url.as_deref(),
+        belongs_in: rule.belongs_in.iter().map(|kind| kind.as_str()).collect(),
+        path: origin.map(|origin| origin.path.as_str()),
+        line: origin.map(|origin| origin.line),
+        conditions: stated
+            .map(|part| Stated { heading: part.heading, lines: part.blocks.into_iter().flat_map(line).collect() })
+            .collect(),
+        concepts: named
+            .into_iter()
+            .map(|concept| {
+                let own = |patterns: bool| {
+                    let own = library.entries.iter().filter(move |e| e.concept == concept && e.is_pattern == patterns);
+                    own.map(|entry| entry.text.as_str()).collect()
+                };
+                let id = &library.rules.concepts[concept.0 as usize].id;
+                ConceptEntry { id, terms: own(false), patterns: own(true) }
+            })
+            .collect(),
+        tests: library
+            .tests
+            .iter()
+            .filter(|test| test.rule == rule.id)
+            .map(|test| TestEntry {
+                expect: if test.expect == Expect::Clean { "clean" } else { "flagged" },
+                name: test.name.as_deref(),
+                text: &test.text,
+                marked: match test.expect {
+                    Expect::Flagged(span) => Some([span.start, span.end]),
+                    Expect::Clean | Expect::Spoken => None,
+                },
+                todo: test.todo,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,129 @@
+//! An explanation as Markdown: one rule, or the page of a pack with all its rules.
+//!
+//! A rule's heading is its id, so its anchor on a page is the id without the stroke: `#back-painradiation`. Lines of YAML
+//! are left out: the page would be stale with every line that moves.
+
+use super::outline::{Block, Outline, asks, meanings, outline};
+use super::pretty::{about, marked};
+use super::words::{Item, Voice};
+use super::{Explained, Library};
+use crate::report::clean;
+use crate::rule::Rule;
+use std::io::{self, Write};
+
+/// Writes one explanation.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn markdown(library: &Library<'_>, what: Explained<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match what {
+        Explained::Rule(rule) => write_rule(&outline(library, rule), "#", out),
+        Explained::Pack(index) => write_pack(library, index, out),
+    }
+}
+
+fn write_pack(library: &Library<'_>, index: u32, out: &mut dyn Write) -> io::Result<()> {
+    let pack = &library.rules.packs[index as usize];
+    let rules = library.rules_of(index);
+    let path = rules.first().and_then(|rule| library.origin(rule)).map(|origin| origin.path.as_str());
+    writeln!(out, "# {}: {}\n", pack.id, escaped(&pack.title))?;
+    if let Some(path) = path {
+        writeln!(out, "<!-- From {path}; `notelint explain {} --format markdown` writes this page. -->\n", pack.id)?;
+    }
+    if !pack.description.is_empty() {
+        writeln!(out, "{}\n", escaped(&pack.description))?;
+    }
+    let voice = Voice { rules: library.rules, pack: &pack.id };
+    if let Some(checklist) = &pack.checklist {
+        writeln!(out, "## When it is on the table\n")?;
+        list(&voice.all(&checklist.applies), 0, out)?;
+        writeln!(out, "\nThe words it knows:\n")?;
+        list(&meanings(library, &voice, &[&checklist.applies]), 0, out)?;
+        writeln!(out)?;
+    }
+    writeln!(out, "## Its rules\n\n| rule | severity | asks or says |\n|---|---|---|")?;
+    for rule in &rules {
+        writeln!(out, "| {} | {} | {} |", link("", rule), rule.severity.as_str(), escaped(&asks(rule)))?;
+    }
+    for rule in rules {
+        writeln!(out)?;
+        write_rule(&outline(library, rule), "##", out)?;
+    }
+    Ok(())
+}
+
+/// A rule's short name as a link to its heading on a page.
+pub(super) fn link(page: &str, rule: &Rule) -> String {
+    let name = rule.id.rsplit('/').next().unwrap_or(&rule.id);
+    format!("[{name}]({page}#{})", rule.id.replace('/', ""))
+}
+
+fn write_rule(outline: &Outline<'_>, level: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{level} {}\n\n**{}**\n", outline.id, escaped(&outline.asks))?;
+    for (name, value) in &outline.facts {
+        writeln!(out, "- {name}: {}", escaped(value))?;
+    }
+    for part in &outline.parts {
+        writeln!(out, "\n*{}*", part.heading)?;
+        for block in &part.blocks {
+            writeln!(out)?;
+            match block {
+                Block::Text(text) => writeln!(out, "{}", escaped(text))?,
+                Block::List(items) => list(items, 0, out)?,
+                Block::Cases(cases) => {
+                    for case in cases {
+                        let about = about(case).map(|about| format!(" - {}", escaped(&about))).unwrap_or_default();
+                        writeln!(out, "- {}{about}", code(&marked(case)))?;
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn list(items: &[Item], indent: usize, out: &mut dyn Write) -> io::Result<()> {
+    for item in items {
+        writeln!(out, "{:indent$}- {}", "", escaped(&item.text))?;
+        list(&item.parts, indent + 2, out)?;
+    }
+    Ok(())
+}
+
+/// A note on one line, between as many backticks as it takes.
+fn code(note: &str) -> String {
+    let note = note.trim().lines().collect::<Vec<_>>().join(" ⏎ ");
+    let note = clean::line(&note);
+    let fence = if note.contains('`') { "``" } else { "`" };
+    format!("{fence}{note}{fence}")
+}
+
+/// A line in which only what stands between backticks means anything to Markdown.
+pub(super) fn escaped(text: &str) -> String {
+    let text = clean::line(text);
+    let even = text.matches('`').count() % 2 == 0;
+    let mut escaped = String::with_capacity(text.len());
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '`' if even => inside = !inside,
+            '|' => escaped.push('\\'),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' if !inside => escaped.push('\\'),
+            _ => {}
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_authors_are_no_markup() {
+        assert_eq!(escaped("a * b <i> `***` | c"), r"a \* b \<i\> `***` \| c");
+        assert_eq!(escaped("one ` alone"), r"one \` alone");
+        assert_eq!(code("Onset: ***\nPain."), "`Onset: *** ⏎ Pain.`");
+    }
+}

@@ -1,0 +1,45 @@
+//! All packs on one page: what each is for, and a line for each rule that leads to its page.
+
+use super::Library;
+use super::markdown::{escaped, link};
+use super::outline::asks;
+use crate::rule::Rule;
+use std::io::{self, Write};
+
+/// Writes the overview as Markdown, with links into `pages`, the folder that holds a page for each pack. Rules that
+/// `listed` refuses are left out.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn overview(
+    library: &Library<'_>,
+    pages: &str,
+    listed: impl Fn(&Rule) -> bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "# Rules\n\n<!-- `notelint rules --format markdown` writes this page. -->\n")?;
+    writeln!(
+        out,
+        "Each rule is explained, with its words and cases, on the page of its pack, and by `notelint explain RULE`.\n"
+    )?;
+    writeln!(out, "| pack | rules | for |\n|---|---|---|")?;
+    let packs = || (0..).zip(&library.rules.packs);
+    let rules = |pack| library.rules_of(pack).into_iter().filter(|rule| listed(rule)).collect::<Vec<_>>();
+    for (index, pack) in packs().filter(|(index, _)| !rules(*index).is_empty()) {
+        let (title, description) = (escaped(&pack.title), escaped(&pack.description));
+        writeln!(out, "| [{title}]({pages}/{}.md) | {} | {description} |", pack.id, rules(index).len())?;
+    }
+    for (index, pack) in packs() {
+        let rules = rules(index);
+        if rules.is_empty() {
+            continue;
+        }
+        writeln!(out, "\n## {}\n\n| rule | severity | asks or says | why |\n|---|---|---|---|", pack.id)?;
+        for rule in rules {
+            let link = link(&format!("{pages}/{}.md", pack.id), rule);
+            let (asks, why) = (escaped(&asks(rule)), escaped(&rule.why));
+            writeln!(out, "| {link} | {} | {asks} | {why} |", rule.severity.as_str())?;
+        }
+    }
+    Ok(())
+}

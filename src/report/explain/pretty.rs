@@ -1,0 +1,151 @@
+//! An explanation at a terminal: headings, lines and cases, no wider than the terminal.
+
+use super::super::clean;
+use super::super::wrap::{hang, wrap};
+use super::outline::{Block, asks, meanings, outline};
+use super::words::{Item, Voice};
+use super::{Explained, Library};
+use crate::report::Style;
+use crate::rule::{Expect, Rule, RuleTest};
+use std::io::{self, Write};
+
+/// Writes one explanation.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn pretty(library: &Library<'_>, what: Explained<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { style, out };
+    match what {
+        Explained::Rule(rule) => page.rule(library, rule),
+        Explained::Pack(pack) => page.pack(library, pack),
+    }
+}
+
+struct Page<'a> {
+    style: &'a Style,
+    out: &'a mut dyn Write,
+}
+
+impl Page<'_> {
+    fn rule(&mut self, library: &Library<'_>, rule: &Rule) -> io::Result<()> {
+        let outline = outline(library, rule);
+        self.heading(outline.id)?;
+        self.text(&outline.asks)?;
+        writeln!(self.out)?;
+        let written = library.origin(rule).map(|origin| ("written in", format!("{}:{}", origin.path, origin.line)));
+        for (name, value) in outline.facts.into_iter().chain(written) {
+            self.fact(name, &value)?;
+        }
+        for part in &outline.parts {
+            writeln!(self.out)?;
+            self.heading(part.heading)?;
+            for block in &part.blocks {
+                self.block(block)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn pack(&mut self, library: &Library<'_>, index: u32) -> io::Result<()> {
+        let pack = &library.rules.packs[index as usize];
+        self.heading(&format!("{}: {}", pack.id, pack.title))?;
+        if !pack.description.is_empty() {
+            self.text(&pack.description)?;
+        }
+        let voice = Voice { rules: library.rules, pack: &pack.id };
+        if let Some(checklist) = &pack.checklist {
+            writeln!(self.out)?;
+            self.heading("When it is on the table")?;
+            self.list(&voice.all(&checklist.applies), 2)?;
+            writeln!(self.out)?;
+            self.heading("The words it knows")?;
+            self.list(&meanings(library, &voice, &[&checklist.applies]), 2)?;
+        }
+        writeln!(self.out)?;
+        self.heading("Its rules")?;
+        for rule in library.rules_of(index) {
+            let name = rule.id.rsplit('/').next().unwrap_or(&rule.id);
+            let line = format!("  {name} ({})", rule.severity.as_str());
+            writeln!(self.out, "{}", clean::line(&line))?;
+            for line in wrap(&clean::line(&asks(rule)), self.style.width - 4) {
+                writeln!(self.out, "    {line}")?;
+            }
+        }
+        writeln!(self.out)?;
+        let example = library.rules_of(index).first().map(|rule| rule.id.clone()).unwrap_or_default();
+        self.text(&format!("`notelint explain {example}` explains one of them."))
+    }
+
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        let text = clean::line(text);
+        if self.style.color { writeln!(self.out, "\u{1b}[1m{text}\u{1b}[0m") } else { writeln!(self.out, "{text}") }
+    }
+
+    fn fact(&mut self, name: &str, value: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", hang(&format!("  {name}"), 14, &clean::line(value), self.style.width))
+    }
+
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        for line in wrap(&clean::line(text), self.style.width - 2) {
+            writeln!(self.out, "  {line}")?;
+        }
+        Ok(())
+    }
+
+    fn block(&mut self, block: &Block<'_>) -> io::Result<()> {
+        match block {
+            Block::Text(text) => self.text(text),
+            Block::List(items) => self.list(items, 2),
+            Block::Cases(cases) => cases.iter().try_for_each(|case| self.case(case)),
+        }
+    }
+
+    fn list(&mut self, items: &[Item], indent: usize) -> io::Result<()> {
+        for item in items {
+            let room = self.style.width.saturating_sub(indent + 2).max(20);
+            for (at, line) in wrap(&clean::line(&item.text), room).iter().enumerate() {
+                writeln!(self.out, "{:indent$}{} {line}", "", if at == 0 { "-" } else { " " })?;
+            }
+            self.list(&item.parts, indent + 2)?;
+        }
+        Ok(())
+    }
+
+    fn case(&mut self, case: &RuleTest) -> io::Result<()> {
+        self.text(&format!("- {}", about(case).unwrap_or_else(|| "a note".to_owned())))?;
+        for line in marked(case).lines() {
+            for line in wrap(&clean::line(line), self.style.width - 6) {
+                writeln!(self.out, "    │ {line}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The note of a case with marks around the words that are pointed at.
+pub(super) fn marked(case: &RuleTest) -> String {
+    match case.expect {
+        Expect::Flagged(span) => {
+            let (before, rest) = case.text.split_at(span.start);
+            let (words, behind) = rest.split_at(span.len());
+            format!("{before}<<{words}>>{behind}")
+        }
+        Expect::Clean | Expect::Spoken => case.text.clone(),
+    }
+}
+
+/// What a case is about, and what comes with its note.
+pub(super) fn about(case: &RuleTest) -> Option<String> {
+    let codes = (!case.codes.is_empty()).then(|| format!("given with {}", case.codes.join(", ")));
+    let day = case.day.map(|day| format!("seen on {day}"));
+    let setting = case.setting.map(|setting| setting.to_string());
+    let kind = case.note_type.as_ref().map(|kind| format!("note type {kind}"));
+    let template = (case.profile == crate::base::Profile::Template).then(|| "a template".to_owned());
+    let beside: Vec<String> = [template, kind, setting, day, codes].into_iter().flatten().collect();
+    match (&case.name, beside.is_empty()) {
+        (None, true) => None,
+        (None, false) => Some(beside.join("; ")),
+        (Some(name), true) => Some(name.clone()),
+        (Some(name), false) => Some(format!("{name} ({})", beside.join("; "))),
+    }
+}

@@ -1,0 +1,288 @@
+//! Conditions in plain words.
+//!
+//! A condition is a tree, and so is what stands here: a line, and below it the lines that it gathers. Concepts keep their
+//! names, since that is what an author looks for; what each of them means is told once, in a list of its words.
+
+use super::super::group::in_words;
+use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
+use crate::rule::{About, ConceptId, Condition, Evidence, RuleSet, VocabularyEntry};
+use serde::Serialize;
+
+/// Codes that are listed in one line.
+const CODES: usize = 14;
+/// Words that are shown of a concept.
+const WORDS: usize = 6;
+/// Characters of a word that are shown.
+const LONG: usize = 44;
+
+/// A line, and the lines that it gathers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Item {
+    /// The line.
+    pub text: String,
+    /// What it gathers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Item>,
+}
+
+impl Item {
+    /// A line by itself.
+    pub fn line(text: impl Into<String>) -> Item {
+        Item { text: text.into(), parts: Vec::new() }
+    }
+
+    /// A line over others.
+    pub fn over(text: impl Into<String>, parts: Vec<Item>) -> Item {
+        Item { text: text.into(), parts }
+    }
+
+    /// The same with words in front.
+    pub fn labelled(self, label: &str) -> Item {
+        Item { text: format!("{label}: {}", self.text), parts: self.parts }
+    }
+}
+
+/// Says what the conditions of one pack ask.
+pub(super) struct Voice<'a> {
+    pub rules: &'a RuleSet,
+    /// The pack, whose own names go without it.
+    pub pack: &'a str,
+}
+
+impl Voice<'_> {
+    /// A condition, or that it does not hold.
+    pub fn item(&self, condition: &Condition, holds: bool) -> Item {
+        let all = |parts: &[Condition]| parts.iter().map(|part| self.item(part, true)).collect::<Vec<_>>();
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => self.item(&parts[0], holds),
+            Condition::All(parts) => Item::over(if holds { "all of this:" } else { "not all of this:" }, all(parts)),
+            Condition::Any(parts) => Item::over(if holds { "any of this:" } else { "none of this:" }, all(parts)),
+            Condition::AtLeast(count, parts) => {
+                let what = if holds { "at least" } else { "fewer than" };
+                Item::over(format!("{what} {count} of this:"), all(parts))
+            }
+            Condition::Not(part) => self.item(part, !holds),
+            leaf => Item::line(self.leaf(leaf, holds)),
+        }
+    }
+
+    /// The conditions that must all hold, each by itself.
+    pub fn all(&self, condition: &Condition) -> Vec<Item> {
+        match condition {
+            Condition::All(parts) => parts.iter().map(|part| self.item(part, true)).collect(),
+            other => vec![self.item(other, true)],
+        }
+    }
+
+    /// The conditions of which one must hold, each by itself.
+    pub fn any(&self, condition: &Condition) -> Vec<Item> {
+        match condition {
+            Condition::Any(parts) => parts.iter().map(|part| self.item(part, true)).collect(),
+            other => vec![self.item(other, true)],
+        }
+    }
+
+    /// A concept as the pack names it.
+    pub fn name(&self, concept: ConceptId) -> &str {
+        let id = self.rules.concepts[concept.0 as usize].id.as_str();
+        id.strip_prefix(self.pack).and_then(|rest| rest.strip_prefix('/')).unwrap_or(id)
+    }
+
+    fn leaf(&self, condition: &Condition, holds: bool) -> String {
+        let no = if holds { "" } else { "not " };
+        match condition {
+            Condition::Concept(evidence) => self.evidence(evidence, holds),
+            Condition::Code(codes) => {
+                let listed = listed(codes.iter().map(|code| format!("`{code}`")).collect(), CODES, "or");
+                let (a, s) = if codes.len() == 1 { ("the code", "s") } else { ("one of the codes", "s") };
+                match holds {
+                    true => format!("{a} {listed} stand{s} in the note, or comes with it"),
+                    false => format!("no code {listed} stands in the note"),
+                }
+            }
+            Condition::Section(kinds) => {
+                let a = if holds { "a" } else { "no" };
+                format!("the note has {a} section for {}", sections(*kinds))
+            }
+            Condition::Placeholder(kinds) => {
+                let kinds = kinds.iter().map(|kind| placeholder(*kind).to_owned()).collect();
+                format!("the note {}holds {}", if holds { "" } else { "nowhere " }, listed(kinds, usize::MAX, "or"))
+            }
+            Condition::Element(index) => {
+                let id = &self.rules.rules[*index as usize].id;
+                let name = id.rsplit('/').next().unwrap_or(id);
+                format!("the element `{name}` is {no}documented")
+            }
+            Condition::Applies(index) => {
+                let pack = &self.rules.packs[*index as usize];
+                format!("{} is {no}on the table (`{}` says when)", lower(&pack.title), pack.id)
+            }
+            Condition::NoteType(types) => {
+                let types = types.iter().map(|kind| format!("`{kind}`")).collect();
+                format!("the note is {no}of the type {}", listed(types, usize::MAX, "or"))
+            }
+            Condition::Setting(setting) => format!("the encounter is {no}{setting}"),
+            Condition::Profile(profile) => format!("the text is {no}read as a {profile}"),
+            branch => self.item(branch, holds).text,
+        }
+    }
+
+    fn evidence(&self, evidence: &Evidence, holds: bool) -> String {
+        let names = |concepts: &[ConceptId], last| {
+            listed(concepts.iter().map(|concept| format!("`{}`", self.name(*concept))).collect(), usize::MAX, last)
+        };
+        let one = evidence.concepts.len() == 1;
+        let said = match (evidence.sense, holds || !one) {
+            (Sense::Documented, true) => "is stated either way",
+            (Sense::Documented, false) => "is not stated either way",
+            (Sense::Present, true) => "is affirmed",
+            (Sense::Present, false) => "is not affirmed",
+            (Sense::Denied, true) => "is denied",
+            (Sense::Denied, false) => "is not denied",
+            (Sense::Ever, true) => "is stated, now or in the past",
+            (Sense::Ever, false) => "is not stated, now or in the past",
+            (Sense::Named, true) => "is named in any sense",
+            (Sense::Named, false) => "is not named",
+        };
+        let mut text = match (holds, one) {
+            (false, false) => format!("none of {} {said}", names(&evidence.concepts, "and")),
+            _ => format!("{} {said}", names(&evidence.concepts, "or")),
+        };
+        if evidence.sections != SectionKinds::ALL {
+            text.push_str(&format!(" in {}", sections(evidence.sections)));
+        }
+        let mut beside = Vec::new();
+        if evidence.about == About::Named {
+            beside.push("with the complaint".to_owned());
+        }
+        for (how, concepts) in [("with", &evidence.with), ("without", &evidence.without)] {
+            if !concepts.is_empty() {
+                beside.push(format!("{how} {}", names(concepts, "or")));
+            }
+        }
+        if !beside.is_empty() {
+            text.push_str(&format!(", {} in the same sentence", beside.join(" and ")));
+        }
+        text
+    }
+}
+
+/// Adds the concepts that a condition names itself, each once, in its order.
+pub(super) fn concepts(condition: &Condition, found: &mut Vec<ConceptId>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+            parts.iter().for_each(|part| concepts(part, found));
+        }
+        Condition::Not(part) => concepts(part, found),
+        Condition::Concept(evidence) => {
+            for concept in evidence.concepts.iter().chain(&evidence.with).chain(&evidence.without) {
+                if !found.contains(concept) {
+                    found.push(*concept);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The words of a concept: the first few, as they stand in notes, and how many entries there are beyond them.
+pub(super) fn vocabulary(concept: ConceptId, entries: &[VocabularyEntry]) -> (Vec<String>, usize) {
+    let own: Vec<&VocabularyEntry> = entries.iter().filter(|entry| entry.concept == concept).collect();
+    let mut words: Vec<String> = Vec::new();
+    for entry in own.iter().filter(|entry| !entry.is_pattern) {
+        let word = as_written(&entry.text);
+        if words.len() < WORDS && word.chars().count() <= LONG && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    let more = own.len() - words.len();
+    (words, more)
+}
+
+/// A term as a note has it: the first of its alternatives, and dots where the word may go on.
+fn as_written(term: &str) -> String {
+    let mut written = String::new();
+    let mut rest = term;
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (inner, after) = behind.split_once('}').unwrap_or((behind, ""));
+        written.push_str(before);
+        written.push_str(inner.split(',').find(|one| !one.is_empty()).unwrap_or_default());
+        rest = after;
+    }
+    written.push_str(rest);
+    written.split_whitespace().collect::<Vec<_>>().join(" ").replace('*', "…")
+}
+
+/// "a, b or c"; what is beyond `most` is counted.
+pub(super) fn listed(mut all: Vec<String>, most: usize, last: &str) -> String {
+    if all.len() > most {
+        let more = all.len() - most;
+        all.truncate(most);
+        all.push(format!("{more} more"));
+    }
+    match all.pop() {
+        Some(one) if all.is_empty() => one,
+        Some(one) => format!("{} {last} {one}", all.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Sections as people call them. The assessment and plan in one are not told beside either of the two.
+pub(super) fn sections(kinds: SectionKinds) -> String {
+    let parted = kinds.contains(SectionKind::Assessment) || kinds.contains(SectionKind::Plan);
+    let kinds = kinds.iter().filter(|kind| !(parted && *kind == SectionKind::AssessmentPlan));
+    listed(kinds.map(|kind| section(kind).to_owned()).collect(), usize::MAX, "or")
+}
+
+/// A section as people call it.
+pub(super) const fn section(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Other => "text under other headings",
+        kind => in_words(kind),
+    }
+}
+
+const fn placeholder(kind: PlaceholderKind) -> &'static str {
+    match kind {
+        PlaceholderKind::Wildcard => "`***`",
+        PlaceholderKind::Bracket => "a bracket to fill in, `[onset]`",
+        PlaceholderKind::Blank => "a blank, `___`",
+        PlaceholderKind::Variable => "a variable, `@AGE@`",
+        PlaceholderKind::Picklist => "a list to pick from, `{right/left:123}`",
+        PlaceholderKind::Checkbox => "boxes of which none is ticked",
+        PlaceholderKind::Prompt => "a prompt with nothing behind it",
+        PlaceholderKind::Word => "a stand-in, `TBD`",
+    }
+}
+
+/// The first letter small, for the middle of a sentence, unless the word is an abbreviation.
+pub(super) fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
+            first.to_lowercase().chain([second]).chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_shown_as_notes_have_them() {
+        assert_eq!(as_written("{hot,warm} packs"), "hot packs");
+        assert_eq!(as_written("pain in {,the }leg*"), "pain in the leg…");
+        assert_eq!(as_written("{a"), "a");
+    }
+
+    #[test]
+    fn lists_end_in_words() {
+        let list = |n: usize| (1..=n).map(|i| i.to_string()).collect::<Vec<_>>();
+        assert_eq!(listed(list(0), 3, "or"), "");
+        assert_eq!(listed(list(1), 3, "or"), "1");
+        assert_eq!(listed(list(3), 3, "or"), "1, 2 or 3");
+        assert_eq!(listed(list(9), 3, "and"), "1, 2, 3 and 6 more");
+    }
+}

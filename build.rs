@@ -21,6 +21,8 @@ mod icd10cm;
 mod layout;
 #[path = "src/rule/mod.rs"]
 mod rule;
+#[path = "src/yaml.rs"]
+mod yaml;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 use rule::RuleFile;
@@ -28,7 +30,9 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for watched in ["build.rs", "build", "rules", "data/icd10cm", "src/rule", "src/base", "src/icd10/layout.rs"] {
+    for watched in
+        ["build.rs", "build", "rules", "data/icd10cm", "src/rule", "src/base", "src/yaml.rs", "src/icd10/layout.rs"]
+    {
         println!("cargo::rerun-if-changed={watched}");
     }
     println!("cargo::rustc-check-cfg=cfg(builtin)");

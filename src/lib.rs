@@ -39,3 +39,6 @@ pub mod icd10;
 pub mod note;
 pub mod report;
 pub mod rule;
+#[cfg(test)]
+mod schema;
+mod yaml;

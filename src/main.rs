@@ -1,6 +1,9 @@
 //! The command line program: parse, run, exit.
 
 mod app;
+#[cfg(test)]
+mod schema;
+mod yaml;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -6,13 +6,12 @@
 //! configuration that silently does nothing is worse than none.
 
 use super::trouble::{Trouble, shown};
+use crate::yaml::{Entries, Text, Texts, record};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use miette::{NamedSource, SourceSpan};
 use notelint::base::{Persona, Severity};
 use notelint::report::clean_text;
-use serde::Deserialize;
-use serde_saphyr::{Location, Spanned};
-use std::collections::HashMap;
+use serde_saphyr::Location;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,23 +19,33 @@ use std::sync::Arc;
 /// The name that is looked for.
 pub const FILE_NAME: &str = "notelint.yaml";
 
-const KEYS: [&str; 9] =
-    ["schema", "templates", "rules", "select", "ignore", "fail-on", "persona", "exclude", "severity"];
+/// Where a run may be made to fail, as `fail-on` says it.
+const FAIL_ON: [&str; 4] = ["error", "warning", "advice", "never"];
+/// What a rule may be set to.
+const LEVELS: [&str; 4] = ["error", "warning", "advice", "off"];
 
-type Text = Spanned<String>;
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-struct Record {
-    schema: Option<Text>,
-    templates: Vec<Text>,
-    rules: Vec<Text>,
-    select: Vec<Text>,
-    ignore: Vec<Text>,
-    fail_on: Option<Text>,
-    persona: Option<Text>,
-    exclude: Vec<Text>,
-    severity: HashMap<Text, Text>,
+record! {
+    /// What a folder of notes asks of every run of notelint. Paths and globs are relative to this file.
+    Record {
+        /// The version of the configuration. Always 1.
+        schema: Text = crate::schema::version(),
+        /// Globs of files that are templates: a placeholder in them prompts for an element instead of being left open.
+        templates: Texts,
+        /// Packs and lexicons to add to the built-in ones: files, or folders of files.
+        rules: Texts,
+        /// Only these rules: a pack, pack/rule, or pack/prefix*
+        select: Texts,
+        /// Not these rules: a pack, pack/rule, or pack/prefix*
+        ignore: Texts,
+        /// From which severity on findings make the run fail. Without it, warning.
+        fail_on: Text = crate::schema::word(FAIL_ON),
+        /// Who is reading: a clinician (regular, the default), or a reviewer, who is shown all of it (thorough).
+        persona: Text = crate::schema::word(Persona::ALL),
+        /// Globs of files and folders to leave out.
+        exclude: Texts,
+        /// Severities of single rules by id: `back-pain/timing: off`
+        severity: Entries<Text> = serde_json::json!({"additionalProperties": crate::schema::word(LEVELS)}),
+    }
 }
 
 /// A configuration, checked as far as it can be without the rules.
@@ -137,7 +146,7 @@ impl Page {
         let fail_on = match record.fail_on.as_ref() {
             None => None,
             Some(word) if word.value == "never" => Some(None),
-            Some(word) => Some(Some(self.severity(word, &["error", "warning", "advice", "never"])?)),
+            Some(word) => Some(Some(self.severity(word, &FAIL_ON)?)),
         };
         let persona = match record.persona.as_ref() {
             None => None,
@@ -147,17 +156,17 @@ impl Page {
             }
         };
         let mut severity = Vec::new();
-        for (rule, level) in record.severity {
-            let level = self.severity(&level, &["error", "warning", "advice", "off"])?;
+        for (rule, level) in record.severity.unwrap_or_default().0 {
+            let level = self.severity(&level, &LEVELS)?;
             severity.push((rule, level));
         }
-        severity.sort_by_key(|(rule, _)| place(rule.referenced).map(|p| p.offset()));
+        let list = |texts: Option<Texts>| texts.map(|texts| texts.value).unwrap_or_default();
         Ok(Config {
-            templates: self.globs(&record.templates)?,
-            exclude: self.globs(&record.exclude)?,
-            rules: record.rules.iter().map(|path| folder.join(&path.value)).collect(),
-            select: record.select,
-            ignore: record.ignore,
+            templates: self.globs(&list(record.templates))?,
+            exclude: self.globs(&list(record.exclude))?,
+            rules: list(record.rules).iter().map(|path| folder.join(&path.value)).collect(),
+            select: list(record.select),
+            ignore: list(record.ignore),
             fail_on,
             persona,
             severity,
@@ -190,12 +199,15 @@ impl Page {
     }
 
     fn yaml_fault(&self, error: &serde_saphyr::Error) -> Trouble {
-        let message = error.without_snippet().to_string();
-        let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
-        let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
-        let (message, help) = match unknown {
-            Some(key) => (format!("there is no key `{key}`"), Some(super::names::suggest(key, KEYS))),
-            None => (message, None),
+        let (message, help) = match error.without_snippet() {
+            serde_saphyr::Error::SerdeUnknownField { field, expected, .. } => {
+                let help = super::names::suggest(field, expected.iter().copied());
+                (format!("there is no key `{field}`"), Some(help))
+            }
+            other => {
+                let message = other.to_string();
+                (message.split(" at line ").next().unwrap_or(&message).to_owned(), None)
+            }
         };
         self.fault(error.location().and_then(place), message, help)
     }
@@ -258,6 +270,11 @@ mod tests {
         assert!(config.is_template(&path("forms/a/b.txt")) && !config.is_template(&path("notes/forms.txt")));
         assert!(config.excludes(&path("old/a/b.txt")) && config.excludes(&path("x/y.bak.txt")));
         assert!(!config.excludes(&path("older/a.txt")));
+    }
+
+    #[test]
+    fn the_schema_of_the_configuration_is_current() {
+        crate::schema::assert_current::<Record>("config.schema.json", "The configuration of notelint");
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod asked;
 mod builtin;
 mod check;
 mod choice;
+#[cfg(test)]
+mod clauses;
 mod codes;
 mod condition;
 mod example;

@@ -1,0 +1,255 @@
+//! What the schema of rule files says beyond the types: closed lists, names, and which keys go together.
+//!
+//! Each of these is a part of what the linker refuses, said once more in JSON Schema, so that an editor can tell while
+//! the author writes. Tests hold the two together: what the schema refuses, the loader must refuse.
+
+use super::record::FileRecord;
+use crate::base::{Effect, SectionKind};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+const KEBAB: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+const CODE: &str = r"[A-Za-z][0-9A-Za-z]{2}([*-]|\.([0-9A-Za-z]{0,3}[*-]|[0-9A-Za-z]{1,4}))?";
+
+/// A name of the author's.
+pub fn name() -> Value {
+    json!({"pattern": KEBAB, "patternErrorMessage": "names are kebab-case: lower-case words with hyphens between them"})
+}
+
+/// A mapping from names of the author's.
+pub fn names() -> Value {
+    json!({"propertyNames": name()})
+}
+
+/// A mapping from kinds of sections.
+pub fn by_section() -> Value {
+    json!({"propertyNames": {"enum": SectionKind::ALL}})
+}
+
+/// A list that is not empty.
+pub fn some() -> Value {
+    json!({"minItems": 1})
+}
+
+/// A list of words of a closed list.
+pub fn words(words: impl Serialize) -> Value {
+    json!({"minItems": 1, "items": crate::schema::word(words)})
+}
+
+/// A number of words.
+pub fn distance() -> Value {
+    json!({"minimum": 1})
+}
+
+/// A code or a family of codes.
+pub fn code() -> Value {
+    json!({"pattern": format!("^{CODE}$"), "patternErrorMessage": "a code is written M54.9, a family M54.* or M54.5-"})
+}
+
+/// Codes and families of codes.
+pub fn codes() -> Value {
+    json!({"minItems": 1, "items": code()})
+}
+
+/// Ranges and families of codes.
+pub fn ranges() -> Value {
+    json!({"minItems": 1, "items": {"pattern": format!("^{CODE}(-{CODE})?$")}})
+}
+
+/// What a cue may end: an effect, or all of them.
+pub fn ends() -> Value {
+    crate::schema::word(["all"].into_iter().chain(Effect::ALL.iter().map(|effect| effect.as_str())).collect::<Vec<_>>())
+}
+
+/// An address.
+pub fn https() -> Value {
+    json!({"pattern": "^https://"})
+}
+
+/// A day of the calendar.
+pub fn day() -> Value {
+    json!({"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+}
+
+/// A note without marks.
+pub fn unmarked() -> Value {
+    json!({"not": {"pattern": r"<<[\s\S]*>>"}})
+}
+
+/// A note with marks around something.
+pub fn marked() -> Value {
+    json!({
+        "pattern": r"<<[\s\S]+>>",
+        "patternErrorMessage": "put << and >> around the words that the finding points at",
+    })
+}
+
+/// A note with a place for phrases.
+pub fn with_place() -> Value {
+    json!({"pattern": r"\{\}", "patternErrorMessage": "write {} where each phrase goes"})
+}
+
+/// Cases of a rule: a clean and a flagged one at least.
+pub fn cases() -> Value {
+    json!({"allOf": [{"contains": needs(&["clean"])}, {"contains": needs(&["flagged"])}]})
+}
+
+/// The keys that must be there.
+pub fn needs(keys: &[&str]) -> Value {
+    json!({"required": keys})
+}
+
+/// At least one of the keys.
+pub fn any_of(keys: &[&str]) -> Value {
+    json!({"anyOf": keys.iter().map(|key| needs(&[key])).collect::<Vec<_>>()})
+}
+
+/// Exactly one of the keys.
+pub fn one_of(keys: &[&str]) -> Value {
+    json!({"oneOf": keys.iter().map(|key| needs(&[key])).collect::<Vec<_>>()})
+}
+
+fn none_of(keys: &[&str]) -> Value {
+    json!({"properties": keys.iter().map(|key| ((*key).to_owned(), json!(false))).collect::<Map<_, _>>()})
+}
+
+fn some_words(keys: &[&str]) -> Value {
+    let some_in = |key: &&str| json!({"required": [key], "properties": {*key: {"minItems": 1}}});
+    json!({"anyOf": keys.iter().map(some_in).collect::<Vec<_>>()})
+}
+
+/// Words under at least one of their keys.
+pub fn worded() -> Value {
+    some_words(&["terms", "exact", "patterns"])
+}
+
+/// Words, and how near they stand.
+pub fn near() -> Value {
+    both(needs(&["within"]), worded())
+}
+
+/// Definitions of concepts.
+pub fn concepts() -> Value {
+    both(names(), json!({"additionalProperties": worded()}))
+}
+
+/// Extensions of concepts: they add words, and narrow nothing.
+pub fn extensions() -> Value {
+    let added = json!({"anyOf": [worded(), needs(&["except"])]});
+    json!({"additionalProperties": both(added, none_of(&["in", "not-near", "only-near"]))})
+}
+
+/// One thing that a cue does, and its words.
+pub fn cue() -> Value {
+    let pseudo = json!({"required": ["pseudo"], "properties": {"pseudo": {"const": true}}});
+    let one = json!({"oneOf": [needs(&["sets"]), pseudo, needs(&["ends"]), needs(&["clears"])]});
+    both(needs(&["cue"]), both(one, worded()))
+}
+
+/// A pack or a lexicon, and what belongs into each.
+pub fn file() -> Value {
+    let pack = both(needs(&["pack", "title"]), any_of(&["checklist", "rules"]));
+    json!({
+        "required": ["schema"],
+        "if": needs(&["lexicon"]),
+        "then": none_of(&["pack", "sources", "applies", "subject", "checklist", "rules"]),
+        "else": both(pack, none_of(&["extend", "headings", "cues"])),
+        "dependentRequired": {"checklist": ["applies"]},
+    })
+}
+
+/// An element says all that the reader is told.
+pub fn element() -> Value {
+    needs(&["element", "label", "ask", "help", "documented-by", "why", "source", "tests"])
+}
+
+/// Which keys go with which of the five kinds of rule.
+pub fn rule() -> Value {
+    let when = |key: &str, then: Value| json!({"if": needs(&[key]), "then": then});
+    let told = || needs(&["message"]);
+    let advised = json!({"anyOf": [needs(&["when-documented", "message"]), needs(&["advice"])]});
+    both(
+        one_of(&["require", "forbid", "specify", "conflict", "codes"]),
+        json!({
+            "required": ["rule", "help", "why", "source", "tests"],
+            "dependentRequired": {"when-documented": ["message"]},
+            "allOf": [
+                when("require", both(
+                    needs(&["when", "message"]),
+                    none_of(&["when-documented", "advice", "within", "not-within"]),
+                )),
+                when("forbid", both(
+                    told(),
+                    none_of(&["when-documented", "advice", "within", "not-within", "belongs-in"]),
+                )),
+                when("specify", both(advised, none_of(&["when", "within", "not-within", "belongs-in"]))),
+                when("conflict", both(
+                    told(),
+                    none_of(&["when", "when-documented", "advice", "within", "not-within", "belongs-in"]),
+                )),
+                when("codes", both(told(), none_of(&["when", "when-documented", "belongs-in"]))),
+            ],
+        }),
+    )
+}
+
+/// The two statements of a conflict.
+pub fn two() -> Value {
+    json!({"minItems": 2, "maxItems": 2})
+}
+
+/// What a condition can ask; each has exactly one of them.
+const HEADS: [&str; 16] = [
+    "concept",
+    "concepts",
+    "code",
+    "codes",
+    "section",
+    "sections",
+    "placeholder",
+    "element",
+    "applies",
+    "note-type",
+    "setting",
+    "profile",
+    "all",
+    "any",
+    "not",
+    "at-least",
+];
+
+/// Exactly one head, and only what refines it.
+pub fn condition() -> Value {
+    let of_concepts = || any_of(&["concept", "concepts"]);
+    let refined = ["sense", "in", "about", "with", "without"].map(|key| (key.to_owned(), of_concepts()));
+    both(
+        one_of(&HEADS),
+        json!({
+            "dependentSchemas": refined.into_iter().collect::<Map<_, _>>(),
+            "dependentRequired": {"of": ["at-least"], "at-least": ["of"]},
+        }),
+    )
+}
+
+/// Exactly one of the two sorts of case.
+pub fn case() -> Value {
+    one_of(&["clean", "flagged"])
+}
+
+/// Phrases, and where they go.
+pub fn phrasing() -> Value {
+    both(needs(&["note"]), any_of(&["documented", "refused"]))
+}
+
+/// Both hold; they have no key in common.
+fn both(one: Value, other: Value) -> Value {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => one.into_iter().chain(other).collect(),
+        (one, other) => panic!("{one} and {other} are no schemas"),
+    }
+}
+
+#[test]
+fn the_schema_of_rule_files_is_current() {
+    crate::schema::assert_current::<FileRecord>("pack.schema.json", "A notelint rule file: a pack or a lexicon");
+}

@@ -41,10 +41,19 @@ pub enum Command {
 const CHECK_EXAMPLES: &str = "\
 Examples:
   notelint check visit.txt                         one note
-  notelint check notes/ -o json:findings.json      a folder, with a report for programs
+  notelint check notes/ -o html:report.html        a folder, with a page for a browser
   notelint check - --code M54.9 < visit.txt        a note and the code that goes with it
   notelint check templates/ --profile template --checklist back-pain
                                                    does every template ask for every element?
+
+Formats:
+  pretty short             for people
+  json jsonl               for programs: the schema notelint/1, as one document or a line a note
+  html                     one page for a browser, with the notes' text
+  csv markdown             a worklist for a spreadsheet; a summary for a job page
+  sarif github gitlab junit rdjson
+                           for code scanning, CI servers and review tools
+  matrix matrix-csv        which note or template has which element
 
 In folders, files that end in .txt .text .md .markdown .note are notes; hidden files and what
 .gitignore names are left out. A file that is named is linted whatever its ending.";
@@ -58,20 +67,32 @@ pub struct CheckArgs {
     pub paths: Vec<PathBuf>,
 
     /// How to write findings to standard output
-    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT", help_heading = "Output")]
-    pub format: FormatArg,
+    #[arg(
+        long,
+        default_value = "pretty",
+        value_parser = format,
+        value_name = "FORMAT",
+        help_heading = "Output"
+    )]
+    pub format: Format,
     /// Write a report to a file as well; may be repeated
     #[arg(short, long = "output", value_name = "FORMAT:FILE", value_parser = output, help_heading = "Output")]
     pub output: Vec<Output>,
     /// Leave every word of the note out of every output
     #[arg(long, help_heading = "Output")]
     pub redact: bool,
+    /// Quote the note also in formats that are made for other systems: sarif, github, gitlab, junit, rdjson, csv, markdown
+    #[arg(long, conflicts_with = "redact", help_heading = "Output")]
+    pub show_text: bool,
     /// Show each missing element by itself instead of one list for each checklist
     #[arg(long, help_heading = "Output")]
     pub split: bool,
     /// Leave out the closing summary
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+    /// Say at the end how often each rule reported something
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
 
     /// What the text is meant to be [default: note; `templates` of the configuration]
     #[arg(long, value_parser = profile, value_name = "note|template", help_heading = "The note")]
@@ -234,27 +255,6 @@ pub enum Color {
     Never,
 }
 
-/// `--format` of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatArg {
-    /// For people: snippets with labels
-    Pretty,
-    /// For editors: one line for each finding
-    Short,
-    /// For programs: schema notelint/1
-    Json,
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Format {
-        match format {
-            FormatArg::Pretty => Format::Pretty,
-            FormatArg::Short => Format::Short,
-            FormatArg::Json => Format::Json,
-        }
-    }
-}
-
 /// `--format` of the other commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InspectFormat {
@@ -299,13 +299,16 @@ pub struct Output {
 }
 
 fn output(text: &str) -> Result<Output, String> {
-    let (format, file) = text.split_once(':').ok_or("write it as FORMAT:FILE, for example json:findings.json")?;
-    let format = FormatArg::from_str(format, false)
-        .map_err(|_| format!("there is no format '{format}'; the formats are pretty, short and json"))?;
+    let (name, file) = text.split_once(':').ok_or("write it as FORMAT:FILE, for example json:findings.json")?;
     if file.is_empty() || file == "-" {
         return Err("name a file behind the colon; --format chooses what goes to standard output".to_owned());
     }
-    Ok(Output { format: format.into(), file: file.into() })
+    Ok(Output { format: format(name)?, file: file.into() })
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    let names = || Format::ALL.map(|(_, name)| name).join(", ");
+    Format::named(name).ok_or_else(|| format!("there is no format '{name}'; the formats are {}", names()))
 }
 
 fn one_of<T: Copy + std::fmt::Display>(word: &str, all: &[T]) -> Result<T, String> {

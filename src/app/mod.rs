@@ -10,6 +10,7 @@ mod inspect;
 mod names;
 mod outputs;
 mod packs;
+mod progress;
 mod rules;
 mod setup;
 mod terminal;

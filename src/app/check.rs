@@ -38,10 +38,11 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
     }
     let mut outputs = Outputs::open(args, terminal)?;
     inputs.troubles.iter().for_each(|trouble| desk.report(trouble));
-    let total = engine::run(&jobs, args, &mut outputs, desk)?;
+    let mut total = engine::run(&jobs, args, &mut outputs, desk)?;
+    total.tally.troubles.splice(0..0, inputs.troubles.iter().map(Trouble::to_string));
     outputs.close(&total.tally)?;
     Ok(match total {
-        _ if !inputs.troubles.is_empty() || total.trouble => Exit::Trouble,
+        total if !total.tally.troubles.is_empty() => Exit::Trouble,
         total if total.failed => Exit::Findings,
         _ => Exit::Clean,
     })

@@ -21,7 +21,7 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let set = CodeSet::builtin();
     let day = args.as_of.unwrap_or_else(today);
     let lookups: Vec<Lookup<'_>> = args.codes.iter().map(|asked| look_up(&set, asked, day)).collect();
-    let style = Style { width: terminal.width, color: terminal.color, redact: false, split: false, quiet: false };
+    let style = Style::new(terminal.width, terminal.color);
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {
         InspectFormat::Json => code_json(&lookups, day, &mut out),

@@ -7,6 +7,7 @@
 use super::args::CheckArgs;
 use super::inputs::Input;
 use super::outputs::{Look, Outputs};
+use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Desk, Trouble};
 use notelint::check::check;
@@ -30,14 +31,12 @@ pub struct Job {
 }
 
 /// What a run amounts to.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Total {
     /// What was counted.
     pub tally: Tally,
     /// Findings at or above the threshold.
     pub failed: bool,
-    /// Something could not be done.
-    pub trouble: bool,
 }
 
 struct Done {
@@ -52,16 +51,17 @@ struct Done {
 /// Where an output cannot be written.
 pub fn run(jobs: &[Job], args: &CheckArgs, outputs: &mut Outputs, desk: &Desk) -> Result<Total, Trouble> {
     let looks = outputs.looks();
+    let mut progress = Progress::new(jobs.len(), args.quiet);
     let mut total = Total::default();
     let mut finish = |done: Result<Done, Trouble>| match done {
         Ok(done) => {
-            total.tally.notes += done.tally.notes;
-            total.tally.counts += done.tally.counts;
             total.failed |= done.failed;
-            outputs.write(&done.pages)
+            outputs.write(&done.pages)?;
+            total.tally.append(done.tally);
+            Ok(())
         }
         Err(trouble) => {
-            total.trouble = true;
+            total.tally.troubles.push(trouble.to_string());
             desk.report(&trouble);
             Ok(())
         }
@@ -72,6 +72,7 @@ pub fn run(jobs: &[Job], args: &CheckArgs, outputs: &mut Outputs, desk: &Desk) -
             for run in jobs.chunks(RUN * rayon::current_num_threads()) {
                 let done: Vec<_> = run.par_iter().map(|job| lint(job, args, &looks)).collect();
                 done.into_iter().try_for_each(&mut finish)?;
+                progress.add(run.len());
             }
         }
     }
@@ -85,12 +86,12 @@ fn lint(job: &Job, args: &CheckArgs, looks: &[Look]) -> Result<Done, Trouble> {
     let note = Trouble::unless_faulty(note)?;
     let facts = setup.detector.facts(&note);
     let outcome = Outcome::new(check(&note, &facts, setup.rules), setup.persona, &setup.selection);
-    let linted = Linted { note: &note, outcome: &outcome, codes: &facts.codes };
+    let linted = Linted { note: &note, outcome: &outcome, codes: &facts.codes, fail_on: setup.fail_on };
     let page = |look: &Look| look.page(&linted);
     let pages = looks.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
         pages: pages.map_err(|source| Trouble::Output { path: PathBuf::from("the report"), source })?,
-        tally: Tally { notes: 1, counts: outcome.counts() },
+        tally: Tally::of(&linted, setup.rules, looks.iter().any(Look::has_rows)),
         failed: fails(outcome.worst(), setup.fail_on),
     })
 }

@@ -17,7 +17,7 @@ pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let effective = Effective::new(&args.rules, args.config.as_deref())?;
     let library = effective.library();
     let asked = args.names.iter().map(|name| find(&library, name)).collect::<Result<Vec<_>, _>>()?;
-    let style = Style { width: terminal.width, color: terminal.color, redact: false, split: false, quiet: false };
+    let style = Style::new(terminal.width, terminal.color);
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {
         PageFormat::Json => explain_json(&library, &asked, &mut out),

@@ -45,7 +45,7 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     // Whoever asks for a term wants to read of it first.
     let built_in = rules.concepts.len() - args.term.len();
     facts.mentions.sort_by_key(|mention| (mention.concept.0 as usize) < built_in);
-    let style = Style { width: terminal.width, color: terminal.color, redact: args.redact, split: false, quiet: false };
+    let style = Style { redact: args.redact, ..Style::new(terminal.width, terminal.color) };
     let mut out = BufWriter::new(terminal.stdout());
     let written = match (args.format, &why) {
         (InspectFormat::Pretty, None) => inspect_pretty(&note, &facts, rules, &style, &mut out),

@@ -12,6 +12,7 @@ mod inspect;
 mod names;
 mod outputs;
 mod packs;
+mod progress;
 mod rules;
 mod setup;
 mod terminal;

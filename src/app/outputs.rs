@@ -22,6 +22,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// Whether the tally must keep a row for each note.
+    pub const fn has_rows(&self) -> bool {
+        self.format.has_rows()
+    }
+
     /// One note as it is to be written.
     pub fn page(&self, linted: &Linted<'_>) -> io::Result<Vec<u8>> {
         let mut page = Vec::new();
@@ -41,7 +46,10 @@ struct Sink {
     /// `None` for standard output.
     file: Option<PathBuf>,
     open: bool,
-    begun: bool,
+    /// Whether a page was written, which the next is to be parted from.
+    parted: bool,
+    /// The pages of a format whose head tells what the run amounts to.
+    held: Option<Vec<u8>>,
 }
 
 impl Outputs {
@@ -51,22 +59,34 @@ impl Outputs {
     /// Where a file cannot be created.
     pub fn open(args: &CheckArgs, terminal: &Terminal) -> Result<Outputs, Trouble> {
         let style = Style {
-            width: terminal.width,
-            color: terminal.color,
             redact: args.redact,
             split: args.split,
             quiet: args.quiet,
+            statistics: args.statistics,
+            ..Style::new(terminal.width, terminal.color)
+        };
+        let style_of = |format: Format, style: Style| {
+            let unasked = format.leaves_the_house() && !args.show_text;
+            Style { redact: style.redact || unasked, ..style }
         };
         let stdout = Box::new(BufWriter::new(terminal.stdout()));
-        let mut sinks = vec![Sink::new(args.format.into(), style, stdout, None)];
+        let mut sinks = vec![Sink::new(args.format, style_of(args.format, style), stdout, None)];
         let style = Style { width: FILE_WIDTH, color: false, ..style };
         for output in &args.output {
             let path = output.file.clone();
             let file = File::create(&path).map_err(|source| Trouble::Output { path: path.clone(), source })?;
-            sinks.push(Sink::new(output.format, style, Box::new(BufWriter::new(file)), Some(path)));
+            sinks.push(Sink::new(
+                output.format,
+                style_of(output.format, style),
+                Box::new(BufWriter::new(file)),
+                Some(path),
+            ));
         }
         let mut outputs = Outputs { sinks };
-        outputs.each(|sink| sink.look.format.begin(&mut sink.writer))?;
+        outputs.each(|sink| match &sink.held {
+            None => sink.begin(&Tally::default()),
+            Some(_) => Ok(()),
+        })?;
         Ok(outputs)
     }
 
@@ -83,11 +103,19 @@ impl Outputs {
         let mut pages = pages.iter();
         self.each(|sink| {
             let Some(page) = pages.next() else { return Ok(()) };
-            if sink.begun {
-                sink.writer.write_all(sink.look.format.between())?;
+            if page.is_empty() {
+                return Ok(());
             }
-            sink.begun = true;
-            sink.writer.write_all(page)
+            let between = if sink.parted { sink.look.format.between() } else { b"" };
+            sink.parted = true;
+            match &mut sink.held {
+                Some(held) => held.extend_from_slice(&[between, page].concat()),
+                None => {
+                    sink.writer.write_all(between)?;
+                    sink.writer.write_all(page)?;
+                }
+            }
+            Ok(())
         })
     }
 
@@ -97,6 +125,10 @@ impl Outputs {
     /// Where a file cannot be written.
     pub fn close(mut self, tally: &Tally) -> Result<(), Trouble> {
         self.each(|sink| {
+            if let Some(pages) = sink.held.take() {
+                sink.begin(tally)?;
+                sink.writer.write_all(&pages)?;
+            }
             sink.look.format.end(tally, &sink.look.style, &mut sink.writer)?;
             sink.writer.flush()
         })
@@ -121,6 +153,11 @@ impl Outputs {
 
 impl Sink {
     fn new(format: Format, style: Style, writer: Box<dyn Write>, file: Option<PathBuf>) -> Sink {
-        Sink { look: Look { format, style }, writer, file, open: true, begun: false }
+        let held = format.is_held_back().then(Vec::new);
+        Sink { look: Look { format, style }, writer, file, open: true, parted: false, held }
+    }
+
+    fn begin(&mut self, tally: &Tally) -> io::Result<()> {
+        self.look.format.begin(tally, &self.look.style, &mut self.writer)
     }
 }

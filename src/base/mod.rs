@@ -5,6 +5,7 @@
 
 mod assertion;
 mod date;
+mod hash;
 mod kinds;
 mod scan_form;
 mod section;
@@ -13,6 +14,7 @@ mod span;
 
 pub use assertion::{Assertion, Effect, Sense};
 pub use date::Date;
+pub use hash::Fnv;
 pub use kinds::{CodeCheck, CodeSlot, Persona, PlaceholderKind, Profile, RuleKind, Setting};
 pub use scan_form::scan_form;
 pub use section::{SectionKind, SectionKinds};

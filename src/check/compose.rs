@@ -10,7 +10,7 @@
 use super::condition::EvidenceRef;
 use super::finding::{CodeOf, ElementOf, Finding, Label, Word, Words};
 use super::view::View;
-use crate::base::{CodeSlot, Severity, Span};
+use crate::base::{CodeSlot, Fnv, Severity, Span};
 use crate::rule::{Message, Piece, Rule};
 use std::collections::HashMap;
 
@@ -79,7 +79,7 @@ pub(super) fn finish(text: &str, findings: &mut [Finding]) {
     for finding in findings {
         let alike = hash(&finding.rule, &text[finding.primary.span.range()]);
         let ordinal = seen.entry(alike).or_insert(0u64);
-        finding.fingerprint = format!("{:016x}", fnv(alike, &ordinal.to_le_bytes()));
+        finding.fingerprint = format!("{:016x}", alike.and(&ordinal.to_le_bytes()).value());
         *ordinal += 1;
     }
 }
@@ -136,13 +136,8 @@ pub(super) fn join(says: &[&str]) -> String {
 }
 
 /// Hashes a rule's id and words of a note, letter case and white space aside.
-fn hash(rule: &str, words: &str) -> u64 {
-    words.split_whitespace().fold(fnv(0xcbf2_9ce4_8422_2325, rule.as_bytes()), |state, word| {
-        word.bytes().fold(fnv(state, b" "), |state, byte| fnv(state, &[byte.to_ascii_lowercase()]))
+fn hash(rule: &str, words: &str) -> Fnv {
+    words.split_whitespace().fold(Fnv::new().and(rule.as_bytes()), |state, word| {
+        word.bytes().fold(state.and(b" "), |state, byte| state.and(&[byte.to_ascii_lowercase()]))
     })
-}
-
-/// FNV-1a in 64 bits: five lines that no release of a crate or compiler can change under a baseline.
-fn fnv(state: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(state, |state, &byte| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

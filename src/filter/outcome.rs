@@ -24,7 +24,7 @@ pub struct Sifted {
 }
 
 /// What became of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
     /// It is shown, and counts.
     Reported,
@@ -34,9 +34,18 @@ pub enum State {
     BelowPersona,
     /// The code set says of a code what the rule of a topic says of the same code, and knows less of the note.
     Covered,
+    /// Somebody has decided that it stays, and said why.
+    Suppressed {
+        /// Why, in the words of whoever decided.
+        reason: String,
+        /// The decision stands in the template itself.
+        in_file: bool,
+    },
+    /// It was there when the baseline was written.
+    Baselined,
 }
 
-/// How many findings are reported, by severity.
+/// How many findings are reported, by severity, and how many are known and left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Of severity error.
@@ -45,6 +54,17 @@ pub struct Counts {
     pub warnings: usize,
     /// Of severity advice.
     pub advice: usize,
+    /// Suppressed with a reason.
+    pub suppressed: usize,
+    /// In the baseline.
+    pub baselined: usize,
+}
+
+impl Counts {
+    /// How many the reader sees.
+    pub const fn reported(self) -> usize {
+        self.errors + self.warnings + self.advice
+    }
 }
 
 impl Outcome {
@@ -76,15 +96,17 @@ impl Outcome {
         self.findings.iter().filter(|sifted| sifted.state == State::Reported).map(|sifted| &sifted.finding)
     }
 
-    /// How many the reader sees.
+    /// How many the reader sees, and how many are known and left out.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for finding in self.reported() {
-            match finding.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Advice => counts.advice += 1,
-                Severity::Off => {}
+        for Sifted { finding, state } in &self.findings {
+            match (state, finding.severity) {
+                (State::Reported, Severity::Error) => counts.errors += 1,
+                (State::Reported, Severity::Warning) => counts.warnings += 1,
+                (State::Reported, Severity::Advice) => counts.advice += 1,
+                (State::Suppressed { .. }, _) => counts.suppressed += 1,
+                (State::Baselined, _) => counts.baselined += 1,
+                (State::Reported | State::Deselected | State::BelowPersona | State::Covered, _) => {}
             }
         }
         counts
@@ -108,6 +130,8 @@ impl AddAssign for Counts {
         self.errors += more.errors;
         self.warnings += more.warnings;
         self.advice += more.advice;
+        self.suppressed += more.suppressed;
+        self.baselined += more.baselined;
     }
 }
 

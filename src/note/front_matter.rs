@@ -14,7 +14,7 @@
 //! our keys, or keys as programs write them, none of which is a heading of notes. Anything else is text. A block with
 //! one of our keys that cannot be read is a fault, because whoever wrote it wants it to count.
 
-use super::{Context, Headings};
+use super::{BOM, Context, Headings};
 use crate::base::{Date, Setting, Span};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Error, Spanned};
@@ -25,8 +25,6 @@ const LONGEST: usize = 64 << 10;
 
 /// Longest code in bytes.
 const CODE: usize = 8;
-
-const BOM: char = '\u{FEFF}';
 
 /// The front matter of a note. What holds for the whole note is in its [`Context`].
 #[derive(Clone, Debug, PartialEq)]

@@ -19,6 +19,7 @@ pub use choices::Choice;
 pub use fold::Folded;
 pub use front_matter::{FaultKind, FrontMatter, FrontMatterFault};
 pub use headings::Headings;
+pub(crate) use source::BOM;
 pub use source::{LineIndex, Position, ReadError, Source};
 
 use crate::base::{Date, PlaceholderKind, Profile, SectionKind, Setting, Span};

@@ -165,7 +165,7 @@ impl LineIndex {
     }
 }
 
-const BOM: char = '\u{FEFF}';
+pub(crate) const BOM: char = '\u{FEFF}';
 
 /// Bytes between two character counts: a column on a line of 20 MB is then counted from near by.
 const STRIDE: usize = 4096;

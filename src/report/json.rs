@@ -4,22 +4,63 @@
 //! added to the schema; `text` is absent, not empty, where it is redacted. serde_json leaves DEL and the C1 controls
 //! as they are, which a terminal would obey, so [`Escaping`] writes those as `\u` escapes as well.
 
+use super::format::Report;
 use super::{Linted, Style, Tally};
 use crate::base::Span;
 use crate::check::{Finding, Label};
 use crate::detect::CodeMention;
+use crate::filter::Counts;
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// What stands between two notes.
-pub(super) const BETWEEN: &[u8] = b",\n";
+/// One document for the run.
+pub(super) struct Json;
+
+/// One line for each note: its entry, with the schema's name before it.
+pub(super) struct Lines;
+
+impl Report for Json {
+    fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let version = env!("CARGO_PKG_VERSION");
+        let release = CodeSet::release();
+        writeln!(
+            out,
+            "{{\"schema\":\"notelint/1\",\"version\":\"{version}\",\"code_set\":\"ICD-10-CM {release}\",\"notes\":["
+        )
+    }
+
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        write_value(&entry(linted, style, None), out)
+    }
+
+    fn between(&self) -> &'static [u8] {
+        b",\n"
+    }
+
+    fn end(&self, tally: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"\n],\"summary\":")?;
+        let Counts { errors, warnings, advice, suppressed, baselined } = tally.counts;
+        write_value(&Summary { notes: tally.notes, errors, warnings, advice, suppressed, baselined }, out)?;
+        out.write_all(b"}\n")
+    }
+}
+
+impl Report for Lines {
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        write_value(&entry(linted, style, Some("notelint/1")), out)?;
+        out.write_all(b"\n")
+    }
+}
 
 #[derive(Serialize)]
 struct NoteEntry<'a> {
-    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<&'static str>,
+    path: Cow<'a, str>,
     profile: &'static str,
     findings: Vec<FindingEntry<'a>>,
     checklists: Vec<ChecklistEntry<'a>>,
@@ -94,19 +135,9 @@ impl<'a> From<&'a CodeMention> for CodeEntry<'a> {
     }
 }
 
-pub(super) fn begin(out: &mut dyn Write) -> io::Result<()> {
-    let version = env!("CARGO_PKG_VERSION");
-    let release = CodeSet::release();
-    writeln!(
-        out,
-        "{{\"schema\":\"notelint/1\",\"version\":\"{version}\",\"code_set\":\"ICD-10-CM {release}\",\"notes\":["
-    )
-}
-
-pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn entry<'a>(linted: &Linted<'a>, style: &Style, schema: Option<&'static str>) -> NoteEntry<'a> {
     let note = linted.note;
     let words = |span: Span| (!style.redact).then(|| note.words(span));
-    let path = note.source.path().to_string_lossy();
     let checklists = linted.outcome.checklists.iter().map(|list| ChecklistEntry {
         id: &list.id,
         elements: list
@@ -128,22 +159,14 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
             })
             .collect(),
     });
-    let entry = NoteEntry {
-        path: &path,
+    NoteEntry {
+        schema,
+        path: note.source.path().to_string_lossy(),
         profile: note.context.profile.as_str(),
         findings: linted.outcome.reported().map(|f| finding(note, f, style)).collect(),
         checklists: checklists.collect(),
         codes: linted.codes.iter().map(CodeEntry::from).collect(),
-    };
-    write_value(&entry, out)
-}
-
-pub(super) fn end(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"\n],\"summary\":")?;
-    let counts = tally.counts;
-    let (errors, warnings, advice) = (counts.errors, counts.warnings, counts.advice);
-    write_value(&Summary { notes: tally.notes, errors, warnings, advice, suppressed: 0, baselined: 0 }, out)?;
-    out.write_all(b"}\n")
+    }
 }
 
 fn finding<'a>(note: &'a Note, finding: &'a Finding, style: &Style) -> FindingEntry<'a> {
@@ -172,7 +195,7 @@ fn finding<'a>(note: &'a Note, finding: &'a Finding, style: &Style) -> FindingEn
     }
 }
 
-/// What the run counted. Suppressions and baselines are keys of the schema that nothing fills yet.
+/// What the run counted.
 #[derive(Serialize)]
 struct Summary {
     notes: usize,

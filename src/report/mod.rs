@@ -1,8 +1,7 @@
 //! Layer 6: what was found, written for one kind of reader.
 //!
-//! One format, one file, each a pure function from a [`Linted`] note to a writer. A format writes note by note, so a
-//! run over a folder holds one note's output at a time; what a format needs before the first note and after the last
-//! one is in [`Format::begin`] and [`Format::end`]. Nothing here decides what is reported, and nothing prints.
+//! One format, one file, each a pure function from a [`Linted`] note to a writer (see `format`). Nothing here decides
+//! what is reported, and nothing prints.
 //!
 //! Two promises hold for every format: no control byte of a note or file name reaches the output, and with
 //! [`Style::redact`] no word of the note does.
@@ -11,19 +10,31 @@ mod case;
 mod clean;
 mod code;
 mod code_json;
+mod csv;
 mod explain;
+mod format;
+mod github;
+mod gitlab;
 mod group;
+mod html;
 mod inspect;
 mod inspect_json;
 mod inspect_why;
 mod inspect_why_json;
 mod json;
+mod junit;
 mod labels;
+mod markdown;
+mod matrix;
 mod open_codes;
+mod place;
 mod pretty;
+mod rdjson;
 mod repeats;
+mod sarif;
 mod short;
 mod source_code;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod wrap;
@@ -33,15 +44,17 @@ pub use clean::{line as clean_line, text as clean_text};
 pub use code::{Lookup, pretty as code_pretty};
 pub use code_json::json as code_json;
 pub use explain::{Explained, Library, SetBy, explain_json, explain_markdown, explain_pretty, overview};
+pub use format::Format;
 pub use inspect::pretty as inspect_pretty;
 pub use inspect_json::json as inspect_json;
 pub use inspect_why::pretty as inspect_why;
 pub use json::write_value as write_json;
+pub use tally::{NoteRow, RuleTally, Tally};
 
+use crate::base::Severity;
 use crate::detect::CodeMention;
-use crate::filter::{Counts, Outcome};
+use crate::filter::Outcome;
 use crate::note::Note;
-use std::io::{self, Write};
 
 /// One note with what checking it amounts to.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +65,8 @@ pub struct Linted<'a> {
     pub outcome: &'a Outcome,
     /// The codes written in the note or given with it.
     pub codes: &'a [CodeMention],
+    /// The least severity that makes the run fail; `None` where nothing does.
+    pub fail_on: Option<Severity>,
 }
 
 /// How it is shown.
@@ -67,69 +82,13 @@ pub struct Style {
     pub split: bool,
     /// Leave out the closing summary.
     pub quiet: bool,
+    /// Say at the end how often each rule reported something.
+    pub statistics: bool,
 }
 
-/// What a run counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Notes that were read.
-    pub notes: usize,
-    /// What is reported about them.
-    pub counts: Counts,
-}
-
-/// For whom a run is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// People at a terminal: snippets with labels, grouped checklists.
-    Pretty,
-    /// Editors and `grep`: one line for each finding.
-    Short,
-    /// Programs: the schema `notelint/1`.
-    Json,
-}
-
-impl Format {
-    /// What stands before the first note.
-    ///
-    /// # Errors
-    /// Only those of the writer.
-    pub fn begin(self, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Format::Pretty | Format::Short => Ok(()),
-            Format::Json => json::begin(out),
-        }
-    }
-
-    /// One note.
-    ///
-    /// # Errors
-    /// Only those of the writer.
-    pub fn note(self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Format::Pretty => pretty::note(linted, style, out),
-            Format::Short => short::note(linted, style, out),
-            Format::Json => json::note(linted, style, out),
-        }
-    }
-
-    /// What stands between two notes.
-    pub const fn between(self) -> &'static [u8] {
-        match self {
-            Format::Pretty | Format::Short => b"",
-            Format::Json => json::BETWEEN,
-        }
-    }
-
-    /// What stands after the last note.
-    ///
-    /// # Errors
-    /// Only those of the writer.
-    pub fn end(self, tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Format::Pretty => pretty::end(tally, style, out),
-            Format::Short => Ok(()),
-            Format::Json => json::end(tally, out),
-        }
+impl Style {
+    /// All words shown, nothing left out and nothing added.
+    pub const fn new(width: usize, color: bool) -> Style {
+        Style { width, color, redact: false, split: false, quiet: false, statistics: false }
     }
 }

@@ -5,16 +5,19 @@
 //! `repeats`), unless `--split` asks for each. A redacted report has no snippet; the place then stands below the
 //! message, for a finding without a place cannot be mended.
 
+use super::format::Report;
 use super::labels::arrange;
 use super::repeats::{self, Alike};
 use super::source_code::Excerpt;
-use super::{Linted, Style, Tally, clean, group, open_codes};
+use super::{Linted, RuleTally, Style, Tally, clean, group, open_codes};
 use crate::base::{Severity, Span};
 use crate::check::{Finding, Label};
+use crate::filter::Counts;
 use crate::note::Source;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
 };
+use std::cmp::Reverse;
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
@@ -33,8 +36,28 @@ pub(super) struct Drawing {
     pub(super) excerpt: Option<Excerpt>,
 }
 
-/// Draws what is reported about one note: checklists first, then finding by finding.
-pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+/// Draws findings.
+pub(super) struct Pretty;
+
+impl Report for Pretty {
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        note(linted, style, out)
+    }
+
+    /// The closing line, "3 notes: 1 error, 4 warnings, 2 advice", and what each rule reported where it is asked for.
+    fn end(&self, tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        if style.statistics {
+            statistics(tally, out)?;
+        }
+        if style.quiet || tally.notes == 0 {
+            return Ok(());
+        }
+        writeln!(out, "{}", counted(tally))
+    }
+}
+
+/// Checklists first, then finding by finding.
+fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(style);
     let (grouped, single): (Vec<&Finding>, Vec<&Finding>) =
         linted.outcome.reported().partition(|f| f.element.is_some() && !style.split);
@@ -51,21 +74,33 @@ pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> i
     Ok(())
 }
 
-/// The closing line: "3 notes: 1 error, 4 warnings, 2 advice".
-pub(super) fn end(tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    if style.quiet || tally.notes == 0 {
-        return Ok(());
+/// "3 notes: 1 error, 4 warnings; 2 suppressed".
+pub(super) fn counted(tally: &Tally) -> String {
+    let Counts { errors, warnings, advice, suppressed, baselined } = tally.counts;
+    let list = |counts: &[(usize, &str, &str)]| {
+        let words = counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| number(*count, one, many));
+        words.collect::<Vec<_>>().join(", ")
+    };
+    let shown = list(&[(errors, "error", "errors"), (warnings, "warning", "warnings"), (advice, "advice", "advice")]);
+    let shown = if shown.is_empty() { "no findings" } else { &shown };
+    let hidden = list(&[(suppressed, "suppressed", "suppressed"), (baselined, "in the baseline", "in the baseline")]);
+    let hidden = if hidden.is_empty() { hidden } else { format!("; {hidden}") };
+    format!("{}: {shown}{hidden}", number(tally.notes, "note", "notes"))
+}
+
+/// The rules that reported something: loud before quiet, then often before seldom, then by id.
+pub(super) fn by_weight(tally: &Tally) -> Vec<(&str, &RuleTally)> {
+    let mut rules: Vec<_> = tally.rules.iter().map(|(id, rule)| (id.as_str(), rule)).collect();
+    rules.sort_by_key(|(_, rule)| Reverse((rule.severity, rule.findings)));
+    rules
+}
+
+/// A line for each rule that reported something.
+fn statistics(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
+    for (id, rule) in by_weight(tally) {
+        writeln!(out, "{:>6}  {:<7}  {id}", rule.findings, rule.severity.as_str())?;
     }
-    let counts = tally.counts;
-    let counted = [
-        (counts.errors, "error", "errors"),
-        (counts.warnings, "warning", "warnings"),
-        (counts.advice, "advice", "advice"),
-    ];
-    let words = counted.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| number(*count, one, many));
-    let words = words.collect::<Vec<_>>().join(", ");
-    let words = if words.is_empty() { "no findings" } else { &words };
-    writeln!(out, "{}: {words}", number(tally.notes, "note", "notes"))
+    Ok(())
 }
 
 /// "1 note", "2 notes".

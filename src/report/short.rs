@@ -1,18 +1,23 @@
 //! One line for each finding, `path:line:column: severity[rule] message`: what editors and `grep` read.
 
+use super::format::Report;
 use super::{Linted, Style, clean};
 use std::io::{self, Write};
 
-/// Writes one note's findings.
-pub(super) fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let source = &linted.note.source;
-    let path = source.path().to_string_lossy();
-    let path = clean::line(&path);
-    for finding in linted.outcome.reported() {
-        let at = source.position(finding.primary.span.start);
-        let (severity, rule) = (finding.severity.as_str(), &finding.rule);
-        let message = finding.message.render(style.redact);
-        writeln!(out, "{path}:{}:{}: {severity}[{rule}] {}", at.line, at.column, clean::line(&message))?;
+/// Writes the lines.
+pub(super) struct Short;
+
+impl Report for Short {
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let source = &linted.note.source;
+        let path = source.path().to_string_lossy();
+        let path = clean::line(&path);
+        for finding in linted.outcome.reported() {
+            let at = source.position(finding.primary.span.start);
+            let (severity, rule) = (finding.severity.as_str(), &finding.rule);
+            let message = finding.message.render(style.redact);
+            writeln!(out, "{path}:{}:{}: {severity}[{rule}] {}", at.line, at.column, clean::line(&message))?;
+        }
+        Ok(())
     }
-    Ok(())
 }

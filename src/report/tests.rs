@@ -13,7 +13,7 @@ const TEXT: &str =
     "CC: low back pain\nHPI: Dull ache \u{1b}[31m since Monday, *** worse.\nAssessment: M54.9 Jane Roe\n";
 
 fn plain() -> Style {
-    Style { width: 80, color: false, redact: false, split: false, quiet: false }
+    Style::new(80, false)
 }
 
 fn at(words: &str) -> Span {
@@ -114,17 +114,17 @@ fn everything() -> Outcome {
 
 fn write(format: Format, style: &Style) -> String {
     let (note, outcome) = (note("a.txt"), everything());
-    let linted = Linted { note: &note, outcome: &outcome, codes: &[] };
+    let linted = Linted { note: &note, outcome: &outcome, codes: &[], fail_on: None };
     let mut out = Vec::new();
-    format.begin(&mut out).unwrap();
+    format.begin(&Tally::default(), style, &mut out).unwrap();
     format.note(&linted, style, &mut out).unwrap();
-    format.end(&Tally { notes: 1, counts: outcome.counts() }, style, &mut out).unwrap();
+    format.end(&Tally { notes: 1, counts: outcome.counts(), ..Tally::default() }, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 fn page(outcome: &Outcome, style: &Style) -> String {
     let mut out = Vec::new();
-    let linted = Linted { note: &note("a.txt"), outcome, codes: &[] };
+    let linted = Linted { note: &note("a.txt"), outcome, codes: &[], fail_on: None };
     Format::Pretty.note(&linted, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
@@ -194,7 +194,7 @@ fn no_format_lets_control_characters_through() {
     let mut rude = finding("r/s", Severity::Error, label("ache \u{1b}[31m", "here"), Vec::new());
     rude.message = Words(vec![Word::Quote("\u{1b}[2J \u{7f}".into())]);
     let outcome = outcome(vec![rude]);
-    let linted = Linted { note: &note, outcome: &outcome, codes: &[] };
+    let linted = Linted { note: &note, outcome: &outcome, codes: &[], fail_on: None };
     for format in [Format::Pretty, Format::Short, Format::Json] {
         let mut out = Vec::new();
         format.note(&linted, &plain(), &mut out).unwrap();
@@ -213,7 +213,7 @@ fn the_cost_of_a_finding_does_not_depend_on_the_size_of_the_note() {
     let spot = |n: usize| Label { span: Span::new(n * 500, n * 500 + 4), text: "here".into() };
     let findings = (0..10_000).map(|n| finding("r/s", Severity::Error, spot(n), Vec::new())).collect();
     let outcome = outcome(findings);
-    let linted = Linted { note: &note, outcome: &outcome, codes: &[] };
+    let linted = Linted { note: &note, outcome: &outcome, codes: &[], fail_on: None };
     let begun = std::time::Instant::now();
     for format in [Format::Pretty, Format::Short, Format::Json] {
         format.note(&linted, &plain(), &mut std::io::sink()).unwrap();

@@ -6,7 +6,7 @@
 
 use super::words::{Table, Words};
 use super::{Owner, ProgramRef};
-use std::hash::{DefaultHasher, Hasher};
+use crate::base::Fnv;
 
 /// The table begins with how many patterns and gates there are; the gate 0 wakes the patterns that need none.
 const COUNTS: usize = 2;
@@ -167,7 +167,5 @@ const fn flag(flag: u32, holds: bool) -> u32 {
 
 /// A number by which an expression is known again: of sixty-four bits, so that no two share one.
 pub(super) fn mark(source: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(source.as_bytes());
-    hasher.finish()
+    Fnv::new().and(source.as_bytes()).value()
 }

@@ -48,7 +48,7 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
         false => snapshot::compare(&files, &tests, &mut cases)?,
     };
 
-    let style = Style { width: terminal.width, color: terminal.color, redact: false, split: false, quiet: false };
+    let style = Style::new(terminal.width, terminal.color);
     let shown = if args.all { usize::MAX } else { SHOWN };
     let cases = Cases { bench: &bench, tests: &tests, cases: &cases };
     let mut out = BufWriter::new(terminal.stdout());

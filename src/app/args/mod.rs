@@ -1,8 +1,11 @@
 //! The command line, as scripts rely on it.
 
+mod check;
+
+pub use check::CheckArgs;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use notelint::base::{Date, Persona, Profile, Setting, Severity};
-use notelint::report::Format;
+use notelint::base::{Date, Persona, Profile, Setting};
 use std::path::PathBuf;
 
 /// A linter for clinical notes: what is missing, unspecified or contradictory, shown before the note is submitted.
@@ -38,89 +41,6 @@ pub enum Command {
     Rules(RulesArgs),
     /// Look ICD-10-CM codes up: what each is, whether it is valid on a day, what is more specific
     Code(CodeArgs),
-}
-
-const CHECK_EXAMPLES: &str = "\
-Examples:
-  notelint check visit.txt                         one note
-  notelint check notes/ -o json:findings.json      a folder, with a report for programs
-  notelint check - --code M54.9 < visit.txt        a note and the code that goes with it
-  notelint check templates/ --profile template --checklist back-pain
-                                                   does every template ask for every element?
-
-In folders, files that end in .txt .text .md .markdown .note are notes; hidden files and what
-.gitignore names are left out. A file that is named is linted whatever its ending.";
-
-/// `notelint check`.
-#[derive(Args, Debug)]
-#[command(after_help = CHECK_EXAMPLES)]
-pub struct CheckArgs {
-    /// Notes, folders of notes, or - for standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-
-    /// How to write findings to standard output
-    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT", help_heading = "Output")]
-    pub format: FormatArg,
-    /// Write a report to a file as well; may be repeated
-    #[arg(short, long = "output", value_name = "FORMAT:FILE", value_parser = output, help_heading = "Output")]
-    pub output: Vec<Output>,
-    /// Leave every word of the note out of every output
-    #[arg(long, help_heading = "Output")]
-    pub redact: bool,
-    /// Show each missing element by itself instead of one list for each checklist
-    #[arg(long, help_heading = "Output")]
-    pub split: bool,
-    /// Leave out the closing summary
-    #[arg(long, short, help_heading = "Output")]
-    pub quiet: bool,
-
-    /// What the text is meant to be [default: note; `templates` of the configuration]
-    #[arg(long, value_parser = profile, value_name = "note|template", help_heading = "The note")]
-    pub profile: Option<Profile>,
-    /// A code that goes with the note; may be repeated
-    #[arg(long, value_name = "CODE", help_heading = "The note")]
-    pub code: Vec<String>,
-    /// The note's type, in the words of the site: ed, follow-up
-    #[arg(long, value_name = "TYPE", help_heading = "The note")]
-    pub note_type: Option<String>,
-    /// Where the encounter took place
-    #[arg(long, value_parser = setting, value_name = "outpatient|inpatient", help_heading = "The note")]
-    pub setting: Option<Setting>,
-    /// A checklist that applies whether or not its topic is on the table; may be repeated
-    #[arg(long, value_name = "ID", help_heading = "The note")]
-    pub checklist: Vec<String>,
-    /// The day whose code set and rules apply: 2026-10-01
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "The note")]
-    pub as_of: Option<Date>,
-    /// The path that standard input is reported under
-    #[arg(long, value_name = "PATH", help_heading = "The note")]
-    pub stdin_filename: Option<PathBuf>,
-
-    /// More packs and lexicons: a file or folder; may be repeated
-    #[arg(long, value_name = "PATH", help_heading = "Rules")]
-    pub rules: Vec<PathBuf>,
-    /// Only these rules: pack, pack/rule or pack/prefix*; may be repeated
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
-    pub select: Vec<String>,
-    /// Not these rules
-    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
-    pub ignore: Vec<String>,
-    /// Who is reading [default: regular]
-    #[arg(long, value_parser = persona, value_name = "regular|thorough", help_heading = "Rules")]
-    pub persona: Option<Persona>,
-    /// From which severity on findings make the run fail [default: warning]
-    #[arg(
-        long,
-        value_enum,
-        value_name = "error|warning|advice|never",
-        hide_possible_values = true,
-        help_heading = "Rules"
-    )]
-    pub fail_on: Option<FailOn>,
-    /// Use this configuration instead of the nearest notelint.yaml
-    #[arg(long, value_name = "FILE", help_heading = "Rules")]
-    pub config: Option<PathBuf>,
 }
 
 const INSPECT_EXAMPLES: &str = "\
@@ -300,27 +220,6 @@ pub enum Color {
     Never,
 }
 
-/// `--format` of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatArg {
-    /// For people: snippets with labels
-    Pretty,
-    /// For editors: one line for each finding
-    Short,
-    /// For programs: schema notelint/1
-    Json,
-}
-
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Format {
-        match format {
-            FormatArg::Pretty => Format::Pretty,
-            FormatArg::Short => Format::Short,
-            FormatArg::Json => Format::Json,
-        }
-    }
-}
-
 /// `--format` of the other commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum InspectFormat {
@@ -328,50 +227,6 @@ pub enum InspectFormat {
     Pretty,
     /// For programs
     Json,
-}
-
-/// `--fail-on`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Errors only
-    Error,
-    /// Warnings and errors
-    Warning,
-    /// Any finding
-    Advice,
-    /// Nothing
-    Never,
-}
-
-impl FailOn {
-    /// The least severity that makes the run fail; `None` where nothing does.
-    pub fn threshold(self) -> Option<Severity> {
-        match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Advice => Some(Severity::Advice),
-            FailOn::Never => None,
-        }
-    }
-}
-
-/// `-o FORMAT:FILE`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// How to write.
-    pub format: Format,
-    /// Where to.
-    pub file: PathBuf,
-}
-
-fn output(text: &str) -> Result<Output, String> {
-    let (format, file) = text.split_once(':').ok_or("write it as FORMAT:FILE, for example json:findings.json")?;
-    let format = FormatArg::from_str(format, false)
-        .map_err(|_| format!("there is no format '{format}'; the formats are pretty, short and json"))?;
-    if file.is_empty() || file == "-" {
-        return Err("name a file behind the colon; --format chooses what goes to standard output".to_owned());
-    }
-    Ok(Output { format: format.into(), file: file.into() })
 }
 
 fn one_of<T: Copy + std::fmt::Display>(word: &str, all: &[T]) -> Result<T, String> {

@@ -1,0 +1,44 @@
+//! Workflow commands of GitHub: each finding becomes an annotation of the file in a pull request.
+
+use super::format::Report;
+use super::place::Region;
+use super::{Linted, Style, clean};
+use crate::base::Severity;
+use std::io::{self, Write};
+
+/// Writes annotations.
+pub(super) struct Github;
+
+impl Report for Github {
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let source = &linted.note.source;
+        let path = property(&source.path().to_string_lossy());
+        for finding in linted.outcome.reported() {
+            let level = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Advice | Severity::Off => "notice",
+            };
+            let Region { line, column, end_line, end_column } = Region::new(source, finding.primary.span);
+            write!(out, "::{level} file={path},line={line},endLine={end_line}")?;
+            // GitHub takes columns only where both stand on one line; the last column is that of the last character.
+            if line == end_line {
+                write!(out, ",col={column},endColumn={}", end_column.saturating_sub(1).max(column))?;
+            }
+            let (message, help) = (finding.message.render(style.redact), finding.help.render(style.redact));
+            let words = if help.is_empty() { message } else { format!("{message}\n{help}") };
+            writeln!(out, ",title={}::{}", property(&finding.rule), data(&words))?;
+        }
+        Ok(())
+    }
+}
+
+/// The words of a message, which may have several lines.
+fn data(text: &str) -> String {
+    clean::text(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A value in the head of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,55 @@
+//! GitLab's code quality report: a JSON array of what Code Climate calls issues.
+
+use super::format::Report;
+use super::place::Region;
+use super::{Linted, Style, Tally, clean, json::write_value};
+use crate::base::{Fnv, Severity};
+use serde_json::json;
+use std::io::{self, Write};
+
+/// Writes a code quality report.
+pub(super) struct Gitlab;
+
+impl Report for Gitlab {
+    fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"[\n")
+    }
+
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let source = &linted.note.source;
+        let path = source.path().to_string_lossy();
+        for (at, finding) in linted.outcome.reported().enumerate() {
+            if at > 0 {
+                out.write_all(self.between())?;
+            }
+            let Region { line, end_line, .. } = Region::new(source, finding.primary.span);
+            let severity = match finding.severity {
+                Severity::Error => "major",
+                Severity::Warning => "minor",
+                Severity::Advice | Severity::Off => "info",
+            };
+            let issue = json!({
+                "description": clean::line(&finding.message.render(style.redact)),
+                "check_name": finding.rule,
+                "fingerprint": unique(&path, &finding.fingerprint),
+                "severity": severity,
+                "location": {"path": path.strip_prefix("./").unwrap_or(&path), "lines": {"begin": line, "end": end_line}},
+            });
+            write_value(&issue, out)?;
+        }
+        Ok(())
+    }
+
+    fn between(&self) -> &'static [u8] {
+        b",\n"
+    }
+
+    fn end(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"\n]\n")
+    }
+}
+
+/// GitLab wants a fingerprint that no other file has.
+fn unique(path: &str, fingerprint: &str) -> String {
+    format!("{fingerprint}{:016x}", Fnv::new().and(path.as_bytes()).value())
+}

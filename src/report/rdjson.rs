@@ -1,0 +1,56 @@
+//! reviewdog's diagnostic format: findings as comments of a review, whatever the code host.
+
+use super::format::Report;
+use super::place::byte_column;
+use super::{Linted, Style, Tally, clean, json::write_value};
+use crate::base::Severity;
+use serde_json::json;
+use std::io::{self, Write};
+
+/// Writes rdjson.
+pub(super) struct Rdjson;
+
+impl Report for Rdjson {
+    fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"{\"source\":{\"name\":\"notelint\"},\"diagnostics\":[\n")
+    }
+
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let source = &linted.note.source;
+        let path = source.path().to_string_lossy();
+        let place = |at: usize| json!({"line": source.position(at).line, "column": byte_column(source, at)});
+        for (at, finding) in linted.outcome.reported().enumerate() {
+            if at > 0 {
+                out.write_all(self.between())?;
+            }
+            let severity = match finding.severity {
+                Severity::Error => "ERROR",
+                Severity::Warning => "WARNING",
+                Severity::Advice | Severity::Off => "INFO",
+            };
+            let (message, help) = (finding.message.render(style.redact), finding.help.render(style.redact));
+            let words = if help.is_empty() { message } else { format!("{message}\n{help}") };
+            let span = finding.primary.span;
+            let mut code = json!({"value": finding.rule});
+            if let Some(url) = &finding.url {
+                code["url"] = json!(url);
+            }
+            let diagnostic = json!({
+                "message": clean::text(&words),
+                "location": {"path": path, "range": {"start": place(span.start), "end": place(span.end)}},
+                "severity": severity,
+                "code": code,
+            });
+            write_value(&diagnostic, out)?;
+        }
+        Ok(())
+    }
+
+    fn between(&self) -> &'static [u8] {
+        b",\n"
+    }
+
+    fn end(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"\n]}\n")
+    }
+}

@@ -1,5 +1,6 @@
 //! The command line, as scripts rely on it.
 
+use super::init::InitArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notelint::base::{Date, Persona, Profile, Setting, Severity};
 use notelint::report::Format;
@@ -36,6 +37,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// Look ICD-10-CM codes up: what each is, whether it is valid on a day, what is more specific
     Code(CodeArgs),
+    /// Write a configuration and a starter pack to begin with
+    Init(InitArgs),
 }
 
 const CHECK_EXAMPLES: &str = "\

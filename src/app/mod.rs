@@ -5,6 +5,7 @@ mod check;
 mod code;
 mod config;
 mod engine;
+mod init;
 mod inputs;
 mod inspect;
 mod names;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Test(args) => test::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Code(args) => code::run(args, &terminal),
+        Command::Init(args) => init::run(args, &terminal),
     };
     let exit = ended.unwrap_or_else(|trouble| {
         desk.report(&trouble);

@@ -85,15 +85,25 @@ pub enum Trouble {
         /// The folder.
         path: PathBuf,
     },
-    /// A report that cannot be written.
-    #[error("{}: the report cannot be written: {}", shown(path), reason(source))]
+    /// A report, or another file, that cannot be written.
+    #[error("{}: it cannot be written: {}", shown(path), reason(source))]
     #[diagnostic(code("notelint::output"), help("see that the folder exists and that you may write there"))]
     Output {
-        /// The report's file.
+        /// The file.
         path: PathBuf,
         /// What the system says.
         #[source]
         source: io::Error,
+    },
+    /// A file that `init` would have to overwrite.
+    #[error("{}: it is already there; nothing was written", shown(path))]
+    #[diagnostic(
+        code("notelint::in-the-way"),
+        help("`--force` overwrites it; `notelint init DIR` writes into another folder, to copy from")
+    )]
+    InTheWay {
+        /// The file.
+        path: PathBuf,
     },
     /// A name on the command line or in the configuration that names nothing.
     #[error("there is no {what} `{}`", clean_line(name))]

@@ -90,6 +90,12 @@ fn examples_of_the_documentation_fit() {
     assert_eq!(Schema::config().refusal(&yaml(&text("examples/notelint.yaml"))), None);
 }
 
+#[test]
+fn the_files_that_init_writes_fit() {
+    assert_eq!(Schema::pack().refusal(&yaml(&text("src/app/init/site.yaml"))), None);
+    assert_eq!(Schema::config().refusal(&yaml(&text("src/app/init/notelint.yaml"))), None);
+}
+
 /// Broken files whose YAML parses.
 fn broken() -> Vec<(String, Value)> {
     let entries = fs::read_dir(root().join("tests/pack_faults")).unwrap();

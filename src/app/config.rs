@@ -5,7 +5,7 @@
 //! that is not one of the few that a key takes, and a glob that does not parse are faults shown in the file: a
 //! configuration that silently does nothing is worse than none.
 
-use super::trouble::{Trouble, shown};
+use super::trouble::{Trouble, from_here, shown};
 use crate::yaml::{Entries, Text, Texts, record};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use miette::{NamedSource, SourceSpan};
@@ -90,8 +90,7 @@ impl Config {
     /// Where it cannot be read, or the first fault in it.
     pub fn read(path: &Path) -> Result<Config, Trouble> {
         let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
-        let here = std::env::current_dir().unwrap_or_default();
-        let page = Page { name: shown(path.strip_prefix(here).unwrap_or(path)), text };
+        let page = Page { name: shown(from_here(path)), text };
         let record: Record = match page.text.trim().is_empty() {
             true => Record::default(),
             false => serde_saphyr::from_str(&page.text).map_err(|e| page.yaml_fault(&e))?,

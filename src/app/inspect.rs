@@ -1,14 +1,15 @@
 //! `notelint inspect`: what notelint sees in a note, and why an element of a checklist counts as documented or not.
 
 use super::Exit;
-use super::args::{InspectArgs, InspectFormat};
+use super::args::{InspectFormat, profile};
 use super::inputs::{Input, STDIN};
 use super::names::suggest;
 use super::packs;
 use super::terminal::Terminal;
 use super::today::today;
 use super::trouble::Trouble;
-use notelint::base::{SectionKinds, scan_form};
+use clap::Args;
+use notelint::base::{Profile, SectionKinds, scan_form};
 use notelint::check::why;
 use notelint::detect::Detector;
 use notelint::note::{Context, Note};
@@ -17,6 +18,43 @@ use notelint::rule::{Concept, ConceptId, LiteralUse, Owner, RuleSet};
 use std::collections::HashSet;
 use std::io::BufWriter;
 use std::path::PathBuf;
+
+const INSPECT_EXAMPLES: &str = "\
+Examples:
+  notelint inspect visit.txt
+  notelint inspect visit.txt --term sciatica       in which sense is \"sciatica\" said?
+  notelint inspect visit.txt --element back-pain/radiation
+                                                   why is it documented, or not?
+  notelint inspect visit.txt --element back-pain   the same of the whole checklist
+  notelint inspect - --format json < visit.txt";
+
+/// `notelint inspect`.
+#[derive(Args, Debug)]
+#[command(after_help = INSPECT_EXAMPLES)]
+pub struct InspectArgs {
+    /// A note, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub path: PathBuf,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT")]
+    pub format: InspectFormat,
+    /// A literal term to look for as well; may be repeated
+    #[arg(long, value_name = "TERM")]
+    pub term: Vec<String>,
+    /// Show what became of each word that an element of a checklist looks for; a checklist stands for all of its
+    /// elements; may be repeated
+    #[arg(long, value_name = "ELEMENT")]
+    pub element: Vec<String>,
+    /// What the text is meant to be
+    #[arg(long, value_parser = profile, default_value = "note", value_name = "note|template")]
+    pub profile: Profile,
+    /// More packs and lexicons: a file or folder; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+    /// Leave out every word of the note
+    #[arg(long)]
+    pub redact: bool,
+}
 
 /// Shows one note.
 ///

@@ -7,6 +7,7 @@ mod config;
 mod effective;
 mod engine;
 mod explain;
+mod init;
 mod inputs;
 mod inspect;
 mod names;
@@ -50,6 +51,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Code(args) => code::run(args, &terminal),
+        Command::Init(args) => init::run(args, &terminal),
     };
     let exit = ended.unwrap_or_else(|trouble| {
         desk.report(&trouble);

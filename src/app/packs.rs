@@ -4,7 +4,7 @@
 //! additions everything is loaded together, since a site's lexicon may extend a built-in concept; only patterns that
 //! are new are compiled.
 
-use super::trouble::Trouble;
+use super::trouble::{Trouble, from_here};
 use ignore::WalkBuilder;
 use notelint::note::Headings;
 use notelint::rule::{self, RuleFile, RuleSet};
@@ -63,7 +63,7 @@ fn read(path: &Path) -> Result<RuleFile, Trouble> {
         path: path.to_path_buf(),
         line: e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1,
     })?;
-    Ok(RuleFile { path: path.to_string_lossy().into_owned(), text, builtin: false })
+    Ok(RuleFile { path: from_here(path).to_string_lossy().into_owned(), text, builtin: false })
 }
 
 /// The spellings of headings, ready to look up.

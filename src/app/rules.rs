@@ -146,10 +146,10 @@ fn table(listed: &[Listed<'_>], library: &Library<'_>, terminal: &Terminal, out:
         writeln!(out, "{}", clean_line(&line))?;
     }
     let count = |severity: Severity| listed.iter().filter(|one| one.severity == severity).count();
-    let (errors, warnings, off) = (count(Severity::Error), count(Severity::Warning), count(Severity::Off));
-    let rules = if listed.len() == 1 { "rule" } else { "rules" };
-    let advice = count(Severity::Advice);
-    writeln!(out, "\n{} {rules}: {errors} error, {warnings} warning, {advice} advice, {off} off", listed.len())
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let (rules, advice) = (plural(listed.len(), "rule"), count(Severity::Advice));
+    let (errors, warnings) = (plural(count(Severity::Error), "error"), plural(count(Severity::Warning), "warning"));
+    writeln!(out, "\n{rules}: {errors}, {warnings}, {advice} advice, {} off", count(Severity::Off))
 }
 
 /// Each value with the line that sets it.

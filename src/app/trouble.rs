@@ -10,7 +10,7 @@ use notelint::report::clean_line;
 use notelint::rule::Faults;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 /// A reason for exit code 2.
@@ -85,15 +85,25 @@ pub enum Trouble {
         /// The folder.
         path: PathBuf,
     },
-    /// A report that cannot be written.
-    #[error("{}: the report cannot be written: {}", shown(path), reason(source))]
+    /// A report, or another file, that cannot be written.
+    #[error("{}: it cannot be written: {}", shown(path), reason(source))]
     #[diagnostic(code("notelint::output"), help("see that the folder exists and that you may write there"))]
     Output {
-        /// The report's file.
+        /// The file.
         path: PathBuf,
         /// What the system says.
         #[source]
         source: io::Error,
+    },
+    /// A file that `init` would have to overwrite.
+    #[error("{}: it is already there; nothing was written", shown(path))]
+    #[diagnostic(
+        code("notelint::in-the-way"),
+        help("`--force` overwrites it; `notelint init DIR` writes into another folder, to copy from")
+    )]
+    InTheWay {
+        /// The file.
+        path: PathBuf,
     },
     /// A name on the command line or in the configuration that names nothing.
     #[error("there is no {what} `{}`", clean_line(name))]
@@ -172,6 +182,13 @@ impl Trouble {
         let line = note.source.position(fault.span.start).line;
         Err(Trouble::FrontMatter { path: note.source.path().to_path_buf(), line, kind: fault.kind })
     }
+}
+
+/// A path as seen from the current folder, where it lies below.
+pub fn from_here(path: &Path) -> &Path {
+    static HERE: OnceLock<PathBuf> = OnceLock::new();
+    let here = HERE.get_or_init(|| std::env::current_dir().unwrap_or_default());
+    path.strip_prefix(here).unwrap_or(path)
 }
 
 /// A path, fit for a terminal.

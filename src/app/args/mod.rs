@@ -4,6 +4,8 @@ mod check;
 
 pub use check::CheckArgs;
 
+use super::init::InitArgs;
+use super::inspect::InspectArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notelint::base::{Date, Persona, Profile, Setting};
 use std::path::PathBuf;
@@ -41,43 +43,8 @@ pub enum Command {
     Rules(RulesArgs),
     /// Look ICD-10-CM codes up: what each is, whether it is valid on a day, what is more specific
     Code(CodeArgs),
-}
-
-const INSPECT_EXAMPLES: &str = "\
-Examples:
-  notelint inspect visit.txt
-  notelint inspect visit.txt --term sciatica       in which sense is \"sciatica\" said?
-  notelint inspect visit.txt --element back-pain/radiation
-                                                   why is it documented, or not?
-  notelint inspect visit.txt --element back-pain   the same of the whole checklist
-  notelint inspect - --format json < visit.txt";
-
-/// `notelint inspect`.
-#[derive(Args, Debug)]
-#[command(after_help = INSPECT_EXAMPLES)]
-pub struct InspectArgs {
-    /// A note, or - for standard input
-    #[arg(value_name = "PATH")]
-    pub path: PathBuf,
-    /// How to write it
-    #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT")]
-    pub format: InspectFormat,
-    /// A literal term to look for as well; may be repeated
-    #[arg(long, value_name = "TERM")]
-    pub term: Vec<String>,
-    /// Show what became of each word that an element of a checklist looks for; a checklist stands for all of its
-    /// elements; may be repeated
-    #[arg(long, value_name = "ELEMENT")]
-    pub element: Vec<String>,
-    /// What the text is meant to be
-    #[arg(long, value_parser = profile, default_value = "note", value_name = "note|template")]
-    pub profile: Profile,
-    /// More packs and lexicons: a file or folder; may be repeated
-    #[arg(long, value_name = "PATH")]
-    pub rules: Vec<PathBuf>,
-    /// Leave out every word of the note
-    #[arg(long)]
-    pub redact: bool,
+    /// Write a configuration and a starter pack to begin with
+    Init(InitArgs),
 }
 
 const TEST_EXAMPLES: &str = "\
@@ -234,7 +201,8 @@ fn one_of<T: Copy + std::fmt::Display>(word: &str, all: &[T]) -> Result<T, Strin
     all.iter().copied().find(|v| v.to_string() == word).ok_or_else(|| format!("choose one of {}", words()))
 }
 
-fn profile(word: &str) -> Result<Profile, String> {
+/// `--profile`.
+pub fn profile(word: &str) -> Result<Profile, String> {
     one_of(word, Profile::ALL)
 }
 

@@ -1,0 +1,130 @@
+//! `notelint init`: the files to begin with.
+//!
+//! A folder gets its configuration, a starter pack whose tests pass, and a template, so that the next commands have
+//! something to work on; templates, not notes, since notes are seldom kept where rules are. The files are texts beside
+//! this one, written as they are but for the version that CI installs.
+//!
+//! Nothing that is there is overwritten unasked, and where one file is in the way none is written. A folder that has a
+//! `notelint.yaml` is set up already: `--hooks` and `--ci` add only their own files to it, so that nobody has to
+//! give up an edited configuration for a hook.
+
+use super::Exit;
+use super::config;
+use super::terminal::Terminal;
+use super::trouble::{Trouble, shown};
+use clap::{Args, ValueEnum};
+use std::fs::{self, OpenOptions};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Where a file goes in the folder, and its text.
+type Starter = (&'static str, &'static str);
+
+const PACK: &str = "rules/site.yaml";
+const BASE: [Starter; 3] = [
+    (config::FILE_NAME, include_str!("init/notelint.yaml")),
+    (PACK, include_str!("init/site.yaml")),
+    ("templates/visit.txt", include_str!("init/visit.txt")),
+];
+const HOOKS: Starter = (".pre-commit-config.yaml", include_str!("init/pre-commit.yaml"));
+const GITHUB: Starter = (".github/workflows/notelint.yml", include_str!("init/github.yml"));
+const GITLAB: Starter = (".gitlab-ci.yml", include_str!("init/gitlab.yml"));
+
+const INIT_EXAMPLES: &str = "\
+Writes notelint.yaml, rules/site.yaml and templates/visit.txt. Where a notelint.yaml
+is, --hooks and --ci write only their own files.
+
+Examples:
+  notelint init                                    the current folder
+  notelint init our-notes --hooks                  with a configuration for pre-commit
+  notelint init --ci github                        with a workflow that lints each push";
+
+/// `notelint init`.
+#[derive(Args, Debug)]
+#[command(after_help = INIT_EXAMPLES)]
+pub struct InitArgs {
+    /// The folder to set up [default: the current one]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Write .pre-commit-config.yaml as well
+    #[arg(long)]
+    pub hooks: bool,
+    /// Write a CI file as well
+    #[arg(long, value_enum, value_name = "github|gitlab", hide_possible_values = true)]
+    pub ci: Option<Ci>,
+    /// Overwrite what is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `--ci`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Ci {
+    /// .github/workflows/notelint.yml
+    Github,
+    /// .gitlab-ci.yml
+    Gitlab,
+}
+
+/// Writes the files that are asked for, and says what to do next.
+///
+/// # Errors
+/// Where a file is in the way, or cannot be written.
+pub fn run(args: &InitArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
+    let root = args.folder.as_deref().unwrap_or(Path::new(""));
+    let starters = starters(args, root);
+    let files: Vec<(PathBuf, String)> = starters.iter().map(|(path, text)| (root.join(path), filled(text))).collect();
+    // A link that leads nowhere is in the way, too.
+    let taken = files.iter().map(|(path, _)| path).find(|path| fs::symlink_metadata(path).is_ok());
+    if let Some(path) = taken.filter(|_| !args.force) {
+        return Err(Trouble::InTheWay { path: path.clone() });
+    }
+    for (path, text) in &files {
+        write(path, text, args.force)?;
+    }
+
+    let mut out = BufWriter::new(terminal.stdout());
+    let mut written = files.iter().try_for_each(|(path, _)| writeln!(out, "wrote {}", shown(path)));
+    if args.ci.is_some() {
+        let told =
+            "CI installs notelint from crates.io, where it is planned to be; the file says what to write until then";
+        written = written.and_then(|()| writeln!(out, "{told}"));
+    }
+    let pack = root.join(PACK);
+    let folder = args.folder.as_deref().unwrap_or(Path::new("."));
+    if pack.exists() {
+        written = written.and_then(|()| writeln!(out, "next: notelint test {}", shown(&pack)));
+    }
+    written = written.and_then(|()| writeln!(out, "next: notelint check {}", shown(folder)));
+    super::finish(written, out)
+}
+
+fn starters(args: &InitArgs, root: &Path) -> Vec<Starter> {
+    let ci = args.ci.map(|ci| match ci {
+        Ci::Github => GITHUB,
+        Ci::Gitlab => GITLAB,
+    });
+    let more: Vec<Starter> = args.hooks.then_some(HOOKS).into_iter().chain(ci).collect();
+    match !more.is_empty() && root.join(config::FILE_NAME).exists() {
+        true => more,
+        false => BASE.into_iter().chain(more).collect(),
+    }
+}
+
+fn filled(text: &str) -> String {
+    text.replace("{version}", env!("CARGO_PKG_VERSION"))
+}
+
+fn write(path: &Path, text: &str, force: bool) -> Result<(), Trouble> {
+    let mut how = OpenOptions::new();
+    how.write(true);
+    // Without --force, a file that came up since the look is not overwritten, either.
+    if force {
+        how.create(true).truncate(true)
+    } else {
+        how.create_new(true)
+    };
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let written = folder.and_then(|()| how.open(path)).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|source| Trouble::Output { path: path.to_path_buf(), source })
+}

@@ -60,7 +60,12 @@ fn drawing(linted: &Linted<'_>, rows: &[Row<'_>], style: &Style) -> Drawing {
     Drawing {
         code: rows[0].element.checklist.clone(),
         severity: rows[0].finding.severity,
-        message: format!("{}\n{}{}", heading(linted, rows), list(rows, style.width.saturating_sub(FRAME)), picture.places),
+        message: format!(
+            "{}\n{}{}",
+            heading(linted, rows),
+            list(rows, style.width.saturating_sub(FRAME)),
+            picture.places
+        ),
         help: format!("{}{split}", help(linted, rows)),
         url: None,
         labels: picture.labels,

@@ -99,7 +99,8 @@ pub(super) fn grids(tally: &Tally) -> Vec<Grid<'_>> {
 impl Grid<'_> {
     /// The notes that meet each element.
     pub(super) fn sums(&self) -> impl Iterator<Item = usize> {
-        let meets = |column: usize, statuses: &[(String, Status)]| statuses.get(column).is_some_and(|(_, s)| is_met(*s));
+        let meets =
+            |column: usize, statuses: &[(String, Status)]| statuses.get(column).is_some_and(|(_, s)| is_met(*s));
         (0..self.elements.len()).map(move |column| self.rows.iter().filter(|(_, row)| meets(column, row)).count())
     }
 }

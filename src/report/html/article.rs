@@ -76,7 +76,8 @@ fn counted(linted: &Linted<'_>) -> String {
         (counts.suppressed, "suppressed", "suppressed"),
         (counts.baselined, "in the baseline", "in the baseline"),
     ];
-    let list: Vec<String> = list.iter().filter(|c| c.0 > 0).map(|(count, one, many)| number(*count, one, many)).collect();
+    let list: Vec<String> =
+        list.iter().filter(|c| c.0 > 0).map(|(count, one, many)| number(*count, one, many)).collect();
     if list.is_empty() { "no findings".to_owned() } else { list.join(", ") }
 }
 
@@ -161,7 +162,8 @@ impl Article<'_> {
         let met = |element: &&ElementResult| matches!(element.status, Status::Documented | Status::Prompted);
         let lists: Vec<(String, Vec<Markup>)> = lists
             .map(|list| {
-                let items: Vec<Markup> = list.elements.iter().filter(met).map(|element| self.evidence(element)).collect();
+                let items: Vec<Markup> =
+                    list.elements.iter().filter(met).map(|element| self.evidence(element)).collect();
                 let title = format!("{}: {} of {}", capital(&in_words(&list.id)), items.len(), list.elements.len());
                 (title, items)
             })

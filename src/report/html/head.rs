@@ -39,9 +39,9 @@ pub(super) fn head(tally: &Tally, style: &Style) -> Markup {
                 (summary(tally, style))
                 main {
                     (troubles(tally))
-                    (rules(tally))
                     (grid::completeness(tally))
                     (overview(tally))
+                    (rules(tally))
                     section id="notes" aria-labelledby="notes-title" {
                         h2 id="notes-title" { "Notes" }
                         (filter(tally))
@@ -90,9 +90,9 @@ fn summary(tally: &Tally, style: &Style) -> Markup {
                 }
             }
             nav aria-label="On this page" {
-                @if !tally.rules.is_empty() { a href="#rules" { "Rules" } " " }
                 @if tally.rows.iter().any(|row| !row.checklists.is_empty()) { a href="#completeness" { "Completeness" } " " }
                 a href="#overview" { "Overview" } " "
+                @if !tally.rules.is_empty() { a href="#rules" { "Rules" } " " }
                 a href="#notes" { "Notes" }
             }
         }

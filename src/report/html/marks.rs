@@ -77,7 +77,11 @@ pub(super) fn segments(marks: &[Mark]) -> Vec<Segment> {
     while let Some(here) = edges.next() {
         for (_, begins, at) in here {
             let key = (Reverse(marks[*at].why), *at);
-            if *begins { open.insert(key) } else { open.remove(&key) };
+            if *begins {
+                open.insert(key)
+            } else {
+                open.remove(&key)
+            };
         }
         let Some(next) = edges.peek() else { break };
         if let Some((Reverse(why), _)) = open.first() {
@@ -127,17 +131,13 @@ mod tests {
 
     #[test]
     fn overlapping_marks_become_segments_that_know_all_of_them() {
-        let marks = [mark(0, 13, Why::Documented, None), mark(9, 20, Why::Warning, Some(4)), mark(25, 26, Why::Code, None)];
+        let marks =
+            [mark(0, 13, Why::Documented, None), mark(9, 20, Why::Warning, Some(4)), mark(25, 26, Why::Code, None)];
         let cut = segments(&marks);
         let spans: Vec<_> = cut.iter().map(|s| (s.span.start, s.span.end, s.why.as_str(), s.begins)).collect();
         assert_eq!(
             spans,
-            [
-                (0, 9, "documented", true),
-                (9, 13, "warning", true),
-                (13, 20, "warning", false),
-                (25, 26, "code", true)
-            ]
+            [(0, 9, "documented", true), (9, 13, "warning", true), (13, 20, "warning", false), (25, 26, "code", true)]
         );
         assert_eq!(cut[1].title, "warning 9; documented 0");
         assert_eq!((&cut[0].entries[..], &cut[1].entries[..]), (&[][..], &[4][..]));

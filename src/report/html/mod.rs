@@ -18,8 +18,8 @@ mod text;
 use super::format::Report;
 use super::{Linted, Style, Tally, clean};
 use crate::base::{Fnv, Severity};
-use std::borrow::Cow;
 use grid::capital;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 

@@ -18,8 +18,19 @@ const NAMES: usize = 28;
 
 /// One drawing for each checklist that `findings` are elements of, in the order of their first finding.
 pub(super) fn drawings(linted: &Linted<'_>, findings: &[&Finding], style: &Style) -> Vec<Drawing> {
-    let mut groups: Vec<Vec<Row<'_>>> = Vec::new();
-    for finding in findings {
+    gather(linted, findings).into_iter().map(|rows| drawing(linted, &rows, style)).collect()
+}
+
+/// An element that lacks.
+pub(super) struct Row<'a> {
+    pub(super) finding: &'a Finding,
+    pub(super) element: &'a ElementOf,
+}
+
+/// The rows of each checklist that `findings` are elements of: never empty, loud before quiet, then as in the pack.
+pub(super) fn gather<'a>(linted: &Linted<'_>, findings: &[&'a Finding]) -> Vec<Vec<Row<'a>>> {
+    let mut groups: Vec<Vec<Row<'a>>> = Vec::new();
+    for &finding in findings {
         let Some(element) = &finding.element else { continue };
         let row = Row { finding, element };
         match groups.iter_mut().find(|g| g[0].element.checklist == element.checklist) {
@@ -27,31 +38,35 @@ pub(super) fn drawings(linted: &Linted<'_>, findings: &[&Finding], style: &Style
             None => groups.push(vec![row]),
         }
     }
-    groups.into_iter().map(|rows| drawing(linted, rows, style)).collect()
+    for rows in &mut groups {
+        let result = result_of(linted, &rows[0]);
+        rows.sort_by_key(|row| (Reverse(row.finding.severity), place_in(result, &row.finding.rule)));
+    }
+    groups
 }
 
-struct Row<'a> {
-    finding: &'a Finding,
-    element: &'a ElementOf,
+fn result_of<'a>(linted: &Linted<'a>, row: &Row<'_>) -> Option<&'a ChecklistResult> {
+    linted.outcome.checklists.iter().find(|list| list.id == row.element.checklist)
 }
 
-fn drawing(linted: &Linted<'_>, mut rows: Vec<Row<'_>>, style: &Style) -> Drawing {
-    let ElementOf { checklist, title, .. } = rows[0].element;
-    let result = linted.outcome.checklists.iter().find(|c| c.id == *checklist);
-    let title = heading(linted, title, result, rows.len());
-    rows.sort_by_key(|row| (Reverse(row.finding.severity), place_in(result, &row.finding.rule)));
-
-    let labels = labels(linted, &rows);
+fn drawing(linted: &Linted<'_>, rows: &[Row<'_>], style: &Style) -> Drawing {
+    let labels = labels(linted, rows);
     let (first, others) = match labels.split_first() {
         Some(split) => split,
         None => (&rows[0].finding.primary, &[][..]),
     };
     let picture = Picture::new(&linted.note.source, style, first, others.iter());
+    let split = if rows.len() == 1 { "" } else { ". --split shows each by itself" };
     Drawing {
-        code: checklist.clone(),
+        code: rows[0].element.checklist.clone(),
         severity: rows[0].finding.severity,
-        message: format!("{title}\n{}{}", list(&rows, style.width.saturating_sub(FRAME)), picture.places),
-        help: help(linted, &rows),
+        message: format!(
+            "{}\n{}{}",
+            heading(linted, rows),
+            list(rows, style.width.saturating_sub(FRAME)),
+            picture.places
+        ),
+        help: format!("{}{split}", help(linted, rows)),
         url: None,
         labels: picture.labels,
         excerpt: picture.excerpt,
@@ -59,12 +74,13 @@ fn drawing(linted: &Linted<'_>, mut rows: Vec<Row<'_>>, style: &Style) -> Drawin
 }
 
 /// "Back pain: 6 of 19 elements are not documented".
-fn heading(linted: &Linted<'_>, title: &str, result: Option<&ChecklistResult>, listed: usize) -> String {
+pub(super) fn heading(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
+    let (title, listed) = (&rows[0].element.title, rows.len());
     let lack = match linted.note.context.profile {
         Profile::Note => "not documented",
         Profile::Template => "not prompted for",
     };
-    let elements = result.map_or(&[][..], |r| &r.elements);
+    let elements = result_of(linted, &rows[0]).map_or(&[][..], |r| &r.elements);
     let lacking = elements.iter().filter(|e| matches!(e.status, Status::Missing | Status::Unfilled)).count();
     let are = if listed == 1 { "is" } else { "are" };
     let counted = match lacking == listed {
@@ -158,7 +174,7 @@ fn home<'a>(linted: &Linted<'a>, row: &Row<'_>) -> Option<&'a Section> {
 }
 
 /// Where the elements belong, by the kinds of the sections that are pointed at, and what would satisfy them.
-fn help(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
+pub(super) fn help(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
     let mut kinds: Vec<&str> = Vec::new();
     for section in rows.iter().filter_map(|row| home(linted, row)) {
         let kind = in_words(section.kind);
@@ -183,8 +199,7 @@ fn help(linted: &Linted<'_>, rows: &[Row<'_>]) -> String {
         (Profile::Template, true) => "a prompt for it is enough",
         (Profile::Template, false) => "a prompt for each is enough",
     };
-    let split = if one { "" } else { ". --split shows each by itself" };
-    format!("{place}; {enough}{split}")
+    format!("{place}; {enough}")
 }
 
 /// What people call a section.

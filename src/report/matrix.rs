@@ -15,10 +15,10 @@ pub(super) struct Markdown;
 pub(super) struct Csv;
 
 /// One checklist over all notes to which it applies.
-struct Grid<'a> {
-    id: &'a str,
-    elements: Vec<&'a str>,
-    rows: Vec<(&'a NoteRow, &'a [(String, Status)])>,
+pub(super) struct Grid<'a> {
+    pub(super) id: &'a str,
+    pub(super) elements: Vec<&'a str>,
+    pub(super) rows: Vec<(&'a NoteRow, &'a [(String, Status)])>,
 }
 
 impl Report for Markdown {
@@ -52,10 +52,7 @@ fn table(grid: &Grid<'_>, out: &mut dyn Write) -> io::Result<()> {
         let cells = statuses.iter().map(|(_, status)| short(*status)).collect::<Vec<_>>().join(" | ");
         writeln!(out, "| {} | {cells} | {} |", markdown::escape(&row.path), met(statuses))?;
     }
-    let sums = (0..grid.elements.len()).map(|column| {
-        grid.rows.iter().filter(|(_, statuses)| statuses.get(column).is_some_and(|(_, s)| is_met(*s))).count()
-    });
-    let sums = sums.map(|sum| sum.to_string()).collect::<Vec<_>>().join(" | ");
+    let sums = grid.sums().map(|sum| sum.to_string()).collect::<Vec<_>>().join(" | ");
     writeln!(out, "| **of {}** | {sums} | |", super::pretty::number(grid.rows.len(), "note", "notes"))
 }
 
@@ -83,7 +80,7 @@ impl Report for Csv {
 }
 
 /// The checklists of a run, in the order in which they first apply.
-fn grids(tally: &Tally) -> Vec<Grid<'_>> {
+pub(super) fn grids(tally: &Tally) -> Vec<Grid<'_>> {
     let mut grids: Vec<Grid<'_>> = Vec::new();
     for row in &tally.rows {
         for (id, statuses) in &row.checklists {
@@ -97,6 +94,15 @@ fn grids(tally: &Tally) -> Vec<Grid<'_>> {
         }
     }
     grids
+}
+
+impl Grid<'_> {
+    /// The notes that meet each element.
+    pub(super) fn sums(&self) -> impl Iterator<Item = usize> {
+        let meets =
+            |column: usize, statuses: &[(String, Status)]| statuses.get(column).is_some_and(|(_, s)| is_met(*s));
+        (0..self.elements.len()).map(move |column| self.rows.iter().filter(|(_, row)| meets(column, row)).count())
+    }
 }
 
 /// Elements that are documented or asked for.

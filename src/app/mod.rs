@@ -5,6 +5,7 @@ mod check;
 mod code;
 mod config;
 mod engine;
+mod generate;
 mod inputs;
 mod inspect;
 mod names;
@@ -47,6 +48,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Test(args) => test::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Code(args) => code::run(args, &terminal),
+        Command::Completions(args) => generate::completions(args, &terminal),
+        Command::Man => generate::man(&terminal),
     };
     let exit = ended.unwrap_or_else(|trouble| {
         desk.report(&trouble);

@@ -7,6 +7,7 @@ mod config;
 mod effective;
 mod engine;
 mod explain;
+mod generate;
 mod init;
 mod inputs;
 mod inspect;
@@ -52,6 +53,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Rules(args) => rules::run(args, &terminal),
         Command::Code(args) => code::run(args, &terminal),
         Command::Init(args) => init::run(args, &terminal),
+        Command::Completions(args) => generate::completions(args, &terminal),
+        Command::Man => generate::man(&terminal),
     };
     let exit = ended.unwrap_or_else(|trouble| {
         desk.report(&trouble);

@@ -45,6 +45,10 @@ pub enum Command {
     Code(CodeArgs),
     /// Write a configuration and a starter pack to begin with
     Init(InitArgs),
+    /// Write the completions of a shell to standard output
+    Completions(CompletionsArgs),
+    /// Write the manual page to standard output
+    Man,
 }
 
 const TEST_EXAMPLES: &str = "\
@@ -174,6 +178,21 @@ pub struct CodeArgs {
     /// How to write it
     #[arg(long, value_enum, default_value = "pretty", value_name = "FORMAT")]
     pub format: InspectFormat,
+}
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  notelint completions bash > ~/.local/share/bash-completion/completions/notelint
+  notelint completions zsh > ~/.zfunc/_notelint    in a folder of $fpath
+  notelint completions fish > ~/.config/fish/completions/notelint.fish";
+
+/// `notelint completions`.
+#[derive(Args, Debug)]
+#[command(after_help = COMPLETIONS_EXAMPLES)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
 }
 
 /// `--color`.

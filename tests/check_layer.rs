@@ -751,14 +751,14 @@ fn filtering_drops_nothing_and_counts_what_is_reported() {
     let checked = lint_with("Has fever.", context(), rules);
     let without_c = Selection { ignore: vec!["back-pain/c".into()], ..Selection::default() };
     let outcome = Outcome::new(checked.clone(), Persona::Regular, &without_c);
-    let states: Vec<_> = outcome.findings.iter().map(|sifted| sifted.state).collect();
+    let states: Vec<_> = outcome.findings.iter().map(|sifted| sifted.state.clone()).collect();
     assert_eq!(states, [State::Reported, State::BelowPersona, State::Deselected]);
     assert_eq!(outcome.worst(), Some(Severity::Warning));
 
     let mut counts = Outcome::new(checked, Persona::Thorough, &Selection::default()).counts();
-    assert_eq!(counts, Counts { errors: 1, warnings: 1, advice: 1 });
+    assert_eq!(counts, Counts { errors: 1, warnings: 1, advice: 1, ..Counts::default() });
     counts += outcome.counts();
-    assert_eq!(counts, Counts { errors: 1, warnings: 2, advice: 1 });
+    assert_eq!(counts, Counts { errors: 1, warnings: 2, advice: 1, ..Counts::default() });
 }
 
 #[test]

@@ -6,6 +6,8 @@
 
 mod outcome;
 mod selection;
+mod suppress;
 
 pub use outcome::{Counts, Outcome, Sifted, State, fails};
 pub use selection::Selection;
+pub use suppress::{Anchor, Suppression};

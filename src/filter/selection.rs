@@ -26,7 +26,8 @@ impl Selection {
     }
 }
 
-fn matches(pattern: &str, rule: &str) -> bool {
+/// Whether a pattern names a rule.
+pub(super) fn matches(pattern: &str, rule: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(beginning) => rule.starts_with(beginning),
         None => rule.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),

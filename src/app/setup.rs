@@ -198,8 +198,9 @@ impl Setup {
         self.config.as_ref().is_some_and(|c| c.excludes(path))
     }
 
-    /// Suppresses what the configuration has decided to leave as it is.
+    /// Suppresses what a template or the configuration has decided to leave as it is.
     pub fn suppress(&self, note: &Note, outcome: &mut Outcome) {
+        outcome.obey_comments(note, self.tools.rules, &self.selection);
         for decision in self.config.iter().flat_map(|config| config.decisions()) {
             if decision.covers(note.source.path(), self.day) && outcome.suppress(note, &decision.suppression) {
                 decision.used();

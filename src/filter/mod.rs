@@ -7,6 +7,7 @@
 mod outcome;
 mod selection;
 mod suppress;
+mod suppress_comment;
 
 pub use outcome::{Counts, Outcome, Sifted, State, fails};
 pub use selection::Selection;

@@ -127,6 +127,7 @@ impl Stack {
                 let help = "paths are relative to the file in which they stand".to_owned();
                 return Err(word.fault(format!("there is no file `{}`", word.value), help));
             }
+            let base = plain(&base);
             let same = identity(&base);
             if self.open.contains(&same) {
                 let help = "take one of the entries out of the circle".to_owned();

@@ -98,28 +98,29 @@ impl<'a> Setups<'a> {
         site.setup(&path, self.args, self.day)
     }
 
-    /// Suppressions that suppress nothing any more, by their places, and whether that makes the run fail.
+    /// Suppressions that suppress nothing any more, and whether that makes the run fail.
     pub fn stale(&self) -> (Vec<Stale>, bool) {
-        let mut told = BTreeMap::new();
+        let mut told: Vec<(String, Stale, bool)> = Vec::new();
         let mut alive = Vec::new();
         for site in self.sites.values() {
             let Some(config) = &site.config else { continue };
-            let fail_on = fail_on(self.args, &config.settings(&Overrides::new()));
+            let failed = fails(Some(Severity::Warning), fail_on(self.args, &config.settings(&Overrides::new())));
             for decision in config.decisions() {
+                let line = decision.rule.line();
                 match decision.stale(self.day) {
-                    Some(stale) => {
-                        let entry = told.entry(decision.rule.line()).or_insert((stale, false));
-                        entry.1 |= fails(Some(Severity::Warning), fail_on);
-                    }
+                    Some(stale) => match told.iter_mut().find(|(other, ..)| *other == line) {
+                        Some(known) => known.2 |= failed,
+                        None => told.push((line, stale, failed)),
+                    },
                     // A file that two configurations extend speaks for the notes of both.
-                    None if decision.is_used() => alive.push(decision.rule.line()),
+                    None if decision.is_used() => alive.push(line),
                     None => {}
                 }
             }
         }
-        told.retain(|line, _| !alive.contains(line));
-        let failed = told.values().any(|(_, failed)| *failed);
-        (told.into_values().map(|(stale, _)| stale).collect(), failed)
+        told.retain(|(line, ..)| !alive.contains(line));
+        let failed = told.iter().any(|(.., failed)| *failed);
+        (told.into_iter().map(|(_, stale, _)| stale).collect(), failed)
     }
 }
 

@@ -80,6 +80,7 @@ fn read(text: &str, context: Context) -> (Note, Facts) {
         problems: vec![],
         placeholders: vec![],
         form: vec![],
+        comments: vec![],
         folded: Folded::new("", &[]),
     };
     let mut facts = Facts::default();

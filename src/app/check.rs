@@ -41,6 +41,9 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
     let mut total = engine::run(&jobs, args, &mut outputs, desk)?;
     total.tally.troubles.splice(0..0, inputs.troubles.iter().map(Trouble::to_string));
     outputs.close(&total.tally)?;
+    let (stale, failed) = setups.stale();
+    stale.iter().for_each(|stale| desk.draw(stale));
+    total.failed |= failed;
     Ok(match total {
         total if !total.tally.troubles.is_empty() => Exit::Trouble,
         total if total.failed => Exit::Findings,

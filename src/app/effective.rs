@@ -3,8 +3,8 @@
 //! `check` needs the rules alone and takes them ready-made; `rules` and `explain` also tell their words, cases and lines,
 //! so they read the YAML of the built-in packs as well.
 
-use super::config::{Config, nearest};
-use super::setup::with_severities;
+use super::config::{Config, Settings, nearest};
+use super::setup::{names_are_known, with_severities};
 use super::trouble::Trouble;
 use super::{names, packs};
 use notelint::filter::Selection;
@@ -16,29 +16,33 @@ use std::path::{Path, PathBuf};
 pub struct Effective {
     loaded: Loaded,
     set_by: Vec<SetBy>,
-    /// The configuration, if there is one.
-    pub config: Option<Config>,
+    /// What the configuration sets here.
+    pub settings: Settings,
 }
 
 impl Effective {
     /// Loads the built-in rules, those that the configuration adds, and those of `paths`. The configuration is `config`,
-    /// or the one nearest to the current folder.
+    /// or the one nearest to the file `of`, or to the current folder; its overrides count where there is a file.
     ///
     /// # Errors
     /// Faults of the configuration and of the rules.
-    pub fn new(paths: &[PathBuf], config: Option<&Path>) -> Result<Effective, Trouble> {
-        let found = std::env::current_dir().ok().and_then(|folder| nearest(&folder));
+    pub fn new(paths: &[PathBuf], config: Option<&Path>, of: Option<&Path>) -> Result<Effective, Trouble> {
+        let of = of.and_then(|path| std::path::absolute(path).ok());
+        let folder = || of.as_deref()?.parent().map(Path::to_path_buf);
+        let found = folder().or_else(|| std::env::current_dir().ok()).and_then(|folder| nearest(&folder));
         let config = config.or(found.as_deref()).map(Config::read).transpose()?;
-        let added = config.as_ref().map(|config| config.rules.as_slice()).unwrap_or_default();
-        let files = packs::files(&[added, paths].concat())?;
+        let added = config.as_ref().map(Config::rules).unwrap_or_default();
+        let files = packs::files(&[&added, paths].concat())?;
         let mut loaded = rule::load_with_entries(&rule::builtin(), &files).map_err(Trouble::Rules)?;
+        let mut settings = Settings::default();
         if let Some(config) = &config {
-            loaded.rules = with_severities(&loaded.rules, config)?;
+            names_are_known(config, &loaded.rules)?;
+            settings = config.settings(&of.map(|path| config.matching(&path)).unwrap_or_default());
+            loaded.rules = with_severities(&loaded.rules, &settings);
         }
         let by_config = |id: &str| {
-            let config = config.as_ref()?;
-            let (name, _) = config.severity.iter().find(|(name, _)| name.value == id)?;
-            Some(SetBy::Config(config.line(name)))
+            let (name, _) = settings.severity.iter().rfind(|(name, _)| name.value == id)?;
+            Some(SetBy::Config(name.line()))
         };
         let by_pack = |origin: &Origin| match origin.severity {
             Some(line) => {
@@ -52,7 +56,7 @@ impl Effective {
             by_config(&rule.id).or_else(|| origin().map(by_pack)).unwrap_or(SetBy::Default)
         });
         let set_by = set_by.collect();
-        Ok(Effective { loaded, set_by, config })
+        Ok(Effective { loaded, set_by, settings })
     }
 
     /// What explanations are drawn from.
@@ -68,18 +72,16 @@ impl Effective {
         if asked.ignore.iter().any(|pattern| names(pattern)) {
             return Some(SetBy::CommandLine("--ignore".to_owned()));
         }
-        let config = self.config.as_ref();
-        if let Some((config, word)) = config.and_then(|c| Some((c, c.ignore.iter().find(|word| names(&word.value))?))) {
-            return Some(SetBy::Config(config.line(word)));
+        if let Some(word) = self.settings.ignore.iter().find(|word| names(&word.value)) {
+            return Some(SetBy::Config(word.line()));
         }
         if !asked.select.is_empty() {
             let selected = asked.select.iter().any(|pattern| names(pattern));
             return (!selected).then(|| SetBy::CommandLine("--select".to_owned()));
         }
-        let config = config?;
-        let first = config.select.first()?;
-        let selected = config.select.iter().any(|word| names(&word.value));
-        (!selected).then(|| SetBy::Config(config.line(first)))
+        let select = self.settings.select.as_ref()?;
+        let selected = select.iter().any(|word| names(&word.value));
+        select.first().filter(|_| !selected).map(|first| SetBy::Config(first.line()))
     }
 
     /// The packs of these names, by their indices; all where none is named.

@@ -82,16 +82,18 @@ pub fn run(jobs: &[Job], args: &CheckArgs, outputs: &mut Outputs, desk: &Desk) -
 fn lint(job: &Job, args: &CheckArgs, looks: &[Look]) -> Result<Done, Trouble> {
     let setup = &job.setup;
     let source = job.input.read()?;
-    let note = Note::read(source, setup.context(args, job.input.path()), &setup.headings);
-    let note = Trouble::unless_faulty(note)?;
-    let facts = setup.detector.facts(&note);
-    let outcome = Outcome::new(check(&note, &facts, setup.rules), setup.persona, &setup.selection);
+    let tools = &setup.tools;
+    let mut note = Trouble::unless_faulty(Note::read(source, setup.context(args), &tools.headings))?;
+    setup.complete(&mut note.context);
+    let facts = tools.detector.facts(&note);
+    let mut outcome = Outcome::new(check(&note, &facts, tools.rules), setup.persona, &setup.selection);
+    setup.suppress(&note, &mut outcome);
     let linted = Linted { note: &note, outcome: &outcome, codes: &facts.codes, fail_on: setup.fail_on };
     let page = |look: &Look| look.page(&linted);
     let pages = looks.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
         pages: pages.map_err(|source| Trouble::Output { path: PathBuf::from("the report"), source })?,
-        tally: Tally::of(&linted, setup.rules, looks.iter().any(Look::has_rows)),
+        tally: Tally::of(&linted, tools.rules, looks.iter().any(Look::has_rows)),
         failed: fails(outcome.worst(), setup.fail_on),
     })
 }

@@ -14,7 +14,7 @@ use std::io::{self, BufWriter, Write};
 /// # Errors
 /// Where rules cannot be read, or a name names nothing.
 pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let effective = Effective::new(&args.rules, args.config.as_deref())?;
+    let effective = Effective::new(&args.rules, args.config.as_deref(), None)?;
     let library = effective.library();
     let asked = args.names.iter().map(|name| find(&library, name)).collect::<Result<Vec<_>, _>>()?;
     let style = Style::new(terminal.width, terminal.color);

@@ -46,10 +46,10 @@ struct From {
 /// # Errors
 /// Where rules cannot be read, or a name names nothing.
 pub fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let effective = Effective::new(&args.rules, args.config.as_deref())?;
+    let effective = Effective::new(&args.rules, args.config.as_deref(), args.path.as_deref())?;
     let library = effective.library();
     let asked = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
-    selection(library.rules, &asked, effective.config.as_ref())?;
+    selection(library.rules, &asked, &effective.settings)?;
     let packs = effective.packs(&args.packs)?;
     let listed: Vec<Listed<'_>> = packs
         .iter()

@@ -1,53 +1,78 @@
 //! What applies to one note: the command line over the configuration nearest to the note.
 //!
-//! Notes of one run may lie under different configurations. Each distinct configuration is read once, and its rules
-//! are loaded once; notes share them.
+//! Notes of one run may lie under different configurations, and overrides may set some of them apart. Each configuration
+//! is read once; notes to which the same overrides apply share a setup; and setups that differ in nothing but who is
+//! reading or what is asked share the rules, which are by far the larger part.
 
 use super::args::CheckArgs;
-use super::config::{Config, nearest};
+use super::config::{Config, Overrides, Settings, Stale, Word, nearest};
 use super::names::suggest;
 use super::packs;
 use super::today::today;
 use super::trouble::Trouble;
-use notelint::base::{Persona, Profile, Severity};
+use notelint::base::{Date, Persona, Profile, Setting, Severity};
 use notelint::detect::Detector;
-use notelint::filter::Selection;
-use notelint::note::{Context, Headings};
+use notelint::filter::{Outcome, Selection, fails};
+use notelint::note::{Context, Headings, Note};
 use notelint::rule::RuleSet;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// All that the notes under one configuration share.
+/// What notes are read with.
 #[derive(Debug)]
-pub struct Setup {
+pub struct Tools {
     /// The rules, with the severities that the configuration gives them.
     pub rules: &'static RuleSet,
     /// Finds the facts of a note.
     pub detector: Detector<'static>,
     /// Spellings of headings.
     pub headings: Headings,
+}
+
+/// All that notes under one configuration and the same overrides share.
+#[derive(Debug)]
+pub struct Setup {
+    /// What they are read with.
+    pub tools: Arc<Tools>,
     /// The rules that are asked for.
     pub selection: Selection,
     /// Who is reading.
     pub persona: Persona,
     /// The least severity that makes the run fail.
     pub fail_on: Option<Severity>,
-    config: Option<Config>,
+    profile: Profile,
+    checklists: Vec<String>,
+    note_type: Option<String>,
+    setting: Option<Setting>,
+    day: Date,
+    config: Option<Arc<Config>>,
+}
+
+/// A configuration and the rules that it adds to.
+#[derive(Debug)]
+struct Site {
+    config: Option<Arc<Config>>,
+    rules: &'static RuleSet,
+    /// What its rules are read with, by the severities that differ.
+    tools: HashMap<Vec<(String, Severity)>, Arc<Tools>>,
+    setups: HashMap<Overrides, Arc<Setup>>,
 }
 
 /// The setups of a run.
 #[derive(Debug)]
 pub struct Setups<'a> {
     args: &'a CheckArgs,
-    by_folder: HashMap<PathBuf, Arc<Setup>>,
-    by_config: HashMap<Option<PathBuf>, Arc<Setup>>,
+    day: Date,
+    configs: HashMap<PathBuf, Option<PathBuf>>,
+    sites: BTreeMap<Option<PathBuf>, Site>,
 }
 
 impl<'a> Setups<'a> {
     /// None yet.
     pub fn new(args: &'a CheckArgs) -> Setups<'a> {
-        Setups { args, by_folder: HashMap::new(), by_config: HashMap::new() }
+        let day = args.as_of.unwrap_or_else(today);
+        Setups { args, day, configs: HashMap::new(), sites: BTreeMap::new() }
     }
 
     /// What applies to a note at `path`.
@@ -57,125 +82,208 @@ impl<'a> Setups<'a> {
     pub fn of(&mut self, path: &Path) -> Result<Arc<Setup>, Trouble> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = path.parent().unwrap_or(&path);
-        if let Some(setup) = self.by_folder.get(folder) {
-            return Ok(Arc::clone(setup));
-        }
-        let config = self.args.config.clone().or_else(|| nearest(folder));
-        let setup = match self.by_config.get(&config) {
-            Some(setup) => Arc::clone(setup),
+        let config = match self.configs.get(folder) {
+            Some(config) => config.clone(),
             None => {
-                let setup = Arc::new(Setup::new(self.args, config.as_deref())?);
-                self.by_config.insert(config, Arc::clone(&setup));
-                setup
+                let config = self.args.config.clone().or_else(|| nearest(folder));
+                self.configs.insert(folder.to_path_buf(), config.clone());
+                config
             }
         };
-        self.by_folder.insert(folder.to_path_buf(), Arc::clone(&setup));
+        if !self.sites.contains_key(&config) {
+            let site = Site::new(self.args, config.as_deref())?;
+            self.sites.insert(config.clone(), site);
+        }
+        let site = self.sites.get_mut(&config).expect("it was put there");
+        site.setup(&path, self.args, self.day)
+    }
+
+    /// Suppressions that suppress nothing any more, and whether that makes the run fail.
+    pub fn stale(&self) -> (Vec<Stale>, bool) {
+        let mut told: Vec<(String, Stale, bool)> = Vec::new();
+        let mut alive = Vec::new();
+        for site in self.sites.values() {
+            let Some(config) = &site.config else { continue };
+            let failed = fails(Some(Severity::Warning), fail_on(self.args, &config.settings(&Overrides::new())));
+            for decision in config.decisions() {
+                let line = decision.rule.line();
+                match decision.stale(self.day) {
+                    Some(stale) => match told.iter_mut().find(|(other, ..)| *other == line) {
+                        Some(known) => known.2 |= failed,
+                        None => told.push((line, stale, failed)),
+                    },
+                    // A file that two configurations extend speaks for the notes of both.
+                    None if decision.is_used() => alive.push(line),
+                    None => {}
+                }
+            }
+        }
+        told.retain(|(line, ..)| !alive.contains(line));
+        let failed = told.iter().any(|(.., failed)| *failed);
+        (told.into_iter().map(|(_, stale, _)| stale).collect(), failed)
+    }
+}
+
+impl Site {
+    fn new(args: &CheckArgs, config: Option<&Path>) -> Result<Site, Trouble> {
+        let config = config.map(Config::read).transpose()?;
+        let mut paths = config.as_ref().map(Config::rules).unwrap_or_default();
+        paths.extend_from_slice(&args.rules);
+        let rules = packs::rules(&paths)?;
+        if let Some(stranger) = args.checklist.iter().find(|id| checklists(rules).all(|known| known != id.as_str())) {
+            return Err(unknown("checklist", stranger, checklists(rules)));
+        }
+        if let Some(config) = &config {
+            names_are_known(config, rules)?;
+        }
+        Ok(Site { config: config.map(Arc::new), rules, tools: HashMap::new(), setups: HashMap::new() })
+    }
+
+    fn setup(&mut self, path: &Path, args: &CheckArgs, day: Date) -> Result<Arc<Setup>, Trouble> {
+        let overrides = self.config.as_ref().map(|config| config.matching(path)).unwrap_or_default();
+        if let Some(setup) = self.setups.get(&overrides) {
+            return Ok(Arc::clone(setup));
+        }
+        let settings = self.config.as_ref().map(|config| config.settings(&overrides)).unwrap_or_default();
+        let asked = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+        let setup = Arc::new(Setup {
+            tools: self.tools(&settings),
+            selection: selection(self.rules, &asked, &settings)?,
+            persona: args.persona.or(settings.persona).unwrap_or(Persona::Regular),
+            fail_on: fail_on(args, &settings),
+            profile: args.profile.or(settings.profile).unwrap_or_default(),
+            checklists: args.checklist.iter().cloned().chain(values(&settings.checklists)).collect(),
+            note_type: settings.note_type,
+            setting: settings.setting,
+            day,
+            config: self.config.clone(),
+        });
+        self.setups.insert(overrides, Arc::clone(&setup));
         Ok(setup)
+    }
+
+    fn tools(&mut self, settings: &Settings) -> Arc<Tools> {
+        let differing: Vec<_> = settings.severity.iter().map(|(rule, to)| (rule.value.clone(), *to)).collect();
+        let tools = self.tools.entry(differing).or_insert_with_key(|differing| {
+            let rules = match differing.is_empty() {
+                true => self.rules,
+                false => packs::keep(with_severities(self.rules, settings)),
+            };
+            Arc::new(Tools { rules, detector: Detector::new(rules), headings: packs::headings(rules) })
+        });
+        Arc::clone(tools)
     }
 }
 
 impl Setup {
-    fn new(args: &CheckArgs, config: Option<&Path>) -> Result<Setup, Trouble> {
-        let config = config.map(Config::read).transpose()?;
-        let mut paths = config.as_ref().map(|c| c.rules.clone()).unwrap_or_default();
-        paths.extend_from_slice(&args.rules);
-        let rules = packs::rules(&paths)?;
-        let rules = match &config {
-            Some(config) if !config.severity.is_empty() => packs::keep(with_severities(rules, config)?),
-            _ => rules,
-        };
-        check_checklists(rules, &args.checklist)?;
-        let asked = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
-        Ok(Setup {
-            rules,
-            detector: Detector::new(rules),
-            headings: packs::headings(rules),
-            selection: selection(rules, &asked, config.as_ref())?,
-            persona: args.persona.or(config.as_ref().and_then(|c| c.persona)).unwrap_or(Persona::Regular),
-            fail_on: match (args.fail_on, config.as_ref().and_then(|c| c.fail_on)) {
-                (Some(asked), _) => asked.threshold(),
-                (None, Some(configured)) => configured,
-                (None, None) => Some(Severity::Warning),
-            },
-            config,
-        })
-    }
-
     /// What comes with a note, beside its text.
-    pub fn context(&self, args: &CheckArgs, path: &Path) -> Context {
-        let declared = self.config.as_ref().is_some_and(|c| c.is_template(path));
+    pub fn context(&self, args: &CheckArgs) -> Context {
         Context {
-            profile: args.profile.unwrap_or(if declared { Profile::Template } else { Profile::Note }),
+            profile: self.profile,
             codes: args.code.clone(),
             note_type: args.note_type.clone(),
             setting: args.setting,
-            day: Some(args.as_of.unwrap_or_else(today)),
-            checklists: args.checklist.clone(),
+            day: Some(self.day),
+            checklists: self.checklists.clone(),
         }
+    }
+
+    /// Adds what the configuration says of a note that does not say it of itself.
+    pub fn complete(&self, context: &mut Context) {
+        context.note_type = context.note_type.take().or_else(|| self.note_type.clone());
+        context.setting = context.setting.or(self.setting);
     }
 
     /// Whether the configuration leaves out a note that was found in a folder.
     pub fn excludes(&self, path: &Path) -> bool {
         self.config.as_ref().is_some_and(|c| c.excludes(path))
     }
+
+    /// Suppresses what a template or the configuration has decided to leave as it is.
+    pub fn suppress(&self, note: &Note, outcome: &mut Outcome) {
+        outcome.obey_comments(note, self.tools.rules, &self.selection);
+        for decision in self.config.iter().flat_map(|config| config.decisions()) {
+            if decision.covers(note.source.path(), self.day) && outcome.suppress(note, &decision.suppression) {
+                decision.used();
+            }
+        }
+    }
 }
 
-/// The rules that are asked for: on the command line if anything is said there, else by the configuration.
+fn fail_on(args: &CheckArgs, settings: &Settings) -> Option<Severity> {
+    match (args.fail_on, settings.fail_on) {
+        (Some(asked), _) => asked.threshold(),
+        (None, Some(configured)) => configured,
+        (None, None) => Some(Severity::Warning),
+    }
+}
+
+/// The rules that are asked for: on the command line if anything is said there, else by the configuration, whose names
+/// are known.
 ///
 /// # Errors
-/// Where a name names no rule.
-pub(super) fn selection(rules: &RuleSet, asked: &Selection, config: Option<&Config>) -> Result<Selection, Trouble> {
+/// Where a name of the command line names no rule.
+pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings) -> Result<Selection, Trouble> {
     if let Some(stranger) = asked.strangers(rules).first() {
         return Err(unknown("rule", stranger, rule_names(rules)));
     }
-    let Some(config) = config else { return Ok(asked.clone()) };
-    for word in config.select.iter().chain(&config.ignore) {
-        let alone = Selection { select: vec![word.value.clone()], ignore: Vec::new() };
-        if !alone.strangers(rules).is_empty() {
-            return Err(config.fault(
-                word,
-                format!("there is no rule `{}`", word.value),
-                rule_help(rules, &word.value),
-            ));
-        }
-    }
-    let of = |words: &[serde_saphyr::Spanned<String>]| words.iter().map(|w| w.value.clone()).collect::<Vec<_>>();
-    let select = if asked.select.is_empty() { of(&config.select) } else { asked.select.clone() };
-    let ignore = of(&config.ignore).into_iter().chain(asked.ignore.iter().cloned()).collect();
+    let configured = || values(settings.select.as_deref().unwrap_or_default()).collect();
+    let select = if asked.select.is_empty() { configured() } else { asked.select.clone() };
+    let ignore = values(&settings.ignore).chain(asked.ignore.iter().cloned()).collect();
     Ok(Selection { select, ignore })
 }
 
 /// The rules with the severities that a configuration gives them.
-///
-/// # Errors
-/// Where it names no rule.
-pub(super) fn with_severities(rules: &RuleSet, config: &Config) -> Result<RuleSet, Trouble> {
+pub(super) fn with_severities(rules: &RuleSet, settings: &Settings) -> RuleSet {
     let mut rules = rules.clone();
-    for (id, severity) in &config.severity {
-        match rules.rules.iter_mut().find(|rule| rule.id == id.value) {
-            Some(rule) => rule.severity = *severity,
-            None => {
-                return Err(config.fault(id, format!("there is no rule `{}`", id.value), rule_help(&rules, &id.value)));
-            }
-        }
+    for (id, severity) in &settings.severity {
+        rules.rules.iter_mut().filter(|rule| rule.id == id.value).for_each(|rule| rule.severity = *severity);
     }
-    Ok(rules)
+    rules
 }
 
-fn check_checklists(rules: &RuleSet, ids: &[String]) -> Result<(), Trouble> {
-    let known = || rules.packs.iter().filter(|pack| pack.checklist.is_some()).map(|pack| pack.id.as_str());
-    match ids.iter().find(|id| known().all(|k| k != id.as_str())) {
-        Some(stranger) => Err(unknown("checklist", stranger, known())),
+/// Whether every name of a configuration names something, also where no note of this run needs it.
+///
+/// # Errors
+/// The first that does not, shown in its file.
+pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Trouble> {
+    let no_rule = |word: &Word| {
+        let name = &word.value;
+        Err(word.fault(format!("there is no rule `{name}`"), suggest(name, rule_names(rules))))
+    };
+    let is_pattern = |word: &Word| {
+        let alone = Selection { select: vec![word.value.clone()], ignore: Vec::new() };
+        alone.strangers(rules).is_empty()
+    };
+    for settings in config.all_settings() {
+        if let Some(word) = settings.patterns().find(|word| !is_pattern(word)) {
+            return no_rule(word);
+        }
+        let mut ids = settings.severity.iter().map(|(id, _)| id);
+        if let Some(word) = ids.find(|id| rules.rules.iter().all(|rule| rule.id != id.value)) {
+            return no_rule(word);
+        }
+        if let Some(word) = settings.checklists.iter().find(|id| checklists(rules).all(|known| known != id.value)) {
+            let name = &word.value;
+            return Err(word.fault(format!("there is no checklist `{name}`"), suggest(name, checklists(rules))));
+        }
+    }
+    match config.decisions().find(|decision| !is_pattern(&decision.rule)) {
+        Some(decision) => no_rule(&decision.rule),
         None => Ok(()),
     }
+}
+
+fn values(words: &[Word]) -> impl Iterator<Item = String> {
+    words.iter().map(|word| word.value.clone())
 }
 
 fn unknown<'a>(what: &'static str, name: &str, known: impl Iterator<Item = &'a str>) -> Trouble {
     Trouble::UnknownName { what, name: name.to_owned(), help: suggest(name, known) }
 }
 
-fn rule_help(rules: &RuleSet, name: &str) -> String {
-    suggest(name, rule_names(rules))
+fn checklists(rules: &RuleSet) -> impl Iterator<Item = &str> {
+    rules.packs.iter().filter(|pack| pack.checklist.is_some()).map(|pack| pack.id.as_str())
 }
 
 /// Packs when nothing is near; else rules.

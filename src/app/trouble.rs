@@ -226,8 +226,8 @@ impl Desk {
         }
     }
 
-    /// That standard error is closed stops nothing.
-    fn draw(&self, diagnostic: &dyn Diagnostic) {
+    /// Draws one diagnostic. That standard error is closed stops nothing.
+    pub fn draw(&self, diagnostic: &dyn Diagnostic) {
         let mut page = String::new();
         if self.handler.render_report(&mut page, diagnostic).is_err() {
             page = diagnostic.to_string();

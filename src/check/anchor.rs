@@ -58,7 +58,17 @@ impl View<'_> {
         let text = self.note.source.text();
         let from = self.note.front_matter.as_ref().map_or(0, |front| front.span.end);
         let word = |from: usize| text[from..].find(|c: char| !c.is_whitespace() && c != '\u{feff}').map(|n| from + n);
-        let start = word(from).or_else(|| word(0))?;
+        let stated = |mut from: usize| {
+            let mut comments = self.note.comments.iter();
+            while let Some(start) = word(from) {
+                match comments.find(|comment| comment.span.start >= start) {
+                    Some(comment) if comment.span.start == start => from = comment.span.end,
+                    _ => return Some(start),
+                }
+            }
+            None
+        };
+        let start = stated(from).or_else(|| word(0))?;
         let line = text[start..].split(['\n', '\r']).next()?;
         let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(i, _)| i);
         Some(Span::new(start, start + line[..end].trim_end().len()))

@@ -73,7 +73,7 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
 }
 
 /// Puts the findings of one note in order and names each.
-pub(super) fn finish(text: &str, findings: &mut [Finding]) {
+pub(crate) fn put_in_order(text: &str, findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.primary.span, &a.rule).cmp(&(b.primary.span, &b.rule)));
     let mut seen = HashMap::new();
     for finding in findings {

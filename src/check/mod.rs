@@ -21,6 +21,7 @@ mod specify;
 mod view;
 mod why;
 
+pub(crate) use compose::put_in_order;
 pub use finding::*;
 pub use why::{ElementWhy, Reason, Ruling, Seen, Thing, TopicWhy, Why, why};
 
@@ -67,7 +68,7 @@ pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
             }
         }
     }
-    compose::finish(note.source.text(), &mut checked.findings);
+    put_in_order(note.source.text(), &mut checked.findings);
     checked
 }
 

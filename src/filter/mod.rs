@@ -6,6 +6,9 @@
 
 mod outcome;
 mod selection;
+mod suppress;
+mod suppress_comment;
 
 pub use outcome::{Counts, Outcome, Sifted, State, fails};
 pub use selection::Selection;
+pub use suppress::{Anchor, Suppression};

@@ -5,6 +5,7 @@
 //! in as data, and the names under which an examination is subdivided. Reading bytes can fail, and says where; reading structure cannot.
 
 mod choices;
+mod comments;
 mod fold;
 mod front_matter;
 mod headings;
@@ -16,6 +17,7 @@ mod sentences;
 mod source;
 
 pub use choices::Choice;
+pub use comments::Comment;
 pub use fold::Folded;
 pub use front_matter::{FaultKind, FrontMatter, FrontMatterFault};
 pub use headings::Headings;
@@ -44,6 +46,8 @@ pub struct Note {
     /// The bare prompts of a form, in order. They are its structure and no unfilled places; but a note made of the
     /// form has not documented what they ask for.
     pub form: Vec<Span>,
+    /// Comments to notelint, in order; no structure holds a word of them. None unless it is a template.
+    pub comments: Vec<Comment>,
     /// The text that the scan reads: one line for each sentence.
     pub folded: Folded,
 }
@@ -120,19 +124,27 @@ impl Note {
         let text = source.text();
         let front_matter = front_matter::read(text, &mut context, headings);
         let body = Span::new(front_matter.as_ref().map_or(0, |front| front.span.end), text.len());
+        let comments = comments::find(text, body, context.profile);
+        let text = &*comments::without(text, &comments);
         let sections = sections::find(text, body, headings);
         let open = placeholders::find(text, body, &sections, context.profile);
         let placeholders::Open { places: placeholders, form } = open;
         let sentences = sentences::split(text, &sections, &placeholders, context.profile);
         let folded = Folded::new(text, &sentences);
         let problems = problems::find(text, &sections);
-        Note { source, context, front_matter, sections, sentences, problems, placeholders, form, folded }
+        Note { source, context, front_matter, sections, sentences, problems, placeholders, form, comments, folded }
     }
 
     /// The problem under which a byte of the text stands.
     pub fn problem_at(&self, offset: usize) -> Option<&Problem> {
         let at = self.problems.partition_point(|problem| problem.span.end <= offset);
         self.problems.get(at).filter(|problem| problem.span.start <= offset)
+    }
+
+    /// Whether a byte of the text stands in a comment to notelint.
+    pub fn in_comment(&self, offset: usize) -> bool {
+        let at = self.comments.partition_point(|comment| comment.span.end <= offset);
+        self.comments.get(at).is_some_and(|comment| comment.span.start <= offset)
     }
 
     /// The words of a span.

@@ -44,6 +44,7 @@ fn note(path: &str) -> Note {
         problems: Vec::new(),
         placeholders: Vec::new(),
         form: Vec::new(),
+        comments: Vec::new(),
         folded: Folded::default(),
     }
 }

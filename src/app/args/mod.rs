@@ -132,6 +132,9 @@ pub struct RulesArgs {
     /// Show the file and line of each value
     #[arg(long)]
     pub origin: bool,
+    /// As they apply to this file: the overrides that match its path count
+    #[arg(long, value_name = "FILE")]
+    pub path: Option<PathBuf>,
     /// More packs and lexicons: a file or folder; may be repeated
     #[arg(long, value_name = "PATH")]
     pub rules: Vec<PathBuf>,

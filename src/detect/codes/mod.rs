@@ -73,7 +73,8 @@ fn written(note: &Note, set: &mut Set) -> Vec<Shape> {
             verdict::weigh(chain, number, &around, set, &mut taken);
         }
     }
-    verdict::settle(taken).filter(|shape| !is_unfilled(note, shape.span)).collect()
+    let settled = verdict::settle(taken);
+    settled.filter(|shape| !is_unfilled(note, shape.span) && !note.in_comment(shape.span.start)).collect()
 }
 
 /// Whether the place was left open: inside a placeholder, or behind a box that was not ticked.

@@ -1,0 +1,140 @@
+//! Decisions of a site that findings stay.
+//!
+//! A decision without a reason is a fault: nobody could tell later whether it still holds. One that is over, and one
+//! that nothing answers to, are told after the run: what is suppressed must not grow in silence.
+
+use super::globs::Globs;
+use super::page::{Page, Word};
+use super::record::SuppressionRecord;
+use crate::app::trouble::Trouble;
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use notelint::base::{Date, SectionKind};
+use notelint::filter::{Anchor, Suppression};
+use serde_saphyr::Spanned;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use thiserror::Error;
+
+/// An entry of `suppressions`.
+#[derive(Debug)]
+pub struct Decision {
+    /// The rule, pack or prefix.
+    pub rule: Word,
+    /// What it suppresses.
+    pub suppression: Suppression,
+    paths: Option<Globs>,
+    until: Option<(Word, Date)>,
+    /// A note that it covers was linted.
+    covered: AtomicBool,
+    /// A finding answered to it.
+    used: AtomicBool,
+}
+
+/// A decision that decides nothing any more.
+#[derive(Debug, Diagnostic, Error)]
+#[error("{message}")]
+#[diagnostic(code("notelint::suppression"), severity(Warning))]
+pub struct Stale {
+    message: String,
+    #[source_code]
+    file: Arc<NamedSource<String>>,
+    #[label]
+    place: Option<SourceSpan>,
+    #[help]
+    help: &'static str,
+}
+
+impl Decision {
+    /// One entry of a page.
+    ///
+    /// # Errors
+    /// Where the rule or the reason is missing, or a word does not parse.
+    pub(super) fn read(
+        page: &Arc<Page>,
+        folder: &Path,
+        entry: Spanned<SuppressionRecord>,
+    ) -> Result<Decision, Trouble> {
+        let (at, record) = (entry.referenced, entry.value);
+        let lacks =
+            |key: &str, help: &str| page.fault(at, format!("the suppression has no `{key}`"), Some(help.to_owned()));
+        let Some(rule) = record.rule.map(|text| page.word(text)) else {
+            return Err(lacks("rule", "name what it suppresses: pack/rule, a pack, or pack/prefix*"));
+        };
+        let why = "say why the findings stay, so that others can judge later whether it still holds";
+        let reason = match record.reason {
+            None => return Err(lacks("reason", why)),
+            Some(reason) if reason.value.trim().is_empty() => {
+                return Err(page.word(reason).fault("the reason is empty".to_owned(), why.to_owned()));
+            }
+            Some(reason) => reason.value.split_whitespace().collect::<Vec<_>>().join(" "),
+        };
+        let until = match record.until.map(|text| page.word(text)) {
+            None => None,
+            Some(word) => match Date::parse(word.value.trim()) {
+                Some(date) => Some((word, date)),
+                None => {
+                    let message = format!("`{}` is no day of the calendar", word.value);
+                    return Err(word.fault(message, "write it as YYYY-MM-DD".to_owned()));
+                }
+            },
+        };
+        let path = record.path.map(|text| page.word(text));
+        let paths = path.map(|word| Globs::new(folder, &[word])).transpose()?;
+        let anchor = record.anchor.map(|text| anchor(&page.word(text))).transpose()?;
+        let suppression = Suppression { rule: rule.value.clone(), anchor, reason };
+        let (covered, used) = (AtomicBool::new(false), AtomicBool::new(false));
+        Ok(Decision { rule, suppression, paths, until, covered, used })
+    }
+
+    /// Whether it speaks of a note on a day; that it was asked counts.
+    pub fn covers(&self, note: &Path, day: Date) -> bool {
+        let covers = !self.is_over(day) && self.paths.as_ref().is_none_or(|paths| paths.name(note) == Some(true));
+        self.covered.fetch_or(covers, Ordering::Relaxed);
+        covers
+    }
+
+    /// Whether a finding answered to it.
+    pub fn is_used(&self) -> bool {
+        self.used.load(Ordering::Relaxed)
+    }
+
+    /// Remembers that a finding answered to it.
+    pub fn used(&self) {
+        self.used.store(true, Ordering::Relaxed);
+    }
+
+    /// What is to be told about it after a run.
+    pub fn stale(&self, day: Date) -> Option<Stale> {
+        let rule = &self.rule.value;
+        let (word, message, help) = match &self.until {
+            Some((word, until)) if *until < day => {
+                let message = format!("the suppression of `{rule}` held until {until} and suppresses nothing now");
+                (word, message, "remove the entry, or set a later day if its reason still holds")
+            }
+            _ if self.covered.load(Ordering::Relaxed) && !self.is_used() => {
+                let message = format!("the suppression of `{rule}` matches no finding of this run");
+                (&self.rule, message, "remove the entry, or see that its rule, path and anchor name what they should")
+            }
+            _ => return None,
+        };
+        let (file, place) = word.shown();
+        Some(Stale { message, file, place, help })
+    }
+
+    fn is_over(&self, day: Date) -> bool {
+        self.until.as_ref().is_some_and(|(_, until)| *until < day)
+    }
+}
+
+fn anchor(word: &Word) -> Result<Anchor, Trouble> {
+    let value = word.value.trim();
+    if value.len() == 16 && value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(Anchor::Finding(value.to_ascii_lowercase()));
+    }
+    SectionKind::parse(value).map(Anchor::Section).ok_or_else(|| {
+        let kinds: Vec<&str> = SectionKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let help = format!("write a section kind ({}) or the 16 digits of a fingerprint", kinds.join(", "));
+        word.fault(format!("`{value}` is no place in a note"), help)
+    })
+}

@@ -1,0 +1,73 @@
+//! Globs as people know them from `.gitignore`.
+//!
+//! Every glob of a configuration is read alike: one without a slash means any depth (`*.bak`), one with a slash is
+//! relative to the file (`forms/*.txt`), one that ends in a slash is a folder with all in it, and `!` takes back what
+//! an earlier one named. The last glob that matches decides.
+
+use super::page::Word;
+use crate::app::trouble::Trouble;
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use std::path::{Component, Path, PathBuf};
+
+/// Globs relative to one folder.
+#[derive(Debug)]
+pub struct Globs {
+    folder: PathBuf,
+    globs: Gitignore,
+}
+
+impl Globs {
+    /// The globs of a list.
+    ///
+    /// # Errors
+    /// Where one does not parse.
+    pub fn new(folder: &Path, words: &[Word]) -> Result<Globs, Trouble> {
+        // The root is empty, since paths are made relative before they are matched.
+        let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
+        for word in words {
+            let fault = |reason: String| word.fault(format!("the glob does not parse: {reason}"), None);
+            if word.value.trim().is_empty() {
+                return Err(fault("it is empty".to_owned()));
+            }
+            builder.add_line(None, &word.value).map_err(|e| fault(reason(&e)))?;
+        }
+        let globs = builder.build().unwrap_or_else(|_| Gitignore::empty());
+        Ok(Globs { folder: folder.to_path_buf(), globs })
+    }
+
+    /// Whether they name a file; `None` where they do not speak of it.
+    pub fn name(&self, file: &Path) -> Option<bool> {
+        let file = plain(file);
+        let path = file.strip_prefix(&self.folder).ok().filter(|path| !path.as_os_str().is_empty())?;
+        match self.globs.matched_path_or_any_parents(path, false) {
+            Match::None => None,
+            Match::Ignore(_) => Some(true),
+            Match::Whitelist(_) => Some(false),
+        }
+    }
+}
+
+/// The path from the root, without `.` and `..`.
+pub fn plain(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+fn reason(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::Glob { err, .. } => err.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,150 @@
+//! `notelint.yaml`: what a folder of notes asks of every run.
+//!
+//! The nearest one in the note's folder or above counts, up to the root of the repository; it is never merged with one
+//! above it, so one file tells all, or names the files that it extends. Those are layers: the base first, each with
+//! paths and globs relative to its own file, and within a layer what holds for all files before what differs for some.
+//! A key that is not known, a word that is not one of the few that a key takes, and a glob that does not parse are
+//! faults shown in the file: a configuration that silently does nothing is worse than none.
+
+mod decision;
+mod globs;
+mod layer;
+mod page;
+mod record;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use decision::{Decision, Stale};
+pub use page::Word;
+pub use settings::Settings;
+
+use super::trouble::Trouble;
+use globs::plain;
+use layer::Layer;
+use std::path::{Path, PathBuf};
+
+/// The name that is looked for.
+pub const FILE_NAME: &str = "notelint.yaml";
+
+/// A configuration with all that it extends, checked as far as it can be without the rules.
+#[derive(Debug)]
+pub struct Config {
+    /// The base first.
+    layers: Vec<Layer>,
+}
+
+/// The overrides that match a file, by layer and place in it. Files of the same overrides share their settings.
+pub type Overrides = Vec<(usize, usize)>;
+
+/// The configuration for notes in `folder`, if there is one.
+pub fn nearest(folder: &Path) -> Option<PathBuf> {
+    for folder in folder.ancestors() {
+        let file = folder.join(FILE_NAME);
+        if file.is_file() {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+impl Config {
+    /// Reads a configuration and those that it extends.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or the first fault.
+    pub fn read(path: &Path) -> Result<Config, Trouble> {
+        let mut stack = Stack::default();
+        stack.push(path)?;
+        Ok(Config { layers: stack.layers })
+    }
+
+    /// The overrides that match a file.
+    pub fn matching(&self, note: &Path) -> Overrides {
+        let of = |(at, layer): (usize, &Layer)| {
+            let hits = layer.overrides.iter().enumerate().filter(|(_, (paths, _))| paths.name(note) == Some(true));
+            hits.map(|(index, _)| (at, index)).collect::<Vec<_>>()
+        };
+        self.layers.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// What applies under some overrides.
+    pub fn settings(&self, overrides: &Overrides) -> Settings {
+        let mut settings = Settings::default();
+        for (at, layer) in self.layers.iter().enumerate() {
+            settings.lay(&layer.settings);
+            for (_, index) in overrides.iter().filter(|(layer, _)| *layer == at) {
+                settings.lay(&layer.overrides[*index].1);
+            }
+        }
+        settings
+    }
+
+    /// All settings that may apply to some file.
+    pub fn all_settings(&self) -> impl Iterator<Item = &Settings> {
+        self.layers.iter().flat_map(|layer| [&layer.settings].into_iter().chain(layer.overrides.iter().map(|o| &o.1)))
+    }
+
+    /// Packs and lexicons to add.
+    pub fn rules(&self) -> Vec<PathBuf> {
+        self.layers.iter().flat_map(|layer| layer.rules.iter().cloned()).collect()
+    }
+
+    /// Findings that stay.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        self.layers.iter().flat_map(|layer| &layer.decisions)
+    }
+
+    /// Whether the configuration leaves a file out. The highest layer that speaks of it decides.
+    pub fn excludes(&self, note: &Path) -> bool {
+        self.layers.iter().rev().find_map(|layer| layer.exclude.name(note)).unwrap_or(false)
+    }
+}
+
+/// Files that are being read, and the layers that are complete.
+#[derive(Default)]
+struct Stack {
+    open: Vec<PathBuf>,
+    done: Vec<PathBuf>,
+    layers: Vec<Layer>,
+}
+
+impl Stack {
+    /// Reads a file on top of those that it extends; one that is there already stays where it is.
+    fn push(&mut self, path: &Path) -> Result<(), Trouble> {
+        let this = identity(path);
+        let (layer, bases) = Layer::read(path)?;
+        self.open.push(this.clone());
+        for (word, base) in bases {
+            if word.value.contains("://") {
+                let help = "copy the file beside this one: notelint reads nothing from a network".to_owned();
+                return Err(word.fault(format!("`{}` is no local file", word.value), help));
+            }
+            if !base.is_file() {
+                let help = "paths are relative to the file in which they stand".to_owned();
+                return Err(word.fault(format!("there is no file `{}`", word.value), help));
+            }
+            let base = plain(&base);
+            let same = identity(&base);
+            if self.open.contains(&same) {
+                let help = "take one of the entries out of the circle".to_owned();
+                return Err(word.fault(format!("`{}` extends this file in turn", word.value), help));
+            }
+            if !self.done.contains(&same) {
+                self.push(&base)?;
+            }
+        }
+        self.open.pop();
+        self.done.push(this);
+        self.layers.push(layer);
+        Ok(())
+    }
+}
+
+/// A path by which a file is known again.
+fn identity(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| plain(path))
+}

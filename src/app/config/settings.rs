@@ -1,0 +1,97 @@
+//! What a configuration sets, for all files or for those of an override.
+//!
+//! The two say the same things, so they are one type: whoever comes later is laid over what was there. Values replace,
+//! lists add, and `select` replaces, since adding to a choice could only widen it.
+
+use super::page::{Page, Word};
+use super::record::{FAIL_ON, LEVELS, OverrideRecord};
+use crate::app::trouble::Trouble;
+use notelint::base::{Persona, Profile, Setting, Severity};
+use std::sync::Arc;
+
+/// What applies to a file.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Only these rules; all where it is empty.
+    pub select: Option<Vec<Word>>,
+    /// Not these rules.
+    pub ignore: Vec<Word>,
+    /// Severities of single rules; later ones win.
+    pub severity: Vec<(Word, Severity)>,
+    /// Checklists that apply in any case.
+    pub checklists: Vec<Word>,
+    /// From which severity on a run fails; `Some(None)` for never.
+    pub fail_on: Option<Option<Severity>>,
+    /// Who is reading.
+    pub persona: Option<Persona>,
+    /// What the files are meant to be.
+    pub profile: Option<Profile>,
+    /// The notes' type.
+    pub note_type: Option<String>,
+    /// Where the encounters took place.
+    pub setting: Option<Setting>,
+}
+
+impl Settings {
+    /// Those of a record, whose paths are not looked at.
+    ///
+    /// # Errors
+    /// The first word that is not known.
+    pub(super) fn read(page: &Arc<Page>, record: OverrideRecord) -> Result<Settings, Trouble> {
+        let word = |text| page.word(text);
+        let fail_on = match record.fail_on.map(word) {
+            None => None,
+            Some(word) if word.value == "never" => Some(None),
+            Some(word) => Some(Some(severity(&word, &FAIL_ON)?)),
+        };
+        let mut levels = Vec::new();
+        for (rule, level) in record.severity.unwrap_or_default().0 {
+            levels.push((word(rule), severity(&word(level), &LEVELS)?));
+        }
+        Ok(Settings {
+            select: record.select.map(|texts| page.words(Some(texts))),
+            ignore: page.words(record.ignore),
+            severity: levels,
+            checklists: page.words(record.checklists),
+            fail_on,
+            persona: record.persona.map(|text| one_of(&word(text), Persona::ALL, |p| p.as_str())).transpose()?,
+            profile: record.profile.map(|text| one_of(&word(text), Profile::ALL, |p| p.as_str())).transpose()?,
+            note_type: record.note_type.map(|text| text.value),
+            setting: record.setting.map(|text| one_of(&word(text), Setting::ALL, |s| s.as_str())).transpose()?,
+        })
+    }
+
+    /// Lays others over these.
+    pub(super) fn lay(&mut self, over: &Settings) {
+        fn replace<T: Clone>(value: &mut Option<T>, over: &Option<T>) {
+            if over.is_some() {
+                value.clone_from(over);
+            }
+        }
+        replace(&mut self.select, &over.select);
+        self.ignore.extend_from_slice(&over.ignore);
+        self.severity.extend_from_slice(&over.severity);
+        self.checklists.extend_from_slice(&over.checklists);
+        replace(&mut self.fail_on, &over.fail_on);
+        replace(&mut self.persona, &over.persona);
+        replace(&mut self.profile, &over.profile);
+        replace(&mut self.note_type, &over.note_type);
+        replace(&mut self.setting, &over.setting);
+    }
+
+    /// The words that name rules or packs.
+    pub fn patterns(&self) -> impl Iterator<Item = &Word> {
+        self.select.iter().flatten().chain(&self.ignore)
+    }
+}
+
+fn one_of<T: Copy>(word: &Word, all: &[T], name: impl Fn(&T) -> &'static str) -> Result<T, Trouble> {
+    let found = all.iter().copied().find(|value| name(value) == word.value);
+    found.ok_or_else(|| word.is_none_of(&all.iter().map(&name).collect::<Vec<_>>()))
+}
+
+fn severity(word: &Word, words: &[&str]) -> Result<Severity, Trouble> {
+    let known = words.contains(&word.value.as_str());
+    let severity = Severity::ALL.into_iter().find(|s| known && s.as_str() == word.value);
+    severity.ok_or_else(|| word.is_none_of(words))
+}

@@ -1,0 +1,67 @@
+//! Findings that stay by somebody's decision.
+//!
+//! A suppression says why, and hides nothing but what the reader would have seen: a finding that was not asked for keeps
+//! its own reason. Whether it answers to a finding at all does not depend on the reader, so that it is not told as
+//! unused in a run that selects other rules.
+
+use super::outcome::{Outcome, State};
+use super::selection::matches;
+use crate::base::SectionKind;
+use crate::check::Finding;
+use crate::note::Note;
+
+/// A decision that findings stay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// A rule's id, a pack's, or the beginning of an id: `back-pain/red-*`.
+    pub rule: String,
+    /// Which of its findings; all where it is `None`.
+    pub anchor: Option<Anchor>,
+    /// Why they stay.
+    pub reason: String,
+}
+
+/// Which findings of a rule are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Those that point into a section of this kind.
+    Section(SectionKind),
+    /// The one of this fingerprint.
+    Finding(String),
+}
+
+impl Suppression {
+    fn is_about(&self, note: &Note, finding: &Finding) -> bool {
+        matches(&self.rule, &finding.rule)
+            && match &self.anchor {
+                None => true,
+                Some(Anchor::Finding(fingerprint)) => finding.fingerprint == *fingerprint,
+                Some(Anchor::Section(kind)) => section(note, finding.primary.span.start) == Some(*kind),
+            }
+    }
+}
+
+impl Outcome {
+    /// Suppresses the findings of `note` that a suppression is about, and says whether there is any.
+    pub fn suppress(&mut self, note: &Note, suppression: &Suppression) -> bool {
+        self.suppress_if(&suppression.reason, false, |finding| suppression.is_about(note, finding))
+    }
+
+    /// Suppresses some findings, and says whether there is any.
+    pub(super) fn suppress_if(&mut self, reason: &str, in_file: bool, is_meant: impl Fn(&Finding) -> bool) -> bool {
+        let mut any = false;
+        for sifted in self.findings.iter_mut().filter(|sifted| is_meant(&sifted.finding)) {
+            any = true;
+            if sifted.state == State::Reported {
+                sifted.state = State::Suppressed { reason: reason.to_owned(), in_file };
+            }
+        }
+        any
+    }
+}
+
+/// The kind of the section in which a byte stands.
+fn section(note: &Note, offset: usize) -> Option<SectionKind> {
+    let at = note.sections.partition_point(|section| section.span.end <= offset);
+    note.sections.get(at).filter(|section| section.span.start <= offset).map(|section| section.kind)
+}

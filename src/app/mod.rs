@@ -1,6 +1,7 @@
 //! Layer 7: the program around the library. Only `main` sees it; nothing else prints or exits.
 
 mod args;
+mod baseline;
 mod check;
 mod code;
 mod config;

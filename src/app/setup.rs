@@ -3,7 +3,7 @@
 //! Notes of one run may lie under different configurations. Each distinct configuration is read once, and its rules
 //! are loaded once; notes share them.
 
-use super::args::CheckArgs;
+use super::args::Asked;
 use super::config::{Config, nearest};
 use super::names::suggest;
 use super::packs;
@@ -39,14 +39,14 @@ pub struct Setup {
 /// The setups of a run.
 #[derive(Debug)]
 pub struct Setups<'a> {
-    args: &'a CheckArgs,
+    args: &'a Asked,
     by_folder: HashMap<PathBuf, Arc<Setup>>,
     by_config: HashMap<Option<PathBuf>, Arc<Setup>>,
 }
 
 impl<'a> Setups<'a> {
     /// None yet.
-    pub fn new(args: &'a CheckArgs) -> Setups<'a> {
+    pub fn new(args: &'a Asked) -> Setups<'a> {
         Setups { args, by_folder: HashMap::new(), by_config: HashMap::new() }
     }
 
@@ -75,7 +75,7 @@ impl<'a> Setups<'a> {
 }
 
 impl Setup {
-    fn new(args: &CheckArgs, config: Option<&Path>) -> Result<Setup, Trouble> {
+    fn new(args: &Asked, config: Option<&Path>) -> Result<Setup, Trouble> {
         let config = config.map(Config::read).transpose()?;
         let mut paths = config.as_ref().map(|c| c.rules.clone()).unwrap_or_default();
         paths.extend_from_slice(&args.rules);
@@ -102,7 +102,7 @@ impl Setup {
     }
 
     /// What comes with a note, beside its text.
-    pub fn context(&self, args: &CheckArgs, path: &Path) -> Context {
+    pub fn context(&self, args: &Asked, path: &Path) -> Context {
         let declared = self.config.as_ref().is_some_and(|c| c.is_template(path));
         Context {
             profile: args.profile.unwrap_or(if declared { Profile::Template } else { Profile::Note }),

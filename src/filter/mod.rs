@@ -4,8 +4,10 @@
 //! can count it and a reader can ask for it. The threshold that decides the exit code looks only at what is
 //! reported.
 
+mod baseline;
 mod outcome;
 mod selection;
 
+pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
 pub use outcome::{Counts, Outcome, Sifted, State, fails};
 pub use selection::Selection;

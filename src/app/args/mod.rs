@@ -2,7 +2,7 @@
 
 mod check;
 
-pub use check::CheckArgs;
+pub use check::{Asked, CheckArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notelint::base::{Date, Persona, Profile, Setting};

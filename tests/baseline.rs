@@ -77,7 +77,10 @@ fn thirty_faulty_templates_are_taken_up() {
     fs::write(path(7), FAULTY.replace("*** days", "two days")).unwrap();
     let (exit, _, told) = measured(folder.path(), &[]);
     assert_eq!(exit, 0, "stale entries fail nothing");
-    assert!(told.contains("1 entry is no longer needed (forms/07.txt)") && told.contains("--update-baseline"), "{told}");
+    assert!(
+        told.contains("1 entry is no longer needed (forms/07.txt)") && told.contains("--update-baseline"),
+        "{told}"
+    );
     assert_eq!(measured(folder.path(), &["--fail-on", "advice"]).0, 0);
 
     let (exit, _, told) = measured(folder.path(), &["--update-baseline"]);

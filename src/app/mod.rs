@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod code;
 mod config;
+mod diff;
 mod effective;
 mod engine;
 mod explain;
@@ -46,6 +47,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let desk = Desk::new(terminal.error_color, terminal.width);
     let ended = match &cli.command {
         Command::Check(args) => check::run(args, &terminal, &desk),
+        Command::Diff(args) => diff::run(args, &terminal, &desk),
         Command::Inspect(args) => inspect::run(args, &terminal),
         Command::Test(args) => test::run(args, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),

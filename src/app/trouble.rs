@@ -185,6 +185,18 @@ pub enum Trouble {
         #[source]
         source: io::Error,
     },
+    /// Two paths that cannot be compared.
+    #[error("{} and {} are not two notes or two folders", shown(old), shown(new))]
+    #[diagnostic(
+        code("notelint::usage"),
+        help("give a note and a note, or a folder and a folder; one note may be - for standard input")
+    )]
+    Unlike {
+        /// The one before.
+        old: PathBuf,
+        /// The one after.
+        new: PathBuf,
+    },
     /// Faults in packs, each shown in its own file.
     #[error(transparent)]
     #[diagnostic(transparent)]

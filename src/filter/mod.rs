@@ -5,9 +5,11 @@
 //! reported.
 
 mod baseline;
+mod changes;
 mod outcome;
 mod selection;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
+pub use changes::Changes;
 pub use outcome::{Counts, Outcome, Sifted, State, fails};
 pub use selection::Selection;

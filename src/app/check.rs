@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::CheckArgs;
+use super::baseline::Ledger;
 use super::engine::{self, Job};
 use super::inputs::{self, STDIN};
 use super::outputs::Outputs;
@@ -18,7 +19,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
     if args.paths.is_empty() {
         return Err(Trouble::NoPath);
     }
-    let mut setups = Setups::new(args);
+    let mut setups = Setups::new(&args.asked);
     let mut fault = None;
     let inputs = inputs::gather(&args.paths, args.stdin_filename.as_deref(), |path| match setups.of(path) {
         Ok(setup) => !setup.excludes(path),
@@ -36,14 +37,18 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
         let setup = setups.of(path)?;
         jobs.push(Job { input, setup });
     }
+    let ledger = args.baseline.as_deref().map(|file| Ledger::open(file, args.update_baseline)).transpose()?;
     let mut outputs = Outputs::open(args, terminal)?;
     inputs.troubles.iter().for_each(|trouble| desk.report(trouble));
-    let mut total = engine::run(&jobs, args, &mut outputs, desk)?;
+    let mut total = engine::run(&jobs, args, ledger.as_ref(), &mut outputs, desk)?;
     total.tally.troubles.splice(0..0, inputs.troubles.iter().map(Trouble::to_string));
     outputs.close(&total.tally)?;
     let (stale, failed) = setups.stale();
     stale.iter().for_each(|stale| desk.draw(stale));
     total.failed |= failed;
+    if let Some(ledger) = ledger {
+        desk.say(&ledger.close(std::mem::take(&mut total.debts))?);
+    }
     Ok(match total {
         total if !total.tally.troubles.is_empty() => Exit::Trouble,
         total if total.failed => Exit::Findings,

@@ -4,14 +4,16 @@
 //! written before the next begins, which keeps the order of the input and a memory that does not grow with it. A single
 //! note is linted where it is, since starting threads would take longer.
 
-use super::args::CheckArgs;
+use super::args::{Asked, CheckArgs};
+use super::baseline::Ledger;
 use super::inputs::Input;
 use super::outputs::{Look, Outputs};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Desk, Trouble};
 use notelint::check::check;
-use notelint::filter::{Outcome, fails};
+use notelint::detect::Facts;
+use notelint::filter::{Debt, Outcome, fails};
 use notelint::note::Note;
 use notelint::report::{Linted, Tally};
 use rayon::prelude::*;
@@ -37,25 +39,45 @@ pub struct Total {
     pub tally: Tally,
     /// Findings at or above the threshold.
     pub failed: bool,
+    /// What each note owes, where there is a baseline.
+    pub debts: Vec<Debt>,
+}
+
+/// A note with what checking it amounts to.
+pub struct Examined {
+    /// The note.
+    pub note: Note,
+    /// What is said in it.
+    pub facts: Facts,
+    /// The findings and the state of the checklists.
+    pub outcome: Outcome,
 }
 
 struct Done {
     pages: Vec<Vec<u8>>,
     tally: Tally,
     failed: bool,
+    debt: Option<Debt>,
 }
 
 /// Lints all notes and writes their pages in order. Notes that cannot be read are reported to `desk`.
 ///
 /// # Errors
 /// Where an output cannot be written.
-pub fn run(jobs: &[Job], args: &CheckArgs, outputs: &mut Outputs, desk: &Desk) -> Result<Total, Trouble> {
+pub fn run(
+    jobs: &[Job],
+    args: &CheckArgs,
+    ledger: Option<&Ledger>,
+    outputs: &mut Outputs,
+    desk: &Desk,
+) -> Result<Total, Trouble> {
     let looks = outputs.looks();
     let mut progress = Progress::new(jobs.len(), args.quiet);
     let mut total = Total::default();
     let mut finish = |done: Result<Done, Trouble>| match done {
         Ok(done) => {
             total.failed |= done.failed;
+            total.debts.extend(done.debt);
             outputs.write(&done.pages)?;
             total.tally.append(done.tally);
             Ok(())
@@ -67,10 +89,10 @@ pub fn run(jobs: &[Job], args: &CheckArgs, outputs: &mut Outputs, desk: &Desk) -
         }
     };
     match jobs {
-        [job] => finish(lint(job, args, &looks))?,
+        [job] => finish(lint(job, args, ledger, &looks))?,
         jobs => {
             for run in jobs.chunks(RUN * rayon::current_num_threads()) {
-                let done: Vec<_> = run.par_iter().map(|job| lint(job, args, &looks)).collect();
+                let done: Vec<_> = run.par_iter().map(|job| lint(job, args, ledger, &looks)).collect();
                 done.into_iter().try_for_each(&mut finish)?;
                 progress.add(run.len());
             }
@@ -79,21 +101,31 @@ pub fn run(jobs: &[Job], args: &CheckArgs, outputs: &mut Outputs, desk: &Desk) -
     Ok(total)
 }
 
-fn lint(job: &Job, args: &CheckArgs, looks: &[Look]) -> Result<Done, Trouble> {
-    let setup = &job.setup;
-    let source = job.input.read()?;
+/// Reads a note and takes it through all layers.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn examine(input: &Input, setup: &Setup, asked: &Asked) -> Result<Examined, Trouble> {
     let tools = &setup.tools;
-    let mut note = Trouble::unless_faulty(Note::read(source, setup.context(args), &tools.headings))?;
+    let mut note = Trouble::unless_faulty(Note::read(input.read()?, setup.context(asked), &tools.headings))?;
     setup.complete(&mut note.context);
     let facts = tools.detector.facts(&note);
     let mut outcome = Outcome::new(check(&note, &facts, tools.rules), setup.persona, &setup.selection);
     setup.suppress(&note, &mut outcome);
+    Ok(Examined { note, facts, outcome })
+}
+
+fn lint(job: &Job, args: &CheckArgs, ledger: Option<&Ledger>, looks: &[Look]) -> Result<Done, Trouble> {
+    let setup = &job.setup;
+    let Examined { note, facts, mut outcome } = examine(&job.input, setup, &args.asked)?;
+    let debt = ledger.map(|ledger| ledger.apply(job.input.path(), &mut outcome));
     let linted = Linted { note: &note, outcome: &outcome, codes: &facts.codes, fail_on: setup.fail_on };
     let page = |look: &Look| look.page(&linted);
     let pages = looks.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
         pages: pages.map_err(|source| Trouble::Output { path: PathBuf::from("the report"), source })?,
-        tally: Tally::of(&linted, tools.rules, looks.iter().any(Look::has_rows)),
+        tally: Tally::of(&linted, setup.tools.rules, looks.iter().any(Look::has_rows)),
         failed: fails(outcome.worst(), setup.fail_on),
+        debt,
     })
 }

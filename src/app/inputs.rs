@@ -140,7 +140,7 @@ fn is_note(path: &Path) -> bool {
 }
 
 /// The path without `.` parts, so that `a.txt` and `./a.txt` are one note.
-fn plain(path: &Path) -> PathBuf {
+pub fn plain(path: &Path) -> PathBuf {
     path.components().filter(|part| *part != Component::CurDir).collect()
 }
 

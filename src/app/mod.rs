@@ -1,9 +1,11 @@
 //! Layer 7: the program around the library. Only `main` sees it; nothing else prints or exits.
 
 mod args;
+mod baseline;
 mod check;
 mod code;
 mod config;
+mod diff;
 mod effective;
 mod engine;
 mod explain;
@@ -47,6 +49,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let desk = Desk::new(terminal.error_color, terminal.width);
     let ended = match &cli.command {
         Command::Check(args) => check::run(args, &terminal, &desk),
+        Command::Diff(args) => diff::run(args, &terminal, &desk),
         Command::Inspect(args) => inspect::run(args, &terminal),
         Command::Test(args) => test::run(args, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),

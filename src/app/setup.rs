@@ -4,7 +4,7 @@
 //! is read once; notes to which the same overrides apply share a setup; and setups that differ in nothing but who is
 //! reading or what is asked share the rules, which are by far the larger part.
 
-use super::args::CheckArgs;
+use super::args::Asked;
 use super::config::{Config, Overrides, Settings, Stale, Word, nearest};
 use super::names::suggest;
 use super::packs;
@@ -62,7 +62,7 @@ struct Site {
 /// The setups of a run.
 #[derive(Debug)]
 pub struct Setups<'a> {
-    args: &'a CheckArgs,
+    args: &'a Asked,
     day: Date,
     configs: HashMap<PathBuf, Option<PathBuf>>,
     sites: BTreeMap<Option<PathBuf>, Site>,
@@ -70,7 +70,7 @@ pub struct Setups<'a> {
 
 impl<'a> Setups<'a> {
     /// None yet.
-    pub fn new(args: &'a CheckArgs) -> Setups<'a> {
+    pub fn new(args: &'a Asked) -> Setups<'a> {
         let day = args.as_of.unwrap_or_else(today);
         Setups { args, day, configs: HashMap::new(), sites: BTreeMap::new() }
     }
@@ -125,7 +125,7 @@ impl<'a> Setups<'a> {
 }
 
 impl Site {
-    fn new(args: &CheckArgs, config: Option<&Path>) -> Result<Site, Trouble> {
+    fn new(args: &Asked, config: Option<&Path>) -> Result<Site, Trouble> {
         let config = config.map(Config::read).transpose()?;
         let mut paths = config.as_ref().map(Config::rules).unwrap_or_default();
         paths.extend_from_slice(&args.rules);
@@ -139,7 +139,7 @@ impl Site {
         Ok(Site { config: config.map(Arc::new), rules, tools: HashMap::new(), setups: HashMap::new() })
     }
 
-    fn setup(&mut self, path: &Path, args: &CheckArgs, day: Date) -> Result<Arc<Setup>, Trouble> {
+    fn setup(&mut self, path: &Path, args: &Asked, day: Date) -> Result<Arc<Setup>, Trouble> {
         let overrides = self.config.as_ref().map(|config| config.matching(path)).unwrap_or_default();
         if let Some(setup) = self.setups.get(&overrides) {
             return Ok(Arc::clone(setup));
@@ -177,7 +177,7 @@ impl Site {
 
 impl Setup {
     /// What comes with a note, beside its text.
-    pub fn context(&self, args: &CheckArgs) -> Context {
+    pub fn context(&self, args: &Asked) -> Context {
         Context {
             profile: self.profile,
             codes: args.code.clone(),
@@ -210,7 +210,7 @@ impl Setup {
     }
 }
 
-fn fail_on(args: &CheckArgs, settings: &Settings) -> Option<Severity> {
+fn fail_on(args: &Asked, settings: &Settings) -> Option<Severity> {
     match (args.fail_on, settings.fail_on) {
         (Some(asked), _) => asked.threshold(),
         (None, Some(configured)) => configured,

@@ -158,6 +158,55 @@ pub enum Trouble {
         /// What is wrong with it.
         reason: String,
     },
+    /// A baseline that is not there.
+    #[error("{}: there is no such baseline", shown(path))]
+    #[diagnostic(
+        code("notelint::baseline"),
+        help("`notelint check PATH --baseline {} --update-baseline` writes it", shown(path))
+    )]
+    NoBaseline {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A baseline that cannot be read as one.
+    #[error("{}:{line}: {}", shown(path), clean_line(reason))]
+    #[diagnostic(
+        code("notelint::baseline"),
+        help(
+            "mend the line (of a merge, keep the entries of both sides, each once), or delete the file and write it \
+             anew with `--update-baseline`"
+        )
+    )]
+    Baseline {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        reason: String,
+    },
+    /// A baseline that cannot be written.
+    #[error("{}: the baseline cannot be written: {}", shown(path), self::reason(source))]
+    #[diagnostic(code("notelint::output"), help("see that the folder exists and that you may write there"))]
+    BaselineOutput {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        #[source]
+        source: io::Error,
+    },
+    /// Two paths that cannot be compared.
+    #[error("{} and {} are not two notes or two folders", shown(old), shown(new))]
+    #[diagnostic(
+        code("notelint::usage"),
+        help("give a note and a note, or a folder and a folder; one note may be - for standard input")
+    )]
+    Unlike {
+        /// The one before.
+        old: PathBuf,
+        /// The one after.
+        new: PathBuf,
+    },
     /// Faults in packs, each shown in its own file.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -223,6 +272,13 @@ impl Desk {
         match trouble {
             Trouble::Rules(faults) => faults.iter().for_each(|fault| self.draw(fault)),
             trouble => self.draw(trouble),
+        }
+    }
+
+    /// A line that is no trouble; nothing where there is none.
+    pub fn say(&self, line: &str) {
+        if !line.is_empty() {
+            let _ = writeln!(io::stderr(), "{line}");
         }
     }
 

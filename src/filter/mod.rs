@@ -4,11 +4,15 @@
 //! can count it and a reader can ask for it. The threshold that decides the exit code looks only at what is
 //! reported.
 
+mod baseline;
+mod changes;
 mod outcome;
 mod selection;
 mod suppress;
 mod suppress_comment;
 
+pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
+pub use changes::Changes;
 pub use outcome::{Counts, Outcome, Sifted, State, fails};
 pub use selection::Selection;
 pub use suppress::{Anchor, Suppression};

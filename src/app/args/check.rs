@@ -62,6 +62,24 @@ pub struct CheckArgs {
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
 
+    /// What applies to the notes.
+    #[command(flatten)]
+    pub asked: Asked,
+    /// The path that standard input is reported under
+    #[arg(long, value_name = "PATH", help_heading = "The note")]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// Leave out the findings that stand in this file
+    #[arg(long, value_name = "FILE", help_heading = "Baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Write the baseline anew: every finding of this run is accepted
+    #[arg(long, requires = "baseline", help_heading = "Baseline")]
+    pub update_baseline: bool,
+}
+
+/// What applies to a note, asked the same way by every command that lints: it goes over the configuration.
+#[derive(Args, Debug)]
+pub struct Asked {
     /// What the text is meant to be [default: note; `templates` of the configuration]
     #[arg(long, value_parser = profile, value_name = "note|template", help_heading = "The note")]
     pub profile: Option<Profile>,
@@ -80,9 +98,6 @@ pub struct CheckArgs {
     /// The day whose code set and rules apply: 2026-10-01
     #[arg(long, value_name = "DATE", value_parser = date, help_heading = "The note")]
     pub as_of: Option<Date>,
-    /// The path that standard input is reported under
-    #[arg(long, value_name = "PATH", help_heading = "The note")]
-    pub stdin_filename: Option<PathBuf>,
 
     /// More packs and lexicons: a file or folder; may be repeated
     #[arg(long, value_name = "PATH", help_heading = "Rules")]

@@ -1,8 +1,10 @@
 //! The command line, as scripts rely on it.
 
 mod check;
+mod diff;
 
-pub use check::CheckArgs;
+pub use check::{Asked, CheckArgs};
+pub use diff::DiffArgs;
 
 use super::init::InitArgs;
 use super::inspect::InspectArgs;
@@ -33,6 +35,8 @@ Exit codes:
 pub enum Command {
     /// Lint notes: files, folders, or - for standard input
     Check(Box<CheckArgs>),
+    /// Say which findings a new version of a note resolves, leaves open, or adds
+    Diff(Box<DiffArgs>),
     /// Show what notelint sees in a note: sections, sentences, mentions and the sense in which each is said
     Inspect(InspectArgs),
     /// Run the tests that packs carry

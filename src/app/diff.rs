@@ -1,0 +1,112 @@
+//! `notelint diff`: which findings a new version of a note settles, leaves open, or adds.
+//!
+//! Both versions are judged by what applies to the new one: the old one is often a copy in a temporary folder, where
+//! no configuration is, and a difference of rules is no difference of notes.
+
+use super::Exit;
+use super::args::{Asked, DiffArgs, PageFormat};
+use super::engine::{Examined, examine};
+use super::inputs::{self, Input, STDIN, plain};
+use super::setup::{Setup, Setups};
+use super::terminal::Terminal;
+use super::trouble::{Desk, Trouble, shown};
+use notelint::filter::{Changes, Outcome, fails};
+use notelint::report::{Diff, Style, diff_json, diff_markdown, diff_pretty};
+use std::collections::BTreeMap;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Two versions of a note, and what applies to them.
+struct Pair {
+    old: Option<Input>,
+    new: Input,
+    setup: Arc<Setup>,
+}
+
+/// Compares two notes, or two folders of them.
+///
+/// # Errors
+/// Where nothing can be compared at all: paths, configuration, rules.
+pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trouble> {
+    let mut setups = Setups::new(&args.asked);
+    let mut diff = Diff { old: shown(&args.old), new: shown(&args.new), ..Diff::default() };
+    let mut exit = Exit::Clean;
+    let pairs = match (args.old.is_dir(), args.new.is_dir()) {
+        (true, true) => folders(args, &mut setups, &mut diff, |trouble| {
+            exit = Exit::Trouble;
+            desk.report(&trouble);
+        })?,
+        (false, false) if args.old.as_os_str() == "-" && args.new.as_os_str() == "-" => {
+            return Err(Trouble::Unlike { old: args.old.clone(), new: args.new.clone() });
+        }
+        (false, false) => {
+            vec![Pair { old: Some(input(&args.old)), new: input(&args.new), setup: setups.of(&args.new)? }]
+        }
+        _ => return Err(Trouble::Unlike { old: args.old.clone(), new: args.new.clone() }),
+    };
+    let mut failed = false;
+    for pair in &pairs {
+        let known = diff.new_findings.len();
+        match compare(pair, &args.asked, args.redact, &mut diff) {
+            Ok(()) => failed |= fails(diff.worst_new_from(known), pair.setup.fail_on),
+            Err(trouble) => {
+                exit = Exit::Trouble;
+                desk.report(&trouble);
+            }
+        }
+    }
+    let style = Style { redact: args.redact, ..Style::new(terminal.width, terminal.color) };
+    let mut out = BufWriter::new(terminal.stdout());
+    let written = match args.format {
+        PageFormat::Pretty => diff_pretty(&diff, &style, &mut out),
+        PageFormat::Markdown => diff_markdown(&diff, &mut out),
+        PageFormat::Json => diff_json(&diff, &mut out),
+    };
+    super::finish(written, out)?;
+    Ok(if exit == Exit::Clean && failed { Exit::Findings } else { exit })
+}
+
+fn compare(pair: &Pair, asked: &Asked, redact: bool, diff: &mut Diff) -> Result<(), Trouble> {
+    let old = pair.old.as_ref().map(|old| examine(old, &pair.setup, asked)).transpose()?;
+    let Examined { note, outcome, .. } = examine(&pair.new, &pair.setup, asked)?;
+    let nothing = Outcome::default();
+    let changes = Changes::between(old.as_ref().map_or(&nothing, |old| &old.outcome), &outcome);
+    diff.add(old.as_ref().map(|old| &old.note), &note, &changes, redact);
+    Ok(())
+}
+
+/// The notes of the new folder, each with its counterpart of the same relative path.
+fn folders(
+    args: &DiffArgs,
+    setups: &mut Setups<'_>,
+    diff: &mut Diff,
+    mut told: impl FnMut(Trouble),
+) -> Result<Vec<Pair>, Trouble> {
+    let mut within = |folder: &Path| {
+        let inputs = inputs::gather(&[folder.to_path_buf()], None, |_| true);
+        inputs.troubles.into_iter().for_each(&mut told);
+        let root = plain(folder);
+        let of = |input: Input| (input.path().strip_prefix(&root).unwrap_or(input.path()).to_path_buf(), input);
+        inputs.notes.into_iter().map(of).collect::<BTreeMap<PathBuf, Input>>()
+    };
+    let (mut olds, news) = (within(&args.old), within(&args.new));
+    let mut pairs = Vec::with_capacity(news.len());
+    for (path, new) in news {
+        let setup = setups.of(new.path())?;
+        let old = olds.remove(&path);
+        if setup.excludes(new.path()) {
+            continue;
+        }
+        if old.is_none() {
+            diff.only_new.push(shown(new.path()));
+        }
+        pairs.push(Pair { old, new, setup });
+    }
+    diff.only_old = olds.values().map(|old| shown(old.path())).collect();
+    Ok(pairs)
+}
+
+fn input(path: &Path) -> Input {
+    if path.as_os_str() == "-" { Input::Stdin(PathBuf::from(STDIN)) } else { Input::File(path.to_path_buf()) }
+}

@@ -1,0 +1,259 @@
+//! Findings that are known and accepted for now, so that a run fails for new ones only.
+//!
+//! The file is made for version control: JSON, sorted, an entry a line. An entry is the path of a note, a rule and four
+//! digits made of the finding's fingerprint; it holds no word of a note and no place in it, so that lines may come and
+//! go around the finding.
+//!
+//! Four digits are few on purpose. They only have to tell apart the findings of *one* rule in *one* note, and each
+//! digit more helps whoever guesses at the words behind it: of a list of all family names, two or three fit any four
+//! digits. The price is that a new finding passes for an old one of the same rule in the same note once in 65,536.
+
+use super::{Outcome, State};
+use crate::check::Finding;
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display};
+
+/// The name and version of the file's schema.
+pub const BASELINE_SCHEMA: &str = "notelint-baseline/1";
+
+/// The findings that are accepted, by the path of their note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    notes: BTreeMap<String, BTreeSet<Mark>>,
+}
+
+/// What a finding is known again by within its note.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// The rule that reported it.
+    pub rule: String,
+    /// Four hexadecimal digits made of its fingerprint.
+    pub digits: String,
+}
+
+/// What one note owes, measured by a baseline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Debt {
+    /// The note, as the baseline names it.
+    pub path: String,
+    /// The entries that it needs now.
+    pub needed: BTreeSet<Mark>,
+    /// How many entries no finding answers to any more.
+    pub stale: usize,
+}
+
+/// Why a file is no baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaselineFault {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there; quotes no value of the file.
+    pub reason: String,
+}
+
+impl Mark {
+    /// That of a finding.
+    pub fn of(finding: &Finding) -> Mark {
+        let hash = u64::from_str_radix(&finding.fingerprint, 16).unwrap_or_default();
+        let folded = [0, 16, 32, 48].iter().fold(0, |folded, shift| folded ^ (hash >> shift));
+        Mark { rule: finding.rule.clone(), digits: format!("{:04x}", folded & 0xffff) }
+    }
+}
+
+impl Baseline {
+    /// Reads the text of a baseline.
+    ///
+    /// # Errors
+    /// Where it is not JSON, of another schema, has a key that is not known, or the same entry twice.
+    pub fn parse(text: &str) -> Result<Baseline, BaselineFault> {
+        serde_json::from_str::<File>(text).map(|file| Baseline { notes: file.entries }).map_err(|error| {
+            let told = error.to_string();
+            let reason = match (error.is_data(), told.rsplit_once(" at line ")) {
+                (false, _) => "this is not JSON".to_owned(),
+                // What serde says of values may quote them, and the file may be another than was meant.
+                (true, _) if told.starts_with("invalid") => "a value is of another kind than expected".to_owned(),
+                (true, told_at) => told_at.map_or(told.as_str(), |(reason, _)| reason).to_owned(),
+            };
+            BaselineFault { line: error.line().max(1), reason }
+        })
+    }
+
+    /// How many entries it has.
+    pub fn len(&self) -> usize {
+        self.notes.values().map(BTreeSet::len).sum()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.notes.is_empty()
+    }
+
+    /// The notes that it has entries of, each with their number.
+    pub fn notes(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.notes.iter().map(|(path, marks)| (path.as_str(), marks.len()))
+    }
+
+    /// Sets the findings aside that are accepted (all that are reported, where `accept_all`), and says what the note
+    /// owes. The entry of a finding that this run did not ask for stays; a finding that somebody suppressed needs none.
+    pub fn apply(&self, path: String, outcome: &mut Outcome, accept_all: bool) -> Debt {
+        let none = BTreeSet::new();
+        let known = self.notes.get(&path).unwrap_or(&none);
+        let mut needed = BTreeSet::new();
+        let mut found = BTreeSet::new();
+        for sifted in &mut outcome.findings {
+            let mark = Mark::of(&sifted.finding);
+            let accepted = accept_all || known.contains(&mark);
+            match sifted.state {
+                State::Reported | State::Baselined => {
+                    needed.insert(mark.clone());
+                    if accepted {
+                        sifted.state = State::Baselined;
+                    }
+                }
+                State::Deselected | State::BelowPersona | State::Covered if known.contains(&mark) => {
+                    needed.insert(mark.clone());
+                }
+                State::Deselected | State::BelowPersona | State::Covered | State::Suppressed { .. } => {}
+            }
+            found.insert(mark);
+        }
+        Debt { path, needed, stale: known.difference(&found).count() }
+    }
+
+    /// The baseline with what the notes of a run owe now, and without those that are `gone`. What it says of other
+    /// notes stays.
+    #[must_use]
+    pub fn renewed(&self, debts: Vec<Debt>, gone: &[String]) -> Baseline {
+        let mut notes = self.notes.clone();
+        notes.retain(|path, _| !gone.contains(path));
+        for debt in debts {
+            match debt.needed.is_empty() {
+                true => notes.remove(&debt.path),
+                false => notes.insert(debt.path, debt.needed),
+            };
+        }
+        Baseline { notes }
+    }
+
+    /// How many entries it has that `other` does not have.
+    pub fn more_than(&self, other: &Baseline) -> usize {
+        let none = BTreeSet::new();
+        let more = |(path, marks): (&String, &BTreeSet<Mark>)| {
+            marks.difference(other.notes.get(path).unwrap_or(&none)).count()
+        };
+        self.notes.iter().map(more).sum()
+    }
+}
+
+/// The text of the file.
+impl Display for Baseline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{{\n\"schema\": \"{BASELINE_SCHEMA}\",\n\"entries\": [")?;
+        let entries = self.notes.iter().flat_map(|(path, marks)| marks.iter().map(move |mark| (path, mark)));
+        for (at, (path, Mark { rule, digits })) in entries.enumerate() {
+            let entry = Entry { path: path.clone(), rule: rule.clone(), fingerprint: digits.clone() };
+            let entry = serde_json::to_string(&entry).map_err(|_| fmt::Error)?;
+            write!(f, "{}\n{entry}", if at == 0 { "" } else { "," })?;
+        }
+        f.write_str("\n]\n}\n")
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(rename = "schema", deserialize_with = "schema")]
+    _schema: (),
+    #[serde(deserialize_with = "entries")]
+    entries: BTreeMap<String, BTreeSet<Mark>>,
+}
+
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    path: String,
+    rule: String,
+    fingerprint: String,
+}
+
+fn schema<'de, D: Deserializer<'de>>(from: D) -> Result<(), D::Error> {
+    match String::deserialize(from)?.as_str() {
+        BASELINE_SCHEMA => Ok(()),
+        _ => Err(D::Error::custom(format!("the schema is not `{BASELINE_SCHEMA}`"))),
+    }
+}
+
+/// The entries, each once; a fault is told where serde_json stands, which is behind the entry.
+fn entries<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, BTreeSet<Mark>>, D::Error> {
+    struct Entries;
+    impl<'de> Visitor<'de> for Entries {
+        type Value = BTreeMap<String, BTreeSet<Mark>>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of entries")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut notes: Self::Value = BTreeMap::new();
+            while let Some(Entry { path, rule, fingerprint }) = seq.next_element()? {
+                let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+                if fingerprint.len() != 4 || !fingerprint.bytes().all(hex) {
+                    return Err(A::Error::custom("a fingerprint here is four hexadecimal digits"));
+                }
+                if !notes.entry(path).or_default().insert(Mark { rule, digits: fingerprint }) {
+                    return Err(A::Error::custom("the same entry stands here a second time"));
+                }
+            }
+            Ok(notes)
+        }
+    }
+    from.deserialize_seq(Entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn fault(text: &str) -> (usize, String) {
+        let fault = Baseline::parse(text).unwrap_err();
+        (fault.line, fault.reason)
+    }
+
+    #[test]
+    fn faults_are_told_with_their_line() {
+        let file =
+            |entries: &str| format!("{{\n\"schema\": \"notelint-baseline/1\",\n\"entries\": [\n{entries}\n]\n}}\n");
+        let entry = r#"{"path":"a.txt","rule":"a/b","fingerprint":"00ff"}"#;
+        assert!(Baseline::parse(&file(entry)).is_ok());
+        assert_eq!(fault("CC: pain").1, "this is not JSON");
+        assert_eq!(fault(&file(&format!("{entry},\n<<<<<<< ours"))), (5, "this is not JSON".into()));
+        assert_eq!(
+            fault(&file(entry).replace("line/1", "line/2")),
+            (2, "the schema is not `notelint-baseline/1`".into())
+        );
+        let twice = (5, "the same entry stands here a second time".to_owned());
+        assert_eq!(fault(&file(&format!("{entry},\n{entry}"))), twice);
+        let (line, reason) = fault(&file(&entry.replace("rule", "rules")));
+        assert!(line == 4 && reason.starts_with("unknown field `rules`"), "{line} {reason}");
+        let (line, reason) = fault(&file(&entry.replace("\"00ff\"", "\"Zebulon\"")));
+        assert!(line == 4 && !reason.contains("Zebulon"), "{line} {reason}");
+        assert!(!fault(r#"{"schema":"notelint-baseline/1","entries":"Zebulon"}"#).1.contains("Zebulon"));
+        assert!(fault("{}").1.contains("schema"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(notes in proptest::collection::btree_map(
+            any::<String>(),
+            proptest::collection::btree_set(
+                ("[a-z]{1,4}/[a-z]{1,4}", "[0-9a-f]{4}").prop_map(|(rule, digits)| Mark { rule, digits }), 1..4),
+            0..4,
+        )) {
+            let baseline = Baseline { notes };
+            prop_assert_eq!(Baseline::parse(&baseline.to_string()).unwrap(), baseline);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What became of the findings of a note between two versions of it.
+//!
+//! A finding is the same one where its fingerprint is; where that fails, an element of a checklist is the same where
+//! its rule is, since the words that a missing element points at may have been rewritten while it is still missing.
+
+use super::Outcome;
+use crate::check::Finding;
+use std::collections::HashSet;
+
+/// The findings that are reported of two versions of a note, each in the order of its places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes<'a> {
+    /// Of the old version only.
+    pub resolved: Vec<&'a Finding>,
+    /// Of both, as the new version has them.
+    pub open: Vec<&'a Finding>,
+    /// Of the new version only.
+    pub new: Vec<&'a Finding>,
+}
+
+impl<'a> Changes<'a> {
+    /// Compares two versions.
+    pub fn between(old: &'a Outcome, new: &'a Outcome) -> Changes<'a> {
+        let (of_old, of_new) = (Known::by(old), Known::by(new));
+        let (open, new) = new.reported().partition(|finding| of_old.has(finding));
+        Changes { resolved: old.reported().filter(|finding| !of_new.has(finding)).collect(), open, new }
+    }
+}
+
+/// What the findings of one version are known again by.
+struct Known<'a> {
+    fingerprints: HashSet<&'a str>,
+    elements: HashSet<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn by(outcome: &'a Outcome) -> Known<'a> {
+        let elements = outcome.reported().filter(|finding| finding.element.is_some());
+        Known {
+            fingerprints: outcome.reported().map(|finding| &*finding.fingerprint).collect(),
+            elements: elements.map(|finding| &*finding.rule).collect(),
+        }
+    }
+
+    fn has(&self, finding: &Finding) -> bool {
+        let element = || finding.element.is_some() && self.elements.contains(&*finding.rule);
+        self.fingerprints.contains(&*finding.fingerprint) || element()
+    }
+}

@@ -101,7 +101,7 @@ fn code(note: &str) -> String {
 /// A line in which only what stands between backticks means anything to Markdown.
 pub(super) fn escaped(text: &str) -> String {
     let text = clean::line(text);
-    let even = text.matches('`').count() % 2 == 0;
+    let even = text.matches('`').count().is_multiple_of(2);
     let mut escaped = String::with_capacity(text.len());
     let mut inside = false;
     for c in text.chars() {

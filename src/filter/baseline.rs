@@ -10,7 +10,7 @@
 
 use super::{Outcome, State};
 use crate::check::Finding;
-use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Display};
@@ -68,7 +68,7 @@ impl Baseline {
     /// # Errors
     /// Where it is not JSON, of another schema, has a key that is not known, or the same entry twice.
     pub fn parse(text: &str) -> Result<Baseline, BaselineFault> {
-        serde_json::from_str::<File>(text).map(|file| Baseline { notes: file.entries }).map_err(|error| {
+        let file = serde_json::from_str::<File>(text).map_err(|error| {
             let told = error.to_string();
             let reason = match (error.is_data(), told.rsplit_once(" at line ")) {
                 (false, _) => "this is not JSON".to_owned(),
@@ -77,7 +77,8 @@ impl Baseline {
                 (true, told_at) => told_at.map_or(told.as_str(), |(reason, _)| reason).to_owned(),
             };
             BaselineFault { line: error.line().max(1), reason }
-        })
+        })?;
+        Ok(Baseline { notes: gather(file.entries, text)? })
     }
 
     /// How many entries it has.
@@ -166,8 +167,7 @@ impl Display for Baseline {
 struct File {
     #[serde(rename = "schema", deserialize_with = "schema")]
     _schema: (),
-    #[serde(deserialize_with = "entries")]
-    entries: BTreeMap<String, BTreeSet<Mark>>,
+    entries: Vec<Entry>,
 }
 
 #[derive(Deserialize, Serialize)]
@@ -185,31 +185,26 @@ fn schema<'de, D: Deserializer<'de>>(from: D) -> Result<(), D::Error> {
     }
 }
 
-/// The entries, each once; a fault is told where serde_json stands, which is behind the entry.
-fn entries<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, BTreeSet<Mark>>, D::Error> {
-    struct Entries;
-    impl<'de> Visitor<'de> for Entries {
-        type Value = BTreeMap<String, BTreeSet<Mark>>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list of entries")
+/// The entries, each once.
+fn gather(entries: Vec<Entry>, text: &str) -> Result<BTreeMap<String, BTreeSet<Mark>>, BaselineFault> {
+    let mut notes: BTreeMap<String, BTreeSet<Mark>> = BTreeMap::new();
+    for (at, Entry { path, rule, fingerprint }) in entries.into_iter().enumerate() {
+        let fault = |reason: &str| BaselineFault { line: line_of(text, at), reason: reason.to_owned() };
+        let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if fingerprint.len() != 4 || !fingerprint.bytes().all(hex) {
+            return Err(fault("a fingerprint here is four hexadecimal digits"));
         }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut notes: Self::Value = BTreeMap::new();
-            while let Some(Entry { path, rule, fingerprint }) = seq.next_element()? {
-                let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-                if fingerprint.len() != 4 || !fingerprint.bytes().all(hex) {
-                    return Err(A::Error::custom("a fingerprint here is four hexadecimal digits"));
-                }
-                if !notes.entry(path).or_default().insert(Mark { rule, digits: fingerprint }) {
-                    return Err(A::Error::custom("the same entry stands here a second time"));
-                }
-            }
-            Ok(notes)
+        if !notes.entry(path).or_default().insert(Mark { rule, digits: fingerprint }) {
+            return Err(fault("the same entry stands here a second time"));
         }
     }
-    from.deserialize_seq(Entries)
+    Ok(notes)
+}
+
+/// The line, from 1, of the entry at an index: each has one fingerprint, and a quote inside of a text is escaped.
+fn line_of(text: &str, entry: usize) -> usize {
+    let start = text.match_indices("\"fingerprint\"").nth(entry).map_or(0, |(start, _)| start);
+    text[..start].matches('\n').count() + 1
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ pub(super) fn common_folder(rows: &[NoteRow]) -> &str {
     let mut common = &first.path[..folder(&first.path)];
     for row in others {
         while !row.path.starts_with(common) {
-            common = &common[..folder(common.trim_end_matches('/'))];
+            common = &common[..folder(common.strip_suffix('/').unwrap_or(common))];
         }
     }
     common

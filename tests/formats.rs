@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
-use boon::{Compiler, Schemas};
+mod json_schema;
+
+use json_schema::{closed, faults, schema};
 use serde_json::Value;
 use std::collections::HashSet;
 use std::fs;
@@ -57,18 +59,6 @@ fn findings(folder: &Path) -> Vec<(String, Value)> {
 
 fn plain(path: &str) -> &str {
     path.strip_prefix("./").unwrap_or(path)
-}
-
-/// The faults that a schema finds in a document, told by the validator.
-fn faults(schema: Value, document: &Value) -> Option<String> {
-    let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
-    compiler.add_resource("schema.json", schema).unwrap();
-    let index = compiler.compile("schema.json", &mut schemas).unwrap();
-    schemas.validate(document, index).err().map(|fault| format!("{fault:#}"))
-}
-
-fn schema(path: &str) -> Value {
-    json(&fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap())
 }
 
 #[test]
@@ -227,20 +217,9 @@ fn a_canary_is_in_no_format_that_leaves_the_house() {
     }
 }
 
-/// The published schema, closed, so that a key that it does not describe is a fault here (readers must allow more).
-fn closed(schema: &mut Value) {
-    if let Value::Object(object) = schema {
-        if object.contains_key("properties") {
-            object.insert("additionalProperties".into(), Value::Bool(false));
-        }
-        object.values_mut().for_each(closed);
-    }
-}
-
 #[test]
 fn json_is_what_its_schema_says() {
-    let mut published = schema("schemas/notelint-1.schema.json");
-    closed(&mut published);
+    let published = closed("schemas/notelint-1.schema.json");
     let mut of_a_line = published.clone();
     let note = published["$defs"]["note"].clone();
     for (key, value) in note.as_object().unwrap() {

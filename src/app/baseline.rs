@@ -3,11 +3,13 @@
 //! Paths in the file are relative to its folder and have slashes, so that it means the same from every folder and on
 //! every system. It is written beside itself and then renamed: whoever stops a run finds the old file or the new one.
 
+use super::paths::absolute;
 use super::trouble::{Trouble, shown};
 use notelint::filter::{Baseline, Debt, Outcome};
+use notelint::report::number;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Notes that a line names.
 const NAMED: usize = 5;
@@ -43,14 +45,14 @@ impl Ledger {
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(Trouble::NoBaseline { path: path() }),
             Err(error) => return Err(Trouble::reading(file, error)),
         };
-        let absolute = straight(file);
-        let folder = absolute.parent().unwrap_or(&absolute).to_path_buf();
+        let path_of = absolute(file);
+        let folder = path_of.parent().unwrap_or(&path_of).to_path_buf();
         Ok(Ledger { file: path(), folder, baseline, update })
     }
 
     /// Sets aside what the baseline accepts of a note, and says what the note owes.
     pub fn apply(&self, note: &Path, outcome: &mut Outcome) -> Debt {
-        self.baseline.apply(relative(&straight(note), &self.folder), outcome, self.update)
+        self.baseline.apply(relative(&absolute(note), &self.folder), outcome, self.update)
     }
 
     /// Ends the run: what is to be said about stale entries, or about the file that was written.
@@ -67,7 +69,11 @@ impl Ledger {
         let failed = |source| Trouble::BaselineOutput { path: self.file.clone(), source };
         replace(&self.file, &renewed.to_string()).map_err(failed)?;
         let (added, removed) = (renewed.more_than(&self.baseline), self.baseline.more_than(&renewed));
-        Ok(format!("{}: {}, {added} added, {removed} removed", shown(&self.file), entries(renewed.len())))
+        Ok(format!(
+            "{}: {}, {added} added, {removed} removed",
+            shown(&self.file),
+            number(renewed.len(), "entry", "entries")
+        ))
     }
 
     /// Notes of the baseline that were not linted because they are not there any more, with their entries.
@@ -92,32 +98,13 @@ impl Ledger {
         let file = shown(&self.file);
         format!(
             "{file}: {} no longer needed ({}); the same command with --update-baseline takes what is no longer needed out",
-            if count == 1 { "1 entry is".to_owned() } else { format!("{count} entries are") },
+            number(count, "entry is", "entries are"),
             named.join(", "),
         )
     }
 }
 
-fn entries(count: usize) -> String {
-    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
-}
-
-/// The absolute path without `.` and `..`.
-fn straight(path: &Path) -> PathBuf {
-    let mut straight = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                straight.pop();
-            }
-            part => straight.push(part),
-        }
-    }
-    straight
-}
-
-/// `path` as seen from `folder`, with slashes; both are absolute and straight. On another drive, `path` as it is.
+/// `path` as seen from `folder`, with slashes; both are absolute. On another drive, `path` as it is.
 fn relative(path: &Path, folder: &Path) -> String {
     let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
     if shared == 0 {
@@ -146,7 +133,7 @@ mod tests {
 
     #[test]
     fn paths_are_those_that_the_folder_of_the_baseline_sees() {
-        let seen = |note: &str, folder: &str| relative(&straight(Path::new(note)), &straight(Path::new(folder)));
+        let seen = |note: &str, folder: &str| relative(&absolute(Path::new(note)), &absolute(Path::new(folder)));
         assert_eq!(seen("/srv/notes/./a.txt", "/srv"), "notes/a.txt");
         assert_eq!(seen("/srv/notes/../a b.txt", "/srv/lint"), "../a b.txt");
         assert_eq!(seen("ci/../notes/a.txt", "."), "notes/a.txt");

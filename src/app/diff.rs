@@ -6,7 +6,8 @@
 use super::Exit;
 use super::args::{Asked, DiffArgs, PageFormat};
 use super::engine::{Examined, examine};
-use super::inputs::{self, Input, STDIN, plain};
+use super::inputs::{self, Input};
+use super::paths::plain;
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
 use super::trouble::{Desk, Trouble, shown};
@@ -37,11 +38,13 @@ pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Tr
             exit = Exit::Trouble;
             desk.report(&trouble);
         })?,
-        (false, false) if args.old.as_os_str() == "-" && args.new.as_os_str() == "-" => {
-            return Err(Trouble::Unlike { old: args.old.clone(), new: args.new.clone() });
-        }
-        (false, false) => {
-            vec![Pair { old: Some(input(&args.old)), new: input(&args.new), setup: setups.of(&args.new)? }]
+        // Two notes cannot both come from standard input.
+        (false, false) if args.old.as_os_str() != "-" || args.new.as_os_str() != "-" => {
+            vec![Pair {
+                old: Some(Input::named(&args.old)),
+                new: Input::named(&args.new),
+                setup: setups.of(&args.new)?,
+            }]
         }
         _ => return Err(Trouble::Unlike { old: args.old.clone(), new: args.new.clone() }),
     };
@@ -105,8 +108,4 @@ fn folders(
     }
     diff.only_old = olds.values().map(|old| shown(old.path())).collect();
     Ok(pairs)
-}
-
-fn input(path: &Path) -> Input {
-    if path.as_os_str() == "-" { Input::Stdin(PathBuf::from(STDIN)) } else { Input::File(path.to_path_buf()) }
 }

@@ -43,7 +43,7 @@ fn each<'a, W: Write>(
 
 fn find<'a>(library: &Library<'a>, name: &str) -> Result<Explained<'a>, Trouble> {
     let rules = library.rules;
-    if let Some(rule) = rules.rules.iter().find(|rule| rule.id == name) {
+    if let Some(rule) = rules.rule(name) {
         return Ok(Explained::Rule(rule));
     }
     if let Some((index, _)) = (0..).zip(&rules.packs).find(|(_, pack)| pack.id == name) {

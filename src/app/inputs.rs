@@ -5,13 +5,14 @@
 //! same folder gives the same report on every machine. Whatever cannot be read is a trouble of its own and does not
 //! keep the others from being linted.
 
+use super::paths::plain;
 use super::trouble::Trouble;
 use ignore::WalkBuilder;
 use notelint::note::Source;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Endings of the files that are notes in a folder.
 pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "note"];
@@ -30,6 +31,11 @@ pub enum Input {
 }
 
 impl Input {
+    /// The note that a path of the command line names; `-` is standard input, reported under its own name.
+    pub fn named(path: &Path) -> Input {
+        if path.as_os_str() == "-" { Input::Stdin(PathBuf::from(STDIN)) } else { Input::File(path.to_path_buf()) }
+    }
+
     /// The path to report it under.
     pub fn path(&self) -> &Path {
         match self {
@@ -137,11 +143,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 fn is_note(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-/// The path without `.` parts, so that `a.txt` and `./a.txt` are one note.
-pub fn plain(path: &Path) -> PathBuf {
-    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 fn read_up_to_limit(path: &Path, reader: impl Read) -> Result<Vec<u8>, Trouble> {

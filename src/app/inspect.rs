@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::{InspectFormat, profile};
-use super::inputs::{Input, STDIN};
+use super::inputs::Input;
 use super::names::suggest;
 use super::packs;
 use super::terminal::Terminal;
@@ -61,10 +61,7 @@ pub struct InspectArgs {
 /// # Errors
 /// Where the note or the rules cannot be read.
 pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let input = match args.path.as_os_str() == "-" {
-        true => Input::Stdin(PathBuf::from(STDIN)),
-        false => Input::File(args.path.clone()),
-    };
+    let input = Input::named(&args.path);
     let rules = packs::rules(&args.rules)?;
     let with_terms;
     let rules = match args.term.as_slice() {

@@ -16,6 +16,7 @@ mod inspect;
 mod names;
 mod outputs;
 mod packs;
+mod paths;
 mod progress;
 mod rules;
 mod setup;

@@ -4,7 +4,8 @@
 //! additions everything is loaded together, since a site's lexicon may extend a built-in concept; only patterns that
 //! are new are compiled.
 
-use super::trouble::{Trouble, from_here};
+use super::paths::from_here;
+use super::trouble::Trouble;
 use ignore::WalkBuilder;
 use notelint::note::Headings;
 use notelint::rule::{self, RuleFile, RuleSet};

@@ -20,8 +20,8 @@ impl Progress {
     /// One for so many notes.
     pub fn new(notes: usize, quiet: bool) -> Progress {
         let wanted = !quiet && io::stderr().is_terminal() && !io::stdout().is_terminal();
-        let style = ProgressStyle::with_template("{pos} of {len} notes {wide_bar} {eta} left");
         let bar = wanted.then(|| {
+            let style = ProgressStyle::with_template("{pos} of {len} notes {wide_bar} {eta} left");
             let bar = ProgressBar::with_draw_target(Some(notes as u64), ProgressDrawTarget::hidden());
             style.map(|style| bar.set_style(style)).ok();
             bar

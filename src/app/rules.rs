@@ -11,7 +11,7 @@ use super::terminal::Terminal;
 use super::trouble::Trouble;
 use notelint::base::{Persona, Severity};
 use notelint::filter::Selection;
-use notelint::report::{Library, SetBy, clean_line, overview, write_json};
+use notelint::report::{Library, SetBy, clean_line, number, overview, write_json};
 use notelint::rule::{Check, Piece, Rule};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -146,9 +146,9 @@ fn table(listed: &[Listed<'_>], library: &Library<'_>, terminal: &Terminal, out:
         writeln!(out, "{}", clean_line(&line))?;
     }
     let count = |severity: Severity| listed.iter().filter(|one| one.severity == severity).count();
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    let (rules, advice) = (plural(listed.len(), "rule"), count(Severity::Advice));
-    let (errors, warnings) = (plural(count(Severity::Error), "error"), plural(count(Severity::Warning), "warning"));
+    let (rules, advice) = (number(listed.len(), "rule", "rules"), count(Severity::Advice));
+    let errors = number(count(Severity::Error), "error", "errors");
+    let warnings = number(count(Severity::Warning), "warning", "warnings");
     writeln!(out, "\n{rules}: {errors}, {warnings}, {advice} advice, {} off", count(Severity::Off))
 }
 

@@ -237,7 +237,9 @@ pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings)
 pub(super) fn with_severities(rules: &RuleSet, settings: &Settings) -> RuleSet {
     let mut rules = rules.clone();
     for (id, severity) in &settings.severity {
-        rules.rules.iter_mut().filter(|rule| rule.id == id.value).for_each(|rule| rule.severity = *severity);
+        if let Some(index) = rules.index_of(&id.value) {
+            rules.rules[index].severity = *severity;
+        }
     }
     rules
 }
@@ -260,7 +262,7 @@ pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Tr
             return no_rule(word);
         }
         let mut ids = settings.severity.iter().map(|(id, _)| id);
-        if let Some(word) = ids.find(|id| rules.rules.iter().all(|rule| rule.id != id.value)) {
+        if let Some(word) = ids.find(|id| rules.index_of(&id.value).is_none()) {
             return no_rule(word);
         }
         if let Some(word) = settings.checklists.iter().find(|id| checklists(rules).all(|known| known != id.value)) {

@@ -7,10 +7,11 @@ use miette::{
 };
 use notelint::note::{FaultKind, Note, ReadError};
 use notelint::report::clean_line;
+pub use notelint::report::clean_path as shown;
 use notelint::rule::Faults;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use thiserror::Error;
 
 /// A reason for exit code 2.
@@ -231,18 +232,6 @@ impl Trouble {
         let line = note.source.position(fault.span.start).line;
         Err(Trouble::FrontMatter { path: note.source.path().to_path_buf(), line, kind: fault.kind })
     }
-}
-
-/// A path as seen from the current folder, where it lies below.
-pub fn from_here(path: &Path) -> &Path {
-    static HERE: OnceLock<PathBuf> = OnceLock::new();
-    let here = HERE.get_or_init(|| std::env::current_dir().unwrap_or_default());
-    path.strip_prefix(here).unwrap_or(path)
-}
-
-/// A path, fit for a terminal.
-pub fn shown(path: &Path) -> String {
-    clean_line(&path.to_string_lossy()).into_owned()
 }
 
 /// What the system says, without its error number.

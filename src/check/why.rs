@@ -8,14 +8,14 @@
 //! Words that belong to a vocabulary and are no mention of its concept ("radiation therapy") never reach checking. They
 //! are looked for in a pass of their own, which only this question pays for.
 
-use super::checklist::{is_form, judge};
+use super::checklist::{Judged, is_form, judge};
 use super::condition::{EvidenceRef, Refusal};
 use super::finding::Status;
 use super::view::View;
 use crate::base::{Assertion, Effect, PlaceholderKind, Profile, SectionKinds, Sense, Span};
 use crate::detect::{CueHit, Detector, Facts, Mention, MissCause, NearMiss};
 use crate::note::Note;
-use crate::rule::{Check, ConceptId, Condition, Evidence, RuleSet};
+use crate::rule::{Check, ConceptId, Condition, Evidence, Pack, RuleSet};
 use std::collections::BTreeSet;
 
 /// What became of the words that some elements look for.
@@ -126,43 +126,54 @@ pub enum Reason {
 /// left out.
 pub fn why(note: &Note, facts: &Facts, rules: &RuleSet, elements: &[u32]) -> Why {
     let view = View::new(note, facts, rules);
-    let mut why = Why::default();
-    let mut topics = BTreeSet::new();
+    let (mut asked, mut topics) = (Vec::new(), Vec::new());
+    let mut packs = BTreeSet::new();
     for &index in elements {
         let Some(rule) = rules.rules.get(index as usize) else { continue };
         let Check::Element { documented_by, prompted_by, .. } = &rule.check else { continue };
-        let inquiry = Inquiry::new(&view, rule.pack, documented_by);
         let judged = judge(&view, rule, documented_by, prompted_by);
-        let ruling = |denied| match judged.status {
-            Status::Documented => Ruling::Accepted { denied },
-            Status::Missing | Status::Prompted | Status::Unfilled => Ruling::Prompt,
-        };
-        let found = judged.evidence.iter().map(|(thing, shown)| (*thing, Some(shown.span), ruling(shown.denied)));
-        why.elements.push(ElementWhy { rule: index, status: judged.status, seen: inquiry.seen(found.collect()) });
-        if topics.insert(rule.pack) {
-            why.topics.extend(topic(&view, rule.pack));
+        asked.push((index, judged, Inquiry::new(&view, rule.pack, documented_by)));
+        let pack = &rules.packs[rule.pack as usize];
+        if let Some(checklist) = pack.checklist.as_ref().filter(|_| packs.insert(rule.pack)) {
+            topics.push((pack, Inquiry::new(&view, rule.pack, &checklist.applies)));
         }
     }
-    why
+    // One pass over the note finds them for all conditions.
+    let inquiries = asked.iter().map(|(.., inquiry)| inquiry).chain(topics.iter().map(|(_, inquiry)| inquiry));
+    let concepts = inquiries.flat_map(|inquiry| inquiry.concepts.iter().copied()).collect();
+    let misses = Detector::new(rules).near_misses(note, &concepts);
+    Why {
+        topics: topics.into_iter().map(|(pack, inquiry)| topic(pack, &inquiry, &misses)).collect(),
+        elements: asked.into_iter().map(|(rule, judged, inquiry)| element(rule, judged, &inquiry, &misses)).collect(),
+    }
 }
 
-fn topic(view: &View, index: u32) -> Option<TopicWhy> {
-    let pack = view.rules.packs.get(index as usize)?;
-    let applies = &pack.checklist.as_ref()?.applies;
-    let found = view.verdict(applies, index).evidence;
+fn element(rule: u32, judged: Judged, inquiry: &Inquiry, misses: &[NearMiss]) -> ElementWhy {
+    let ruling = |denied| match judged.status {
+        Status::Documented => Ruling::Accepted { denied },
+        Status::Missing | Status::Prompted | Status::Unfilled => Ruling::Prompt,
+    };
+    let found = judged.evidence.iter().map(|(thing, shown)| (*thing, Some(shown.span), ruling(shown.denied)));
+    ElementWhy { rule, status: judged.status, seen: inquiry.seen(found.collect(), misses) }
+}
+
+fn topic(pack: &Pack, inquiry: &Inquiry, misses: &[NearMiss]) -> TopicWhy {
+    let view = inquiry.view;
+    let found = view.verdict(inquiry.condition, inquiry.pack).evidence;
     let found = found.into_iter().map(|thing| (thing, view.span(thing), Ruling::Accepted { denied: false }));
-    Some(TopicWhy {
+    TopicWhy {
         checklist: pack.id.clone(),
-        applies: view.applies(index),
+        applies: view.applies(inquiry.pack),
         requested: view.note.context.checklists.contains(&pack.id),
-        seen: Inquiry::new(view, index, applies).seen(found.collect()),
-    })
+        seen: inquiry.seen(found.collect(), misses),
+    }
 }
 
 /// One condition of one pack, held against the note.
 struct Inquiry<'a> {
     view: &'a View<'a>,
     pack: u32,
+    condition: &'a Condition,
     /// What the condition asks of concepts, and whether it asks for their absence.
     asks: Vec<(&'a Evidence, bool)>,
     concepts: BTreeSet<ConceptId>,
@@ -173,11 +184,12 @@ impl<'a> Inquiry<'a> {
         let mut asks = Vec::new();
         gather(condition, false, &mut asks);
         let concepts = asks.iter().flat_map(|(ask, _)| ask.concepts.iter().copied()).collect();
-        Inquiry { view, pack, asks, concepts }
+        Inquiry { view, pack, condition, asks, concepts }
     }
 
-    /// All that the condition names, in text order; what it rests on is `found`.
-    fn seen(&self, found: Vec<(EvidenceRef, Option<Span>, Ruling)>) -> Vec<Seen> {
+    /// All that the condition names, in text order; what it rests on is `found`, and words that are no mentions are
+    /// among the `misses` of the note.
+    fn seen(&self, found: Vec<(EvidenceRef, Option<Span>, Ruling)>, misses: &[NearMiss]) -> Vec<Seen> {
         let accepted: BTreeSet<EvidenceRef> = found.iter().map(|(thing, ..)| *thing).collect();
         let mut seen: Vec<Seen> = found
             .into_iter()
@@ -189,8 +201,8 @@ impl<'a> Inquiry<'a> {
                 seen.push(Seen { thing: Thing::Concept(mention.concept), span: Some(mention.span), ruling });
             }
         }
-        let misses = Detector::new(self.view.rules).near_misses(self.view.note, &self.concepts);
-        seen.extend(misses.into_iter().map(|NearMiss { concept, span, cause, .. }| Seen {
+        let own = misses.iter().filter(|miss| self.concepts.contains(&miss.concept));
+        seen.extend(own.map(|&NearMiss { concept, span, cause }| Seen {
             thing: Thing::Concept(concept),
             span: Some(span),
             ruling: Ruling::NoMention(cause),

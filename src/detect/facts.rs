@@ -39,10 +39,6 @@ pub struct NearMiss {
     pub concept: ConceptId,
     /// The words.
     pub span: Span,
-    /// Index of their section.
-    pub section: usize,
-    /// Index of their sentence.
-    pub sentence: usize,
     /// Why they are none.
     pub cause: MissCause,
 }

@@ -63,6 +63,7 @@ impl<'r> Detector<'r> {
         let open_codes = open_codes::find(note, &codes, &assertions);
         Facts { mentions, codes, open_codes }
     }
+
     /// The words that some concepts find in a note and that are no mentions of them, concept by concept: a second pass,
     /// for whoever wonders why a note's words do not count.
     pub fn near_misses(&self, note: &Note, concepts: &BTreeSet<ConceptId>) -> Vec<NearMiss> {
@@ -71,8 +72,6 @@ impl<'r> Detector<'r> {
         let miss = |(candidate, refusal): (mentions::Candidate, Refusal)| NearMiss {
             concept: candidate.concept,
             span: note.folded.original(candidate.place.range),
-            section: note.sentences[candidate.place.sentence].section,
-            sentence: candidate.place.sentence,
             cause: match refusal {
                 Refusal::Section => MissCause::Section,
                 Refusal::LookAlike(other) => MissCause::LookAlike(span(other)),

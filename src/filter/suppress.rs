@@ -36,7 +36,9 @@ impl Suppression {
             && match &self.anchor {
                 None => true,
                 Some(Anchor::Finding(fingerprint)) => finding.fingerprint == *fingerprint,
-                Some(Anchor::Section(kind)) => section(note, finding.primary.span.start) == Some(*kind),
+                Some(Anchor::Section(kind)) => {
+                    note.section_at(finding.primary.span.start).is_some_and(|section| section.kind == *kind)
+                }
             }
     }
 }
@@ -58,10 +60,4 @@ impl Outcome {
         }
         any
     }
-}
-
-/// The kind of the section in which a byte stands.
-fn section(note: &Note, offset: usize) -> Option<SectionKind> {
-    let at = note.sections.partition_point(|section| section.span.end <= offset);
-    note.sections.get(at).filter(|section| section.span.start <= offset).map(|section| section.kind)
 }

@@ -31,6 +31,9 @@ type Fault = (Vec<Word>, String);
 impl Outcome {
     /// Suppresses what the comments of a template ask for, and reports those that do not work.
     pub fn obey_comments(&mut self, note: &Note, rules: &RuleSet, selection: &Selection) {
+        if note.comments.is_empty() {
+            return;
+        }
         let mut told = Vec::new();
         for (comment, line) in note.comments.iter().zip(lines_behind(note)) {
             match read(note, comment, rules) {

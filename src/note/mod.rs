@@ -135,6 +135,12 @@ impl Note {
         Note { source, context, front_matter, sections, sentences, problems, placeholders, form, comments, folded }
     }
 
+    /// The section in which a byte of the text stands.
+    pub fn section_at(&self, offset: usize) -> Option<&Section> {
+        let at = self.sections.partition_point(|section| section.span.end <= offset);
+        self.sections.get(at).filter(|section| section.span.start <= offset)
+    }
+
     /// The problem under which a byte of the text stands.
     pub fn problem_at(&self, offset: usize) -> Option<&Problem> {
         let at = self.problems.partition_point(|problem| problem.span.end <= offset);

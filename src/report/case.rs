@@ -90,7 +90,7 @@ pub struct FailedCase<'a> {
 /// Only those of the writer.
 pub fn failed_case(case: &FailedCase<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let said: Vec<&Finding> = case.checked.findings.iter().filter(|f| f.rule == case.test.rule).collect();
-    let rule = case.rules.rules.iter().find(|rule| rule.id == case.test.rule);
+    let rule = case.rules.rule(&case.test.rule);
     let seen = rule.map_or_else(Vec::new, |rule| case.mentions(rule));
     let labels = case.labels(&said, &seen);
     let mut lines = vec![case.headline().to_owned(), case.place()];

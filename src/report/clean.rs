@@ -5,6 +5,7 @@
 //! same length in UTF-8, so byte offsets, and with them all labels, stay right.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 /// What is shown in place of `c`: itself, or a harmless character that takes as many bytes. Tab and line feed stay.
 pub(super) fn stand_in(c: char) -> char {
@@ -29,6 +30,11 @@ pub fn line(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(text.chars().map(shown).collect())
     }
+}
+
+/// A path, fit for a terminal.
+pub fn path(path: &Path) -> String {
+    line(&path.to_string_lossy()).into_owned()
 }
 
 /// A text of several lines, fit for a terminal, in which every byte offset means what it meant in `text`.

@@ -2,7 +2,7 @@
 
 use super::format::Report;
 use super::place::Region;
-use super::{Linted, Style, clean};
+use super::{Linted, Style, clean, told};
 use crate::base::Severity;
 use std::io::{self, Write};
 
@@ -25,9 +25,7 @@ impl Report for Github {
             if line == end_line {
                 write!(out, ",col={column},endColumn={}", end_column.saturating_sub(1).max(column))?;
             }
-            let (message, help) = (finding.message.render(style.redact), finding.help.render(style.redact));
-            let words = if help.is_empty() { message } else { format!("{message}\n{help}") };
-            writeln!(out, ",title={}::{}", property(&finding.rule), data(&words))?;
+            writeln!(out, ",title={}::{}", property(&finding.rule), data(&told(finding, style)))?;
         }
         Ok(())
     }

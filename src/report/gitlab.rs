@@ -1,9 +1,11 @@
 //! GitLab's code quality report: a JSON array of what Code Climate calls issues.
 
 use super::format::Report;
+use super::json::{BETWEEN, write_values};
 use super::place::Region;
-use super::{Linted, Style, Tally, clean, json::write_value};
+use super::{Linted, Style, Tally, clean};
 use crate::base::{Fnv, Severity};
+use crate::check::Finding;
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -18,30 +20,26 @@ impl Report for Gitlab {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let source = &linted.note.source;
         let path = source.path().to_string_lossy();
-        for (at, finding) in linted.outcome.reported().enumerate() {
-            if at > 0 {
-                out.write_all(self.between())?;
-            }
+        let issue = |finding: &Finding| {
             let Region { line, end_line, .. } = Region::new(source, finding.primary.span);
             let severity = match finding.severity {
                 Severity::Error => "major",
                 Severity::Warning => "minor",
                 Severity::Advice | Severity::Off => "info",
             };
-            let issue = json!({
+            json!({
                 "description": clean::line(&finding.message.render(style.redact)),
                 "check_name": finding.rule,
                 "fingerprint": unique(&path, &finding.fingerprint),
                 "severity": severity,
                 "location": {"path": path.strip_prefix("./").unwrap_or(&path), "lines": {"begin": line, "end": end_line}},
-            });
-            write_value(&issue, out)?;
-        }
-        Ok(())
+            })
+        };
+        write_values(linted.outcome.reported().map(issue), out)
     }
 
     fn between(&self) -> &'static [u8] {
-        b",\n"
+        BETWEEN
     }
 
     fn end(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -168,9 +168,8 @@ fn listed(names: &[&str]) -> String {
 fn home<'a>(linted: &Linted<'a>, row: &Row<'_>) -> Option<&'a Section> {
     let finding = row.finding;
     let spans = || finding.related.iter().chain([&finding.primary]).map(|label| label.span);
-    let sections = &linted.note.sections;
-    let under = |span: Span| sections.get(sections.partition_point(|s| s.span.start <= span.start).checked_sub(1)?);
-    spans().find_map(|span| under(span).filter(|section| section.heading == Some(span)))
+    let headed = |span: Span| linted.note.section_at(span.start).filter(|section| section.heading == Some(span));
+    spans().find_map(headed)
 }
 
 /// Where the elements belong, by the kinds of the sections that are pointed at, and what would satisfy them.

@@ -19,8 +19,7 @@ const LONG: usize = 160;
 /// Only those of the writer.
 pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let page = Page { note, rules, style };
-    let path = note.source.path().to_string_lossy();
-    writeln!(out, "{}", clean::line(&path))?;
+    writeln!(out, "{}", clean::path(note.source.path()))?;
     let mut sentences = note.sentences.iter().enumerate().peekable();
     let mut mentions = by_sentence(facts).into_iter().peekable();
     let mut placeholders = note.placeholders.iter().peekable();
@@ -69,17 +68,9 @@ impl Page<'_> {
         format!("{:<7}", format!("{}:{}", at.line, at.column))
     }
 
-    /// The words of a span on one line, cut where they are long.
+    /// The words of a span, unless they are to be left out.
     fn words(&self, span: Span) -> String {
-        if self.style.redact {
-            return "(words left out)".to_owned();
-        }
-        let words = self.note.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = clean::line(&words);
-        match words.char_indices().nth(LONG) {
-            Some((end, _)) => format!("{}…", &words[..end]),
-            None => words.into_owned(),
-        }
+        if self.style.redact { "(words left out)".to_owned() } else { one_line(self.note, span, LONG) }
     }
 
     /// `pain-radiation "radiation": negated ("denies")`.
@@ -94,5 +85,15 @@ impl Page<'_> {
         let sense = if effects.is_empty() { "affirmed".to_owned() } else { effects.join(", ") };
         let asked = if mention.asked { ", asked for" } else { "" };
         format!("{concept} \"{}\": {sense}{asked}", self.words(mention.span))
+    }
+}
+
+/// The words of a span on one line, cut behind so many characters.
+pub(super) fn one_line(note: &Note, span: Span, most: usize) -> String {
+    let words = note.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = clean::line(&words);
+    match words.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.into_owned(),
     }
 }

@@ -3,6 +3,7 @@
 //! Element by element, place by place: the words, what became of them, and the reason in the note's own cue. A place is
 //! written as `path:line:column`, which terminals and editors open. Redacted, the positions stay and the words go.
 
+use super::inspect::one_line;
 use super::wrap::wrap;
 use super::{Style, clean};
 use crate::base::{Effect, Profile, SectionKinds, Sense, Span};
@@ -197,8 +198,7 @@ impl Page<'_> {
 
     fn place(&self, span: Span) -> String {
         let at = self.note.source.position(span.start);
-        let path = self.note.source.path().to_string_lossy();
-        format!("{}:{}:{}", clean::line(&path), at.line, at.column)
+        format!("{}:{}:{}", clean::path(self.note.source.path()), at.line, at.column)
     }
 
     /// `"return if" (line 4)`.
@@ -206,16 +206,11 @@ impl Page<'_> {
         format!("{} (line {})", self.words(span), self.note.source.position(span.start).line)
     }
 
-    /// The words of a span on one line and in quotes, cut where they are long.
+    /// The words of a span in quotes, unless they are to be left out.
     fn words(&self, span: Span) -> String {
-        if self.style.redact {
-            return "(words left out)".to_owned();
-        }
-        let words = self.note.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let words = clean::line(&words);
-        match words.char_indices().nth(LONG) {
-            Some((end, _)) => format!("\"{}…\"", &words[..end]),
-            None => format!("\"{words}\""),
+        match self.style.redact {
+            true => "(words left out)".to_owned(),
+            false => format!("\"{}\"", one_line(self.note, span, LONG)),
         }
     }
 }

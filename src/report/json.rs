@@ -38,7 +38,7 @@ impl Report for Json {
     }
 
     fn between(&self) -> &'static [u8] {
-        b",\n"
+        BETWEEN
     }
 
     fn end(&self, tally: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -214,6 +214,23 @@ pub fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()
     value
         .serialize(&mut serde_json::Serializer::with_formatter(out, Escaping(CompactFormatter)))
         .map_err(io::Error::from)
+}
+
+/// What parts the values of a list that is written as it comes.
+pub(super) const BETWEEN: &[u8] = b",\n";
+
+/// Writes the values of a part of a list; nothing where there are none.
+///
+/// # Errors
+/// Only those of the writer.
+pub(super) fn write_values(values: impl Iterator<Item: Serialize>, out: &mut dyn Write) -> io::Result<()> {
+    for (at, value) in values.enumerate() {
+        if at > 0 {
+            out.write_all(BETWEEN)?;
+        }
+        write_value(&value, out)?;
+    }
+    Ok(())
 }
 
 struct Escaping(CompactFormatter);

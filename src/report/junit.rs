@@ -24,8 +24,7 @@ impl Report for Junit {
     }
 
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let path = linted.note.source.path().to_string_lossy();
-        let path = clean::line(&path);
+        let path = clean::path(linted.note.source.path());
         let failing = |finding: &&Finding| fails(Some(finding.severity), linted.fail_on);
         let findings = linted.outcome.reported().collect::<Vec<_>>();
         let failures = findings.iter().copied().filter(failing).count();

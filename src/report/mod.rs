@@ -41,7 +41,7 @@ mod tests;
 mod wrap;
 
 pub use case::{FailedCase, Miss, Said, failed_case};
-pub use clean::{line as clean_line, text as clean_text};
+pub use clean::{line as clean_line, path as clean_path, text as clean_text};
 pub use code::{Lookup, pretty as code_pretty};
 pub use code_json::json as code_json;
 pub use diff::{Change, Diff, diff_json, diff_markdown, diff_pretty};
@@ -51,9 +51,11 @@ pub use inspect::pretty as inspect_pretty;
 pub use inspect_json::json as inspect_json;
 pub use inspect_why::pretty as inspect_why;
 pub use json::write_value as write_json;
+pub use pretty::number;
 pub use tally::{NoteRow, RuleTally, Tally};
 
 use crate::base::Severity;
+use crate::check::Finding;
 use crate::detect::CodeMention;
 use crate::filter::Outcome;
 use crate::note::Note;
@@ -93,4 +95,10 @@ impl Style {
     pub const fn new(width: usize, color: bool) -> Style {
         Style { width, color, redact: false, split: false, quiet: false, statistics: false }
     }
+}
+
+/// What is missing or wrong, and below it what would satisfy the rule, for a program that shows text of several lines.
+fn told(finding: &Finding, style: &Style) -> String {
+    let (message, help) = (finding.message.render(style.redact), finding.help.render(style.redact));
+    clean::text(&if help.is_empty() { message } else { format!("{message}\n{help}") })
 }

@@ -77,13 +77,11 @@ fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<(
 /// "3 notes: 1 error, 4 warnings; 2 suppressed".
 pub(super) fn counted(tally: &Tally) -> String {
     let Counts { errors, warnings, advice, suppressed, baselined } = tally.counts;
-    let list = |counts: &[(usize, &str, &str)]| {
-        let words = counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| number(*count, one, many));
-        words.collect::<Vec<_>>().join(", ")
-    };
-    let shown = list(&[(errors, "error", "errors"), (warnings, "warning", "warnings"), (advice, "advice", "advice")]);
+    let shown =
+        numbers(&[(errors, "error", "errors"), (warnings, "warning", "warnings"), (advice, "advice", "advice")]);
     let shown = if shown.is_empty() { "no findings" } else { &shown };
-    let hidden = list(&[(suppressed, "suppressed", "suppressed"), (baselined, "in the baseline", "in the baseline")]);
+    let hidden =
+        numbers(&[(suppressed, "suppressed", "suppressed"), (baselined, "in the baseline", "in the baseline")]);
     let hidden = if hidden.is_empty() { hidden } else { format!("; {hidden}") };
     format!("{}: {shown}{hidden}", number(tally.notes, "note", "notes"))
 }
@@ -103,8 +101,14 @@ fn statistics(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// "1 error, 4 warnings"; what there is none of is not told.
+pub(super) fn numbers(counts: &[(usize, &str, &str)]) -> String {
+    let words = counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| number(*count, one, many));
+    words.collect::<Vec<_>>().join(", ")
+}
+
 /// "1 note", "2 notes".
-pub(super) fn number(count: usize, one: &str, many: &str) -> String {
+pub fn number(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
@@ -140,8 +144,7 @@ impl Picture {
         primary: &'a Label,
         related: impl Iterator<Item = &'a Label>,
     ) -> Picture {
-        let path = source.path().to_string_lossy();
-        let name = clean::line(&path);
+        let name = clean::path(source.path());
         if style.redact {
             let place = |label: &Label| {
                 let at = source.position(label.span.start);

@@ -1,9 +1,11 @@
 //! reviewdog's diagnostic format: findings as comments of a review, whatever the code host.
 
 use super::format::Report;
+use super::json::{BETWEEN, write_values};
 use super::place::byte_column;
-use super::{Linted, Style, Tally, clean, json::write_value};
+use super::{Linted, Style, Tally, told};
 use crate::base::Severity;
+use crate::check::Finding;
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -19,35 +21,29 @@ impl Report for Rdjson {
         let source = &linted.note.source;
         let path = source.path().to_string_lossy();
         let place = |at: usize| json!({"line": source.position(at).line, "column": byte_column(source, at)});
-        for (at, finding) in linted.outcome.reported().enumerate() {
-            if at > 0 {
-                out.write_all(self.between())?;
-            }
+        let diagnostic = |finding: &Finding| {
             let severity = match finding.severity {
                 Severity::Error => "ERROR",
                 Severity::Warning => "WARNING",
                 Severity::Advice | Severity::Off => "INFO",
             };
-            let (message, help) = (finding.message.render(style.redact), finding.help.render(style.redact));
-            let words = if help.is_empty() { message } else { format!("{message}\n{help}") };
             let span = finding.primary.span;
             let mut code = json!({"value": finding.rule});
             if let Some(url) = &finding.url {
                 code["url"] = json!(url);
             }
-            let diagnostic = json!({
-                "message": clean::text(&words),
+            json!({
+                "message": told(finding, style),
                 "location": {"path": path, "range": {"start": place(span.start), "end": place(span.end)}},
                 "severity": severity,
                 "code": code,
-            });
-            write_value(&diagnostic, out)?;
-        }
-        Ok(())
+            })
+        };
+        write_values(linted.outcome.reported().map(diagnostic), out)
     }
 
     fn between(&self) -> &'static [u8] {
-        b",\n"
+        BETWEEN
     }
 
     fn end(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -6,10 +6,10 @@
 //! successful, and says so: a report without findings must not pass for a clean one.
 
 use super::format::Report;
+use super::json::{BETWEEN, write_value, write_values};
 use super::place::{Region, uri};
-use super::{Linted, Style, Tally, clean, json::write_value};
+use super::{Linted, Style, Tally, told};
 use crate::base::{Severity, Span};
-use crate::check::Finding;
 use crate::filter::{Sifted, State};
 use crate::note::Source;
 use serde_json::{Value, json};
@@ -30,17 +30,11 @@ impl Report for Sarif {
 
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let results = linted.outcome.findings.iter().filter_map(|sifted| result(&linted.note.source, sifted, style));
-        for (at, result) in results.enumerate() {
-            if at > 0 {
-                out.write_all(self.between())?;
-            }
-            write_value(&result, out)?;
-        }
-        Ok(())
+        write_values(results, out)
     }
 
     fn between(&self) -> &'static [u8] {
-        b",\n"
+        BETWEEN
     }
 
     fn end(&self, tally: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -90,7 +84,7 @@ fn result(source: &Source, sifted: &Sifted, style: &Style) -> Option<Value> {
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
-        "message": {"text": message(finding, style)},
+        "message": {"text": told(finding, style)},
         "locations": [location(source, finding.primary.span)],
         "partialFingerprints": {"notelint/v1": finding.fingerprint},
         "properties": {"kind": finding.kind.as_str(), "codes": finding.codes},
@@ -105,13 +99,6 @@ fn result(source: &Source, sifted: &Sifted, style: &Style) -> Option<Value> {
         result["baselineState"] = json!("unchanged");
     }
     Some(result)
-}
-
-/// What is missing or wrong, and what would satisfy the rule.
-fn message(finding: &Finding, style: &Style) -> String {
-    let (message, help) = (finding.message.render(style.redact), finding.help.render(style.redact));
-    let words = if help.is_empty() { message } else { format!("{message}\n{help}") };
-    clean::text(&words)
 }
 
 fn location(source: &Source, span: Span) -> Value {

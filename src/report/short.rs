@@ -10,8 +10,7 @@ pub(super) struct Short;
 impl Report for Short {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let source = &linted.note.source;
-        let path = source.path().to_string_lossy();
-        let path = clean::line(&path);
+        let path = clean::path(source.path());
         for finding in linted.outcome.reported() {
             let at = source.position(finding.primary.span.start);
             let (severity, rule) = (finding.severity.as_str(), &finding.rule);

@@ -51,11 +51,10 @@ impl Tally {
     pub fn of(linted: &Linted<'_>, rules: &RuleSet, rows: bool) -> Tally {
         let mut tally = Tally { notes: 1, counts: linted.outcome.counts(), ..Tally::default() };
         for finding in linted.outcome.reported() {
-            let rule = || rules.rules.iter().find(|rule| rule.id == finding.rule);
             let new = || RuleTally {
                 findings: 0,
                 severity: finding.severity,
-                why: rule().map(|rule| rule.why.clone()).unwrap_or_default(),
+                why: rules.rule(&finding.rule).map(|rule| rule.why.clone()).unwrap_or_default(),
                 url: finding.url.clone(),
             };
             let entry = tally.rules.entry(finding.rule.clone()).or_insert_with(new);
@@ -90,7 +89,7 @@ impl Tally {
 
 impl NoteRow {
     fn new(linted: &Linted<'_>, counts: Counts) -> NoteRow {
-        let path = super::clean::line(&linted.note.source.path().to_string_lossy()).into_owned();
+        let path = super::clean::path(linted.note.source.path());
         let checklists = linted.outcome.checklists.iter().map(|list| {
             (list.id.clone(), list.elements.iter().map(|element| (element.id.clone(), element.status)).collect())
         });

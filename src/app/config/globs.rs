@@ -5,10 +5,11 @@
 //! an earlier one named. The last glob that matches decides.
 
 use super::page::Word;
+use crate::app::paths::absolute;
 use crate::app::trouble::Trouble;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// Globs relative to one folder.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ impl Globs {
 
     /// Whether they name a file; `None` where they do not speak of it.
     pub fn name(&self, file: &Path) -> Option<bool> {
-        let file = plain(file);
+        let file = absolute(file);
         let path = file.strip_prefix(&self.folder).ok().filter(|path| !path.as_os_str().is_empty())?;
         match self.globs.matched_path_or_any_parents(path, false) {
             Match::None => None,
@@ -47,22 +48,6 @@ impl Globs {
             Match::Whitelist(_) => Some(false),
         }
     }
-}
-
-/// The path from the root, without `.` and `..`.
-pub fn plain(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                plain.pop();
-            }
-            Component::CurDir => {}
-            part => plain.push(part),
-        }
-    }
-    plain
 }
 
 fn reason(error: &ignore::Error) -> String {

@@ -1,10 +1,11 @@
 //! One configuration file, checked as far as it can be without the rules.
 
 use super::decision::Decision;
-use super::globs::{Globs, plain};
+use super::globs::Globs;
 use super::page::{Page, Word};
 use super::record::{OverrideRecord, Record};
 use super::settings::Settings;
+use crate::app::paths::absolute;
 use crate::app::trouble::Trouble;
 use notelint::base::Profile;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ impl Layer {
     /// Where it cannot be read, or the first fault in it.
     pub(super) fn read(path: &Path) -> Result<(Layer, Vec<Base>), Trouble> {
         let (page, record) = Page::read(path)?;
-        let folder = plain(path).parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = absolute(path).parent().map(Path::to_path_buf).unwrap_or_default();
         if let Some(schema) = record.schema.filter(|schema| schema.value != "1") {
             let message = format!("schema {} is not known", schema.value);
             return Err(page.word(schema).fault(message, "write `schema: 1`".to_owned()));

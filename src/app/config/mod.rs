@@ -19,8 +19,8 @@ pub use decision::{Decision, Stale};
 pub use page::Word;
 pub use settings::Settings;
 
+use super::paths::absolute;
 use super::trouble::Trouble;
-use globs::plain;
 use layer::Layer;
 use std::path::{Path, PathBuf};
 
@@ -127,7 +127,7 @@ impl Stack {
                 let help = "paths are relative to the file in which they stand".to_owned();
                 return Err(word.fault(format!("there is no file `{}`", word.value), help));
             }
-            let base = plain(&base);
+            let base = absolute(&base);
             let same = identity(&base);
             if self.open.contains(&same) {
                 let help = "take one of the entries out of the circle".to_owned();
@@ -146,5 +146,5 @@ impl Stack {
 
 /// A path by which a file is known again.
 fn identity(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path).unwrap_or_else(|_| plain(path))
+    std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
 }

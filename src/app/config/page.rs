@@ -5,7 +5,8 @@
 
 use super::record::Record;
 use crate::app::names::suggest;
-use crate::app::trouble::{Trouble, from_here, shown};
+use crate::app::paths::from_here;
+use crate::app::trouble::{Trouble, shown};
 use crate::yaml::{Text, Texts};
 use miette::{NamedSource, SourceSpan};
 use notelint::report::{clean_line, clean_text};

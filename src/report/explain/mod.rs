@@ -92,7 +92,7 @@ impl<'a> Library<'a> {
 
     /// What set the severity of a rule.
     pub fn set_by(&self, rule: &Rule) -> Option<&'a SetBy> {
-        self.rules.rules.iter().position(|other| other.id == rule.id).and_then(|index| self.set_by.get(index))
+        self.rules.index_of(&rule.id).and_then(|index| self.set_by.get(index))
     }
 
     /// The rules of a pack in the order of its file: the elements of its checklist first.
@@ -101,7 +101,6 @@ impl<'a> Library<'a> {
         let pack = name(&self.rules.packs[pack as usize]);
         let own = |id: &str| id.strip_prefix(pack).is_some_and(|rest| rest.starts_with('/'));
         let ids = self.origins.iter().map(|origin| origin.rule.as_str()).filter(|id| own(id));
-        let rules = &self.rules.rules;
-        ids.filter_map(|id| rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(|at| &rules[at])).collect()
+        ids.filter_map(|id| self.rules.rule(id)).collect()
     }
 }

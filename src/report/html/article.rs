@@ -5,11 +5,11 @@
 //! words, so there its places are no links.
 
 use super::marks::{self, Mark, Why};
-use super::{capital, in_words, name, shown, text};
+use super::{capital, in_words, name, text};
 use crate::base::{Severity, Span};
 use crate::check::{ElementResult, Finding, Label, Status};
 use crate::report::group::{self, Row};
-use crate::report::pretty::number;
+use crate::report::pretty::numbers;
 use crate::report::repeats::{self, Alike};
 use crate::report::{Linted, Style, clean};
 use maud::{Markup, html};
@@ -30,7 +30,7 @@ struct Article<'a> {
 
 /// The article of a note.
 pub(super) fn article(linted: &Linted<'_>, style: &Style) -> Markup {
-    let path = shown(linted.note.source.path());
+    let path = clean::path(linted.note.source.path());
     let name = name(&path);
     let mut article = Article { linted, redact: style.redact, name, marks: Vec::new(), entries: 0 };
     let (grouped, single): (Vec<&Finding>, Vec<&Finding>) =
@@ -66,19 +66,17 @@ pub(super) fn article(linted: &Linted<'_>, style: &Style) -> Markup {
     }
 }
 
-/// "1 error, 4 warnings; 2 suppressed" of one note.
+/// "1 error, 4 warnings, 2 suppressed" of one note.
 fn counted(linted: &Linted<'_>) -> String {
     let counts = linted.outcome.counts();
-    let list = [
+    let list = numbers(&[
         (counts.errors, "error", "errors"),
         (counts.warnings, "warning", "warnings"),
         (counts.advice, "advice", "advice"),
         (counts.suppressed, "suppressed", "suppressed"),
         (counts.baselined, "in the baseline", "in the baseline"),
-    ];
-    let list: Vec<String> =
-        list.iter().filter(|c| c.0 > 0).map(|(count, one, many)| number(*count, one, many)).collect();
-    if list.is_empty() { "no findings".to_owned() } else { list.join(", ") }
+    ]);
+    if list.is_empty() { "no findings".to_owned() } else { list }
 }
 
 impl Article<'_> {

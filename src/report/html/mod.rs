@@ -16,12 +16,11 @@ mod marks;
 mod text;
 
 use super::format::Report;
-use super::{Linted, Style, Tally, clean};
+use super::{Linted, Style, Tally};
 use crate::base::{Fnv, Severity};
 use grid::capital;
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::path::Path;
 
 /// Severities that are shown, loud before quiet.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
@@ -45,11 +44,6 @@ impl Report for Page {
     fn end(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(head::tail().into_string().as_bytes())
     }
-}
-
-/// A path as it is shown.
-fn shown(path: &Path) -> String {
-    clean::line(&path.to_string_lossy()).into_owned()
 }
 
 /// The name of a note in links, from its path as it is shown.

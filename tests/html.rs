@@ -111,3 +111,45 @@ fn a_note_that_could_not_be_read_stands_in_the_head() {
     let (head, _) = page.split_once("<article").unwrap();
     assert!(head.contains("Not read") && head.contains("picture.txt"));
 }
+
+/// The colours of the style's first rule of custom properties behind `at`, by name.
+fn colours(style: &str, at: &str) -> std::collections::HashMap<String, [f64; 3]> {
+    let block = &style[style.find(at).unwrap()..];
+    let block = &block[block.find("--page").unwrap()..];
+    let block = &block[..block.find('}').unwrap()];
+    let hex = |digits: &str| {
+        let wide = if digits.len() == 3 { digits.chars().flat_map(|c| [c, c]).collect() } else { digits.to_owned() };
+        [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&wide[at..at + 2], 16).unwrap()) / 255.0)
+    };
+    let pairs = Regex::new("--([a-z-]+): #([0-9a-f]+)").unwrap();
+    pairs.captures_iter(block).map(|found| (found[1].to_owned(), hex(&found[2]))).collect()
+}
+
+/// The contrast of two colours as WCAG 2.2 defines it, 1 to 21.
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let channel = |c: f64| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
+    let luminance = |[r, g, b]: [f64; 3]| 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn words_stand_out_from_what_is_behind_them_by_day_and_by_night() {
+    let page = written(folder().path(), &["--format", "html"]);
+    let day = colours(&page, ":root");
+    let night = colours(&page, "prefers-color-scheme: dark");
+    let mut print = night.clone();
+    print.extend(colours(&page, "@media print"));
+    assert_ne!(day, night);
+    for (name, colours) in [("day", day), ("night", night), ("print", print)] {
+        let marks = ["error", "warning", "advice"].map(|mark| (mark.to_owned(), format!("{mark}-back")));
+        let inked = ["error-back", "warning-back", "advice-back"].map(|back| ("ink".to_owned(), back.to_owned()));
+        let plain =
+            ["ink", "soft", "link", "error", "warning", "advice", "yes"].map(|ink| (ink.to_owned(), "page".to_owned()));
+        let shaded = ["ink", "soft"].map(|ink| (ink.to_owned(), "shade".to_owned()));
+        for (ink, back) in marks.into_iter().chain(inked).chain(plain).chain(shaded) {
+            let contrast = contrast(colours[&ink], colours[&back]);
+            assert!(contrast >= 4.5, "{name}: {ink} on {back} has {contrast:.2}");
+        }
+    }
+}

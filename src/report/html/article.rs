@@ -44,7 +44,7 @@ pub(super) fn article(linted: &Linted<'_>, style: &Style) -> Markup {
         article id=(article.name) aria-labelledby=(title) {
             header {
                 h3 id=(title) { (path) }
-                p { (linted.note.context.profile.as_str()) " · " (counted(linted)) " · " a href="#overview" { "overview" } }
+                p { (linted.note.context.profile.as_str()) " · " (counted(linted)) " " a href="#overview" { "overview" } }
             }
             div class="columns" {
                 div class="found" {
@@ -189,11 +189,14 @@ impl Article<'_> {
             self.mark(Mark { span: evidence.span, why, title: format!("{how}: {label}"), entry: None });
         }
         let denied = !element.evidence.is_empty() && element.evidence.iter().all(|evidence| evidence.denied);
-        let more = element.evidence.len().saturating_sub(PLACES);
+        let mut places: Vec<Span> = element.evidence.iter().map(|evidence| evidence.span).collect();
+        // Words that begin alike are one place to the reader.
+        places.dedup_by_key(|span| span.start);
+        let more = places.len().saturating_sub(PLACES);
         html! {
             li {
                 (label) @if denied { " (denied)" }
-                @for evidence in element.evidence.iter().take(PLACES) { " " (self.place(evidence.span)) }
+                @for span in places.iter().take(PLACES) { " " (self.place(*span)) }
                 @if more > 0 { " +" (more) }
             }
         }
@@ -202,7 +205,7 @@ impl Article<'_> {
     fn codes(&mut self) -> Markup {
         let codes = self.linted.codes;
         for code in codes {
-            let title = format!("code {}: {}", code.code, code.state.as_str());
+            let title = format!("code {}: {}", code.code, in_words(code.state.as_str()));
             if let Some(span) = code.span {
                 self.mark(Mark { span, why: Why::Code, title, entry: None });
             }
@@ -213,7 +216,7 @@ impl Article<'_> {
                 ul class="facts" {
                     @for code in codes {
                         li {
-                            (code.code) " " (code.state.as_str()) " "
+                            (code.code) " " (in_words(code.state.as_str())) " "
                             @match code.span {
                                 Some(span) => (self.place(span)),
                                 None => "beside the note",

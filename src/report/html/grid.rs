@@ -6,6 +6,7 @@
 use super::{in_words, name};
 use crate::check::Status;
 use crate::report::matrix::{self, Grid};
+use crate::report::pretty::number;
 use crate::report::{NoteRow, Tally};
 use maud::{Markup, html};
 
@@ -31,13 +32,13 @@ fn table(grid: &Grid<'_>, folder: &str) -> Markup {
     let title = format!("grid-{}", grid.id);
     html! {
         h3 id=(title) { (capital(&in_words(grid.id))) }
-        div class="box" role="region" tabindex="0" aria-labelledby=(title) {
+        div class="box" role="group" tabindex="0" aria-labelledby=(title) {
             table class="grid" {
                 thead {
                     tr {
                         th scope="col" { @if folder.is_empty() { "Note" } @else { "Note in " (folder) } }
                         @for element in &grid.elements { th scope="col" { span { (in_words(element)) } } }
-                        th scope="col" { span { "of " (grid.elements.len()) } }
+                        th scope="col" { span { "of " (grid.elements.len()) " elements" } }
                     }
                 }
                 tbody {
@@ -51,7 +52,7 @@ fn table(grid: &Grid<'_>, folder: &str) -> Markup {
                 }
                 tfoot {
                     tr {
-                        th scope="row" { "of " (grid.rows.len()) }
+                        th scope="row" { "of " (number(grid.rows.len(), "note", "notes")) }
                         @for sum in grid.sums() { td { (sum) } }
                         td {}
                     }

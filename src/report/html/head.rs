@@ -115,7 +115,7 @@ fn rules(tally: &Tally) -> Markup {
         @if !tally.rules.is_empty() {
             section id="rules" aria-labelledby="rules-title" {
                 h2 id="rules-title" { "Rules" }
-                div class="box" role="region" tabindex="0" aria-labelledby="rules-title" {
+                div class="box" role="group" tabindex="0" aria-labelledby="rules-title" {
                     table {
                         thead { tr {
                             th scope="col" { "Rule" } th scope="col" { "Severity" }
@@ -148,7 +148,7 @@ fn overview(tally: &Tally) -> Markup {
     html! {
         section id="overview" aria-labelledby="overview-title" {
             h2 id="overview-title" { "Overview" }
-            div class="box" role="region" tabindex="0" aria-labelledby="overview-title" {
+            div class="box" role="group" tabindex="0" aria-labelledby="overview-title" {
                 table {
                     thead { tr {
                         th scope="col" { @if folder.is_empty() { "Note" } @else { "Note in " (folder) } }
@@ -160,7 +160,7 @@ fn overview(tally: &Tally) -> Markup {
                             tr {
                                 th scope="row" { (grid::link(row, folder)) }
                                 @for count in [row.counts.errors, row.counts.warnings, row.counts.advice] {
-                                    td class="sum" { @if count > 0 { (count) } @else { "–" } }
+                                    td class={ "sum" @if count == 0 { " zero" } } { (count) }
                                 }
                             }
                         }

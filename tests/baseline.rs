@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod json_schema;
+
+use json_schema::report;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -23,7 +26,7 @@ fn stderr(run: &Output) -> String {
 /// What a run with the baseline of `folder` ends with, reports, and says.
 fn measured(folder: &Path, args: &[&str]) -> (i32, Value, String) {
     let run = check(folder, &[&[".", "--baseline", "known.json", "--format", "json"], args].concat());
-    (run.status.code().unwrap(), serde_json::from_slice(&run.stdout).unwrap_or_default(), stderr(&run))
+    (run.status.code().unwrap(), report(&run.stdout), stderr(&run))
 }
 
 fn reported(report: &Value) -> Vec<(String, u64)> {

@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::io::{Read, Write};
+mod json_schema;
+
+use std::io::Read;
 use std::process::{Command, Stdio};
 
 #[test]
@@ -64,21 +66,6 @@ fn a_report_does_not_depend_on_threads_or_on_the_order_of_arguments() {
     assert!(!expected.is_empty() && expected == run(backward, "4"));
 }
 
-#[test]
-fn a_note_leaves_no_word_in_a_redacted_report() {
-    let note =
-        "CC: Low back pain\nHPI: Zebulon Quist has low back pain, *** since Zebulon Quist fell.\nAssessment: M54.9\n";
-    for format in ["pretty", "short", "json"] {
-        let mut run = notelint(&["check", "-", "--redact", "--format", format]).spawn().unwrap();
-        run.stdin.take().unwrap().write_all(note.as_bytes()).unwrap();
-        let ended = run.wait_with_output().unwrap();
-        for stream in [ended.stdout, ended.stderr] {
-            let text = String::from_utf8(stream).unwrap();
-            assert!(!text.contains("Zebulon") && !text.contains("Quist") && !text.contains("fell"), "{format}: {text}");
-        }
-    }
-}
-
 #[cfg(unix)]
 #[test]
 fn a_folder_that_holds_itself_is_walked_once() {
@@ -87,7 +74,7 @@ fn a_folder_that_holds_itself_is_walked_once() {
     std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).unwrap();
     let run = notelint(&["check", "--format", "json", folder.path().to_str().unwrap()]).output().unwrap();
     assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
-    let report: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let report = json_schema::report(&run.stdout);
     assert_eq!(report["summary"]["notes"], 1);
 }
 
@@ -102,7 +89,7 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_linted() {
         notelint(&["check", "--format", "json", good.to_str().unwrap(), broken.to_str().unwrap()]).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&run.stderr).contains("gone.txt"));
-    let report: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+    let report = json_schema::report(&run.stdout);
     assert_eq!(report["summary"]["notes"], 1);
 }
 

@@ -4,7 +4,7 @@
 
 mod json_schema;
 
-use json_schema::{closed, faults};
+use json_schema::report;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -36,7 +36,7 @@ fn diff(folder: &Path, args: &[&str]) -> Output {
 fn json(folder: &Path, args: &[&str]) -> Value {
     let run = diff(folder, &[args, &["--format", "json"]].concat());
     assert!(run.stderr.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
-    serde_json::from_slice(&run.stdout).unwrap()
+    report(&run.stdout)
 }
 
 fn rules<'a>(report: &'a Value, list: &str) -> Vec<&'a str> {
@@ -63,13 +63,10 @@ fn findings_are_resolved_still_open_or_new() {
 }
 
 #[test]
-fn json_is_what_its_schema_says() {
-    let schema = closed("schemas/notelint-diff-1.schema.json");
+fn a_redacted_report_keeps_to_its_schema() {
     let folder = folder();
-    for redact in [&[][..], &["--redact"]] {
-        let report = json(folder.path(), &[&["before.txt", "after.txt"], redact].concat());
-        assert_eq!(faults(schema.clone(), &report), None);
-    }
+    let report = json(folder.path(), &["before.txt", "after.txt", "--redact"]);
+    assert!(!report["open"].as_array().unwrap().is_empty());
 }
 
 #[test]

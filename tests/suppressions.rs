@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod json_schema;
+
+use json_schema::report;
 use notelint::base::Profile;
 use notelint::note::{Context, Headings, Note, Source};
 use proptest::prelude::*;
@@ -48,7 +51,7 @@ impl Site {
             command.arg("--rules").arg(pack).args(["--select", "visit,suppression"]).args(more).output().unwrap();
         Run {
             code: ended.status.code().unwrap(),
-            json: serde_json::from_slice(&ended.stdout).unwrap_or_default(),
+            json: report(&ended.stdout),
             stderr: String::from_utf8(ended.stderr).unwrap(),
         }
     }

@@ -196,6 +196,7 @@ fn rule(name: &str, check: Check) -> Rule {
         why: String::new(),
         source: String::new(),
         url: None,
+        tags: Vec::new(),
         belongs_in: vec![],
     }
 }
@@ -773,6 +774,26 @@ fn patterns_name_rules_packs_and_beginnings() {
     }
     let both = Selection { select: vec!["back-pain".into()], ignore: vec!["back-pain/onset".into()] };
     assert!(both.wants("back-pain/radiation") && !both.wants("back-pain/onset"));
+}
+
+#[test]
+fn a_tag_stands_for_the_rules_that_carry_it() {
+    let tagged = |name: &str, tags: &[&str]| Rule {
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        ..rule(name, never(says(FEVER)))
+    };
+    let rules = pack(vec![tagged("a", &["codes", "sides"]), tagged("b", &["codes"]), tagged("c", &[])]);
+    let wanted = |select: &[&str], ignore: &[&str]| {
+        let [select, ignore] = [select, ignore].map(|list| list.iter().map(|word| (*word).to_owned()).collect());
+        let selection = Selection { select, ignore }.resolved(&rules);
+        ["a", "b", "c"].into_iter().filter(|name| selection.wants(&format!("back-pain/{name}"))).collect::<String>()
+    };
+    assert_eq!(wanted(&["tag:codes"], &[]), "ab");
+    assert_eq!(wanted(&["tag:codes"], &["tag:sides"]), "b");
+    assert_eq!(wanted(&["tag:sides", "back-pain/c"], &[]), "ac");
+    assert_eq!(wanted(&["tag:none"], &[]), "", "a tag that no rule carries is not as if nothing had been asked");
+    let strange = Selection { select: vec!["tag:codes".into(), "tag:code".into()], ignore: vec![] };
+    assert_eq!(strange.strangers(&rules), ["tag:code"]);
 }
 
 #[test]

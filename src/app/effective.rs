@@ -68,7 +68,8 @@ impl Effective {
     /// What keeps a rule from running, if anything does, beside its severity: the options of the command line, else
     /// the lists of the configuration.
     pub fn left_out(&self, id: &str, asked: &Selection) -> Option<SetBy> {
-        let names = |pattern: &str| Selection { select: vec![pattern.to_owned()], ignore: Vec::new() }.wants(id);
+        let alone = |pattern: &str| Selection { select: vec![pattern.to_owned()], ignore: Vec::new() };
+        let names = |pattern: &str| alone(pattern).resolved(&self.loaded.rules).wants(id);
         if asked.ignore.iter().any(|pattern| names(pattern)) {
             return Some(SetBy::CommandLine("--ignore".to_owned()));
         }

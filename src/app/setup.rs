@@ -5,17 +5,17 @@
 //! reading or what is asked share the rules, which are by far the larger part.
 
 use super::args::Asked;
-use super::config::{Config, Overrides, Settings, Stale, Word, nearest};
+use super::config::{Config, Decision, Overrides, Settings, Stale, Word, nearest};
 use super::names::suggest;
 use super::packs;
 use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::{Date, Persona, Profile, Setting, Severity};
 use notelint::detect::Detector;
-use notelint::filter::{Outcome, Selection, fails};
+use notelint::filter::{Outcome, Selection, TAG, fails};
 use notelint::note::{Context, Headings, Note};
 use notelint::rule::RuleSet;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -225,12 +225,13 @@ fn fail_on(args: &Asked, settings: &Settings) -> Option<Severity> {
 /// Where a name of the command line names no rule.
 pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings) -> Result<Selection, Trouble> {
     if let Some(stranger) = asked.strangers(rules).first() {
-        return Err(unknown("rule", stranger, rule_names(rules)));
+        let (what, name, help) = unknown_rule(stranger, rules);
+        return Err(Trouble::UnknownName { what, name: name.to_owned(), help });
     }
     let configured = || values(settings.select.as_deref().unwrap_or_default()).collect();
     let select = if asked.select.is_empty() { configured() } else { asked.select.clone() };
     let ignore = values(&settings.ignore).chain(asked.ignore.iter().cloned()).collect();
-    Ok(Selection { select, ignore })
+    Ok(Selection { select, ignore }.resolved(rules))
 }
 
 /// The rules with the severities that a configuration gives them.
@@ -250,8 +251,8 @@ pub(super) fn with_severities(rules: &RuleSet, settings: &Settings) -> RuleSet {
 /// The first that does not, shown in its file.
 pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Trouble> {
     let no_rule = |word: &Word| {
-        let name = &word.value;
-        Err(word.fault(format!("there is no rule `{name}`"), suggest(name, rule_names(rules))))
+        let (what, name, help) = unknown_rule(&word.value, rules);
+        Err(word.fault(format!("there is no {what} `{name}`"), help))
     };
     let is_pattern = |word: &Word| {
         let alone = Selection { select: vec![word.value.clone()], ignore: Vec::new() };
@@ -270,10 +271,16 @@ pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Tr
             return Err(word.fault(format!("there is no checklist `{name}`"), suggest(name, checklists(rules))));
         }
     }
-    match config.decisions().find(|decision| !is_pattern(&decision.rule)) {
-        Some(decision) => no_rule(&decision.rule),
-        None => Ok(()),
+    for Decision { rule, .. } in config.decisions() {
+        if rule.value.starts_with(TAG) {
+            let help = "name the rule, its pack, or the beginning of its name: pack/prefix*";
+            return Err(rule.fault("a suppression is about rules, not about a tag".to_owned(), help.to_owned()));
+        }
+        if !is_pattern(rule) {
+            return no_rule(rule);
+        }
     }
+    Ok(())
 }
 
 fn values(words: &[Word]) -> impl Iterator<Item = String> {
@@ -288,7 +295,12 @@ fn checklists(rules: &RuleSet) -> impl Iterator<Item = &str> {
     rules.packs.iter().filter(|pack| pack.checklist.is_some()).map(|pack| pack.id.as_str())
 }
 
-/// Packs when nothing is near; else rules.
-fn rule_names(rules: &RuleSet) -> impl Iterator<Item = &str> {
-    rules.packs.iter().map(|pack| pack.id.as_str()).chain(rules.rules.iter().map(|rule| rule.id.as_str()))
+/// What a pattern that names no rule was meant to be, its name, and the next step.
+fn unknown_rule<'n>(pattern: &'n str, rules: &RuleSet) -> (&'static str, &'n str, String) {
+    if let Some(tag) = pattern.strip_prefix(TAG) {
+        let tags: BTreeSet<&str> = rules.rules.iter().flat_map(|rule| &rule.tags).map(String::as_str).collect();
+        return ("tag", tag, suggest(tag, tags));
+    }
+    let packs = rules.packs.iter().map(|pack| pack.id.as_str());
+    ("rule", pattern, suggest(pattern, packs.chain(rules.rules.iter().map(|rule| rule.id.as_str()))))
 }

@@ -1,10 +1,11 @@
 //! Which rules a run asks for, by name.
 
 use super::suppress_comment::{FAULTY, UNUSED};
-use crate::rule::RuleSet;
+use crate::rule::{Rule, RuleSet};
 
 /// The rules that are wanted and those that are not. A pattern is a rule's id (`back-pain/onset`), a pack's
-/// (`back-pain`), or the beginning of an id (`back-pain/*`, `back-pain/red-*`).
+/// (`back-pain`), the beginning of an id (`back-pain/*`, `back-pain/red-*`), or, until it is
+/// [resolved](Selection::resolved), a tag (`tag:laterality`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
     /// Only these; every rule where empty.
@@ -20,12 +21,35 @@ impl Selection {
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
     }
 
+    /// The same without tags: each gives way to the rules that carry it. One that no rule carries stays, and names none.
+    pub fn resolved(&self, rules: &RuleSet) -> Selection {
+        let resolve = |patterns: &[String]| {
+            let ids = |pattern: &String| {
+                let tagged = rules.rules.iter().filter(|rule| is_tagged(pattern, rule)).map(|rule| rule.id.clone());
+                let ids: Vec<String> = tagged.collect();
+                if ids.is_empty() { vec![pattern.clone()] } else { ids }
+            };
+            patterns.iter().flat_map(ids).collect()
+        };
+        Selection { select: resolve(&self.select), ignore: resolve(&self.ignore) }
+    }
+
     /// Patterns that name no rule at all: a misspelt one would otherwise select nothing in silence.
     pub fn strangers<'a>(&'a self, rules: &RuleSet) -> Vec<&'a str> {
-        let ids = || rules.rules.iter().map(|rule| rule.id.as_str()).chain([FAULTY, UNUSED]);
-        let known = |pattern: &&str| ids().any(|id| matches(pattern, id));
+        let known = |pattern: &&str| {
+            rules.rules.iter().any(|rule| matches(pattern, &rule.id) || is_tagged(pattern, rule))
+                || [FAULTY, UNUSED].iter().any(|id| matches(pattern, id))
+        };
         self.select.iter().chain(&self.ignore).map(String::as_str).filter(|p| !known(p)).collect()
     }
+}
+
+/// What stands before the name of a tag.
+pub const TAG: &str = "tag:";
+
+/// Whether a rule carries the tag that a pattern names.
+fn is_tagged(pattern: &str, rule: &Rule) -> bool {
+    pattern.strip_prefix(TAG).is_some_and(|tag| rule.tags.iter().any(|own| own == tag))
 }
 
 /// Whether a pattern names a rule.

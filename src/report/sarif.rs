@@ -46,6 +46,9 @@ impl Report for Sarif {
             if let Some(url) = &rule.url {
                 descriptor["helpUri"] = json!(url);
             }
+            if !rule.tags.is_empty() {
+                descriptor["properties"] = json!({"tags": rule.tags});
+            }
             descriptor
         });
         let rules = rules.collect::<Vec<_>>();

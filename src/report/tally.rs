@@ -33,6 +33,8 @@ pub struct RuleTally {
     pub why: String,
     /// A page about it.
     pub url: Option<String>,
+    /// What it is about.
+    pub tags: Vec<String>,
 }
 
 /// The state of one note.
@@ -51,11 +53,15 @@ impl Tally {
     pub fn of(linted: &Linted<'_>, rules: &RuleSet, rows: bool) -> Tally {
         let mut tally = Tally { notes: 1, counts: linted.outcome.counts(), ..Tally::default() };
         for finding in linted.outcome.reported() {
-            let new = || RuleTally {
-                findings: 0,
-                severity: finding.severity,
-                why: rules.rule(&finding.rule).map(|rule| rule.why.clone()).unwrap_or_default(),
-                url: finding.url.clone(),
+            let new = || {
+                let rule = rules.rule(&finding.rule);
+                RuleTally {
+                    findings: 0,
+                    severity: finding.severity,
+                    why: rule.map(|rule| rule.why.clone()).unwrap_or_default(),
+                    url: finding.url.clone(),
+                    tags: rule.map(|rule| rule.tags.clone()).unwrap_or_default(),
+                }
             };
             let entry = tally.rules.entry(finding.rule.clone()).or_insert_with(new);
             entry.findings += 1;

@@ -31,6 +31,11 @@ pub fn some() -> Value {
     json!({"minItems": 1})
 }
 
+/// A list of names of the author's.
+pub fn some_names() -> Value {
+    json!({"minItems": 1, "uniqueItems": true, "items": name()})
+}
+
 /// A list of words of a closed list.
 pub fn words(words: impl Serialize) -> Value {
     json!({"minItems": 1, "items": crate::schema::word(words)})
@@ -152,7 +157,7 @@ pub fn file() -> Value {
     json!({
         "required": ["schema"],
         "if": needs(&["lexicon"]),
-        "then": none_of(&["pack", "sources", "applies", "subject", "checklist", "rules"]),
+        "then": none_of(&["pack", "tags", "sources", "applies", "subject", "checklist", "rules"]),
         "else": both(pack, none_of(&["extend", "headings", "cues"])),
         "dependentRequired": {"checklist": ["applies"]},
     })

@@ -5,9 +5,10 @@
 //! handed out.
 
 use super::fault::{Fault, Faults, Page, Placed, nearest};
+use super::ids::Ids;
 use super::lexicon::Lexicons;
 use super::origin::origins;
-use super::pack::{Ids, Packs};
+use super::pack::Packs;
 use super::pattern::Fragments;
 use super::read::{Lost, Reading, read};
 use super::record::{Entries, FileRecord, Text};
@@ -143,6 +144,7 @@ fn headed(page: &Page<'_>, reading: &Reading) -> bool {
         }
         (None, Some(_)) => {
             let stray = [
+                ("tags", record.tags.as_ref().map(Placed::place)),
                 ("sources", record.sources.as_ref().map(Placed::place)),
                 ("applies", record.applies.as_ref().map(Placed::place)),
                 ("subject", record.subject.as_ref().map(Placed::place)),

@@ -20,6 +20,7 @@ mod condition;
 mod example;
 mod fault;
 mod gate;
+mod ids;
 mod known;
 mod lexicon;
 mod link;

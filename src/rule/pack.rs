@@ -6,80 +6,15 @@
 use super::check::Kind;
 use super::condition::{Own, Scope};
 use super::example::{RuleTest, examples, phrasings};
-use super::fault::{Page, Placed, known};
-use super::link::{Names, Read, kebab, twice};
+use super::fault::{Placed, known};
+use super::ids::Ids;
+use super::link::{Names, Read, kebab};
 use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
 use super::wording::{message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Message, Pack, Rule, RuleSet};
 use crate::base::{Persona, Profile, SectionKind, Severity};
 use serde_saphyr::Spanned;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
-/// Which packs there are, and the place of each rule among all rules, ordered by id.
-pub(super) struct Ids<'a> {
-    /// Packs in the order of their names.
-    packs: Vec<(&'a Text, Read<'a>)>,
-    /// All rules and elements by id.
-    rules: BTreeMap<String, (&'a Page<'a>, &'a Text, bool)>,
-}
-
-impl<'a> Ids<'a> {
-    /// Gathers the names of all files and reports those that are given twice.
-    pub fn of(files: &[Read<'a>]) -> Self {
-        let mut homes: BTreeMap<&str, (&Text, Read<'a>)> = BTreeMap::new();
-        let mut lexicons: BTreeMap<&str, (&Text, Read<'a>)> = BTreeMap::new();
-        let mut rules = BTreeMap::new();
-        for file in files {
-            let page = file.page;
-            if let Some(name) = &file.record.lexicon {
-                kebab(page, name, "lexicon");
-                match lexicons.entry(&name.value) {
-                    Entry::Occupied(first) => twice(page, name, "lexicon", (first.get().1.page, first.get().0)),
-                    Entry::Vacant(slot) => {
-                        slot.insert((name, *file));
-                    }
-                }
-            }
-            let Some(name) = &file.record.pack else { continue };
-            kebab(page, name, "pack");
-            match homes.entry(&name.value) {
-                Entry::Occupied(first) => {
-                    twice(page, name, "pack", (first.get().1.page, first.get().0));
-                    continue;
-                }
-                Entry::Vacant(slot) => {
-                    slot.insert((name, *file));
-                }
-            }
-            let elements = file.record.checklist.iter().flat_map(|list| &list.value);
-            let elements = elements.filter_map(|record| Some((record.value.element.as_ref()?, true)));
-            let others = file.record.rules.iter().flat_map(|list| &list.value);
-            let others = others.filter_map(|record| Some((record.value.rule.as_ref()?, false)));
-            for (id, is_element) in elements.chain(others) {
-                let what = if is_element { "element" } else { "rule" };
-                kebab(page, id, what);
-                match rules.entry(format!("{}/{}", name.value, id.value)) {
-                    Entry::Occupied(first) => {
-                        let (page, text, _): &(&Page<'_>, &Text, bool) = first.get();
-                        twice(file.page, id, what, (page, text));
-                    }
-                    Entry::Vacant(slot) => {
-                        slot.insert((page, id, is_element));
-                    }
-                }
-            }
-        }
-        Ids { packs: homes.into_values().collect(), rules }
-    }
-
-    /// The elements, with their places among all rules.
-    pub fn elements(&self) -> BTreeMap<String, u32> {
-        let all = self.rules.iter().zip(0..);
-        all.filter(|((_, (.., is_element)), _)| *is_element).map(|((id, _), index)| (id.clone(), index)).collect()
-    }
-}
 
 /// Packs on their way into a rule set.
 pub(super) struct Packs<'a> {
@@ -102,7 +37,8 @@ impl Packs<'_> {
                 index,
                 has_applies: record.applies.is_some(),
             };
-            let linker = PackLinker { scope, file: *file, lacks: RefCell::default() };
+            let linker = PackLinker { scope, file: *file, tags: Vec::new(), lacks: RefCell::default() };
+            let linker = PackLinker { tags: linker.tags(record.tags.as_ref()), ..linker };
             let checklist = linker.checklist();
             linker.sources();
             if record.title.is_none() {
@@ -139,6 +75,8 @@ impl Packs<'_> {
 pub(super) struct PackLinker<'a> {
     pub scope: Scope<'a>,
     pub file: Read<'a>,
+    /// The tags of all its rules.
+    tags: Vec<String>,
     /// Keys that are missing from the element or rule at hand, with what they would hold.
     lacks: RefCell<Vec<(&'static str, &'static str)>>,
 }
@@ -154,6 +92,7 @@ struct Common<'r> {
     help: Option<&'r Text>,
     why: Option<&'r Text>,
     source: Option<&'r Text>,
+    tags: Option<&'r Texts>,
     tested: bool,
 }
 
@@ -219,6 +158,7 @@ impl PackLinker<'_> {
             help: element.help.as_ref(),
             why: element.why.as_ref(),
             source: element.source.as_ref(),
+            tags: element.tags.as_ref(),
             tested: element.tests.is_some(),
         };
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
@@ -261,6 +201,7 @@ impl PackLinker<'_> {
             help: rule.help.as_ref(),
             why: rule.why.as_ref(),
             source: rule.source.as_ref(),
+            tags: rule.tags.as_ref(),
             tested: rule.tests.is_some(),
         };
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
@@ -341,7 +282,30 @@ impl PackLinker<'_> {
             source,
             url,
             belongs_in,
+            tags: self.tags(common.tags),
         })
+    }
+
+    /// The pack's tags and those of one rule, in order.
+    fn tags(&self, own: Option<&Texts>) -> Vec<String> {
+        let page = self.scope.page;
+        if let Some(texts) = own.filter(|texts| texts.value.is_empty()) {
+            page.fault(texts.place(), "an empty list", "no tag", "name at least one, or take the key out");
+        }
+        let mut tags = self.tags.clone();
+        for text in own.iter().flat_map(|texts| &texts.value) {
+            kebab(page, text, "tag");
+            match tags.binary_search(&text.value) {
+                Ok(_) => page.fault(
+                    text.place(),
+                    format!("the tag `{}` is given twice", text.value),
+                    "once more, here",
+                    "take it out; the tags of a pack are those of all its rules",
+                ),
+                Err(at) => tags.insert(at, text.value.clone()),
+            }
+        }
+        tags
     }
 
     fn concepts(&self, texts: Option<&Texts>) -> Vec<ConceptId> {

@@ -30,6 +30,8 @@ record! {
         title: Text,
         /// What the file is for, in a sentence or two.
         description: Text,
+        /// What all its rules are about, in kebab-case: `codes`. A selection names them across packs, as `tag:codes`.
+        tags: Texts = clauses::some_names(),
         /// Named pieces of pattern. A pattern of any file uses one as `{name}`.
         fragments: Spanned<Entries<Text>> = clauses::names(),
         /// Vocabularies by name: the words of a note that mean one thing. Those of a pack are its own, those of a lexicon serve all packs.
@@ -166,6 +168,8 @@ record! {
     ElementRecord {
         /// The name of this element, in kebab-case.
         element: Text = clauses::name(),
+        /// What it is about, beside the tags of the pack, in kebab-case: `laterality`.
+        tags: Texts = clauses::some_names(),
         /// A short noun for the list of what is missing: `radiation`.
         label: Text,
         /// The neutral question that it answers: "Does the pain travel anywhere?"
@@ -212,6 +216,8 @@ record! {
     RuleRecord {
         /// The name of this rule, in kebab-case.
         rule: Text = clauses::name(),
+        /// What it is about, beside the tags of the pack, in kebab-case: `laterality`.
+        tags: Texts = clauses::some_names(),
         /// How loud it speaks. Without it, warning.
         severity: Text = word(Severity::ALL),
         /// Who is shown it: everybody (regular, the default), or reviewers only (thorough).

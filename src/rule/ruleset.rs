@@ -216,6 +216,8 @@ pub struct Rule {
     /// Sections where what it asks for belongs, best first; a missing thing is anchored at the first that
     /// the note has.
     pub belongs_in: Vec<SectionKind>,
+    /// What it is about, for selections across packs; in order, those of its pack among them.
+    pub tags: Vec<String>,
 }
 
 /// The five kinds of check.

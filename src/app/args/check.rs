@@ -102,7 +102,7 @@ pub struct Asked {
     /// More packs and lexicons: a file or folder; may be repeated
     #[arg(long, value_name = "PATH", help_heading = "Rules")]
     pub rules: Vec<PathBuf>,
-    /// Only these rules: pack, pack/rule or pack/prefix*; may be repeated
+    /// Only these rules: pack, pack/rule, pack/prefix* or tag:NAME; may be repeated
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     pub select: Vec<String>,
     /// Not these rules

@@ -20,9 +20,9 @@ record! {
         templates: Texts,
         /// Packs and lexicons to add to the built-in ones: files, or folders of files.
         rules: Texts,
-        /// Only these rules: a pack, pack/rule, or pack/prefix*
+        /// Only these rules: a pack, pack/rule, pack/prefix*, or tag:name
         select: Texts,
-        /// Not these rules: a pack, pack/rule, or pack/prefix*
+        /// Not these rules: a pack, pack/rule, pack/prefix*, or tag:name
         ignore: Texts,
         /// From which severity on findings make the run fail. Without it, warning.
         fail_on: Text = crate::schema::word(FAIL_ON),

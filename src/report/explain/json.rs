@@ -27,6 +27,7 @@ struct RuleEntry<'a> {
     source: &'a str,
     url: Option<&'a str>,
     belongs_in: Vec<&'static str>,
+    tags: &'a [String],
     path: Option<&'a str>,
     line: Option<usize>,
     /// What stands under each heading about when it speaks.
@@ -97,6 +98,7 @@ fn entry<'a>(library: &Library<'a>, rule: &'a Rule) -> RuleEntry<'a> {
         source: &rule.source,
         url: rule.url.as_deref(),
         belongs_in: rule.belongs_in.iter().map(|kind| kind.as_str()).collect(),
+        tags: &rule.tags,
         path: origin.map(|origin| origin.path.as_str()),
         line: origin.map(|origin| origin.line),
         conditions: stated

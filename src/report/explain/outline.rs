@@ -112,6 +112,9 @@ fn facts(library: &Library<'_>, rule: &Rule) -> Vec<(&'static str, String)> {
     if !rule.belongs_in.is_empty() {
         facts.push(("belongs in", belongs(rule)));
     }
+    if !rule.tags.is_empty() {
+        facts.push(("tags", rule.tags.join(", ")));
+    }
     facts
 }
 

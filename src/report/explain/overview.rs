@@ -4,6 +4,7 @@ use super::Library;
 use super::markdown::{escaped, link};
 use super::outline::asks;
 use crate::rule::Rule;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes the overview as Markdown, with links into `pages`, the folder that holds a page for each pack. Rules that
@@ -28,6 +29,16 @@ pub fn overview(
     for (index, pack) in packs().filter(|(index, _)| !rules(*index).is_empty()) {
         let (title, description) = (escaped(&pack.title), escaped(&pack.description));
         writeln!(out, "| [{title}]({pages}/{}.md) | {} | {description} |", pack.id, rules(index).len())?;
+    }
+    let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in packs().flat_map(|(index, _)| rules(index)).flat_map(|rule| &rule.tags) {
+        *tags.entry(tag).or_default() += 1;
+    }
+    if !tags.is_empty() {
+        writeln!(out, "\nTags name rules across packs: `--select tag:codes`.\n\n| tag | rules |\n|---|---|")?;
+    }
+    for (tag, rules) in tags {
+        writeln!(out, "| `{tag}` | {rules} |")?;
     }
     for (index, pack) in packs() {
         let rules = rules(index);

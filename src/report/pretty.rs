@@ -24,6 +24,9 @@ use std::io::{self, Write};
 /// Characters that miette puts before a line of the message, and the margin that it keeps.
 pub(super) const FRAME: usize = 6;
 
+/// Rules that the closing summary counts one by one.
+const FOREMOST: usize = 8;
+
 /// One drawing.
 #[derive(Debug)]
 pub(super) struct Drawing {
@@ -44,10 +47,13 @@ impl Report for Pretty {
         note(linted, style, out)
     }
 
-    /// The closing line, "3 notes: 1 error, 4 warnings, 2 advice", and what each rule reported where it is asked for.
+    /// The closing line, "3 notes: 1 error, 4 warnings, 2 advice", and before it what each rule reported: the foremost
+    /// ones where several notes were linted, all where they are asked for.
     fn end(&self, tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         if style.statistics {
-            statistics(tally, out)?;
+            statistics(tally, usize::MAX, out)?;
+        } else if !style.quiet && tally.notes > 1 {
+            statistics(tally, FOREMOST, out)?;
         }
         if style.quiet || tally.notes == 0 {
             return Ok(());
@@ -93,12 +99,16 @@ pub(super) fn by_weight(tally: &Tally) -> Vec<(&str, &RuleTally)> {
     rules
 }
 
-/// A line for each rule that reported something.
-fn statistics(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
-    for (id, rule) in by_weight(tally) {
+/// A line for each rule that reported something, up to so many rules.
+fn statistics(tally: &Tally, most: usize, out: &mut dyn Write) -> io::Result<()> {
+    let rules = by_weight(tally);
+    for (id, rule) in rules.iter().take(most) {
         writeln!(out, "{:>6}  {:<7}  {id}", rule.findings, rule.severity.as_str())?;
     }
-    Ok(())
+    match rules.len().saturating_sub(most) {
+        0 => Ok(()),
+        more => writeln!(out, "        and {}; `--statistics` counts each", number(more, "more rule", "more rules")),
+    }
 }
 
 /// "1 error, 4 warnings"; what there is none of is not told.

@@ -58,7 +58,7 @@ pub struct CheckArgs {
     /// Leave out the closing summary
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
-    /// Say at the end how often each rule reported something
+    /// Say at the end how often each rule reported something, also where the summary names only the foremost
     #[arg(long, help_heading = "Output")]
     pub statistics: bool,
 

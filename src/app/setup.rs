@@ -201,7 +201,7 @@ impl Setup {
 
     /// Suppresses what a template or the configuration has decided to leave as it is.
     pub fn suppress(&self, note: &Note, outcome: &mut Outcome) {
-        outcome.obey_comments(note, self.tools.rules, &self.selection);
+        outcome.obey_comments(note, self.tools.rules, self.persona, &self.selection);
         for decision in self.config.iter().flat_map(|config| config.decisions()) {
             if decision.covers(note.source.path(), self.day) && outcome.suppress(note, &decision.suppression) {
                 decision.used();

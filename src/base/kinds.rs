@@ -103,6 +103,16 @@ words! {
 }
 
 words! {
+    /// What is asked about the comments of a template that let findings stay.
+    CommentCheck {
+        /// It cannot be read, or names no rule or no reason.
+        Faulty = "faulty",
+        /// It names a rule that has no finding where it holds.
+        Unused = "unused",
+    }
+}
+
+words! {
     /// What is asked about ICD-10-CM codes.
     CodeCheck {
         /// It is not in the code set.
@@ -139,6 +149,16 @@ words! {
         Tabular = "tabular",
         /// The release of the code set.
         Release = "release",
+    }
+}
+
+impl CommentCheck {
+    /// What the message of such a check can say.
+    pub const fn slots(self) -> &'static [&'static str] {
+        match self {
+            CommentCheck::Faulty => &["says"],
+            CommentCheck::Unused => &["found"],
+        }
     }
 }
 

@@ -15,7 +15,7 @@ mod span;
 pub use assertion::{Assertion, Effect, Sense};
 pub use date::Date;
 pub use hash::Fnv;
-pub use kinds::{CodeCheck, CodeSlot, Persona, PlaceholderKind, Profile, RuleKind, Setting};
+pub use kinds::{CodeCheck, CodeSlot, CommentCheck, Persona, PlaceholderKind, Profile, RuleKind, Setting};
 pub use scan_form::scan_form;
 pub use section::{SectionKind, SectionKinds};
 pub use severity::Severity;

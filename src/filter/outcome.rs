@@ -67,20 +67,25 @@ impl Counts {
     }
 }
 
+impl Sifted {
+    /// What this reader of this run sees of a finding.
+    pub(super) fn new(finding: Finding, persona: Persona, selection: &Selection) -> Sifted {
+        let state = if !selection.wants(&finding.rule) {
+            State::Deselected
+        } else if finding.persona > persona {
+            State::BelowPersona
+        } else {
+            State::Reported
+        };
+        Sifted { finding, state }
+    }
+}
+
 impl Outcome {
     /// Decides for each finding whether this reader of this run sees it.
     pub fn new(checked: Checked, persona: Persona, selection: &Selection) -> Outcome {
-        let sift = |finding: Finding| {
-            let state = if !selection.wants(&finding.rule) {
-                State::Deselected
-            } else if finding.persona > persona {
-                State::BelowPersona
-            } else {
-                State::Reported
-            };
-            Sifted { finding, state }
-        };
-        let mut findings: Vec<Sifted> = checked.findings.into_iter().map(sift).collect();
+        let mut findings: Vec<Sifted> =
+            checked.findings.into_iter().map(|finding| Sifted::new(finding, persona, selection)).collect();
         let topics: Vec<String> = findings.iter().filter_map(topic_codes).flatten().cloned().collect();
         for sifted in &mut findings {
             let about = sifted.finding.code.as_ref().filter(|code| code.open.is_some());

@@ -1,6 +1,5 @@
 //! Which rules a run asks for, by name.
 
-use super::suppress_comment::{FAULTY, UNUSED};
 use crate::rule::{Rule, RuleSet};
 
 /// The rules that are wanted and those that are not. A pattern is a rule's id (`back-pain/onset`), a pack's
@@ -36,10 +35,8 @@ impl Selection {
 
     /// Patterns that name no rule at all: a misspelt one would otherwise select nothing in silence.
     pub fn strangers<'a>(&'a self, rules: &RuleSet) -> Vec<&'a str> {
-        let known = |pattern: &&str| {
-            rules.rules.iter().any(|rule| matches(pattern, &rule.id) || is_tagged(pattern, rule))
-                || [FAULTY, UNUSED].iter().any(|id| matches(pattern, id))
-        };
+        let known =
+            |pattern: &&str| rules.rules.iter().any(|rule| matches(pattern, &rule.id) || is_tagged(pattern, rule));
         self.select.iter().chain(&self.ignore).map(String::as_str).filter(|p| !known(p)).collect()
     }
 }

@@ -2,22 +2,15 @@
 //!
 //! `ignore[rule, rule] reason` holds for the next line with words behind the comment, and for the whole file where a
 //! finding has no place of its own: an element for which the form has no prompt is missing everywhere. A comment that cannot
-//! be read is an error, since its author believes that it works; one to which nothing answers is a warning. Both are
-//! findings of rules that no pack holds, so that they are selected, counted and written like all others.
+//! be read does not work, though its author believes so, and one to which nothing answers hides what comes tomorrow: rules
+//! of the kind `comments` tell both, here and not where a note is checked, for here it is known what was suppressed.
 
-use super::outcome::{Outcome, Sifted, State};
+use super::outcome::{Outcome, Sifted};
 use super::selection::{Selection, matches};
-use crate::base::{Persona, RuleKind, Severity, Span};
+use crate::base::{CommentCheck, Persona, Severity, Span};
 use crate::check::{Finding, Label, Word, Words, put_in_order};
 use crate::note::{Comment, Note};
-use crate::rule::RuleSet;
-
-/// The rule about comments that cannot be read.
-pub const FAULTY: &str = "suppression/faulty";
-/// The rule about comments that suppress nothing.
-pub const UNUSED: &str = "suppression/unused";
-
-const FORM: &str = "Write it as <!-- notelint: ignore[pack/rule] why the finding stays -->";
+use crate::rule::{Check, Message, Piece, Rule, RuleSet};
 
 /// What a comment asks for.
 struct Order<'t> {
@@ -25,35 +18,36 @@ struct Order<'t> {
     reason: &'t str,
 }
 
-/// Why a comment cannot be read: what is wrong, with words of the file, and what to do.
-type Fault = (Vec<Word>, String);
+/// What is wrong with a comment; it may quote the file.
+type Fault = Vec<Word>;
 
 impl Outcome {
     /// Suppresses what the comments of a template ask for, and reports those that do not work.
-    pub fn obey_comments(&mut self, note: &Note, rules: &RuleSet, selection: &Selection) {
+    pub fn obey_comments(&mut self, note: &Note, rules: &RuleSet, persona: Persona, selection: &Selection) {
         if note.comments.is_empty() {
             return;
         }
         let mut told = Vec::new();
+        let mut tell = |comment: &Comment, what: CommentCheck, says: &[Word]| {
+            let asked = rules.rules.iter().filter(|rule| rule.check == Check::Comments(what));
+            let loud = asked.filter(|rule| rule.severity != Severity::Off);
+            told.extend(loud.map(|rule| finding(rule, comment, says)));
+        };
         for (comment, line) in note.comments.iter().zip(lines_behind(note)) {
             match read(note, comment, rules) {
-                Err((message, help)) => told.push(finding(FAULTY, Severity::Error, comment, message, help)),
+                Err(fault) => tell(comment, CommentCheck::Faulty, &fault),
                 Ok(Order { rules, reason }) => {
                     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
                     for rule in rules {
                         if !self.ignore(rule, &reason, line) {
-                            told.push(unused(comment, rule));
+                            tell(comment, CommentCheck::Unused, &[Word::Quote(rule.to_owned())]);
                         }
                     }
                 }
             }
         }
         put_in_order(note.source.text(), &mut told);
-        let sift = |finding: Finding| {
-            let state = if selection.wants(&finding.rule) { State::Reported } else { State::Deselected };
-            Sifted { finding, state }
-        };
-        self.findings.extend(told.into_iter().map(sift));
+        self.findings.extend(told.into_iter().map(|finding| Sifted::new(finding, persona, selection)));
         let order = |sifted: &Sifted| (sifted.finding.primary.span, sifted.finding.rule.clone());
         self.findings.sort_by_cached_key(order);
     }
@@ -96,46 +90,51 @@ fn lines_behind(note: &Note) -> Vec<Span> {
 
 /// Reads `ignore[rule, rule] reason`.
 fn read<'t>(note: &'t Note, comment: &Comment, rules: &RuleSet) -> Result<Order<'t>, Fault> {
-    let said = |message: &str| (vec![Word::Text(message.to_owned())], FORM.to_owned());
+    let said = |words: &str| vec![Word::Text(words.to_owned())];
     if !comment.closed {
-        return Err(said("the comment has no end on its line"));
+        return Err(said("has no end on its line"));
     }
     let words = note.words(comment.words);
     let Some(rest) = words.strip_prefix("ignore").map(str::trim_start).and_then(|rest| rest.strip_prefix('[')) else {
-        return Err(said("the comment is none that notelint knows"));
+        return Err(said("is none that notelint knows"));
     };
     let Some((names, reason)) = rest.split_once(']') else {
-        return Err(said("the list of rules has no end"));
+        return Err(said("has a list of rules without an end"));
     };
     let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     if names.is_empty() {
-        return Err(said("the comment names no rule"));
+        return Err(said("names no rule"));
     }
     if let Some(stranger) = names.iter().find(|name| !rules.rules.iter().any(|rule| matches(name, &rule.id))) {
-        let message = vec![Word::Text("there is no rule ".to_owned()), Word::Quote((*stranger).to_owned())];
-        return Err((message, "Correct the name; `notelint rules` lists what there is".to_owned()));
+        return Err(vec![
+            Word::Text("names ".to_owned()),
+            Word::Quote((*stranger).to_owned()),
+            Word::Text(", which is no rule".to_owned()),
+        ]);
     }
     match reason.trim() {
-        "" => Err(said("the comment gives no reason")),
+        "" => Err(said("gives no reason")),
         reason => Ok(Order { rules: names, reason }),
     }
 }
 
-fn unused(comment: &Comment, rule: &str) -> Finding {
-    let message = vec![Word::Text("the comment suppresses no finding of ".to_owned()), Word::Quote(rule.to_owned())];
-    let help = "Take the rule out, or move the comment before the line that the finding points at";
-    finding(UNUSED, Severity::Warning, comment, message, help.to_owned())
-}
-
-fn finding(rule: &str, severity: Severity, comment: &Comment, message: Vec<Word>, help: String) -> Finding {
+/// What a rule tells of a comment; its message has one place to fill in.
+fn finding(rule: &Rule, comment: &Comment, says: &[Word]) -> Finding {
+    let filled = |message: &Message| {
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => vec![Word::Text(text.clone())],
+            Piece::Found | Piece::Other | Piece::Says | Piece::Code(_) => says.to_vec(),
+        };
+        Words(message.0.iter().flat_map(piece).collect())
+    };
     Finding {
-        rule: rule.to_owned(),
-        kind: RuleKind::Require,
-        severity,
-        persona: Persona::Regular,
-        message: Words(message),
-        help: Words(vec![Word::Text(help)]),
-        url: None,
+        rule: rule.id.clone(),
+        kind: rule.check.kind(),
+        severity: rule.severity,
+        persona: rule.persona,
+        message: filled(&rule.message),
+        help: filled(&rule.help),
+        url: rule.url.clone(),
         primary: Label { span: comment.span, text: "comment to notelint".to_owned() },
         related: Vec::new(),
         codes: Vec::new(),

@@ -46,6 +46,7 @@ impl Gathering<'_> {
                 self.conditions(documented.iter().map(|detail| Some(&detail.condition)));
             }
             Check::Codes { quiet_if, .. } => self.conditions([quiet_if.as_ref()]),
+            Check::Comments(_) => {}
             Check::Conflict { one, other, quiet_if } => {
                 self.conditions([Some(&one.condition), Some(&other.condition), quiet_if.as_ref()]);
             }

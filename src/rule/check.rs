@@ -10,7 +10,7 @@ use super::record::{ConditionNode, DetailRecord, RuleRecord, Text, Texts};
 use super::truth::settled;
 use super::wording::message;
 use super::{Check, CodeRange, Condition, Detail};
-use crate::base::{CodeCheck, CodeSlot};
+use crate::base::{CodeCheck, CodeSlot, CommentCheck};
 use serde_saphyr::Spanned;
 
 /// What kind of rule it is, by its head.
@@ -21,6 +21,7 @@ pub(super) enum Kind {
     Specify,
     Conflict,
     Codes,
+    Comments,
 }
 
 impl Kind {
@@ -31,6 +32,7 @@ impl Kind {
             Kind::Specify => "specify",
             Kind::Conflict => "conflict",
             Kind::Codes => "codes",
+            Kind::Comments => "comments",
         }
     }
 
@@ -45,9 +47,16 @@ impl Kind {
                 // Where that word is unknown, which is reported, any slot may be right.
                 asked.map_or(CodeSlot::ALL_SLOTS, CodeCheck::slots)
             }
+            Kind::Comments => {
+                let asked = rule.comments.as_ref().and_then(|text| CommentCheck::parse(&text.value));
+                asked.map_or(&["found", "says"], CommentCheck::slots)
+            }
         }
     }
 }
+
+/// The kinds that ask something of the note, which a condition can silence.
+const CONDITIONED: [Kind; 5] = [Kind::Require, Kind::Forbid, Kind::Specify, Kind::Conflict, Kind::Codes];
 
 impl PackLinker<'_> {
     /// The kind of a rule; reports a rule that has none or two, and keys that go with another kind.
@@ -58,6 +67,7 @@ impl PackLinker<'_> {
             (Kind::Specify, rule.specify.as_ref().map(Placed::place)),
             (Kind::Conflict, rule.conflict.as_ref().map(Placed::place)),
             (Kind::Codes, rule.codes.as_ref().map(Placed::place)),
+            (Kind::Comments, rule.comments.as_ref().map(Placed::place)),
         ];
         let heads = heads.iter().filter_map(|(kind, place)| Some((*kind, place.clone()?))).collect::<Vec<_>>();
         match &heads[..] {
@@ -75,7 +85,7 @@ impl PackLinker<'_> {
                 None
             }
             [] => {
-                if !self.file.lost.any(&["forbid", "specify", "conflict", "codes"]) {
+                if !self.file.lost.any(&["forbid", "specify", "conflict", "codes", "comments"]) {
                     let help = "what must hold, or `forbid:`, `specify:`, `conflict:` or `codes:`";
                     self.missing("require", help);
                 }
@@ -148,6 +158,10 @@ impl PackLinker<'_> {
                 let (within, not_within) = (self.ranges(rule.within.as_ref()), self.ranges(rule.not_within.as_ref()));
                 Some(Check::Codes { what: what?, within: within?, not_within: not_within?, advice, quiet_if })
             }
+            Kind::Comments => {
+                let (page, asked) = (self.scope.page, rule.comments.as_ref());
+                page.word(asked, "check of comments", CommentCheck::ALL, CommentCheck::as_str).map(Check::Comments)
+            }
         }
     }
 
@@ -165,6 +179,7 @@ impl PackLinker<'_> {
             ("within", rule.within.as_ref().map(Placed::place), &[Kind::Codes]),
             ("not-within", rule.not_within.as_ref().map(Placed::place), &[Kind::Codes]),
             ("belongs-in", rule.belongs_in.as_ref().map(Placed::place), &[Kind::Require]),
+            ("quiet-if", rule.quiet_if.as_ref().map(Placed::place), &CONDITIONED),
         ];
         for (key, place, homes) in keys {
             if let Some(place) = place.filter(|_| !homes.contains(&kind)) {

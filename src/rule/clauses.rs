@@ -168,13 +168,13 @@ pub fn element() -> Value {
     needs(&["element", "label", "ask", "help", "documented-by", "why", "source", "tests"])
 }
 
-/// Which keys go with which of the five kinds of rule.
+/// Which keys go with which kind of rule.
 pub fn rule() -> Value {
     let when = |key: &str, then: Value| json!({"if": needs(&[key]), "then": then});
     let told = || needs(&["message"]);
     let advised = json!({"anyOf": [needs(&["when-documented", "message"]), needs(&["advice"])]});
     both(
-        one_of(&["require", "forbid", "specify", "conflict", "codes"]),
+        one_of(&["require", "forbid", "specify", "conflict", "codes", "comments"]),
         json!({
             "required": ["rule", "help", "why", "source", "tests"],
             "dependentRequired": {"when-documented": ["message"]},
@@ -193,6 +193,10 @@ pub fn rule() -> Value {
                     none_of(&["when", "when-documented", "advice", "within", "not-within", "belongs-in"]),
                 )),
                 when("codes", both(told(), none_of(&["when", "when-documented", "belongs-in"]))),
+                when("comments", both(
+                    told(),
+                    none_of(&["when", "when-documented", "advice", "within", "not-within", "belongs-in", "quiet-if"]),
+                )),
             ],
         }),
     )

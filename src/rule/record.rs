@@ -7,7 +7,9 @@
 #[cfg(test)]
 use super::clauses;
 #[cfg(test)]
-use crate::base::{CodeCheck, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
+use crate::base::{
+    CodeCheck, CommentCheck, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity,
+};
 #[cfg(test)]
 use crate::schema::{version, word};
 use crate::yaml::record;
@@ -212,7 +214,7 @@ record! {
 }
 
 record! {
-    /// A rule that is no element. It is one of five sentences: `when` and `require`, `forbid`, `specify`, `conflict`, or `codes`.
+    /// A rule that is no element. It is one of six sentences: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, or `comments`.
     RuleRecord {
         /// The name of this rule, in kebab-case.
         rule: Text = clauses::name(),
@@ -244,6 +246,8 @@ record! {
         within: Texts = clauses::ranges(),
         /// Families and ranges of codes that `codes` leaves out.
         not_within: Texts = clauses::ranges(),
+        /// What is asked of the comments of a template that let findings stay.
+        comments: Text = word(CommentCheck::ALL),
         /// Any of these conditions silences the rule.
         quiet_if: Spanned<Vec<ConditionNode>> = clauses::some(),
         /// What the reader is told: neutral, in one line. `{found}` is the words that were found; `{other}` and `{says}` where the rule has them.

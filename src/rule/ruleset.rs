@@ -7,8 +7,8 @@
 
 use super::{CodeRange, Literals, Patterns, Programs, SpellingId};
 use crate::base::{
-    CodeCheck, CodeSlot, Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds, Sense,
-    Setting, Severity,
+    CodeCheck, CodeSlot, CommentCheck, Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds,
+    Sense, Setting, Severity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -220,7 +220,7 @@ pub struct Rule {
     pub tags: Vec<String>,
 }
 
-/// The five kinds of check.
+/// The kinds of check.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Check {
     /// One line of a checklist.
@@ -263,6 +263,8 @@ pub enum Check {
         /// Silent where this holds: the provider says that the cause is undetermined, or is specific.
         quiet_if: Option<Condition>,
     },
+    /// Something about the comments of a template that let findings stay; told where findings are suppressed.
+    Comments(CommentCheck),
     /// Something about the codes of the note, asked of the code set.
     Codes {
         /// What is asked.
@@ -298,7 +300,7 @@ impl Check {
             Check::Conflict { .. } => RuleKind::Conflict,
             Check::Codes { what: CodeCheck::Excludes1, .. } => RuleKind::Conflict,
             Check::Codes { what: CodeCheck::LessSpecific | CodeCheck::Unspecified, .. } => RuleKind::Specify,
-            Check::Codes { .. } => RuleKind::Forbid,
+            Check::Codes { .. } | Check::Comments(_) => RuleKind::Forbid,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! One case at a time: its note is read and checked as any note, and the rule must do as the case says.
 
 use super::super::packs;
-use notelint::base::{Severity, Span};
+use notelint::base::{Persona, Severity, Span};
 use notelint::check::{Checked, check};
 use notelint::detect::{Detector, Facts};
+use notelint::filter::{Outcome, Selection};
 use notelint::note::{Context, Headings, Note, Source};
 use notelint::report::{Miss, Said};
 use notelint::rule::{ConceptId, Expect, RuleSet, RuleTest};
@@ -56,7 +57,14 @@ impl<'r> Bench<'r> {
         };
         let note = Note::read(Source::from_text("note", &test.text), context, &self.headings);
         let facts = self.detector.facts(&note);
-        let checked = check(&note, &facts, self.rules);
+        let mut checked = check(&note, &facts, self.rules);
+        if !note.comments.is_empty() {
+            let all = Selection::default();
+            let mut outcome = Outcome::new(checked, Persona::Thorough, &all);
+            outcome.obey_comments(&note, self.rules, Persona::Thorough, &all);
+            let findings = outcome.findings.into_iter().map(|sifted| sifted.finding).collect();
+            checked = Checked { findings, checklists: outcome.checklists };
+        }
         Tried { note, facts, checked }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::words::{Item, Voice, concepts, lower, section, sections, vocabulary};
 use super::{Library, SetBy};
-use crate::base::{CodeCheck, Persona, SectionKinds, Severity};
+use crate::base::{CodeCheck, CommentCheck, Persona, SectionKinds, Severity};
 use crate::rule::{Check, CodeRange, Condition, Expect, Message, Piece, Rule, RuleTest};
 
 /// Cases of one kind that are shown.
@@ -68,10 +68,12 @@ pub(super) fn asks(rule: &Rule) -> String {
 
 /// A message before a note has filled it in.
 pub(super) fn told(rule: &Rule, message: &Message) -> String {
-    let codes = matches!(rule.check, Check::Codes { .. });
+    let (codes, comments) = (matches!(rule.check, Check::Codes { .. }), matches!(rule.check, Check::Comments(_)));
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
         Piece::Found if codes => "‹code›".to_owned(),
+        Piece::Found if comments => "‹rule›".to_owned(),
+        Piece::Says if comments => "‹what is wrong with it›".to_owned(),
         Piece::Found => "‹words›".to_owned(),
         Piece::Other if codes => "‹other code›".to_owned(),
         Piece::Other => "‹other words›".to_owned(),
@@ -85,6 +87,7 @@ pub(super) fn told(rule: &Rule, message: &Message) -> String {
 pub(super) fn kind(rule: &Rule) -> &'static str {
     match (&rule.check, rule.check.kind()) {
         (Check::Codes { .. }, _) => "a question to the code set",
+        (Check::Comments(_), _) => "a question to the comments of a template",
         (_, crate::base::RuleKind::Checklist) => "an element of the checklist",
         (_, crate::base::RuleKind::Require) => "one thing requires another",
         (_, crate::base::RuleKind::Forbid) => "something that must not stand in the note",
@@ -184,6 +187,14 @@ fn speaks<'a>(voice: &Voice<'_>, rule: &Rule) -> Vec<Part<'a>> {
             blocks.push(Block::List(vec![side(one), side(other)]));
             quiet_if.as_ref()
         }
+        Check::Comments(what) => {
+            let asked = match what {
+                CommentCheck::Faulty => "it cannot be read, or it names no rule or no reason",
+                CommentCheck::Unused => "a rule that it names has no finding where it holds",
+            };
+            text(&format!("For each comment to notelint in a template: {asked}."));
+            None
+        }
         Check::Codes { what, within, not_within, advice, quiet_if } => {
             text(&format!(
                 "For each ICD-10-CM code of the note{}{}: {}.",
@@ -243,6 +254,7 @@ pub(super) fn conditions(rule: &Rule) -> Vec<&Condition> {
         }
         Check::Conflict { one, other, quiet_if } => (Some(&one.condition), Some(&other.condition), quiet_if),
         Check::Codes { quiet_if, .. } => (None, None, quiet_if),
+        Check::Comments(_) => (None, None, &None),
     };
     first.into_iter().chain(second).chain(quiet).collect()
 }

@@ -7,9 +7,9 @@ use super::config::{Config, Settings, nearest};
 use super::setup::{names_are_known, with_severities};
 use super::trouble::Trouble;
 use super::{names, packs};
-use notelint::filter::Selection;
+use notelint::filter::{self, Selection};
 use notelint::report::{Library, SetBy};
-use notelint::rule::{self, Loaded, Origin};
+use notelint::rule::{self, Loaded, Origin, Rule};
 use std::path::{Path, PathBuf};
 
 /// The rules of a folder.
@@ -67,21 +67,19 @@ impl Effective {
 
     /// What keeps a rule from running, if anything does, beside its severity: the options of the command line, else
     /// the lists of the configuration.
-    pub fn left_out(&self, id: &str, asked: &Selection) -> Option<SetBy> {
-        let alone = |pattern: &str| Selection { select: vec![pattern.to_owned()], ignore: Vec::new() };
-        let names = |pattern: &str| alone(pattern).resolved(&self.loaded.rules).wants(id);
-        if asked.ignore.iter().any(|pattern| names(pattern)) {
+    pub fn left_out(&self, rule: &Rule, asked: &Selection) -> Option<SetBy> {
+        if asked.ignore.iter().any(|pattern| filter::names(pattern, rule)) {
             return Some(SetBy::CommandLine("--ignore".to_owned()));
         }
-        if let Some(word) = self.settings.ignore.iter().find(|word| names(&word.value)) {
+        if let Some(word) = self.settings.ignore.iter().find(|word| filter::names(&word.value, rule)) {
             return Some(SetBy::Config(word.line()));
         }
         if !asked.select.is_empty() {
-            let selected = asked.select.iter().any(|pattern| names(pattern));
+            let selected = asked.select.iter().any(|pattern| filter::names(pattern, rule));
             return (!selected).then(|| SetBy::CommandLine("--select".to_owned()));
         }
         let select = self.settings.select.as_ref()?;
-        let selected = select.iter().any(|word| names(&word.value));
+        let selected = select.iter().any(|word| filter::names(&word.value, rule));
         select.first().filter(|_| !selected).map(|first| SetBy::Config(first.line()))
     }
 

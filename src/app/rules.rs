@@ -55,7 +55,7 @@ pub fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let listed: Vec<Listed<'_>> = packs
         .iter()
         .flat_map(|pack| library.rules_of(*pack))
-        .map(|rule| Listed::new(&library, rule, effective.left_out(&rule.id, &asked)))
+        .map(|rule| Listed::new(&library, rule, effective.left_out(rule, &asked)))
         .collect();
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {

@@ -12,7 +12,7 @@ use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::{Date, Persona, Profile, Setting, Severity};
 use notelint::detect::Detector;
-use notelint::filter::{Outcome, Selection, TAG, fails};
+use notelint::filter::{Outcome, Selection, TAG, fails, names};
 use notelint::note::{Context, Headings, Note};
 use notelint::rule::RuleSet;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -254,10 +254,7 @@ pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Tr
         let (what, name, help) = unknown_rule(&word.value, rules);
         Err(word.fault(format!("there is no {what} `{name}`"), help))
     };
-    let is_pattern = |word: &Word| {
-        let alone = Selection { select: vec![word.value.clone()], ignore: Vec::new() };
-        alone.strangers(rules).is_empty()
-    };
+    let is_pattern = |word: &Word| rules.rules.iter().any(|rule| names(&word.value, rule));
     for settings in config.all_settings() {
         if let Some(word) = settings.patterns().find(|word| !is_pattern(word)) {
             return no_rule(word);

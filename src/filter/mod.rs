@@ -14,5 +14,5 @@ mod suppress_comment;
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
 pub use changes::Changes;
 pub use outcome::{Counts, Outcome, Sifted, State, fails};
-pub use selection::{Selection, TAG};
+pub use selection::{Selection, TAG, names};
 pub use suppress::{Anchor, Suppression};

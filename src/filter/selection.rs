@@ -2,6 +2,9 @@
 
 use crate::rule::{Rule, RuleSet};
 
+/// What stands before the name of a tag.
+pub const TAG: &str = "tag:";
+
 /// The rules that are wanted and those that are not. A pattern is a rule's id (`back-pain/onset`), a pack's
 /// (`back-pain`), the beginning of an id (`back-pain/*`, `back-pain/red-*`), or, until it is
 /// [resolved](Selection::resolved), a tag (`tag:laterality`).
@@ -35,21 +38,22 @@ impl Selection {
 
     /// Patterns that name no rule at all: a misspelt one would otherwise select nothing in silence.
     pub fn strangers<'a>(&'a self, rules: &RuleSet) -> Vec<&'a str> {
-        let known =
-            |pattern: &&str| rules.rules.iter().any(|rule| matches(pattern, &rule.id) || is_tagged(pattern, rule));
+        let known = |pattern: &&str| rules.rules.iter().any(|rule| names(pattern, rule));
         self.select.iter().chain(&self.ignore).map(String::as_str).filter(|p| !known(p)).collect()
     }
 }
 
-/// What stands before the name of a tag.
-pub const TAG: &str = "tag:";
+/// Whether a pattern, be it a tag or not, names a rule.
+pub fn names(pattern: &str, rule: &Rule) -> bool {
+    matches(pattern, &rule.id) || is_tagged(pattern, rule)
+}
 
 /// Whether a rule carries the tag that a pattern names.
 fn is_tagged(pattern: &str, rule: &Rule) -> bool {
     pattern.strip_prefix(TAG).is_some_and(|tag| rule.tags.iter().any(|own| own == tag))
 }
 
-/// Whether a pattern names a rule.
+/// Whether a pattern that is no tag names a rule by its id.
 pub(super) fn matches(pattern: &str, rule: &str) -> bool {
     match pattern.strip_suffix('*') {
         Some(beginning) => rule.starts_with(beginning),

@@ -6,7 +6,7 @@
 use super::check::Kind;
 use super::condition::{Own, Scope};
 use super::example::{RuleTest, examples, phrasings};
-use super::fault::{Placed, known};
+use super::fault::{Page, Placed, known};
 use super::ids::Ids;
 use super::link::{Names, Read, kebab};
 use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
@@ -37,8 +37,8 @@ impl Packs<'_> {
                 index,
                 has_applies: record.applies.is_some(),
             };
-            let linker = PackLinker { scope, file: *file, tags: Vec::new(), lacks: RefCell::default() };
-            let linker = PackLinker { tags: linker.tags(record.tags.as_ref()), ..linker };
+            let tags = tags(file.page, &[], record.tags.as_ref());
+            let linker = PackLinker { scope, file: *file, tags, lacks: RefCell::default() };
             let checklist = linker.checklist();
             linker.sources();
             if record.title.is_none() {
@@ -282,30 +282,8 @@ impl PackLinker<'_> {
             source,
             url,
             belongs_in,
-            tags: self.tags(common.tags),
+            tags: tags(page, &self.tags, common.tags),
         })
-    }
-
-    /// The pack's tags and those of one rule, in order.
-    fn tags(&self, own: Option<&Texts>) -> Vec<String> {
-        let page = self.scope.page;
-        if let Some(texts) = own.filter(|texts| texts.value.is_empty()) {
-            page.fault(texts.place(), "an empty list", "no tag", "name at least one, or take the key out");
-        }
-        let mut tags = self.tags.clone();
-        for text in own.iter().flat_map(|texts| &texts.value) {
-            kebab(page, text, "tag");
-            match tags.binary_search(&text.value) {
-                Ok(_) => page.fault(
-                    text.place(),
-                    format!("the tag `{}` is given twice", text.value),
-                    "once more, here",
-                    "take it out; the tags of a pack are those of all its rules",
-                ),
-                Err(at) => tags.insert(at, text.value.clone()),
-            }
-        }
-        tags
     }
 
     fn concepts(&self, texts: Option<&Texts>) -> Vec<ConceptId> {
@@ -360,4 +338,25 @@ impl PackLinker<'_> {
         }
         (line, url.as_ref().map(|url| url.value.clone()))
     }
+}
+
+/// The tags of a list with those that hold anyway, in order.
+fn tags(page: &Page<'_>, inherited: &[String], own: Option<&Texts>) -> Vec<String> {
+    if let Some(texts) = own.filter(|texts| texts.value.is_empty()) {
+        page.fault(texts.place(), "an empty list", "no tag", "name at least one, or take the key out");
+    }
+    let mut tags = inherited.to_vec();
+    for text in own.iter().flat_map(|texts| &texts.value) {
+        kebab(page, text, "tag");
+        match tags.binary_search(&text.value) {
+            Ok(_) => page.fault(
+                text.place(),
+                format!("the tag `{}` is given twice", text.value),
+                "once more, here",
+                "take it out; the tags of a pack are those of all its rules",
+            ),
+            Err(at) => tags.insert(at, text.value.clone()),
+        }
+    }
+    tags
 }

@@ -1,7 +1,5 @@
 //! Documents against the schemas that the project publishes and those of standards.
 
-#![allow(dead_code, reason = "no test needs all of it")]
-
 use boon::{Compiler, Schemas};
 use serde_json::Value;
 use std::fs;

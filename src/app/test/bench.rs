@@ -57,15 +57,11 @@ impl<'r> Bench<'r> {
         };
         let note = Note::read(Source::from_text("note", &test.text), context, &self.headings);
         let facts = self.detector.facts(&note);
-        let mut checked = check(&note, &facts, self.rules);
-        if !note.comments.is_empty() {
-            let all = Selection::default();
-            let mut outcome = Outcome::new(checked, Persona::Thorough, &all);
-            outcome.obey_comments(&note, self.rules, Persona::Thorough, &all);
-            let findings = outcome.findings.into_iter().map(|sifted| sifted.finding).collect();
-            checked = Checked { findings, checklists: outcome.checklists };
-        }
-        Tried { note, facts, checked }
+        let (reader, all) = (Persona::Thorough, Selection::default());
+        let mut outcome = Outcome::new(check(&note, &facts, self.rules), reader, &all);
+        outcome.obey_comments(&note, self.rules, reader, &all);
+        let findings = outcome.findings.into_iter().map(|sifted| sifted.finding).collect();
+        Tried { note, facts, checked: Checked { findings, checklists: outcome.checklists } }
     }
 }
 

@@ -340,6 +340,13 @@ fn an_empty_box_stays_in_its_sentence() {
     );
 }
 
+/// Random text found it: the number within a variable began an item there, and an empty sentence stood before it.
+#[test]
+fn a_number_within_a_placeholder_begins_no_item() {
+    assert_eq!(sentences("{{\nVitals:1. 1. }}"), ["{{", "1. }}"]);
+    assert_eq!(sentences("Vitals: 1. 1. steady"), ["steady"]);
+}
+
 // ---------------------------------------------------------------- placeholders
 
 #[test]

@@ -25,7 +25,9 @@ pub(super) fn cuts(text: &str, run: Span, table: bool, mut number: u32, placehol
     let mut covers = placeholders.iter().map(|placeholder| placeholder.span).peekable();
     let mut start = run.start;
     let mut at = run.start;
-    if let Some((next, first)) = enumerator(text, Span::new(run.start, run.end)) {
+    while covers.next_if(|cover| cover.end <= run.start).is_some() {}
+    let covered = covers.peek().is_some_and(|cover| cover.start < run.start);
+    if let Some((next, first)) = enumerator(text, run).filter(|_| !covered) {
         cuts.push(Cut { end: run.start, next, number: Some(first) });
         (start, at, number) = (next, next, first);
     }

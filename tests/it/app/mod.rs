@@ -1,0 +1,12 @@
+//! The command line, as people and scripts see it.
+
+mod baseline;
+mod canary;
+mod cli;
+mod config;
+mod diff;
+mod generate;
+mod generated;
+mod init;
+mod readme;
+mod tutorial;

@@ -1,0 +1,189 @@
+//! What `inspect --element` says of a note is what `check` does with it: there is one truth, seen from two sides.
+
+use notelint::base::{Effect, Profile, SectionKind, Span};
+use notelint::check::{Reason, Ruling, Seen, Status, Thing, Why, check, why};
+use notelint::detect::{Detector, Facts, MissCause};
+use notelint::note::{Context, Headings, Note, Source};
+use notelint::rule::{self, Check, ConceptId, Condition, RuleSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+static RULES: LazyLock<RuleSet> = LazyLock::new(rule::builtin);
+static HEADINGS: LazyLock<Headings> =
+    LazyLock::new(|| Headings::new(RULES.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict))));
+
+fn read(text: &str, context: Context) -> (Note, Facts) {
+    let note = Note::read(Source::from_text("note.txt", text), context, &HEADINGS);
+    let facts = Detector::new(&RULES).facts(&note);
+    (note, facts)
+}
+
+fn element(id: &str) -> u32 {
+    RULES.rules.iter().position(|rule| rule.id == id).unwrap() as u32
+}
+
+/// The concepts that a condition names itself.
+fn concepts(condition: &Condition, found: &mut BTreeSet<ConceptId>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+            parts.iter().for_each(|part| concepts(part, found));
+        }
+        Condition::Not(part) => concepts(part, found),
+        Condition::Concept(ask) => found.extend(&ask.concepts),
+        _ => {}
+    }
+}
+
+/// Compares what is told of one note with what checking makes of it; returns how many places were told of.
+fn compare(text: &str, context: Context) -> usize {
+    let (note, facts) = read(text, context);
+    let checked = check(&note, &facts, &RULES);
+    let all: Vec<u32> =
+        RULES.packs.iter().filter_map(|p| p.checklist.as_ref()).flat_map(|c| c.elements.clone()).collect();
+    let told = why(&note, &facts, &RULES, &all);
+    assert_eq!(told.elements.len(), all.len());
+
+    let mut results = BTreeMap::new();
+    for list in &checked.checklists {
+        results.extend(list.elements.iter().map(|element| (format!("{}/{}", list.id, element.id), element)));
+    }
+    for topic in &told.topics {
+        assert_eq!(topic.applies, checked.checklists.iter().any(|c| c.id == topic.checklist), "{text}");
+    }
+    for element in &told.elements {
+        let rule = &RULES.rules[element.rule as usize];
+        if let Some(result) = results.get(&rule.id) {
+            assert_eq!(element.status, result.status, "{}: {text}", rule.id);
+            let evidence: BTreeSet<Span> = result.evidence.iter().map(|e| e.span).collect();
+            let counts = |seen: &&Seen| match element.status {
+                Status::Documented => matches!(seen.ruling, Ruling::Accepted { .. }),
+                _ => matches!(seen.ruling, Ruling::Prompt),
+            };
+            let accepted: BTreeSet<Span> = element.seen.iter().filter(counts).filter_map(|seen| seen.span).collect();
+            assert_eq!(accepted, evidence, "{}: {text}", rule.id);
+        }
+        if element.status != Status::Documented {
+            assert!(!element.seen.iter().any(|seen| matches!(seen.ruling, Ruling::Accepted { .. })), "{text}");
+        }
+
+        // Every mention has exactly one verdict, and whatever is refused has a reason.
+        let Check::Element { documented_by, .. } = &rule.check else { panic!("{} is no element", rule.id) };
+        let mut named = BTreeSet::new();
+        concepts(documented_by, &mut named);
+        for mention in facts.mentions.iter().filter(|mention| named.contains(&mention.concept)) {
+            let of_it = |seen: &&Seen| {
+                seen.thing == Thing::Concept(mention.concept)
+                    && seen.span == Some(mention.span)
+                    && !matches!(seen.ruling, Ruling::NoMention(_))
+            };
+            assert_eq!(
+                element.seen.iter().filter(of_it).count(),
+                1,
+                "{} {}: {text}",
+                rule.id,
+                note.words(mention.span)
+            );
+        }
+        for seen in &element.seen {
+            match &seen.ruling {
+                Ruling::Refused(reasons) => assert!(!reasons.is_empty(), "{}: {text}", rule.id),
+                Ruling::NoMention(_) => {
+                    let (concept, span) = (&seen.thing, seen.span.unwrap());
+                    let mention =
+                        |m: &notelint::detect::Mention| *concept == Thing::Concept(m.concept) && m.span.overlaps(span);
+                    assert!(!facts.mentions.iter().any(mention), "{}: {} in {text}", rule.id, note.words(span));
+                }
+                Ruling::Accepted { .. } | Ruling::Prompt => {}
+            }
+        }
+    }
+    told.elements.iter().map(|element| element.seen.len()).sum()
+}
+
+#[test]
+fn the_verdicts_are_those_of_checking_on_every_example() {
+    let loaded = rule::load_with_tests(&rule::builtin_files()).unwrap();
+    let mut texts: Vec<(&str, Profile)> = loaded.tests.iter().map(|test| (test.text.as_str(), test.profile)).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    let mut told = 0;
+    // Of the phrasings, which differ in a few words, every other one will do.
+    for (text, profile) in texts.into_iter().step_by(2) {
+        for checklists in [vec![], vec!["back-pain".to_owned()]] {
+            told += compare(text, Context { profile, checklists, ..Context::default() });
+        }
+        let other = if profile == Profile::Note { Profile::Template } else { Profile::Note };
+        told += compare(text, Context { profile: other, ..Context::default() });
+    }
+    assert!(told > 10_000, "{told} places");
+}
+
+/// What is told of the words that one element looks for.
+fn told(text: &str, id: &str) -> (Note, Why) {
+    let (note, facts) = read(text, Context::default());
+    let why = why(&note, &facts, &RULES, &[element(id)]);
+    (note, why)
+}
+
+/// The one place of those words.
+fn ruling(text: &str, id: &str, words: &str) -> (Note, Ruling) {
+    let (note, why) = told(text, id);
+    let here = |seen: &&Seen| seen.span.is_some_and(|span| note.words(span) == words);
+    let found: Vec<Ruling> = why.elements[0].seen.iter().filter(here).map(|seen| seen.ruling.clone()).collect();
+    assert_eq!(found.len(), 1, "{:#?}", why.elements[0].seen);
+    (note, found.into_iter().next().unwrap())
+}
+
+#[test]
+fn a_return_precaution_is_refused_by_its_own_cue() {
+    let text = "CC: Low back pain.\nHPI: Dull ache. Return if the pain radiates.";
+    let (note, ruling) = ruling(text, "back-pain/radiation", "radiates");
+    let Ruling::Refused(reasons) = ruling else { panic!("{ruling:?}") };
+    let [Reason::Sense { against, .. }] = reasons.as_slice() else { panic!("{reasons:?}") };
+    assert_eq!(against[0].effect, Effect::Hypothetical);
+    assert_eq!(note.words(against[0].span).to_lowercase(), "return if");
+}
+
+#[test]
+fn a_look_alike_names_the_words_that_took_it() {
+    let text = "CC: Low back pain.\nHPI: Dull ache. Lumbar puncture last year.";
+    let (note, ruling) = ruling(text, "back-pain/location", "Lumbar");
+    let Ruling::NoMention(MissCause::LookAlike(span)) = ruling else { panic!("{ruling:?}") };
+    assert_eq!(note.words(span), "Lumbar puncture");
+}
+
+#[test]
+fn another_complaint_is_named() {
+    let text = "CC: Low back pain.\nHPI: Low back pain for a week.\nKnee pain since spring, worse with stairs.";
+    let (note, why) = told(text, "back-pain/aggravating");
+    let others = why.elements[0].seen.iter().filter_map(|seen| match &seen.ruling {
+        Ruling::Refused(reasons) => reasons.iter().find_map(|reason| match reason {
+            Reason::OtherComplaint(span) => Some(note.words(*span)),
+            _ => None,
+        }),
+        _ => None,
+    });
+    let others: Vec<&str> = others.collect();
+    assert!(others.iter().any(|words| words.to_lowercase().contains("knee")), "{others:?}");
+}
+
+#[test]
+fn every_reason_is_told_at_once() {
+    let text = "CC: Low back pain.\nHPI: Dull ache.\nPlan: Will order lumbar x-ray.";
+    let (note, ruling) = ruling(text, "back-pain/location", "lumbar");
+    let Ruling::Refused(reasons) = ruling else { panic!("{ruling:?}") };
+    assert!(reasons.iter().any(|r| matches!(r, Reason::Sense { .. })), "{reasons:?}");
+    let section = reasons.iter().find_map(|reason| match reason {
+        Reason::Section { stands_in, .. } => Some(note.sections[*stands_in].kind),
+        _ => None,
+    });
+    assert_eq!(section, Some(SectionKind::Plan));
+}
+
+#[test]
+fn a_topic_that_is_not_on_the_table_says_why() {
+    let (_, why) = told("HPI: Knee pain after a fall.\nROS: Denies low back pain.", "back-pain/location");
+    assert!(!why.topics[0].applies);
+    let refused = |seen: &Seen| matches!(&seen.ruling, Ruling::Refused(reasons) if !reasons.is_empty());
+    assert!(why.topics[0].seen.iter().any(refused), "{:#?}", why.topics[0].seen);
+}

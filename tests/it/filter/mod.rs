@@ -1,0 +1,3 @@
+//! Which findings are shown.
+
+mod suppressions;

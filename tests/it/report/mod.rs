@@ -1,0 +1,5 @@
+//! The output formats.
+
+mod formats;
+mod html;
+mod notes;

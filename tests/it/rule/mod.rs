@@ -1,0 +1,5 @@
+//! From YAML to a rule set, and the faults on the way.
+
+mod loading;
+mod pack_faults;
+mod schema;

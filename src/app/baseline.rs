@@ -16,7 +16,7 @@ const NAMED: usize = 5;
 
 /// The baseline that a run is measured by.
 #[derive(Debug)]
-pub struct Ledger {
+pub struct BaselineFile {
     file: PathBuf,
     /// The file's folder, absolute.
     folder: PathBuf,
@@ -24,12 +24,12 @@ pub struct Ledger {
     update: bool,
 }
 
-impl Ledger {
+impl BaselineFile {
     /// Reads the baseline in `file`; to `update` it, it need not be there.
     ///
     /// # Errors
     /// Where it is not there or has a fault.
-    pub fn open(file: &Path, update: bool) -> Result<Ledger, Trouble> {
+    pub fn open(file: &Path, update: bool) -> Result<BaselineFile, Trouble> {
         let path = || file.to_path_buf();
         let baseline = match fs::read(file) {
             Ok(bytes) => {
@@ -47,7 +47,7 @@ impl Ledger {
         };
         let path_of = absolute(file);
         let folder = path_of.parent().unwrap_or(&path_of).to_path_buf();
-        Ok(Ledger { file: path(), folder, baseline, update })
+        Ok(BaselineFile { file: path(), folder, baseline, update })
     }
 
     /// Sets aside what the baseline accepts of a note, and says what the note owes.

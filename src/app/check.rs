@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::args::CheckArgs;
-use super::baseline::Ledger;
+use super::baseline::BaselineFile;
 use super::engine::{self, Job};
 use super::inputs::{self, STDIN};
 use super::outputs::Outputs;
@@ -19,7 +19,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
     if args.paths.is_empty() {
         return Err(Trouble::NoPath);
     }
-    let mut setups = Setups::new(&args.asked);
+    let mut setups = Setups::new(&args.note);
     let mut fault = None;
     let inputs = inputs::gather(&args.paths, args.stdin_filename.as_deref(), |path| match setups.of(path) {
         Ok(setup) => !setup.excludes(path),
@@ -37,7 +37,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
         let setup = setups.of(path)?;
         jobs.push(Job { input, setup });
     }
-    let ledger = args.baseline.as_deref().map(|file| Ledger::open(file, args.update_baseline)).transpose()?;
+    let ledger = args.baseline.as_deref().map(|file| BaselineFile::open(file, args.update_baseline)).transpose()?;
     let mut outputs = Outputs::open(args, terminal)?;
     inputs.troubles.iter().for_each(|trouble| desk.report(trouble));
     let mut total = engine::run(&jobs, args, ledger.as_ref(), &mut outputs, desk)?;

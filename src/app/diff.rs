@@ -4,7 +4,7 @@
 //! no configuration is, and a difference of rules is no difference of notes.
 
 use super::Exit;
-use super::args::{Asked, DiffArgs, PageFormat};
+use super::args::{DiffArgs, NoteArgs, PageFormat};
 use super::engine::{Examined, examine};
 use super::inputs::{self, Input};
 use super::paths::plain;
@@ -30,7 +30,7 @@ struct Pair {
 /// # Errors
 /// Where nothing can be compared at all: paths, configuration, rules.
 pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trouble> {
-    let mut setups = Setups::new(&args.asked);
+    let mut setups = Setups::new(&args.note);
     let mut diff = Diff { old: shown(&args.old), new: shown(&args.new), ..Diff::default() };
     let mut exit = Exit::Clean;
     let pairs = match (args.old.is_dir(), args.new.is_dir()) {
@@ -51,7 +51,7 @@ pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Tr
     let mut failed = false;
     for pair in &pairs {
         let known = diff.new_findings.len();
-        match compare(pair, &args.asked, args.redact, &mut diff) {
+        match compare(pair, &args.note, args.redact, &mut diff) {
             Ok(()) => failed |= fails(diff.worst_new_from(known), pair.setup.fail_on),
             Err(trouble) => {
                 exit = Exit::Trouble;
@@ -70,9 +70,9 @@ pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Tr
     Ok(if exit == Exit::Clean && failed { Exit::Findings } else { exit })
 }
 
-fn compare(pair: &Pair, asked: &Asked, redact: bool, diff: &mut Diff) -> Result<(), Trouble> {
-    let old = pair.old.as_ref().map(|old| examine(old, &pair.setup, asked)).transpose()?;
-    let Examined { note, outcome, .. } = examine(&pair.new, &pair.setup, asked)?;
+fn compare(pair: &Pair, note_args: &NoteArgs, redact: bool, diff: &mut Diff) -> Result<(), Trouble> {
+    let old = pair.old.as_ref().map(|old| examine(old, &pair.setup, note_args)).transpose()?;
+    let Examined { note, outcome, .. } = examine(&pair.new, &pair.setup, note_args)?;
     let nothing = Outcome::default();
     let changes = Changes::between(old.as_ref().map_or(&nothing, |old| &old.outcome), &outcome);
     diff.add(old.as_ref().map(|old| &old.note), &note, &changes, redact);

@@ -4,10 +4,10 @@
 //! written before the next begins, which keeps the order of the input and a memory that does not grow with it. A single
 //! note is linted where it is, since starting threads would take longer.
 
-use super::args::{Asked, CheckArgs};
-use super::baseline::Ledger;
+use super::args::{CheckArgs, NoteArgs};
+use super::baseline::BaselineFile;
 use super::inputs::Input;
-use super::outputs::{Look, Outputs};
+use super::outputs::{OutputStyle, Outputs};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Desk, Trouble};
@@ -67,11 +67,11 @@ struct Done {
 pub fn run(
     jobs: &[Job],
     args: &CheckArgs,
-    ledger: Option<&Ledger>,
+    ledger: Option<&BaselineFile>,
     outputs: &mut Outputs,
     desk: &Desk,
 ) -> Result<Total, Trouble> {
-    let looks = outputs.looks();
+    let styles = outputs.styles();
     let mut progress = Progress::new(jobs.len(), args.quiet);
     let mut total = Total::default();
     let mut finish = |done: Result<Done, Trouble>| match done {
@@ -89,10 +89,10 @@ pub fn run(
         }
     };
     match jobs {
-        [job] => finish(lint(job, args, ledger, &looks))?,
+        [job] => finish(lint(job, args, ledger, &styles))?,
         jobs => {
             for run in jobs.chunks(RUN * rayon::current_num_threads()) {
-                let done: Vec<_> = run.par_iter().map(|job| lint(job, args, ledger, &looks)).collect();
+                let done: Vec<_> = run.par_iter().map(|job| lint(job, args, ledger, &styles)).collect();
                 done.into_iter().try_for_each(&mut finish)?;
                 progress.add(run.len());
             }
@@ -105,9 +105,9 @@ pub fn run(
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn examine(input: &Input, setup: &Setup, asked: &Asked) -> Result<Examined, Trouble> {
+pub fn examine(input: &Input, setup: &Setup, note_args: &NoteArgs) -> Result<Examined, Trouble> {
     let tools = &setup.tools;
-    let mut note = Trouble::unless_faulty(Note::read(input.read()?, setup.context(asked), &tools.headings))?;
+    let mut note = Trouble::unless_faulty(Note::read(input.read()?, setup.context(note_args), &tools.headings))?;
     setup.complete(&mut note.context);
     let facts = tools.detector.facts(&note);
     let mut outcome = Outcome::new(check(&note, &facts, tools.rules), setup.persona, &setup.selection);
@@ -115,16 +115,16 @@ pub fn examine(input: &Input, setup: &Setup, asked: &Asked) -> Result<Examined, 
     Ok(Examined { note, facts, outcome })
 }
 
-fn lint(job: &Job, args: &CheckArgs, ledger: Option<&Ledger>, looks: &[Look]) -> Result<Done, Trouble> {
+fn lint(job: &Job, args: &CheckArgs, ledger: Option<&BaselineFile>, styles: &[OutputStyle]) -> Result<Done, Trouble> {
     let setup = &job.setup;
-    let Examined { note, facts, mut outcome } = examine(&job.input, setup, &args.asked)?;
+    let Examined { note, facts, mut outcome } = examine(&job.input, setup, &args.note)?;
     let debt = ledger.map(|ledger| ledger.apply(job.input.path(), &mut outcome));
     let linted = Linted { note: &note, outcome: &outcome, codes: &facts.codes, fail_on: setup.fail_on };
-    let page = |look: &Look| look.page(&linted);
-    let pages = looks.iter().map(page).collect::<Result<_, _>>();
+    let page = |look: &OutputStyle| look.page(&linted);
+    let pages = styles.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
         pages: pages.map_err(|source| Trouble::Output { path: PathBuf::from("the report"), source })?,
-        tally: Tally::of(&linted, setup.tools.rules, looks.iter().any(Look::has_rows)),
+        tally: Tally::of(&linted, setup.tools.rules, styles.iter().any(OutputStyle::has_rows)),
         failed: fails(outcome.worst(), setup.fail_on),
         debt,
     })

@@ -16,12 +16,12 @@ const FILE_WIDTH: usize = 80;
 
 /// What one output is to look like.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct OutputStyle {
     format: Format,
     style: Style,
 }
 
-impl Look {
+impl OutputStyle {
     /// Whether the tally must keep a row for each note.
     pub const fn has_rows(&self) -> bool {
         self.format.has_rows()
@@ -41,7 +41,7 @@ pub struct Outputs {
 }
 
 struct Sink {
-    look: Look,
+    look: OutputStyle,
     writer: Box<dyn Write>,
     /// `None` for standard output.
     file: Option<PathBuf>,
@@ -91,11 +91,11 @@ impl Outputs {
     }
 
     /// What each output is to look like, in their order.
-    pub fn looks(&self) -> Vec<Look> {
+    pub fn styles(&self) -> Vec<OutputStyle> {
         self.sinks.iter().map(|sink| sink.look).collect()
     }
 
-    /// Writes one note's pages, in the order of [`Outputs::looks`].
+    /// Writes one note's pages, in the order of [`Outputs::styles`].
     ///
     /// # Errors
     /// Where a file cannot be written.
@@ -154,7 +154,7 @@ impl Outputs {
 impl Sink {
     fn new(format: Format, style: Style, writer: Box<dyn Write>, file: Option<PathBuf>) -> Sink {
         let held = format.is_held_back().then(Vec::new);
-        Sink { look: Look { format, style }, writer, file, open: true, parted: false, held }
+        Sink { look: OutputStyle { format, style }, writer, file, open: true, parted: false, held }
     }
 
     fn begin(&mut self, tally: &Tally) -> io::Result<()> {

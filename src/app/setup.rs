@@ -4,8 +4,8 @@
 //! is read once; notes to which the same overrides apply share a setup; and setups that differ in nothing but who is
 //! reading or what is asked share the rules, which are by far the larger part.
 
-use super::args::Asked;
-use super::config::{Config, Decision, Overrides, Settings, Stale, Word, nearest};
+use super::args::NoteArgs;
+use super::config::{Config, ConfigValue, Overrides, Settings, Stale, SuppressionEntry, nearest};
 use super::names::suggest;
 use super::packs;
 use super::today::today;
@@ -62,7 +62,7 @@ struct Site {
 /// The setups of a run.
 #[derive(Debug)]
 pub struct Setups<'a> {
-    args: &'a Asked,
+    args: &'a NoteArgs,
     day: Date,
     configs: HashMap<PathBuf, Option<PathBuf>>,
     sites: BTreeMap<Option<PathBuf>, Site>,
@@ -70,7 +70,7 @@ pub struct Setups<'a> {
 
 impl<'a> Setups<'a> {
     /// None yet.
-    pub fn new(args: &'a Asked) -> Setups<'a> {
+    pub fn new(args: &'a NoteArgs) -> Setups<'a> {
         let day = args.as_of.unwrap_or_else(today);
         Setups { args, day, configs: HashMap::new(), sites: BTreeMap::new() }
     }
@@ -105,7 +105,7 @@ impl<'a> Setups<'a> {
         for site in self.sites.values() {
             let Some(config) = &site.config else { continue };
             let failed = fails(Some(Severity::Warning), fail_on(self.args, &config.settings(&Overrides::new())));
-            for decision in config.decisions() {
+            for decision in config.suppressions() {
                 let line = decision.rule.line();
                 match decision.stale(self.day) {
                     Some(stale) => match told.iter_mut().find(|(other, ..)| *other == line) {
@@ -125,7 +125,7 @@ impl<'a> Setups<'a> {
 }
 
 impl Site {
-    fn new(args: &Asked, config: Option<&Path>) -> Result<Site, Trouble> {
+    fn new(args: &NoteArgs, config: Option<&Path>) -> Result<Site, Trouble> {
         let config = config.map(Config::read).transpose()?;
         let mut paths = config.as_ref().map(Config::rules).unwrap_or_default();
         paths.extend_from_slice(&args.rules);
@@ -139,7 +139,7 @@ impl Site {
         Ok(Site { config: config.map(Arc::new), rules, tools: HashMap::new(), setups: HashMap::new() })
     }
 
-    fn setup(&mut self, path: &Path, args: &Asked, day: Date) -> Result<Arc<Setup>, Trouble> {
+    fn setup(&mut self, path: &Path, args: &NoteArgs, day: Date) -> Result<Arc<Setup>, Trouble> {
         let overrides = self.config.as_ref().map(|config| config.matching(path)).unwrap_or_default();
         if let Some(setup) = self.setups.get(&overrides) {
             return Ok(Arc::clone(setup));
@@ -177,7 +177,7 @@ impl Site {
 
 impl Setup {
     /// What comes with a note, beside its text.
-    pub fn context(&self, args: &Asked) -> Context {
+    pub fn context(&self, args: &NoteArgs) -> Context {
         Context {
             profile: self.profile,
             codes: args.code.clone(),
@@ -202,7 +202,7 @@ impl Setup {
     /// Suppresses what a template or the configuration has decided to leave as it is.
     pub fn suppress(&self, note: &Note, outcome: &mut Outcome) {
         outcome.obey_comments(note, self.tools.rules, self.persona, &self.selection);
-        for decision in self.config.iter().flat_map(|config| config.decisions()) {
+        for decision in self.config.iter().flat_map(|config| config.suppressions()) {
             if decision.covers(note.source.path(), self.day) && outcome.suppress(note, &decision.suppression) {
                 decision.used();
             }
@@ -210,7 +210,7 @@ impl Setup {
     }
 }
 
-fn fail_on(args: &Asked, settings: &Settings) -> Option<Severity> {
+fn fail_on(args: &NoteArgs, settings: &Settings) -> Option<Severity> {
     match (args.fail_on, settings.fail_on) {
         (Some(asked), _) => asked.threshold(),
         (None, Some(configured)) => configured,
@@ -250,11 +250,11 @@ pub(super) fn with_severities(rules: &RuleSet, settings: &Settings) -> RuleSet {
 /// # Errors
 /// The first that does not, shown in its file.
 pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Trouble> {
-    let no_rule = |word: &Word| {
+    let no_rule = |word: &ConfigValue| {
         let (what, name, help) = unknown_rule(&word.value, rules);
         Err(word.fault(format!("there is no {what} `{name}`"), help))
     };
-    let is_pattern = |word: &Word| rules.rules.iter().any(|rule| names(&word.value, rule));
+    let is_pattern = |word: &ConfigValue| rules.rules.iter().any(|rule| names(&word.value, rule));
     for settings in config.all_settings() {
         if let Some(word) = settings.patterns().find(|word| !is_pattern(word)) {
             return no_rule(word);
@@ -268,7 +268,7 @@ pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Tr
             return Err(word.fault(format!("there is no checklist `{name}`"), suggest(name, checklists(rules))));
         }
     }
-    for Decision { rule, .. } in config.decisions() {
+    for SuppressionEntry { rule, .. } in config.suppressions() {
         if rule.value.starts_with(TAG) {
             let help = "name the rule, its pack, or the beginning of its name: pack/prefix*";
             return Err(rule.fault("a suppression is about rules, not about a tag".to_owned(), help.to_owned()));
@@ -280,7 +280,7 @@ pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Tr
     Ok(())
 }
 
-fn values(words: &[Word]) -> impl Iterator<Item = String> {
+fn values(words: &[ConfigValue]) -> impl Iterator<Item = String> {
     words.iter().map(|word| word.value.clone())
 }
 

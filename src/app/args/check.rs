@@ -64,7 +64,7 @@ pub struct CheckArgs {
 
     /// What applies to the notes.
     #[command(flatten)]
-    pub asked: Asked,
+    pub note: NoteArgs,
     /// The path that standard input is reported under
     #[arg(long, value_name = "PATH", help_heading = "The note")]
     pub stdin_filename: Option<PathBuf>,
@@ -79,7 +79,7 @@ pub struct CheckArgs {
 
 /// What applies to a note, asked the same way by every command that lints: it goes over the configuration.
 #[derive(Args, Debug)]
-pub struct Asked {
+pub struct NoteArgs {
     /// What the text is meant to be [default: note; `templates` of the configuration]
     #[arg(long, value_parser = profile, value_name = "note|template", help_heading = "The note")]
     pub profile: Option<Profile>,

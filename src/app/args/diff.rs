@@ -1,6 +1,6 @@
 //! The command line of `notelint diff`.
 
-use super::{Asked, PageFormat};
+use super::{NoteArgs, PageFormat};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -30,5 +30,5 @@ pub struct DiffArgs {
     pub redact: bool,
     /// What applies to the notes.
     #[command(flatten)]
-    pub asked: Asked,
+    pub note: NoteArgs,
 }

@@ -3,7 +3,7 @@
 mod check;
 mod diff;
 
-pub use check::{Asked, CheckArgs};
+pub use check::{CheckArgs, NoteArgs};
 pub use diff::DiffArgs;
 
 use super::init::InitArgs;

@@ -4,7 +4,7 @@
 //! relative to the file (`forms/*.txt`), one that ends in a slash is a folder with all in it, and `!` takes back what
 //! an earlier one named. The last glob that matches decides.
 
-use super::page::Word;
+use super::file::ConfigValue;
 use crate::app::paths::absolute;
 use crate::app::trouble::Trouble;
 use ignore::Match;
@@ -23,7 +23,7 @@ impl Globs {
     ///
     /// # Errors
     /// Where one does not parse.
-    pub fn new(folder: &Path, words: &[Word]) -> Result<Globs, Trouble> {
+    pub fn new(folder: &Path, words: &[ConfigValue]) -> Result<Globs, Trouble> {
         // The root is empty, since paths are made relative before they are matched.
         let mut builder = GitignoreBuilder::new("");
         builder.allow_unclosed_class(false);

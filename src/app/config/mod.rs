@@ -6,18 +6,18 @@
 //! A key that is not known, a word that is not one of the few that a key takes, and a glob that does not parse are
 //! faults shown in the file: a configuration that silently does nothing is worse than none.
 
-mod decision;
+mod file;
 mod globs;
 mod layer;
-mod page;
 mod record;
 mod settings;
+mod suppression;
 #[cfg(test)]
 mod tests;
 
-pub use decision::{Decision, Stale};
-pub use page::Word;
+pub use file::ConfigValue;
 pub use settings::Settings;
+pub use suppression::{Stale, SuppressionEntry};
 
 use super::paths::absolute;
 use super::trouble::Trouble;
@@ -94,8 +94,8 @@ impl Config {
     }
 
     /// Findings that stay.
-    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
-        self.layers.iter().flat_map(|layer| &layer.decisions)
+    pub fn suppressions(&self) -> impl Iterator<Item = &SuppressionEntry> {
+        self.layers.iter().flat_map(|layer| &layer.suppressions)
     }
 
     /// Whether the configuration leaves a file out. The highest layer that speaks of it decides.

@@ -3,7 +3,7 @@
 //! The two say the same things, so they are one type: whoever comes later is laid over what was there. Values replace,
 //! lists add, and `select` replaces, since adding to a choice could only widen it.
 
-use super::page::{Page, Word};
+use super::file::{ConfigFile, ConfigValue};
 use super::record::{FAIL_ON, LEVELS, OverrideRecord};
 use crate::app::trouble::Trouble;
 use notelint::base::{Persona, Profile, Setting, Severity};
@@ -13,13 +13,13 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Only these rules; all where it is empty.
-    pub select: Option<Vec<Word>>,
+    pub select: Option<Vec<ConfigValue>>,
     /// Not these rules.
-    pub ignore: Vec<Word>,
+    pub ignore: Vec<ConfigValue>,
     /// Severities of single rules; later ones win.
-    pub severity: Vec<(Word, Severity)>,
+    pub severity: Vec<(ConfigValue, Severity)>,
     /// Checklists that apply in any case.
-    pub checklists: Vec<Word>,
+    pub checklists: Vec<ConfigValue>,
     /// From which severity on a run fails; `Some(None)` for never.
     pub fail_on: Option<Option<Severity>>,
     /// Who is reading.
@@ -37,8 +37,8 @@ impl Settings {
     ///
     /// # Errors
     /// The first word that is not known.
-    pub(super) fn read(page: &Arc<Page>, record: OverrideRecord) -> Result<Settings, Trouble> {
-        let word = |text| page.word(text);
+    pub(super) fn read(file: &Arc<ConfigFile>, record: OverrideRecord) -> Result<Settings, Trouble> {
+        let word = |text| file.value(text);
         let fail_on = match record.fail_on.map(word) {
             None => None,
             Some(word) if word.value == "never" => Some(None),
@@ -49,10 +49,10 @@ impl Settings {
             levels.push((word(rule), severity(&word(level), &LEVELS)?));
         }
         Ok(Settings {
-            select: record.select.map(|texts| page.words(Some(texts))),
-            ignore: page.words(record.ignore),
+            select: record.select.map(|texts| file.values(Some(texts))),
+            ignore: file.values(record.ignore),
             severity: levels,
-            checklists: page.words(record.checklists),
+            checklists: file.values(record.checklists),
             fail_on,
             persona: record.persona.map(|text| one_of(&word(text), Persona::ALL, |p| p.as_str())).transpose()?,
             profile: record.profile.map(|text| one_of(&word(text), Profile::ALL, |p| p.as_str())).transpose()?,
@@ -80,17 +80,17 @@ impl Settings {
     }
 
     /// The words that name rules or packs.
-    pub fn patterns(&self) -> impl Iterator<Item = &Word> {
+    pub fn patterns(&self) -> impl Iterator<Item = &ConfigValue> {
         self.select.iter().flatten().chain(&self.ignore)
     }
 }
 
-fn one_of<T: Copy>(word: &Word, all: &[T], name: impl Fn(&T) -> &'static str) -> Result<T, Trouble> {
+fn one_of<T: Copy>(word: &ConfigValue, all: &[T], name: impl Fn(&T) -> &'static str) -> Result<T, Trouble> {
     let found = all.iter().copied().find(|value| name(value) == word.value);
     found.ok_or_else(|| word.is_none_of(&all.iter().map(&name).collect::<Vec<_>>()))
 }
 
-fn severity(word: &Word, words: &[&str]) -> Result<Severity, Trouble> {
+fn severity(word: &ConfigValue, words: &[&str]) -> Result<Severity, Trouble> {
     let known = words.contains(&word.value.as_str());
     let severity = Severity::ALL.into_iter().find(|s| known && s.as_str() == word.value);
     severity.ok_or_else(|| word.is_none_of(words))

@@ -78,7 +78,7 @@ fn digits_are_a_fingerprint_also_without_quotes() {
     for digits in ["0123456789012345", "123456789012345e", "12345e6789012345", "DEADBEEFDEADBEEF"] {
         let text = format!("suppressions: [{{rule: a, reason: b, anchor: {digits}}}]\n");
         let folder = folder(&[(FILE_NAME, &text)]);
-        let anchor = read(&folder).decisions().next().unwrap().suppression.anchor.clone();
+        let anchor = read(&folder).suppressions().next().unwrap().suppression.anchor.clone();
         assert_eq!(anchor, Some(notelint::filter::Anchor::Finding(digits.to_ascii_lowercase())));
     }
 }
@@ -87,7 +87,7 @@ fn digits_are_a_fingerprint_also_without_quotes() {
 fn a_decision_holds_on_its_last_day() {
     let folder = folder(&[(FILE_NAME, "suppressions: [{rule: a, reason: b, path: old/, until: 2026-10-01}]\n")]);
     let config = read(&folder);
-    let (decision, day) = (config.decisions().next().unwrap(), |day| Date::new(2026, 10, day).unwrap());
+    let (decision, day) = (config.suppressions().next().unwrap(), |day| Date::new(2026, 10, day).unwrap());
     let note = folder.path().join("old/a.txt");
     assert!(decision.stale(day(1)).is_none());
     assert!(!decision.covers(&folder.path().join("new/a.txt"), day(1)));
@@ -124,7 +124,7 @@ fn later_overrides_win_and_lists_add() {
     let config = read(&folder);
     let settings = |p: &str| config.settings(&config.matching(&folder.path().join(p)));
     let both = settings("ed/x.md");
-    let words = |words: &[Word]| words.iter().map(|word| word.value.clone()).collect::<Vec<_>>();
+    let words = |words: &[ConfigValue]| words.iter().map(|word| word.value.clone()).collect::<Vec<_>>();
     assert_eq!(both.note_type.as_deref(), Some("ed"));
     assert_eq!(both.setting.map(|s| s.as_str()), Some("outpatient"));
     assert_eq!(words(&both.ignore), ["a/x", "a/y"]);
@@ -181,7 +181,7 @@ fn a_base_that_is_named_twice_counts_once() {
         ("b.yaml", "extends: [base.yaml]\n"),
         ("base.yaml", "suppressions: [{rule: a, reason: b}]\n"),
     ]);
-    assert_eq!(read(&folder).decisions().count(), 1);
+    assert_eq!(read(&folder).suppressions().count(), 1);
 }
 
 #[test]

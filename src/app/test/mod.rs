@@ -4,19 +4,19 @@
 //! full: whoever broke a vocabulary has two hundred failures and one fault. The last two lines are counts; scripts
 //! read them.
 
-mod asked;
 mod bench;
 mod coverage;
+mod pack_choice;
 mod snapshot;
 
 use super::Exit;
 use super::args::TestArgs;
 use super::terminal::Terminal;
 use super::trouble::Trouble;
-use asked::Asked;
 use bench::{Bench, Tried, Verdict};
 use notelint::report::{FailedCase, Miss, Said, Style, clean_line, failed_case};
 use notelint::rule::{self, RuleTest};
+use pack_choice::PackChoice;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
@@ -29,12 +29,12 @@ const SHOWN: usize = 20;
 /// # Errors
 /// Where rules cannot be read, or a name names no pack.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let asked = Asked::new(args);
-    let files = asked.files(&args.rules)?;
+    let choice = PackChoice::new(args);
+    let files = choice.files(&args.rules)?;
     let load = if args.coverage { rule::load_with_entries } else { rule::load_over };
     let mut loaded = load(&rule::builtin(), &files).map_err(Trouble::Rules)?;
     bench::all_on(&mut loaded.rules);
-    let tests = asked.tests(&loaded)?;
+    let tests = choice.tests(&loaded)?;
     let bench = Bench::new(&loaded.rules);
     let named = loaded.rules.concepts.len() - loaded.entries.len();
     let run = |test: &&RuleTest| {
@@ -54,7 +54,7 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(terminal.stdout());
     let mut written = cases.report(shown, &style, &mut out);
     if args.coverage {
-        let entries: Vec<_> = loaded.entries.iter().filter(|entry| asked.has_file(&entry.path, &tests)).collect();
+        let entries: Vec<_> = loaded.entries.iter().filter(|entry| choice.has_file(&entry.path, &tests)).collect();
         let reached: HashSet<_> = reached.into_iter().flatten().collect();
         written = written.and_then(|()| coverage::report(&loaded.rules, &entries, &reached, &mut out));
     }

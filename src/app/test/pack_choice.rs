@@ -13,16 +13,19 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// What is asked for.
-pub struct Asked {
+pub struct PackChoice {
     names: Vec<String>,
     paths: Vec<PathBuf>,
 }
 
-impl Asked {
+impl PackChoice {
     /// Reads the command line.
-    pub fn new(args: &TestArgs) -> Asked {
+    pub fn new(args: &TestArgs) -> PackChoice {
         let (paths, names): (Vec<&String>, Vec<&String>) = args.packs.iter().partition(|pack| is_path(pack));
-        Asked { names: names.into_iter().cloned().collect(), paths: paths.into_iter().map(PathBuf::from).collect() }
+        PackChoice {
+            names: names.into_iter().cloned().collect(),
+            paths: paths.into_iter().map(PathBuf::from).collect(),
+        }
     }
 
     /// The files to load: the built-in ones, those of `--rules`, and those that are asked for; each once.

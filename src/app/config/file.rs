@@ -18,50 +18,50 @@ use std::sync::Arc;
 
 /// A file, to show faults in.
 #[derive(Debug)]
-pub struct Page {
+pub struct ConfigFile {
     name: String,
     text: String,
 }
 
 /// A word of a configuration, with its place.
 #[derive(Clone)]
-pub struct Word {
+pub struct ConfigValue {
     /// The word.
     pub value: String,
-    page: Arc<Page>,
+    file: Arc<ConfigFile>,
     at: Location,
 }
 
-impl fmt::Debug for Word {
+impl fmt::Debug for ConfigValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?} at {}", self.value, self.line())
     }
 }
 
-impl Page {
+impl ConfigFile {
     /// Reads a file and its record.
     ///
     /// # Errors
     /// Where it cannot be read, or is no record.
-    pub(super) fn read(path: &Path) -> Result<(Arc<Page>, Record), Trouble> {
+    pub(super) fn read(path: &Path) -> Result<(Arc<ConfigFile>, Record), Trouble> {
         let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
-        let page = Page { name: shown(from_here(path)), text };
-        let record = match page.text.trim().is_empty() {
+        let file = ConfigFile { name: shown(from_here(path)), text };
+        let record = match file.text.trim().is_empty() {
             true => Record::default(),
-            false => serde_saphyr::from_str(&page.text).map_err(|e| page.yaml_fault(&e))?,
+            false => serde_saphyr::from_str(&file.text).map_err(|e| file.yaml_fault(&e))?,
         };
-        Ok((Arc::new(page), record))
+        Ok((Arc::new(file), record))
     }
 
-    /// A word of this page.
-    pub(super) fn word(self: &Arc<Page>, text: Text) -> Word {
-        Word { value: text.value, page: Arc::clone(self), at: text.referenced }
+    /// A word of this file.
+    pub(super) fn value(self: &Arc<ConfigFile>, text: Text) -> ConfigValue {
+        ConfigValue { value: text.value, file: Arc::clone(self), at: text.referenced }
     }
 
-    /// The words of a list of this page.
-    pub(super) fn words(self: &Arc<Page>, texts: Option<Texts>) -> Vec<Word> {
+    /// The words of a list of this file.
+    pub(super) fn values(self: &Arc<ConfigFile>, texts: Option<Texts>) -> Vec<ConfigValue> {
         let texts = texts.map(|texts| texts.value).unwrap_or_default();
-        texts.into_iter().map(|text| self.word(text)).collect()
+        texts.into_iter().map(|text| self.value(text)).collect()
     }
 
     /// A fault at a place of the file.
@@ -92,10 +92,10 @@ impl Page {
     }
 }
 
-impl Word {
+impl ConfigValue {
     /// A fault at the word.
     pub fn fault(&self, message: String, help: impl Into<Option<String>>) -> Trouble {
-        self.page.fault(self.at, message, help.into())
+        self.file.fault(self.at, message, help.into())
     }
 
     /// That the word is none of those that may stand there.
@@ -105,14 +105,14 @@ impl Word {
 
     /// Where the word stands: `notelint.yaml:4`.
     pub fn line(&self) -> String {
-        let start = self.place().map_or(0, |place| place.offset()).min(self.page.text.len());
-        let line = self.page.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("{}:{line}", self.page.name)
+        let start = self.place().map_or(0, |place| place.offset()).min(self.file.text.len());
+        let line = self.file.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("{}:{line}", self.file.name)
     }
 
     /// The file, and the place in it.
     pub(super) fn shown(&self) -> (Arc<NamedSource<String>>, Option<SourceSpan>) {
-        (self.page.source(), self.place())
+        (self.file.source(), self.place())
     }
 
     fn place(&self) -> Option<SourceSpan> {

@@ -3,8 +3,8 @@
 //! A decision without a reason is a fault: nobody could tell later whether it still holds. One that is over, and one
 //! that nothing answers to, are told after the run: what is suppressed must not grow in silence.
 
+use super::file::{ConfigFile, ConfigValue};
 use super::globs::Globs;
-use super::page::{Page, Word};
 use super::record::SuppressionRecord;
 use crate::app::trouble::Trouble;
 use miette::{Diagnostic, NamedSource, SourceSpan};
@@ -18,13 +18,13 @@ use thiserror::Error;
 
 /// An entry of `suppressions`.
 #[derive(Debug)]
-pub struct Decision {
+pub struct SuppressionEntry {
     /// The rule, pack or prefix.
-    pub rule: Word,
+    pub rule: ConfigValue,
     /// What it suppresses.
     pub suppression: Suppression,
     paths: Option<Globs>,
-    until: Option<(Word, Date)>,
+    until: Option<(ConfigValue, Date)>,
     /// A note that it covers was linted.
     covered: AtomicBool,
     /// A finding answered to it.
@@ -45,31 +45,31 @@ pub struct Stale {
     help: &'static str,
 }
 
-impl Decision {
-    /// One entry of a page.
+impl SuppressionEntry {
+    /// One entry of a file.
     ///
     /// # Errors
     /// Where the rule or the reason is missing, or a word does not parse.
     pub(super) fn read(
-        page: &Arc<Page>,
+        file: &Arc<ConfigFile>,
         folder: &Path,
         entry: Spanned<SuppressionRecord>,
-    ) -> Result<Decision, Trouble> {
+    ) -> Result<SuppressionEntry, Trouble> {
         let (at, record) = (entry.referenced, entry.value);
         let lacks =
-            |key: &str, help: &str| page.fault(at, format!("the suppression has no `{key}`"), Some(help.to_owned()));
-        let Some(rule) = record.rule.map(|text| page.word(text)) else {
+            |key: &str, help: &str| file.fault(at, format!("the suppression has no `{key}`"), Some(help.to_owned()));
+        let Some(rule) = record.rule.map(|text| file.value(text)) else {
             return Err(lacks("rule", "name what it suppresses: pack/rule, a pack, or pack/prefix*"));
         };
         let why = "say why the findings stay, so that others can judge later whether it still holds";
         let reason = match record.reason {
             None => return Err(lacks("reason", why)),
             Some(reason) if reason.value.trim().is_empty() => {
-                return Err(page.word(reason).fault("the reason is empty".to_owned(), why.to_owned()));
+                return Err(file.value(reason).fault("the reason is empty".to_owned(), why.to_owned()));
             }
             Some(reason) => reason.value.split_whitespace().collect::<Vec<_>>().join(" "),
         };
-        let until = match record.until.map(|text| page.word(text)) {
+        let until = match record.until.map(|text| file.value(text)) {
             None => None,
             Some(word) => match Date::parse(word.value.trim()) {
                 Some(date) => Some((word, date)),
@@ -79,12 +79,12 @@ impl Decision {
                 }
             },
         };
-        let path = record.path.map(|text| page.word(text));
+        let path = record.path.map(|text| file.value(text));
         let paths = path.map(|word| Globs::new(folder, &[word])).transpose()?;
-        let anchor = record.anchor.map(|text| anchor(&page.word(text))).transpose()?;
+        let anchor = record.anchor.map(|text| anchor(&file.value(text))).transpose()?;
         let suppression = Suppression { rule: rule.value.clone(), anchor, reason };
         let (covered, used) = (AtomicBool::new(false), AtomicBool::new(false));
-        Ok(Decision { rule, suppression, paths, until, covered, used })
+        Ok(SuppressionEntry { rule, suppression, paths, until, covered, used })
     }
 
     /// Whether it speaks of a note on a day; that it was asked counts.
@@ -127,7 +127,7 @@ impl Decision {
     }
 }
 
-fn anchor(word: &Word) -> Result<Anchor, Trouble> {
+fn anchor(word: &ConfigValue) -> Result<Anchor, Trouble> {
     let value = word.value.trim();
     if value.len() == 16 && value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(Anchor::Finding(value.to_ascii_lowercase()));

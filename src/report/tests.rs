@@ -5,8 +5,8 @@ use crate::base::{Persona, RuleKind, SectionKind, Severity, Span};
 use crate::check::{
     Checked, ChecklistResult, ElementEvidence, ElementOf, ElementResult, Finding, Label, Status, Word, Words,
 };
-use crate::filter::Selection;
-use crate::note::{Context, Folded, Section, Sentence, Source};
+use crate::filter::{Outcome, Selection};
+use crate::note::{Context, Folded, Note, Section, Sentence, Source};
 use crate::rule::RuleSet;
 
 const TEXT: &str =

@@ -3,7 +3,7 @@
 use super::outline::{Block, asks, conditions, outline, told};
 use super::words::{Item, concepts};
 use super::{Explained, Library};
-use crate::report::json::write_value;
+use crate::report::check::json::write_value;
 use crate::rule::{Expect, Rule};
 use serde::Serialize;
 use std::io::{self, Write};

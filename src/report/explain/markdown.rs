@@ -7,7 +7,7 @@ use super::outline::{Block, Outline, asks, meanings, outline};
 use super::pretty::{about, marked};
 use super::words::{Item, Voice};
 use super::{Explained, Library};
-use crate::report::clean;
+use crate::report::shared::clean;
 use crate::rule::Rule;
 use std::io::{self, Write};
 

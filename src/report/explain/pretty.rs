@@ -1,11 +1,11 @@
 //! An explanation at a terminal: headings, lines and cases, no wider than the terminal.
 
-use super::super::clean;
-use super::super::wrap::{hang, wrap};
 use super::outline::{Block, asks, meanings, outline};
 use super::words::{Item, Voice};
 use super::{Explained, Library};
-use crate::report::Style;
+use crate::report::shared::clean;
+use crate::report::shared::linted::Style;
+use crate::report::shared::wrap::{hang, wrap};
 use crate::rule::{Expect, Rule, RuleTest};
 use std::io::{self, Write};
 

@@ -3,8 +3,8 @@
 //! A condition is a tree, and so is what stands here: a line, and below it the lines that it gathers. Concepts keep their
 //! names, since that is what an author looks for; what each of them means is told once, in a list of its words.
 
-use super::super::group::in_words;
 use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
+use crate::report::shared::group::in_words;
 use crate::rule::{About, ConceptId, Condition, Evidence, RuleSet, VocabularyEntry};
 use serde::Serialize;
 

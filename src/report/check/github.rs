@@ -1,0 +1,45 @@
+//! Workflow commands of GitHub: each finding becomes an annotation of the file in a pull request.
+
+use crate::base::Severity;
+use crate::report::check::format::Report;
+use crate::report::shared::clean;
+use crate::report::shared::linted::Linted;
+use crate::report::shared::linted::Style;
+use crate::report::shared::linted::told;
+use crate::report::shared::region::Region;
+use std::io::{self, Write};
+
+/// Writes annotations.
+pub(crate) struct Github;
+
+impl Report for Github {
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let source = &linted.note.source;
+        let path = property(&source.path().to_string_lossy());
+        for finding in linted.outcome.reported() {
+            let level = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Advice | Severity::Off => "notice",
+            };
+            let Region { line, column, end_line, end_column } = Region::new(source, finding.primary.span);
+            write!(out, "::{level} file={path},line={line},endLine={end_line}")?;
+            // GitHub takes columns only where both stand on one line; the last column is that of the last character.
+            if line == end_line {
+                write!(out, ",col={column},endColumn={}", end_column.saturating_sub(1).max(column))?;
+            }
+            writeln!(out, ",title={}::{}", property(&finding.rule), data(&told(finding, style)))?;
+        }
+        Ok(())
+    }
+}
+
+/// The words of a message, which may have several lines.
+fn data(text: &str) -> String {
+    clean::text(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A value in the head of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,123 @@
+//! Who documents what: a table for each checklist, a note a row and an element a column.
+//!
+//! A run of a thousand notes has twenty thousand cells, so a cell is a word and a class; the shape that the eye reads
+//! is drawn by the style, and is another for each state, because colour alone tells some readers nothing.
+
+use super::{in_words, name};
+use crate::check::Status;
+use crate::report::check::matrix::{self, Grid};
+use crate::report::check::pretty::number;
+use crate::report::shared::tally::NoteRow;
+use crate::report::shared::tally::Tally;
+use maud::{Markup, html};
+
+/// The tables of all checklists; nothing where none applies.
+pub(super) fn completeness(tally: &Tally) -> Markup {
+    let grids = matrix::grids(tally);
+    html! {
+        @if !grids.is_empty() {
+            section id="completeness" aria-labelledby="completeness-title" {
+                h2 id="completeness-title" { "Completeness" }
+                p class="legend" {
+                    @for status in [Status::Documented, Status::Missing, Status::Unfilled, Status::Prompted] {
+                        span class={ "key " (class(status)) } { (in_full(status)) } " "
+                    }
+                }
+                @for grid in &grids { (table(grid, common_folder(&tally.rows))) }
+            }
+        }
+    }
+}
+
+fn table(grid: &Grid<'_>, folder: &str) -> Markup {
+    let title = format!("grid-{}", grid.id);
+    html! {
+        h3 id=(title) { (capital(&in_words(grid.id))) }
+        div class="box" role="group" tabindex="0" aria-labelledby=(title) {
+            table class="grid" {
+                thead {
+                    tr {
+                        th scope="col" { @if folder.is_empty() { "Note" } @else { "Note in " (folder) } }
+                        @for element in &grid.elements { th scope="col" { span { (in_words(element)) } } }
+                        th scope="col" { span { "of " (grid.elements.len()) " elements" } }
+                    }
+                }
+                tbody {
+                    @for (row, statuses) in &grid.rows {
+                        tr {
+                            th scope="row" { (link(row, folder)) }
+                            @for (_, status) in *statuses { td class=(class(*status)) { i { (status.as_str()) } } }
+                            td class="sum" { (matrix::met(statuses)) }
+                        }
+                    }
+                }
+                tfoot {
+                    tr {
+                        th scope="row" { "of " (number(grid.rows.len(), "note", "notes")) }
+                        @for sum in grid.sums() { td { (sum) } }
+                        td {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A note's path below the folder of all notes, leading to its article.
+pub(super) fn link(row: &NoteRow, folder: &str) -> Markup {
+    let short = row.path.strip_prefix(folder).unwrap_or(&row.path);
+    html! { a href={ "#" (name(&row.path)) } { (short) } }
+}
+
+/// The folder that all notes stand in, with its slash; empty where there is none.
+pub(super) fn common_folder(rows: &[NoteRow]) -> &str {
+    let folder = |path: &'_ str| path.rfind('/').map_or(0, |slash| slash + 1);
+    let Some((first, others)) = rows.split_first() else { return "" };
+    let mut common = &first.path[..folder(&first.path)];
+    for row in others {
+        while !row.path.starts_with(common) {
+            common = &common[..folder(common.strip_suffix('/').unwrap_or(common))];
+        }
+    }
+    common
+}
+
+/// With a capital, as a title.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+const fn class(status: Status) -> &'static str {
+    match status {
+        Status::Documented => "y",
+        Status::Missing => "n",
+        Status::Unfilled => "u",
+        Status::Prompted => "p",
+    }
+}
+
+const fn in_full(status: Status) -> &'static str {
+    match status {
+        Status::Documented => "documented",
+        Status::Missing => "missing",
+        Status::Unfilled => "prompt left open",
+        Status::Prompted => "prompted for by a template",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filter::Counts;
+
+    #[test]
+    fn the_folder_of_all_notes_is_named_once() {
+        let row = |path: &str| NoteRow { path: path.to_owned(), counts: Counts::default(), checklists: Vec::new() };
+        let rows = ["ward/a/1.txt", "ward/a/2.txt", "ward/ab/3.txt"].map(row);
+        assert_eq!(common_folder(&rows), "ward/");
+        assert_eq!(common_folder(&rows[..2]), "ward/a/");
+        assert_eq!(common_folder(&[row("/srv/x//1.txt"), row("2.txt")]), "");
+        assert_eq!(common_folder(&[row("//1.txt"), row("/2.txt")]), "/");
+    }
+}

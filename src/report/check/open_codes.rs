@@ -1,0 +1,67 @@
+//! The advice about all codes that leave something open, as one diagnostic.
+//!
+//! A problem list of twelve lines has eight codes that could say more if anybody knew more. Eight diagnostics would bury
+//! what has to be mended, so they are one list, below everything else: the code, what it leaves open, and its title.
+
+use crate::base::Severity;
+use crate::check::{CodeOf, Finding, Label};
+use crate::report::check::pretty::{Drawing, FRAME, Picture, number};
+use crate::report::shared::clean;
+use crate::report::shared::labels::MOST;
+use crate::report::shared::linted::Linted;
+use crate::report::shared::linted::Style;
+use crate::report::shared::wrap::hang;
+
+/// Characters of the column of codes.
+const CODE: usize = 10;
+
+/// The findings that go into the list, and the others; none where there is but one, or where the style splits.
+pub(crate) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
+    let advice = |f: &&Finding| f.severity == Severity::Advice && open(f).is_some();
+    match findings.iter().filter(|finding| advice(finding)).count() {
+        0 | 1 => (Vec::new(), findings),
+        _ if style.split => (Vec::new(), findings),
+        _ => findings.into_iter().partition(advice),
+    }
+}
+
+fn open(finding: &Finding) -> Option<(&CodeOf, &str)> {
+    let code = finding.code.as_ref()?;
+    Some((code, code.open.as_deref()?))
+}
+
+/// The list, if there is anything to list.
+pub(crate) fn drawing(linted: &Linted<'_>, findings: &[&Finding], style: &Style) -> Option<Drawing> {
+    let first = findings.first()?;
+    let width = style.width.saturating_sub(FRAME);
+    let row = |finding: &&Finding| {
+        let (code, axes) = open(finding)?;
+        let title = if code.title.is_empty() { String::new() } else { format!(" ({})", clean::line(&code.title)) };
+        Some(hang(&code.code, CODE, &format!("{}{title}", clean::line(axes)), width))
+    };
+    let rows: Vec<String> = findings.iter().filter_map(row).collect();
+    let label = |finding: &&Finding| {
+        let (code, axes) = open(finding)?;
+        // Codes that travel with the note share a heading; the label there names the code.
+        let named = linted.note.words(finding.primary.span).eq_ignore_ascii_case(&code.code);
+        let text = if named { axes.to_owned() } else { format!("{}: {axes}", code.code) };
+        Some(Label { span: finding.primary.span, text })
+    };
+    let labels: Vec<Label> = findings.iter().filter_map(label).take(MOST + 1).collect();
+    let (primary, others) = labels.split_first()?;
+    let picture = Picture::new(&linted.note.source, style, primary, others.iter());
+    let codes = number(findings.len(), "code leaves", "codes leave");
+    Some(Drawing {
+        code: first.rule.clone(),
+        severity: Severity::Advice,
+        message: format!("{codes} open what the note does not name\n{}{}", rows.join("\n"), picture.places),
+        help: format!(
+            "Where it is known, the assessment can name it. `notelint code {}` shows the codes that tell it apart; --split \
+             shows each finding by itself",
+            open(first)?.0.code
+        ),
+        url: None,
+        labels: picture.labels,
+        excerpt: picture.excerpt,
+    })
+}

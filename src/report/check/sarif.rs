@@ -1,0 +1,128 @@
+//! SARIF 2.1.0, for code scanning.
+//!
+//! Results come note by note and the descriptions of their rules behind them, since the order of the keys of a JSON
+//! object is free; so a run of any size is written with the memory of one note. What was suppressed or is in the
+//! baseline is a result too, marked as such, as the standard asks. A run in which a note could not be read is not
+//! successful, and says so: a report without findings must not pass for a clean one.
+
+use crate::base::{Severity, Span};
+use crate::filter::{Sifted, State};
+use crate::note::Source;
+use crate::report::check::format::Report;
+use crate::report::check::json::{BETWEEN, write_value, write_values};
+use crate::report::shared::linted::Linted;
+use crate::report::shared::linted::Style;
+use crate::report::shared::linted::told;
+use crate::report::shared::region::{Region, uri};
+use crate::report::shared::tally::Tally;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// Writes SARIF.
+pub(crate) struct Sarif;
+
+impl Report for Sarif {
+    fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(
+            out,
+            "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"columnKind\":\"unicodeCodePoints\",\"results\":["
+        )
+    }
+
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let results = linted.outcome.findings.iter().filter_map(|sifted| result(&linted.note.source, sifted, style));
+        write_values(results, out)
+    }
+
+    fn between(&self) -> &'static [u8] {
+        BETWEEN
+    }
+
+    fn end(&self, tally: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let rules = tally.rules.iter().map(|(id, rule)| {
+            let mut descriptor = json!({"id": id, "defaultConfiguration": {"level": level(rule.severity)}});
+            if !rule.why.is_empty() {
+                descriptor["shortDescription"] = json!({"text": rule.why});
+            }
+            if let Some(url) = &rule.url {
+                descriptor["helpUri"] = json!(url);
+            }
+            if !rule.tags.is_empty() {
+                descriptor["properties"] = json!({"tags": rule.tags});
+            }
+            descriptor
+        });
+        let rules = rules.collect::<Vec<_>>();
+        let driver = json!({"name": "notelint", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules});
+        let notification = |trouble: &String| json!({"level": "error", "message": {"text": trouble}});
+        let invocation = json!({
+            "executionSuccessful": tally.troubles.is_empty(),
+            "toolExecutionNotifications": tally.troubles.iter().map(notification).collect::<Vec<_>>(),
+        });
+        out.write_all(b"\n],\"tool\":")?;
+        write_value(&json!({"driver": driver}), out)?;
+        out.write_all(b",\"invocations\":")?;
+        write_value(&json!([invocation]), out)?;
+        out.write_all(b"}]}\n")
+    }
+}
+
+/// A finding as a result; `None` for one that this run did not ask for.
+fn result(source: &Source, sifted: &Sifted, style: &Style) -> Option<Value> {
+    let suppressions = match &sifted.state {
+        State::Reported => None,
+        State::Suppressed { reason, in_file } => {
+            let kind = if *in_file { "inSource" } else { "external" };
+            Some(json!([{"kind": kind, "status": "accepted", "justification": reason}]))
+        }
+        State::Baselined => Some(json!([{"kind": "external", "status": "accepted", "justification": "baseline"}])),
+        State::Deselected | State::BelowPersona | State::Covered => return None,
+    };
+    let finding = &sifted.finding;
+    let related = finding.related.iter().enumerate().map(|(id, label)| {
+        let mut location = location(source, label.span);
+        location["id"] = json!(id);
+        location["message"] = json!({"text": label.text});
+        location
+    });
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": {"text": told(finding, style)},
+        "locations": [location(source, finding.primary.span)],
+        "partialFingerprints": {"notelint/v1": finding.fingerprint},
+        "properties": {"kind": finding.kind.as_str(), "codes": finding.codes},
+    });
+    if !finding.related.is_empty() {
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(suppressions) = suppressions {
+        result["suppressions"] = suppressions;
+    }
+    if sifted.state == State::Baselined {
+        result["baselineState"] = json!("unchanged");
+    }
+    Some(result)
+}
+
+fn location(source: &Source, span: Span) -> Value {
+    let Region { line, column, end_line, end_column } = Region::new(source, span);
+    json!({"physicalLocation": {
+        "artifactLocation": {"uri": uri(source.path())},
+        "region": {
+            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
+            "byteOffset": span.start, "byteLength": span.len(),
+        },
+    }})
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+        Severity::Off => "none",
+    }
+}

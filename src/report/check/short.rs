@@ -1,0 +1,24 @@
+//! One line for each finding, `path:line:column: severity[rule] message`: what editors and `grep` read.
+
+use crate::report::check::format::Report;
+use crate::report::shared::clean;
+use crate::report::shared::linted::Linted;
+use crate::report::shared::linted::Style;
+use std::io::{self, Write};
+
+/// Writes the lines.
+pub(crate) struct Short;
+
+impl Report for Short {
+    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let source = &linted.note.source;
+        let path = clean::path(source.path());
+        for finding in linted.outcome.reported() {
+            let at = source.position(finding.primary.span.start);
+            let (severity, rule) = (finding.severity.as_str(), &finding.rule);
+            let message = finding.message.render(style.redact);
+            writeln!(out, "{path}:{}:{}: {severity}[{rule}] {}", at.line, at.column, clean::line(&message))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,116 @@
+//! What codes are, for programs. `children`, `successors`, `seventh_characters` and `nearest` stand only where they
+//! hold something.
+
+use crate::base::Date;
+use crate::icd10::{Class, Entry, State};
+use crate::report::check::json::write_value;
+use crate::report::code::pretty::Lookup;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Codes {
+    codes: Vec<CodeEntry>,
+}
+
+#[derive(Default, Serialize)]
+struct CodeEntry {
+    code: String,
+    title: Option<String>,
+    state: &'static str,
+    billable: bool,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    unspecified: bool,
+    axes: Vec<String>,
+    alternatives: Vec<AlternativeEntry>,
+    excludes1: Vec<String>,
+    synonyms: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    children: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    successors: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    seventh_characters: Vec<SeventhEntry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    nearest: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct AlternativeEntry {
+    code: String,
+    title: Option<String>,
+    axis: String,
+    distinguished_by: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SeventhEntry {
+    character: char,
+    meaning: String,
+}
+
+/// Writes codes, as they are on a day, as one JSON value and a line feed.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn json(lookups: &[Lookup<'_>], day: Date, out: &mut dyn Write) -> io::Result<()> {
+    let entry = |lookup: &Lookup<'_>| match &lookup.entry {
+        Some(entry) => known(entry, day),
+        None => CodeEntry {
+            code: lookup.asked.to_owned(),
+            state: "unknown",
+            nearest: codes(&lookup.nearest),
+            ..CodeEntry::default()
+        },
+    };
+    write_value(&Codes { codes: lookups.iter().map(entry).collect() }, out)?;
+    out.write_all(b"\n")
+}
+
+fn known(entry: &Entry<'_>, day: Date) -> CodeEntry {
+    let state = entry.state(day);
+    let period = entry.period();
+    let lacks = entry.lacks(day);
+    let mut axes: Vec<String> = lacks.iter().map(|lack| lack.axis.clone()).collect();
+    axes.dedup();
+    let mut excludes1: Vec<String> = entry.excluded1().into_iter().map(|each| each.codes).collect();
+    excludes1.dedup();
+    let seventh = if state == State::NeedsSeventh { entry.seventh_characters(day) } else { Vec::new() };
+    CodeEntry {
+        code: entry.code().to_string(),
+        title: entry.title(),
+        state: state.as_str(),
+        billable: state == State::Valid,
+        valid_from: period.map(|period| period.first.to_string()),
+        valid_to: period.and_then(|period| period.last).map(|last| last.to_string()),
+        unspecified: entry.class() == Class::Unspecified,
+        axes,
+        alternatives: lacks
+            .into_iter()
+            .flat_map(|lack| lack.alternatives.into_iter().map(move |each| (lack.axis.clone(), each)))
+            .map(|(axis, each)| AlternativeEntry {
+                code: each.to_string(),
+                title: entry.named(each.code).and_then(|found| found.title()),
+                axis,
+                distinguished_by: each.distinguished_by().into_iter().map(str::to_owned).collect(),
+            })
+            .collect(),
+        excludes1,
+        synonyms: entry.synonyms(),
+        children: if state == State::Header { codes(&entry.children(day)) } else { Vec::new() },
+        successors: match state {
+            State::Retired(_) => codes(&entry.successors(day)),
+            _ => Vec::new(),
+        },
+        seventh_characters: seventh
+            .into_iter()
+            .map(|each| SeventhEntry { character: each.character, meaning: each.meaning })
+            .collect(),
+        nearest: Vec::new(),
+    }
+}
+
+fn codes(entries: &[Entry<'_>]) -> Vec<String> {
+    entries.iter().map(|entry| entry.code().to_string()).collect()
+}

@@ -1,0 +1,158 @@
+//! What a code is, for people: as few lines as answer "may it stand, and what would say more?".
+
+use crate::base::Date;
+use crate::icd10::{Alternative, Class, CodeSet, Entry, Lack, State};
+use crate::report::shared::clean;
+use crate::report::shared::linted::Style;
+use crate::report::shared::wrap::{hang, wrap};
+use std::io::{self, Write};
+
+/// Columns before a code, and before what stands beside it.
+const INDENT: usize = 4;
+const BESIDE: usize = 14;
+/// Alternatives, children and notes that are listed; the rest are counted.
+const LISTED: usize = 12;
+/// Words of notes that are shown for an alternative.
+const WORDS: usize = 4;
+
+/// A code as it was asked for, and what the code set has for it.
+#[derive(Debug)]
+pub struct Lookup<'a> {
+    /// As it was written.
+    pub asked: &'a str,
+    /// The code, where there is one.
+    pub entry: Option<Entry<'a>>,
+    /// Where there is none: the real codes nearest to it.
+    pub nearest: Vec<Entry<'a>>,
+}
+
+/// Writes one code, as it is on a day.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn pretty(lookup: &Lookup<'_>, day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page { day, width: style.width, out };
+    match &lookup.entry {
+        Some(entry) => page.known(entry),
+        None => page.unknown(lookup),
+    }
+}
+
+struct Page<'a> {
+    day: Date,
+    width: usize,
+    out: &'a mut dyn Write,
+}
+
+impl Page<'_> {
+    fn known(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        let title = title(entry);
+        writeln!(self.out, "{}", hang(&entry.code().to_string(), 10, &title, self.width))?;
+        self.validity(entry)?;
+        for lack in entry.lacks(self.day) {
+            self.lack(entry, &lack)?;
+        }
+        if let Some(source) = entry.curation_source() {
+            self.line(&format!("told by hand, from the {source}"))?;
+        }
+        self.list("includes", entry.synonyms().into_iter().map(|text| (String::new(), text)).collect())?;
+        let notes = entry.excluded1().into_iter().map(|each| (each.carrier, each.text));
+        let mut notes: Vec<(String, String)> = notes.collect();
+        notes.dedup();
+        self.list("Excludes1, and where the note stands", notes)
+    }
+
+    fn validity(&mut self, entry: &Entry<'_>) -> io::Result<()> {
+        let period = entry.period();
+        let line = match (entry.state(self.day), period) {
+            (State::Valid, Some(period)) => match period.last {
+                Some(last) => format!("billable from {} to {last}", period.first),
+                None => format!("billable since {}", period.first),
+            },
+            (State::Retired(last), _) => format!("billable until {last}, and no longer on {}", self.day),
+            (State::NotYet(first), _) => format!("billable from {first} on, and not yet on {}", self.day),
+            (State::NeedsSeventh, _) => "not complete: it takes a 7th character".to_owned(),
+            (_, Some(period)) => match period.last {
+                Some(last) => format!("a header; it was billable until {last}"),
+                None => format!("a header; it is billable from {} on", period.first),
+            },
+            _ => "a header, not billable".to_owned(),
+        };
+        self.line(&line)?;
+        match entry.state(self.day) {
+            State::NeedsSeventh => {
+                let characters = entry.seventh_characters(self.day).into_iter();
+                self.list("7th characters", characters.map(|each| (each.character.to_string(), each.meaning)).collect())
+            }
+            State::Retired(_) => self.entries("replaced by", &entry.successors(self.day)),
+            State::Header => self.entries("below it", &entry.children(self.day)),
+            State::Valid | State::NotYet(_) => Ok(()),
+        }
+    }
+
+    fn lack(&mut self, entry: &Entry<'_>, lack: &Lack) -> io::Result<()> {
+        if lack.alternatives.is_empty() {
+            return self.line(&format!("unspecified: {}", lack.axis));
+        }
+        let heading = match entry.class() {
+            Class::Unspecified => format!("unspecified: {}; the codes beside it say", lack.axis),
+            // E11.9 lacks nothing: it says that there is no complication.
+            Class::Default | Class::Specific => format!("beside it, where documented: {}", lack.axis),
+        };
+        let told = lack.alternatives.iter().map(|each| (each.to_string(), told(each))).collect();
+        self.list(&heading, told)
+    }
+
+    fn unknown(&mut self, lookup: &Lookup<'_>) -> io::Result<()> {
+        let asked = clean::line(lookup.asked);
+        writeln!(self.out, "{asked}")?;
+        self.line(&format!("not in ICD-10-CM {}", CodeSet::release()))?;
+        self.entries("nearest codes", &lookup.nearest)
+    }
+
+    fn entries(&mut self, heading: &str, entries: &[Entry<'_>]) -> io::Result<()> {
+        self.list(heading, entries.iter().map(|entry| (entry.code().to_string(), title(entry))).collect())
+    }
+
+    fn line(&mut self, text: &str) -> io::Result<()> {
+        for line in wrap(text, self.width.saturating_sub(2)) {
+            writeln!(self.out, "  {line}")?;
+        }
+        Ok(())
+    }
+
+    /// A heading and what stands under it, each with its code or place in front.
+    fn list(&mut self, heading: &str, items: Vec<(String, String)>) -> io::Result<()> {
+        if items.is_empty() {
+            return Ok(());
+        }
+        self.line(heading)?;
+        for (first, text) in items.iter().take(LISTED) {
+            let line = match first.as_str() {
+                "" => hang("", INDENT, text, self.width),
+                first => hang(&format!("{:INDENT$}{first}", ""), BESIDE, text, self.width),
+            };
+            writeln!(self.out, "{line}")?;
+        }
+        match items.len() - items.len().min(LISTED) {
+            0 => Ok(()),
+            more => writeln!(self.out, "{:INDENT$}and {more} more", ""),
+        }
+    }
+}
+
+/// What tells an alternative apart, with a few words that notes use for it.
+fn told(alternative: &Alternative) -> String {
+    let named = alternative.says.clone().unwrap_or_else(|| alternative.terms.join(", "));
+    let words = alternative.distinguished_by().into_iter().filter(|word| !named.contains(word));
+    let words: Vec<&str> = words.take(WORDS).collect();
+    if words.is_empty() { named } else { format!("{named}: {}", words.join(", ")) }
+}
+
+/// The title; newer codes have none in the sources.
+fn title(entry: &Entry<'_>) -> String {
+    entry.title().unwrap_or_else(|| match entry.parent().and_then(|parent| parent.title()) {
+        Some(parent) => format!("(title not at hand; below: {parent})"),
+        None => "(title not at hand)".to_owned(),
+    })
+}

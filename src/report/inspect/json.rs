@@ -1,0 +1,137 @@
+//! What notelint sees in a note, for programs: every span that the rules rest on.
+
+use crate::base::{Assertion, Effect, Span};
+use crate::check::Why;
+use crate::detect::{Facts, Mention};
+use crate::note::Note;
+use crate::report::check::json::{CodeEntry, write_value};
+use crate::report::inspect::why_json::{ElementEntry, TopicEntry, entries};
+use crate::rule::RuleSet;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Seen<'a> {
+    sections: Vec<SectionEntry>,
+    sentences: Vec<SentenceEntry>,
+    placeholders: Vec<PlaceholderEntry>,
+    mentions: Vec<MentionEntry<'a>>,
+    codes: Vec<CodeEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    topics: Option<Vec<TopicEntry<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    elements: Option<Vec<ElementEntry<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct SectionEntry {
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    heading: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct SentenceEntry {
+    start: usize,
+    end: usize,
+    section: usize,
+}
+
+#[derive(Serialize)]
+struct PlaceholderEntry {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct MentionEntry<'a> {
+    concept: &'a str,
+    start: usize,
+    end: usize,
+    section: usize,
+    sentence: usize,
+    assertion: AssertionEntry,
+}
+
+#[derive(Serialize)]
+struct AssertionEntry {
+    negated: bool,
+    uncertain: bool,
+    historical: bool,
+    hypothetical: bool,
+    family: bool,
+    planned: bool,
+    unfilled: bool,
+    cues: Vec<CueEntry>,
+}
+
+#[derive(Serialize)]
+struct CueEntry {
+    start: usize,
+    end: usize,
+    effect: &'static str,
+}
+
+/// Writes the structure of a note and its mentions as one JSON value and a line feed. It holds no word
+/// of the note but its codes. With `why`, what became of the words that elements look for is added.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
+    let (topics, elements) = why.map(|why| entries(note, why, rules)).unzip();
+    let range = |span: Span| Range { start: span.start, end: span.end };
+    let seen = Seen {
+        sections: (note.sections.iter())
+            .map(|s| SectionEntry {
+                kind: s.kind.as_str(),
+                start: s.span.start,
+                end: s.span.end,
+                heading: s.heading.map(range),
+            })
+            .collect(),
+        sentences: (note.sentences.iter())
+            .map(|s| SentenceEntry { start: s.span.start, end: s.span.end, section: s.section })
+            .collect(),
+        placeholders: (note.placeholders.iter())
+            .map(|p| PlaceholderEntry { start: p.span.start, end: p.span.end, kind: p.kind.as_str() })
+            .collect(),
+        mentions: (facts.mentions.iter())
+            .map(|m| MentionEntry {
+                concept: &rules.concepts[m.concept.0 as usize].id,
+                start: m.span.start,
+                end: m.span.end,
+                section: m.section,
+                sentence: m.sentence,
+                assertion: assertion(m.assertion, m),
+            })
+            .collect(),
+        codes: facts.codes.iter().map(CodeEntry::from).collect(),
+        topics,
+        elements,
+    };
+    write_value(&seen, out)?;
+    out.write_all(b"\n")
+}
+
+fn assertion(assertion: Assertion, mention: &Mention) -> AssertionEntry {
+    AssertionEntry {
+        negated: assertion.has(Effect::Negated),
+        uncertain: assertion.has(Effect::Uncertain),
+        historical: assertion.has(Effect::Historical),
+        hypothetical: assertion.has(Effect::Hypothetical),
+        family: assertion.has(Effect::Family),
+        planned: assertion.has(Effect::Planned),
+        unfilled: assertion.has(Effect::Unfilled),
+        cues: (mention.cues.iter())
+            .map(|cue| CueEntry { start: cue.span.start, end: cue.span.end, effect: cue.effect.as_str() })
+            .collect(),
+    }
+}

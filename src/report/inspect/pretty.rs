@@ -1,0 +1,100 @@
+//! What notelint sees in a note, for people: why did this rule speak, or stay silent?
+//!
+//! Section by section, sentence by sentence, with each mention, the sense in which it is said and the words that say
+//! so. Redacted, the positions stay and the words go.
+
+use crate::base::Span;
+use crate::detect::{Facts, Mention};
+use crate::note::Note;
+use crate::report::shared::clean;
+use crate::report::shared::linted::Style;
+use crate::rule::RuleSet;
+use std::io::{self, Write};
+
+/// Characters of a sentence that are shown.
+const LONG: usize = 160;
+
+/// Writes the sections, sentences, unfilled places, mentions and codes of a note.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { note, rules, style };
+    writeln!(out, "{}", clean::path(note.source.path()))?;
+    let mut sentences = note.sentences.iter().enumerate().peekable();
+    let mut mentions = by_sentence(facts).into_iter().peekable();
+    let mut placeholders = note.placeholders.iter().peekable();
+    for (at, section) in note.sections.iter().enumerate() {
+        let heading = section.heading.map_or_else(|| "no heading".to_owned(), |span| page.words(span));
+        writeln!(out, "\n{}  {}  {heading}", page.at(section.span), section.kind)?;
+        while let Some((index, sentence)) = sentences.next_if(|(_, s)| s.section == at) {
+            writeln!(out, "  {}  {}", page.at(sentence.span), page.words(sentence.span))?;
+            while let Some(mention) = mentions.next_if(|m| m.sentence == index) {
+                writeln!(out, "      {}", page.mention(mention))?;
+            }
+        }
+        while let Some(placeholder) = placeholders.next_if(|p| p.span.start < section.span.end) {
+            let (kind, words) = (placeholder.kind, page.words(placeholder.span));
+            writeln!(out, "  {}  unfilled ({kind})  {words}", page.at(placeholder.span))?;
+        }
+    }
+    if !facts.codes.is_empty() {
+        writeln!(out, "\ncodes")?;
+    }
+    for code in &facts.codes {
+        match code.span {
+            Some(span) => writeln!(out, "  {}  {}  {}", page.at(span), clean::line(&code.code), code.state.as_str())?,
+            None => writeln!(out, "  beside the note  {}  {}", clean::line(&code.code), code.state.as_str())?,
+        }
+    }
+    Ok(())
+}
+
+fn by_sentence(facts: &Facts) -> Vec<&Mention> {
+    let mut mentions: Vec<&Mention> = facts.mentions.iter().collect();
+    mentions.sort_by_key(|m| (m.sentence, m.span));
+    mentions
+}
+
+struct Page<'a> {
+    note: &'a Note,
+    rules: &'a RuleSet,
+    style: &'a Style,
+}
+
+impl Page<'_> {
+    /// `line:column`, as wide as most.
+    fn at(&self, span: Span) -> String {
+        let at = self.note.source.position(span.start);
+        format!("{:<7}", format!("{}:{}", at.line, at.column))
+    }
+
+    /// The words of a span, unless they are to be left out.
+    fn words(&self, span: Span) -> String {
+        if self.style.redact { "(words left out)".to_owned() } else { one_line(self.note, span, LONG) }
+    }
+
+    /// `pain-radiation "radiation": negated ("denies")`.
+    fn mention(&self, mention: &Mention) -> String {
+        let concept = &self.rules.concepts[mention.concept.0 as usize].id;
+        let cue = |effect| {
+            let cues = mention.cues.iter().filter(|c| c.effect == effect && !c.span.is_empty());
+            let words: Vec<String> = cues.map(|c| format!("\"{}\"", self.words(c.span))).collect();
+            if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) }
+        };
+        let effects: Vec<String> = mention.assertion.iter().map(|e| format!("{e}{}", cue(e))).collect();
+        let sense = if effects.is_empty() { "affirmed".to_owned() } else { effects.join(", ") };
+        let asked = if mention.asked { ", asked for" } else { "" };
+        format!("{concept} \"{}\": {sense}{asked}", self.words(mention.span))
+    }
+}
+
+/// The words of a span on one line, cut behind so many characters.
+pub(crate) fn one_line(note: &Note, span: Span, most: usize) -> String {
+    let words = note.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = clean::line(&words);
+    match words.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.into_owned(),
+    }
+}

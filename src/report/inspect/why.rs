@@ -1,0 +1,221 @@
+//! What became of the words that an element looks for, for people.
+//!
+//! Element by element, place by place: the words, what became of them, and the reason in the note's own cue. A place is
+//! written as `path:line:column`, which terminals and editors open. Redacted, the positions stay and the words go.
+
+use crate::base::{Effect, Profile, SectionKinds, Sense, Span};
+use crate::check::{ElementWhy, Reason, Ruling, Seen, Status, Thing, TopicWhy, Why};
+use crate::detect::{CueHit, MissCause};
+use crate::note::Note;
+use crate::report::inspect::pretty::one_line;
+use crate::report::shared::clean;
+use crate::report::shared::linted::Style;
+use crate::report::shared::wrap::wrap;
+use crate::rule::{ConceptId, Piece, RuleSet};
+use std::io::{self, Write};
+
+/// Characters of quoted words that are shown.
+const LONG: usize = 60;
+
+/// Writes what became of the words that elements look for.
+///
+/// # Errors
+/// Only those of the writer.
+pub fn pretty(note: &Note, why: &Why, rules: &RuleSet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { note, rules, style };
+    let mut parted = false;
+    for topic in &why.topics {
+        page.part(&mut parted, out)?;
+        page.topic(topic, out)?;
+        let own = |element: &&ElementWhy| {
+            let pack = rules.rules.get(element.rule as usize).and_then(|rule| rules.packs.get(rule.pack as usize));
+            pack.is_some_and(|pack| pack.id == topic.checklist)
+        };
+        for element in why.elements.iter().filter(own) {
+            page.part(&mut parted, out)?;
+            page.element(element, topic.applies, out)?;
+        }
+    }
+    Ok(())
+}
+
+struct Page<'a> {
+    note: &'a Note,
+    rules: &'a RuleSet,
+    style: &'a Style,
+}
+
+impl Page<'_> {
+    /// An empty line between two parts.
+    fn part(&self, parted: &mut bool, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(parted, true) { writeln!(out) } else { Ok(()) }
+    }
+
+    fn topic(&self, topic: &TopicWhy, out: &mut dyn Write) -> io::Result<()> {
+        let id = clean::line(&topic.checklist);
+        let named = topic.seen.iter().any(|seen| matches!(seen.ruling, Ruling::Accepted { .. }));
+        match (topic.applies, topic.requested && !named) {
+            (true, true) => writeln!(out, "{id}: its checklist was asked for")?,
+            (true, false) => writeln!(out, "{id}: its topic is on the table")?,
+            (false, _) => writeln!(out, "{id}: its topic is not on the table, so its elements are not asked for")?,
+        }
+        // Where something puts the topic on the table, what does not is of no interest.
+        let shown = |seen: &&Seen| !named || matches!(seen.ruling, Ruling::Accepted { .. });
+        topic.seen.iter().filter(shown).try_for_each(|seen| self.seen(seen, out))
+    }
+
+    fn element(&self, element: &ElementWhy, applies: bool, out: &mut dyn Write) -> io::Result<()> {
+        let Some(rule) = self.rules.rules.get(element.rule as usize) else { return Ok(()) };
+        let status = match (element.status, applies) {
+            (Status::Unfilled, _) => "prompt left open",
+            (Status::Missing, false) => "not documented",
+            (status, _) => status.as_str(),
+        };
+        writeln!(out, "{}: {status}", clean::line(&rule.id))?;
+        let text = |piece: &Piece| if let Piece::Text(text) = piece { text.clone() } else { String::new() };
+        let ask: String = rule.message.0.iter().map(text).collect();
+        self.lines(2, &clean::line(&ask), out)?;
+        if element.seen.is_empty() {
+            let none = match element.status {
+                Status::Documented => "Documented by the note's structure, or by what came with it.",
+                Status::Missing | Status::Prompted | Status::Unfilled => "Nothing that it looks for is in the note.",
+            };
+            return self.lines(2, none, out);
+        }
+        element.seen.iter().try_for_each(|seen| self.seen(seen, out))
+    }
+
+    /// The place, the words and what became of them; below, what they are and why.
+    fn seen(&self, seen: &Seen, out: &mut dyn Write) -> io::Result<()> {
+        let verdict = match seen.ruling {
+            Ruling::Accepted { .. } => "accepted",
+            Ruling::Prompt => "prompt",
+            Ruling::Refused(_) => "refused",
+            Ruling::NoMention(_) => "no mention",
+        };
+        let place = match seen.span {
+            Some(span) => format!("{}  {}", self.place(span), self.words(span)),
+            None => "beside the note".to_owned(),
+        };
+        writeln!(out, "  {place}  {verdict}")?;
+        let (name, concept) = match &seen.thing {
+            Thing::Concept(id) => (self.concept(*id), Some(*id)),
+            Thing::Code(code) => (clean::line(code).into_owned(), None),
+            Thing::Placeholder(kind) => (format!("unfilled ({kind})"), None),
+        };
+        let why = match &seen.ruling {
+            Ruling::Accepted { denied: false } => Vec::new(),
+            Ruling::Accepted { denied: true } => vec!["a denial is documentation".to_owned()],
+            Ruling::Prompt if self.note.context.profile == Profile::Template => vec!["the form asks for it".to_owned()],
+            Ruling::Prompt => vec!["it is asked for, and nothing answers".to_owned()],
+            Ruling::Refused(reasons) => reasons.iter().map(|reason| self.reason(reason)).collect(),
+            Ruling::NoMention(cause) => vec![self.miss(*cause, concept)],
+        };
+        match why.split_first() {
+            None => self.lines(6, &name, out),
+            Some((first, others)) => {
+                self.lines(6, &format!("{name}: {first}"), out)?;
+                others.iter().try_for_each(|other| self.lines(6, &format!("and: {other}"), out))
+            }
+        }
+    }
+
+    /// Text wrapped to the terminal, all lines indented.
+    fn lines(&self, indent: usize, text: &str, out: &mut dyn Write) -> io::Result<()> {
+        let lines = wrap(text, self.style.width.saturating_sub(indent).max(20));
+        lines.iter().try_for_each(|line| writeln!(out, "{:indent$}{line}", ""))
+    }
+
+    fn reason(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::Sense { asked, against } => self.sense(*asked, against),
+            Reason::Section { stands_in, asked } => {
+                let section = self.note.sections.get(*stands_in);
+                let stands = match section.and_then(|s| Some((s.kind, s.heading?))) {
+                    Some((kind, heading)) => format!("stands under {}, read as {kind}", self.quote(heading)),
+                    None => "stands under no heading".to_owned(),
+                };
+                format!("{stands}; the rule looks in {}", kinds(*asked))
+            }
+            Reason::Without(concepts) => {
+                let concepts: Vec<String> = concepts.iter().map(|id| self.concept(*id)).collect();
+                match concepts.as_slice() {
+                    [one] => format!("{one} must stand in the same sentence, and does not"),
+                    many => format!("one of these must stand in the same sentence, and none does: {}", many.join(", ")),
+                }
+            }
+            Reason::Beside(span) => format!("{} in the same sentence keeps it from counting", self.quote(*span)),
+            Reason::OtherComplaint(span) => format!("about another complaint: {}", self.quote(*span)),
+            Reason::Unnamed => "its sentence does not name the complaint".to_owned(),
+            Reason::Form => "a part of the form; it states nothing".to_owned(),
+            Reason::NotEnough => "what the rule asks for, but something that must hold beside it does not".to_owned(),
+            Reason::Against => "the rule asks that it be absent".to_owned(),
+        }
+    }
+
+    fn sense(&self, asked: Sense, against: &[CueHit]) -> String {
+        let asks = match asked {
+            Sense::Documented => "the rule takes what is stated of this problem now, affirmed or denied",
+            Sense::Present => "the rule takes what is affirmed and current",
+            Sense::Denied => "the rule takes denials",
+            Sense::Ever => "the rule takes what is stated of this patient, at any time",
+            Sense::Named => "the rule takes any mention",
+        };
+        let said: Vec<String> = against.iter().map(|cue| self.cue(cue)).collect();
+        if said.is_empty() { format!("affirmed; {asks}") } else { format!("{}; {asks}", said.join(", ")) }
+    }
+
+    /// `hypothetical by the cue "return if" (line 4)`.
+    fn cue(&self, cue: &CueHit) -> String {
+        let CueHit { span, effect } = *cue;
+        let heading = self.note.sections.iter().any(|section| section.heading == Some(span));
+        match effect {
+            Effect::Unfilled if span.is_empty() => "left as a prompt".to_owned(),
+            Effect::Unfilled => format!("left as a prompt by {}", self.quote(span)),
+            _ if span.is_empty() => effect.to_string(),
+            _ if heading => format!("{effect} under the heading {}", self.quote(span)),
+            _ => format!("{effect} by the cue {}", self.quote(span)),
+        }
+    }
+
+    fn miss(&self, cause: MissCause, concept: Option<ConceptId>) -> String {
+        match cause {
+            MissCause::Section => {
+                let sections = concept.and_then(|id| self.rules.concepts.get(id.0 as usize)).map(|c| c.sections);
+                format!("these words have this meaning only in {}", kinds(sections.unwrap_or_default()))
+            }
+            MissCause::LookAlike(span) => format!("belongs to the look-alike {}", self.quote(span)),
+            MissCause::Near(span) => format!("{} stands near, and must not", self.quote(span)),
+            MissCause::Alone(0) => "none of the words that must touch it does".to_owned(),
+            MissCause::Alone(1) => "none of the words that must stand within one word of it does".to_owned(),
+            MissCause::Alone(within) => format!("none of the words that must stand within {within} words of it does"),
+        }
+    }
+
+    fn concept(&self, id: ConceptId) -> String {
+        let id = self.rules.concepts.get(id.0 as usize).map_or("", |concept| &concept.id);
+        clean::line(id).into_owned()
+    }
+
+    fn place(&self, span: Span) -> String {
+        let at = self.note.source.position(span.start);
+        format!("{}:{}:{}", clean::path(self.note.source.path()), at.line, at.column)
+    }
+
+    /// `"return if" (line 4)`.
+    fn quote(&self, span: Span) -> String {
+        format!("{} (line {})", self.words(span), self.note.source.position(span.start).line)
+    }
+
+    /// The words of a span in quotes, unless they are to be left out.
+    fn words(&self, span: Span) -> String {
+        match self.style.redact {
+            true => "(words left out)".to_owned(),
+            false => format!("\"{}\"", one_line(self.note, span, LONG)),
+        }
+    }
+}
+
+fn kinds(kinds: SectionKinds) -> String {
+    kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,63 @@
+//! Nothing of a note may steer the terminal that shows it.
+//!
+//! A note is untrusted text: an escape sequence in it could recolour, overwrite or hide what the reader sees, a
+//! bidirectional override could turn words around. Every character of that kind is replaced by a stand-in of the
+//! same length in UTF-8, so byte offsets, and with them all labels, stay right.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+/// What is shown in place of `c`: itself, or a harmless character that takes as many bytes. Tab and line feed stay.
+pub(crate) fn stand_in(c: char) -> char {
+    match c {
+        '\t' | '\n' => c,
+        '\u{b}' | '\u{c}' => ' ',
+        '\u{0}'..='\u{1f}' | '\u{7f}' => '?',
+        '\u{80}'..='\u{9f}' | '\u{61c}' => '\u{b7}',
+        '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ => c,
+    }
+}
+
+/// `text` on one line, fit for a terminal: for messages, file names and quoted words.
+pub fn line(text: &str) -> Cow<'_, str> {
+    let shown = |c: char| match c {
+        '\n' | '\t' | '\r' => ' ',
+        c => stand_in(c),
+    };
+    if text.chars().all(|c| shown(c) == c) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(shown).collect())
+    }
+}
+
+/// A path, fit for a terminal.
+pub fn path(path: &Path) -> String {
+    line(&path.to_string_lossy()).into_owned()
+}
+
+/// A text of several lines, fit for a terminal, in which every byte offset means what it meant in `text`.
+pub fn text(text: &str) -> String {
+    text.chars().map(|c| if c == '\r' { c } else { stand_in(c) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_keeps_its_length_and_none_controls() {
+        for c in '\0'..=char::MAX {
+            let shown = stand_in(c);
+            assert_eq!(shown.len_utf8(), c.len_utf8(), "{c:?}");
+            assert!(!shown.is_control() || matches!(shown, '\t' | '\n'), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_name_cannot_colour_the_terminal() {
+        assert_eq!(line("a\u{1b}[31m\nb"), "a?[31m b");
+        assert!(matches!(line("plain.txt"), Cow::Borrowed(_)));
+    }
+}

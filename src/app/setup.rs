@@ -224,8 +224,8 @@ fn fail_on(args: &NoteArgs, settings: &Settings) -> Option<Severity> {
 /// # Errors
 /// Where a name of the command line names no rule.
 pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings) -> Result<Selection, Trouble> {
-    if let Some(stranger) = asked.strangers(rules).first() {
-        let (what, name, help) = unknown_rule(stranger, rules);
+    if let Some(unknown) = asked.unknown(rules).first() {
+        let (what, name, help) = unknown_rule(unknown, rules);
         return Err(Trouble::UnknownName { what, name: name.to_owned(), help });
     }
     let configured = || values(settings.select.as_deref().unwrap_or_default()).collect();

@@ -4,7 +4,7 @@
 //! template it is enough that the form asks: an element is prompted, already stated, or missing. Every
 //! element gets a status, whatever its severity; findings are for the reader, statuses are the record.
 
-use super::compose::{self, Draft, Told};
+use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
 use super::finding::{Checked, ChecklistResult, ElementEvidence, ElementOf, ElementResult, Finding, Status};
 use super::view::View;
@@ -17,11 +17,11 @@ use crate::rule::{Check, ConceptId, Condition, Evidence, Message, Pack, Piece, R
 pub(super) fn run(view: &View, checked: &mut Checked) {
     for (index, pack) in (0u32..).zip(&view.rules.packs) {
         let Some(list) = pack.checklist.as_ref().filter(|_| view.applies(index)) else { continue };
-        let topic = view.best(&view.verdict(&list.applies, index).evidence).and_then(|e| view.span(e));
+        let topic = view.best(&view.judge(&list.applies, index).evidence).and_then(|e| view.span(e));
         let mut elements = Vec::new();
         for rule in list.elements.iter().filter_map(|&i| view.rules.rules.get(i as usize)) {
             let Check::Element { element, label, documented_by, prompted_by } = &rule.check else { continue };
-            let judged = judge(view, rule, documented_by, prompted_by);
+            let judged = judge_element(view, rule, documented_by, prompted_by);
             if super::speaks(rule, view.note) {
                 checked.findings.extend(report(view, pack, rule, label, topic, &judged));
             }
@@ -33,7 +33,7 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
 }
 
 /// What is found of one element.
-pub(super) struct Judged {
+pub(super) struct ElementJudgement {
     pub status: Status,
     /// What the status rests on, and how it is shown: of a marked choice, the answer.
     pub evidence: Vec<(EvidenceRef, ElementEvidence)>,
@@ -42,17 +42,22 @@ pub(super) struct Judged {
 }
 
 /// Judges one element, whether or not its topic is on the table.
-pub(super) fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompted_by: &[ConceptId]) -> Judged {
-    let verdict = view.verdict(documented_by, rule.pack);
+pub(super) fn judge_element(
+    view: &View,
+    rule: &Rule,
+    documented_by: &Condition,
+    prompted_by: &[ConceptId],
+) -> ElementJudgement {
+    let judgement = view.judge(documented_by, rule.pack);
     let template = view.note.context.profile == Profile::Template;
     let stated = |e: &EvidenceRef| !matches!(*e, EvidenceRef::Mention(i) if is_form(view, &view.facts.mentions[i]));
-    if verdict.holds && (!template || verdict.evidence.is_empty() || verdict.evidence.iter().any(stated)) {
-        let real = verdict.evidence.iter().filter(|e| !template || stated(e));
+    if judgement.holds && (!template || judgement.evidence.is_empty() || judgement.evidence.iter().any(stated)) {
+        let real = judgement.evidence.iter().filter(|e| !template || stated(e));
         let evidence = real.filter_map(|&e| Some((e, evidence_of(view, e)?))).collect();
-        return Judged { status: Status::Documented, evidence, blank: None };
+        return ElementJudgement { status: Status::Documented, evidence, blank: None };
     }
     if let Some(answer) = prompted_by.iter().filter(|_| !template).find_map(|&concept| marked(view, concept)) {
-        return Judged { status: Status::Documented, evidence: vec![answer], blank: None };
+        return ElementJudgement { status: Status::Documented, evidence: vec![answer], blank: None };
     }
     let prompts = prompts(view, documented_by, prompted_by, template);
     let status = match (prompts.is_empty(), template) {
@@ -64,7 +69,7 @@ pub(super) fn judge(view: &View, rule: &Rule, documented_by: &Condition, prompte
     let asking =
         |&(i, m): &(usize, &Mention)| (EvidenceRef::Mention(i), ElementEvidence { span: m.span, denied: false });
     let evidence = prompts.iter().map(asking).collect();
-    Judged { status, evidence, blank }
+    ElementJudgement { status, evidence, blank }
 }
 
 /// Whether a mention is part of a form rather than a statement.
@@ -144,7 +149,14 @@ fn asks(condition: &Condition) -> Vec<&Evidence> {
 }
 
 /// The finding about an element that is not there.
-fn report(view: &View, pack: &Pack, rule: &Rule, label: &str, topic: Option<Span>, judged: &Judged) -> Option<Finding> {
+fn report(
+    view: &View,
+    pack: &Pack,
+    rule: &Rule,
+    label: &str,
+    topic: Option<Span>,
+    judged: &ElementJudgement,
+) -> Option<Finding> {
     let unfilled = match judged.status {
         Status::Missing => false,
         Status::Unfilled => true,
@@ -180,7 +192,7 @@ fn report(view: &View, pack: &Pack, rule: &Rule, label: &str, topic: Option<Span
                 ask: ask(rule),
                 unfilled,
             }),
-            told: Told::default(),
+            slots: Slots::default(),
         },
     )
 }

@@ -29,14 +29,14 @@ pub(super) struct Draft<'a> {
     pub codes: Vec<String>,
     pub element: Option<ElementOf>,
     /// What the code set says.
-    pub told: Told,
+    pub slots: Slots,
 }
 
 /// What the code set says about a code, for the slots of messages.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct Slots {
     /// What fills each slot.
-    pub slots: Vec<(CodeSlot, String)>,
+    pub filled: Vec<(CodeSlot, String)>,
     /// The code.
     pub code: Option<CodeOf>,
     /// The other code of a pair, which may travel with the note and have no words in it.
@@ -49,11 +49,11 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
     let primary = sound(text, draft.primary)?;
     let related: Vec<Label> =
         draft.related.into_iter().filter_map(|l| Some(Label { span: sound(text, l.span)?, ..l })).collect();
-    let slots = Slots {
+    let slots = Filling {
         found: draft.found.and_then(|e| view.code(e)).unwrap_or(&text[primary.range()]),
-        other: draft.told.other.as_deref().or(related.first().map(|label| &text[label.span.range()])),
+        other: draft.slots.other.as_deref().or(related.first().map(|label| &text[label.span.range()])),
         says: join(&draft.says),
-        told: &draft.told,
+        slots: &draft.slots,
     };
     Some(Finding {
         rule: rule.id.clone(),
@@ -67,7 +67,7 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
         related,
         codes: draft.codes,
         element: draft.element,
-        code: draft.told.code.clone(),
+        code: draft.slots.code.clone(),
         fingerprint: String::new(),
     })
 }
@@ -97,14 +97,14 @@ fn sound(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-struct Slots<'a> {
+struct Filling<'a> {
     found: &'a str,
     other: Option<&'a str>,
     says: String,
-    told: &'a Told,
+    slots: &'a Slots,
 }
 
-impl Slots<'_> {
+impl Filling<'_> {
     fn fill(&self, message: &Message) -> Words {
         let word = |piece: &Piece| match piece {
             Piece::Text(text) => Some(Word::Text(text.clone())),
@@ -112,7 +112,7 @@ impl Slots<'_> {
             Piece::Other => self.other.map(|other| Word::Quote(other.to_owned())),
             Piece::Says => Some(Word::Text(self.says.clone())),
             Piece::Code(slot) => {
-                let told = self.told.slots.iter().find(|(told, _)| told == slot);
+                let told = self.slots.filled.iter().find(|(told, _)| told == slot);
                 told.map(|(_, text)| Word::Text(text.clone()))
             }
         };

@@ -13,13 +13,13 @@ use crate::rule::{Condition, Evidence};
 
 /// Whether a condition holds.
 #[derive(Debug, Default)]
-pub(super) struct Verdict {
+pub(super) struct Judgement {
     pub holds: bool,
     /// What it rests on, best first; may be empty though the condition holds.
     pub evidence: Vec<EvidenceRef>,
 }
 
-/// One thing that a verdict rests on: an index into the facts or the note.
+/// One thing that a judgement rests on: an index into the facts or the note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum EvidenceRef {
     Mention(usize),
@@ -44,69 +44,69 @@ pub(super) enum Refusal {
     Unnamed,
 }
 
-impl Verdict {
-    fn bare(holds: bool) -> Verdict {
-        Verdict { holds, evidence: Vec::new() }
+impl Judgement {
+    fn bare(holds: bool) -> Judgement {
+        Judgement { holds, evidence: Vec::new() }
     }
 
-    fn resting_on(evidence: Vec<EvidenceRef>) -> Verdict {
-        Verdict { holds: !evidence.is_empty(), evidence }
+    fn resting_on(evidence: Vec<EvidenceRef>) -> Judgement {
+        Judgement { holds: !evidence.is_empty(), evidence }
     }
 }
 
 impl View<'_> {
     /// Evaluates a condition of a rule of `pack`, whose subjects decide what evidence is about.
-    pub fn verdict(&self, condition: &Condition, pack: u32) -> Verdict {
+    pub fn judge(&self, condition: &Condition, pack: u32) -> Judgement {
         match condition {
             Condition::All(parts) => {
                 let mut evidence = Vec::new();
                 for part in parts {
-                    let verdict = self.verdict(part, pack);
-                    if !verdict.holds {
-                        return Verdict::default();
+                    let judgement = self.judge(part, pack);
+                    if !judgement.holds {
+                        return Judgement::default();
                     }
-                    evidence.extend(verdict.evidence);
+                    evidence.extend(judgement.evidence);
                 }
-                Verdict { holds: true, evidence }
+                Judgement { holds: true, evidence }
             }
             Condition::Any(parts) => self.at_least(1, parts, pack),
             Condition::AtLeast(count, parts) => self.at_least(*count as usize, parts, pack),
-            Condition::Not(part) => Verdict::bare(!self.verdict(part, pack).holds),
-            Condition::Concept(ask) => Verdict::resting_on(self.mentions_for(ask, pack)),
-            Condition::Code(patterns) => Verdict::resting_on(indices(&self.facts.codes, EvidenceRef::Code, |code| {
+            Condition::Not(part) => Judgement::bare(!self.judge(part, pack).holds),
+            Condition::Concept(ask) => Judgement::resting_on(self.mentions_for(ask, pack)),
+            Condition::Code(patterns) => Judgement::resting_on(indices(&self.facts.codes, EvidenceRef::Code, |code| {
                 patterns.iter().any(|pattern| code_matches(pattern, &code.code))
             })),
             Condition::Placeholder(kinds) => {
-                Verdict::resting_on(indices(&self.note.placeholders, EvidenceRef::Placeholder, |p| {
+                Judgement::resting_on(indices(&self.note.placeholders, EvidenceRef::Placeholder, |p| {
                     kinds.contains(&p.kind)
                 }))
             }
-            Condition::Section(kinds) => Verdict::bare(self.has_section(*kinds)),
-            Condition::Element(rule) => Verdict::bare(self.documented(*rule)),
-            Condition::Applies(pack) => Verdict::bare(self.applies(*pack)),
+            Condition::Section(kinds) => Judgement::bare(self.has_section(*kinds)),
+            Condition::Element(rule) => Judgement::bare(self.documented(*rule)),
+            Condition::Applies(pack) => Judgement::bare(self.applies(*pack)),
             Condition::NoteType(types) => {
                 let given = self.note.context.note_type.as_deref();
-                Verdict::bare(given.is_some_and(|given| types.iter().any(|t| t.eq_ignore_ascii_case(given))))
+                Judgement::bare(given.is_some_and(|given| types.iter().any(|t| t.eq_ignore_ascii_case(given))))
             }
-            Condition::Setting(setting) => Verdict::bare(self.note.context.setting == Some(*setting)),
-            Condition::Profile(profile) => Verdict::bare(self.note.context.profile == *profile),
+            Condition::Setting(setting) => Judgement::bare(self.note.context.setting == Some(*setting)),
+            Condition::Profile(profile) => Judgement::bare(self.note.context.profile == *profile),
         }
     }
 
     /// Whether an optional condition holds; one that is not there does not.
     pub fn holds(&self, condition: Option<&Condition>, pack: u32) -> bool {
-        condition.is_some_and(|condition| self.verdict(condition, pack).holds)
+        condition.is_some_and(|condition| self.judge(condition, pack).holds)
     }
 
-    fn at_least(&self, count: usize, parts: &[Condition], pack: u32) -> Verdict {
-        let held: Vec<Verdict> = parts.iter().map(|p| self.verdict(p, pack)).filter(|v| v.holds).collect();
+    fn at_least(&self, count: usize, parts: &[Condition], pack: u32) -> Judgement {
+        let held: Vec<Judgement> = parts.iter().map(|p| self.judge(p, pack)).filter(|v| v.holds).collect();
         if held.len() < count {
-            return Verdict::default();
+            return Judgement::default();
         }
         let mut evidence: Vec<EvidenceRef> = held.into_iter().flat_map(|v| v.evidence).collect();
         evidence.sort_unstable_by_key(|&e| (self.span(e).is_none(), self.span(e), e));
         evidence.dedup();
-        Verdict { holds: true, evidence }
+        Judgement { holds: true, evidence }
     }
 
     fn mentions_for(&self, ask: &Evidence, pack: u32) -> Vec<EvidenceRef> {

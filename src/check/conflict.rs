@@ -1,6 +1,6 @@
 //! Two statements that cannot both stand: sides, denials against affirmations, exam against history.
 
-use super::compose::{self, Draft, Told};
+use super::compose::{self, Draft, Slots};
 use super::finding::{Finding, Label};
 use super::view::View;
 use crate::rule::{Condition, Detail, Rule};
@@ -13,11 +13,11 @@ pub(super) fn run(
     other: &Detail,
     quiet_if: Option<&Condition>,
 ) -> Option<Finding> {
-    let first = view.verdict(&one.condition, rule.pack);
+    let first = view.judge(&one.condition, rule.pack);
     if !first.holds {
         return None;
     }
-    let second = view.verdict(&other.condition, rule.pack);
+    let second = view.judge(&other.condition, rule.pack);
     if !second.holds || view.holds(quiet_if, rule.pack) {
         return None;
     }
@@ -45,7 +45,7 @@ pub(super) fn run(
             says: vec![&one.says, &other.says],
             codes: view.codes(&evidence),
             element: None,
-            told: Told::default(),
+            slots: Slots::default(),
         },
     )
 }

@@ -1,6 +1,6 @@
 //! Never B: unfilled placeholders, unsafe abbreviations, hedged diagnoses that carry a code.
 
-use super::compose::{self, Draft, Told};
+use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
 use super::finding::Finding;
 use super::view::View;
@@ -14,11 +14,11 @@ pub(super) fn run(
     forbid: &Condition,
     quiet_if: Option<&Condition>,
 ) -> Vec<Finding> {
-    let out_of_place = when.is_some_and(|when| !view.verdict(when, rule.pack).holds);
+    let out_of_place = when.is_some_and(|when| !view.judge(when, rule.pack).holds);
     if out_of_place || view.holds(quiet_if, rule.pack) {
         return Vec::new();
     }
-    let found = view.verdict(forbid, rule.pack);
+    let found = view.judge(forbid, rule.pack);
     if !found.holds {
         return Vec::new();
     }
@@ -41,7 +41,7 @@ pub(super) fn run(
                 says: Vec::new(),
                 codes: place.map(|e| view.codes(&[e])).unwrap_or_default(),
                 element: None,
-                told: Told::default(),
+                slots: Slots::default(),
             },
         )
     };

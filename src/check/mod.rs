@@ -9,7 +9,6 @@
 //! Nothing here can fail: a rule set is valid when it arrives, and a note is whatever it is.
 
 mod about;
-mod anchor;
 mod checklist;
 mod codes;
 mod compose;
@@ -17,6 +16,7 @@ mod condition;
 mod conflict;
 mod finding;
 mod forbid;
+mod placement;
 mod require;
 mod specify;
 mod view;

@@ -1,8 +1,8 @@
 //! When A, then B: a diagnosis without its indicators, a red flag without a plan.
 
-use super::anchor::MOST_RELATED;
-use super::compose::{self, Draft, Told};
+use super::compose::{self, Draft, Slots};
 use super::finding::{Finding, Label};
+use super::placement::MOST_RELATED;
 use super::view::View;
 use crate::rule::{Condition, Rule};
 
@@ -14,8 +14,8 @@ pub(super) fn run(
     require: &Condition,
     quiet_if: Option<&Condition>,
 ) -> Option<Finding> {
-    let occasion = view.verdict(when, rule.pack);
-    if !occasion.holds || view.holds(quiet_if, rule.pack) || view.verdict(require, rule.pack).holds {
+    let occasion = view.judge(when, rule.pack);
+    if !occasion.holds || view.holds(quiet_if, rule.pack) || view.judge(require, rule.pack).holds {
         return None;
     }
     let found = view.best(&occasion.evidence);
@@ -41,7 +41,7 @@ pub(super) fn run(
             says: Vec::new(),
             codes: view.codes(&occasion.evidence),
             element: None,
-            told: Told::default(),
+            slots: Slots::default(),
         },
     )
 }

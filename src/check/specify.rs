@@ -4,10 +4,10 @@
 //! documents more, and both places are shown; it documents nothing more, and what would add specificity may be
 //! told as advice; the provider says that the cause is undetermined, and the rule is silent.
 
-use super::anchor::MOST_RELATED;
-use super::compose::{self, Draft, Told};
+use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
 use super::finding::{Finding, Label};
+use super::placement::MOST_RELATED;
 use super::view::View;
 use crate::base::{Severity, Span};
 use crate::rule::{Condition, Detail, Message, Rule};
@@ -21,7 +21,7 @@ pub(super) fn run(
     advice: Option<&Message>,
     quiet_if: Option<&Condition>,
 ) -> Option<Finding> {
-    let vague = view.verdict(vague, rule.pack);
+    let vague = view.judge(vague, rule.pack);
     if !vague.holds || view.holds(quiet_if, rule.pack) {
         return None;
     }
@@ -52,7 +52,7 @@ pub(super) fn run(
             says: held.iter().map(|(detail, _)| detail.says.as_str()).collect(),
             codes,
             element: None,
-            told: Told::default(),
+            slots: Slots::default(),
         },
     )
 }
@@ -60,18 +60,18 @@ pub(super) fn run(
 /// Whether a detail holds on other words than the vague ones, and on which. Words inside the vague statement
 /// ("back pain" in "low back pain") say nothing beyond it.
 fn beyond(view: &View, rule: &Rule, vague: &[EvidenceRef], taken: &[Span], detail: &Detail) -> Option<Option<Span>> {
-    let verdict = view.verdict(&detail.condition, rule.pack);
-    if !verdict.holds {
+    let judgement = view.judge(&detail.condition, rule.pack);
+    if !judgement.holds {
         return None;
     }
-    if verdict.evidence.is_empty() {
+    if judgement.evidence.is_empty() {
         return Some(None);
     }
     let free = |e: &&EvidenceRef| match view.span(**e) {
         Some(span) => !taken.get(taken.partition_point(|t| t.end <= span.start)).is_some_and(|t| t.overlaps(span)),
         None => !vague.contains(e),
     };
-    verdict.evidence.iter().find(free).map(|&e| view.span(e))
+    judgement.evidence.iter().find(free).map(|&e| view.span(e))
 }
 
 /// The ground that evidence covers, as spans in order that do not overlap.

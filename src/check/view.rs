@@ -117,7 +117,7 @@ impl<'a> View<'a> {
         };
         self.once(cell, || {
             self.note.context.checklists.contains(&topic.id)
-                || topic.checklist.as_ref().is_some_and(|list| self.verdict(&list.applies, pack).holds)
+                || topic.checklist.as_ref().is_some_and(|list| self.judge(&list.applies, pack).holds)
         })
     }
 
@@ -127,7 +127,7 @@ impl<'a> View<'a> {
             return false;
         };
         let Check::Element { documented_by, .. } = &rule.check else { return false };
-        self.once(cell, || self.verdict(documented_by, rule.pack).holds)
+        self.once(cell, || self.judge(documented_by, rule.pack).holds)
     }
 
     /// Answers a question once. A question that leads back to itself is answered with no, so that packs whose

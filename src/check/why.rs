@@ -8,7 +8,7 @@
 //! Words that belong to a vocabulary and are no mention of its concept ("radiation therapy") never reach checking. They
 //! are looked for in a pass of their own, which only this question pays for.
 
-use super::checklist::{Judged, is_form, judge};
+use super::checklist::{ElementJudgement, is_form, judge_element};
 use super::condition::{EvidenceRef, Refusal};
 use super::finding::Status;
 use super::view::View;
@@ -131,7 +131,7 @@ pub fn why(note: &Note, facts: &Facts, rules: &RuleSet, elements: &[u32]) -> Why
     for &index in elements {
         let Some(rule) = rules.rules.get(index as usize) else { continue };
         let Check::Element { documented_by, prompted_by, .. } = &rule.check else { continue };
-        let judged = judge(&view, rule, documented_by, prompted_by);
+        let judged = judge_element(&view, rule, documented_by, prompted_by);
         asked.push((index, judged, Inquiry::new(&view, rule.pack, documented_by)));
         let pack = &rules.packs[rule.pack as usize];
         if let Some(checklist) = pack.checklist.as_ref().filter(|_| packs.insert(rule.pack)) {
@@ -148,7 +148,7 @@ pub fn why(note: &Note, facts: &Facts, rules: &RuleSet, elements: &[u32]) -> Why
     }
 }
 
-fn element(rule: u32, judged: Judged, inquiry: &Inquiry, misses: &[NearMiss]) -> ElementWhy {
+fn element(rule: u32, judged: ElementJudgement, inquiry: &Inquiry, misses: &[NearMiss]) -> ElementWhy {
     let ruling = |denied| match judged.status {
         Status::Documented => Ruling::Accepted { denied },
         Status::Missing | Status::Prompted | Status::Unfilled => Ruling::Prompt,
@@ -159,7 +159,7 @@ fn element(rule: u32, judged: Judged, inquiry: &Inquiry, misses: &[NearMiss]) ->
 
 fn topic(pack: &Pack, inquiry: &Inquiry, misses: &[NearMiss]) -> TopicWhy {
     let view = inquiry.view;
-    let found = view.verdict(inquiry.condition, inquiry.pack).evidence;
+    let found = view.judge(inquiry.condition, inquiry.pack).evidence;
     let found = found.into_iter().map(|thing| (thing, view.span(thing), Ruling::Accepted { denied: false }));
     TopicWhy {
         checklist: pack.id.clone(),

@@ -8,7 +8,7 @@
 //! digit more helps whoever guesses at the words behind it: of a list of all family names, two or three fit any four
 //! digits. The price is that a new finding passes for an old one of the same rule in the same note once in 65,536.
 
-use super::{Outcome, State};
+use super::{Disposition, Outcome};
 use crate::check::Finding;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -103,20 +103,23 @@ impl Baseline {
         let known = self.notes.get(&path).unwrap_or(&none);
         let mut needed = BTreeSet::new();
         let mut found = BTreeSet::new();
-        for sifted in &mut outcome.findings {
-            let mark = Mark::of(&sifted.finding);
+        for triaged in &mut outcome.findings {
+            let mark = Mark::of(&triaged.finding);
             let accepted = accept_all || known.contains(&mark);
-            match sifted.state {
-                State::Reported | State::Baselined => {
+            match triaged.disposition {
+                Disposition::Reported | Disposition::Baselined => {
                     needed.insert(mark.clone());
                     if accepted {
-                        sifted.state = State::Baselined;
+                        triaged.disposition = Disposition::Baselined;
                     }
                 }
-                State::Deselected | State::BelowPersona | State::Covered if known.contains(&mark) => {
+                Disposition::Deselected | Disposition::BelowPersona | Disposition::Covered if known.contains(&mark) => {
                     needed.insert(mark.clone());
                 }
-                State::Deselected | State::BelowPersona | State::Covered | State::Suppressed { .. } => {}
+                Disposition::Deselected
+                | Disposition::BelowPersona
+                | Disposition::Covered
+                | Disposition::Suppressed { .. } => {}
             }
             found.insert(mark);
         }

@@ -13,6 +13,6 @@ mod suppress_comment;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
 pub use changes::Changes;
-pub use outcome::{Counts, Outcome, Sifted, State, fails};
+pub use outcome::{Counts, Disposition, Outcome, Triaged, fails};
 pub use selection::{Selection, TAG, names};
-pub use suppress::{Anchor, Suppression};
+pub use suppress::{Suppression, Target};

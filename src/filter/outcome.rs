@@ -5,27 +5,27 @@ use crate::base::{Persona, RuleKind, Severity};
 use crate::check::{Checked, ChecklistResult, Finding};
 use std::ops::AddAssign;
 
-/// The findings of one note, each with what became of it, and the state of its checklists.
+/// The findings of one note, each with what became of it, and the disposition of its checklists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// In the order in which checking gave them.
-    pub findings: Vec<Sifted>,
+    pub findings: Vec<Triaged>,
     /// Checklists whose topic is on the table.
     pub checklists: Vec<ChecklistResult>,
 }
 
 /// A finding and what became of it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sifted {
+pub struct Triaged {
     /// What the rule reported.
     pub finding: Finding,
     /// Whether the reader sees it.
-    pub state: State,
+    pub disposition: Disposition,
 }
 
 /// What became of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum Disposition {
     /// It is shown, and counts.
     Reported,
     /// The rule is not among those asked for.
@@ -67,30 +67,30 @@ impl Counts {
     }
 }
 
-impl Sifted {
+impl Triaged {
     /// What this reader of this run sees of a finding.
-    pub(super) fn new(finding: Finding, persona: Persona, selection: &Selection) -> Sifted {
-        let state = if !selection.wants(&finding.rule) {
-            State::Deselected
+    pub(super) fn new(finding: Finding, persona: Persona, selection: &Selection) -> Triaged {
+        let disposition = if !selection.wants(&finding.rule) {
+            Disposition::Deselected
         } else if finding.persona > persona {
-            State::BelowPersona
+            Disposition::BelowPersona
         } else {
-            State::Reported
+            Disposition::Reported
         };
-        Sifted { finding, state }
+        Triaged { finding, disposition }
     }
 }
 
 impl Outcome {
     /// Decides for each finding whether this reader of this run sees it.
     pub fn new(checked: Checked, persona: Persona, selection: &Selection) -> Outcome {
-        let mut findings: Vec<Sifted> =
-            checked.findings.into_iter().map(|finding| Sifted::new(finding, persona, selection)).collect();
+        let mut findings: Vec<Triaged> =
+            checked.findings.into_iter().map(|finding| Triaged::new(finding, persona, selection)).collect();
         let topics: Vec<String> = findings.iter().filter_map(topic_codes).flatten().cloned().collect();
-        for sifted in &mut findings {
-            let about = sifted.finding.code.as_ref().filter(|code| code.open.is_some());
-            if sifted.state == State::Reported && about.is_some_and(|about| topics.contains(&about.code)) {
-                sifted.state = State::Covered;
+        for triaged in &mut findings {
+            let about = triaged.finding.code.as_ref().filter(|code| code.open.is_some());
+            if triaged.disposition == Disposition::Reported && about.is_some_and(|about| topics.contains(&about.code)) {
+                triaged.disposition = Disposition::Covered;
             }
         }
         Outcome { findings, checklists: checked.checklists }
@@ -98,20 +98,26 @@ impl Outcome {
 
     /// The findings that the reader sees.
     pub fn reported(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|sifted| sifted.state == State::Reported).map(|sifted| &sifted.finding)
+        self.findings
+            .iter()
+            .filter(|triaged| triaged.disposition == Disposition::Reported)
+            .map(|triaged| &triaged.finding)
     }
 
     /// How many the reader sees, and how many are known and left out.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for Sifted { finding, state } in &self.findings {
-            match (state, finding.severity) {
-                (State::Reported, Severity::Error) => counts.errors += 1,
-                (State::Reported, Severity::Warning) => counts.warnings += 1,
-                (State::Reported, Severity::Advice) => counts.advice += 1,
-                (State::Suppressed { .. }, _) => counts.suppressed += 1,
-                (State::Baselined, _) => counts.baselined += 1,
-                (State::Reported | State::Deselected | State::BelowPersona | State::Covered, _) => {}
+        for Triaged { finding, disposition } in &self.findings {
+            match (disposition, finding.severity) {
+                (Disposition::Reported, Severity::Error) => counts.errors += 1,
+                (Disposition::Reported, Severity::Warning) => counts.warnings += 1,
+                (Disposition::Reported, Severity::Advice) => counts.advice += 1,
+                (Disposition::Suppressed { .. }, _) => counts.suppressed += 1,
+                (Disposition::Baselined, _) => counts.baselined += 1,
+                (
+                    Disposition::Reported | Disposition::Deselected | Disposition::BelowPersona | Disposition::Covered,
+                    _,
+                ) => {}
             }
         }
         counts
@@ -124,9 +130,9 @@ impl Outcome {
 }
 
 /// The codes of which a topic's own rule reports that the note says more.
-fn topic_codes(sifted: &Sifted) -> Option<&Vec<String>> {
-    let Sifted { finding, state } = sifted;
-    let speaks = *state == State::Reported && finding.kind == RuleKind::Specify && finding.code.is_none();
+fn topic_codes(triaged: &Triaged) -> Option<&Vec<String>> {
+    let Triaged { finding, disposition } = triaged;
+    let speaks = *disposition == Disposition::Reported && finding.kind == RuleKind::Specify && finding.code.is_none();
     speaks.then_some(&finding.codes)
 }
 

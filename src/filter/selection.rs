@@ -37,7 +37,7 @@ impl Selection {
     }
 
     /// Patterns that name no rule at all: a misspelt one would otherwise select nothing in silence.
-    pub fn strangers<'a>(&'a self, rules: &RuleSet) -> Vec<&'a str> {
+    pub fn unknown<'a>(&'a self, rules: &RuleSet) -> Vec<&'a str> {
         let known = |pattern: &&str| rules.rules.iter().any(|rule| names(pattern, rule));
         self.select.iter().chain(&self.ignore).map(String::as_str).filter(|p| !known(p)).collect()
     }

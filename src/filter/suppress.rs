@@ -4,7 +4,7 @@
 //! its own reason. Whether it answers to a finding at all does not depend on the reader, so that it is not told as
 //! unused in a run that selects other rules.
 
-use super::outcome::{Outcome, State};
+use super::outcome::{Disposition, Outcome};
 use super::selection::matches;
 use crate::base::SectionKind;
 use crate::check::Finding;
@@ -16,14 +16,14 @@ pub struct Suppression {
     /// A rule's id, a pack's, or the beginning of an id: `back-pain/red-*`.
     pub rule: String,
     /// Which of its findings; all where it is `None`.
-    pub anchor: Option<Anchor>,
+    pub target: Option<Target>,
     /// Why they stay.
     pub reason: String,
 }
 
 /// Which findings of a rule are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Anchor {
+pub enum Target {
     /// Those that point into a section of this kind.
     Section(SectionKind),
     /// The one of this fingerprint.
@@ -33,10 +33,10 @@ pub enum Anchor {
 impl Suppression {
     fn is_about(&self, note: &Note, finding: &Finding) -> bool {
         matches(&self.rule, &finding.rule)
-            && match &self.anchor {
+            && match &self.target {
                 None => true,
-                Some(Anchor::Finding(fingerprint)) => finding.fingerprint == *fingerprint,
-                Some(Anchor::Section(kind)) => {
+                Some(Target::Finding(fingerprint)) => finding.fingerprint == *fingerprint,
+                Some(Target::Section(kind)) => {
                     note.section_at(finding.primary.span.start).is_some_and(|section| section.kind == *kind)
                 }
             }
@@ -52,10 +52,10 @@ impl Outcome {
     /// Suppresses some findings, and says whether there is any.
     pub(super) fn suppress_if(&mut self, reason: &str, in_file: bool, is_meant: impl Fn(&Finding) -> bool) -> bool {
         let mut any = false;
-        for sifted in self.findings.iter_mut().filter(|sifted| is_meant(&sifted.finding)) {
+        for triaged in self.findings.iter_mut().filter(|triaged| is_meant(&triaged.finding)) {
             any = true;
-            if sifted.state == State::Reported {
-                sifted.state = State::Suppressed { reason: reason.to_owned(), in_file };
+            if triaged.disposition == Disposition::Reported {
+                triaged.disposition = Disposition::Suppressed { reason: reason.to_owned(), in_file };
             }
         }
         any

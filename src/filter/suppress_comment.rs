@@ -5,7 +5,7 @@
 //! be read does not work, though its author believes so, and one to which nothing answers hides what comes tomorrow: rules
 //! of the kind `comments` tell both, here and not where a note is checked, for here it is known what was suppressed.
 
-use super::outcome::{Outcome, Sifted};
+use super::outcome::{Outcome, Triaged};
 use super::selection::{Selection, matches};
 use crate::base::{CommentCheck, Persona, Severity, Span};
 use crate::check::{Finding, Label, Word, Words, put_in_order};
@@ -47,8 +47,8 @@ impl Outcome {
             }
         }
         put_in_order(note.source.text(), &mut told);
-        self.findings.extend(told.into_iter().map(|finding| Sifted::new(finding, persona, selection)));
-        let order = |sifted: &Sifted| (sifted.finding.primary.span, sifted.finding.rule.clone());
+        self.findings.extend(told.into_iter().map(|finding| Triaged::new(finding, persona, selection)));
+        let order = |triaged: &Triaged| (triaged.finding.primary.span, triaged.finding.rule.clone());
         self.findings.sort_by_cached_key(order);
     }
 

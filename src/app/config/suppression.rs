@@ -9,7 +9,7 @@ use super::record::SuppressionRecord;
 use crate::app::trouble::Trouble;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use notelint::base::{Date, SectionKind};
-use notelint::filter::{Anchor, Suppression};
+use notelint::filter::{Suppression, Target};
 use serde_saphyr::Spanned;
 use std::path::Path;
 use std::sync::Arc;
@@ -81,8 +81,8 @@ impl SuppressionEntry {
         };
         let path = record.path.map(|text| file.value(text));
         let paths = path.map(|word| Globs::new(folder, &[word])).transpose()?;
-        let anchor = record.anchor.map(|text| anchor(&file.value(text))).transpose()?;
-        let suppression = Suppression { rule: rule.value.clone(), anchor, reason };
+        let target = record.anchor.map(|text| target(&file.value(text))).transpose()?;
+        let suppression = Suppression { rule: rule.value.clone(), target, reason };
         let (covered, used) = (AtomicBool::new(false), AtomicBool::new(false));
         Ok(SuppressionEntry { rule, suppression, paths, until, covered, used })
     }
@@ -127,12 +127,12 @@ impl SuppressionEntry {
     }
 }
 
-fn anchor(word: &ConfigValue) -> Result<Anchor, Trouble> {
+fn target(word: &ConfigValue) -> Result<Target, Trouble> {
     let value = word.value.trim();
     if value.len() == 16 && value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Ok(Anchor::Finding(value.to_ascii_lowercase()));
+        return Ok(Target::Finding(value.to_ascii_lowercase()));
     }
-    SectionKind::parse(value).map(Anchor::Section).ok_or_else(|| {
+    SectionKind::parse(value).map(Target::Section).ok_or_else(|| {
         let kinds: Vec<&str> = SectionKind::ALL.iter().map(|kind| kind.as_str()).collect();
         let help = format!("write a section kind ({}) or the 16 digits of a fingerprint", kinds.join(", "));
         word.fault(format!("`{value}` is no place in a note"), help)

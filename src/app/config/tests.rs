@@ -78,8 +78,8 @@ fn digits_are_a_fingerprint_also_without_quotes() {
     for digits in ["0123456789012345", "123456789012345e", "12345e6789012345", "DEADBEEFDEADBEEF"] {
         let text = format!("suppressions: [{{rule: a, reason: b, anchor: {digits}}}]\n");
         let folder = folder(&[(FILE_NAME, &text)]);
-        let anchor = read(&folder).suppressions().next().unwrap().suppression.anchor.clone();
-        assert_eq!(anchor, Some(notelint::filter::Anchor::Finding(digits.to_ascii_lowercase())));
+        let target = read(&folder).suppressions().next().unwrap().suppression.target.clone();
+        assert_eq!(target, Some(notelint::filter::Target::Finding(digits.to_ascii_lowercase())));
     }
 }
 

@@ -7,7 +7,7 @@ mod open;
 mod pairs;
 mod state;
 
-use super::compose::{self, Draft, Told};
+use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
 use super::finding::{CodeOf, Finding, Label};
 use super::view::View;
@@ -67,14 +67,14 @@ struct Saying<'a> {
     related: Vec<Label>,
     says: Vec<&'a str>,
     codes: Vec<String>,
-    told: Told,
+    slots: Slots,
 }
 
 /// A finding that points at a code.
 fn finding(view: &View, rule: &Rule, code: usize, mut saying: Saying) -> Option<Finding> {
     let found = EvidenceRef::Code(code);
-    let slot = |wanted| saying.told.slots.iter().find(|(slot, _)| *slot == wanted).map(|(_, words)| words.clone());
-    saying.told.code = Some(CodeOf {
+    let slot = |wanted| saying.slots.filled.iter().find(|(slot, _)| *slot == wanted).map(|(_, words)| words.clone());
+    saying.slots.code = Some(CodeOf {
         code: view.facts.codes[code].code.clone(),
         title: slot(CodeSlot::Title).unwrap_or_default(),
         open: slot(CodeSlot::Axis),
@@ -94,7 +94,7 @@ fn finding(view: &View, rule: &Rule, code: usize, mut saying: Saying) -> Option<
             says: saying.says,
             codes,
             element: None,
-            told: saying.told,
+            slots: saying.slots,
         },
     )
 }

@@ -6,10 +6,10 @@
 
 use super::{Ask, Saying, cut, finding, pairs};
 use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity};
-use crate::check::anchor::MOST_RELATED;
-use crate::check::compose::{self, Told};
-use crate::check::condition::{EvidenceRef, Verdict};
+use crate::check::compose::{self, Slots};
+use crate::check::condition::{EvidenceRef, Judgement};
 use crate::check::finding::{Finding, Label};
+use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
 use crate::detect::{Named, OpenAlternative, OpenAxis, OpenCode};
 use crate::icd10::{Alternative, Class, LATERALITY};
@@ -60,7 +60,7 @@ fn documented(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis]) -> 
         related: named.iter().map(label).take(MOST_RELATED).collect(),
         says: says.iter().map(String::as_str).collect(),
         codes: alternatives.clone().map(ToString::to_string).collect(),
-        told: told(open, &axes, alternatives),
+        slots: told(open, &axes, alternatives),
     };
     finding(view, rule, open.code, saying)
 }
@@ -79,7 +79,7 @@ fn nothing_more(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis], a
         related: Vec::new(),
         says: Vec::new(),
         codes: Vec::new(),
-        told: told(open, &names, axes.iter().flat_map(|axis| &axis.alternatives).map(|each| &each.alternative)),
+        slots: told(open, &names, axes.iter().flat_map(|axis| &axis.alternatives).map(|each| &each.alternative)),
     };
     finding(view, rule, open.code, saying)
 }
@@ -99,13 +99,13 @@ fn counts(view: &View, axis: &OpenAxis, named: &Named) -> bool {
 }
 
 /// What may silence a rule in this note: asked once, since it is the same for every code.
-pub(super) fn silencer(view: &View, rule: &Rule, ask: Ask) -> Option<Verdict> {
-    ask.quiet_if.map(|quiet_if| view.verdict(quiet_if, rule.pack)).filter(|verdict| verdict.holds)
+pub(super) fn silencer(view: &View, rule: &Rule, ask: Ask) -> Option<Judgement> {
+    ask.quiet_if.map(|quiet_if| view.judge(quiet_if, rule.pack)).filter(|judgement| judgement.holds)
 }
 
 /// Whether the provider states, of this condition, what silences the rule.
-pub(super) fn is_undetermined(view: &View, silencer: Option<&Verdict>, open: &OpenCode) -> bool {
-    let Some(verdict) = silencer else { return false };
+pub(super) fn is_undetermined(view: &View, silencer: Option<&Judgement>, open: &OpenCode) -> bool {
+    let Some(judgement) = silencer else { return false };
     let code = EvidenceRef::Code(open.code);
     let code = view.span(code);
     let about_it = |evidence: &EvidenceRef| {
@@ -117,10 +117,10 @@ pub(super) fn is_undetermined(view: &View, silencer: Option<&Verdict>, open: &Op
             || code.is_some_and(|code| sentence.overlaps(code) || problem.is_some_and(|p| p.span.overlaps(code)))
             || view.facts.open_codes.len() == 1
     };
-    verdict.evidence.is_empty() || verdict.evidence.iter().any(about_it)
+    judgement.evidence.is_empty() || judgement.evidence.iter().any(about_it)
 }
 
-fn told<'a>(open: &OpenCode, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Told {
+fn told<'a>(open: &OpenCode, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Slots {
     let mut lines: Vec<String> = Vec::new();
     for alternative in alternatives {
         let line = format!("{alternative} ({})", says(alternative));
@@ -129,13 +129,13 @@ fn told<'a>(open: &OpenCode, axes: &[&str], alternatives: impl Iterator<Item = &
         }
     }
     let codes = cut(lines).unwrap_or_else(|| "none beside it in the tabular list".into());
-    Told {
-        slots: vec![
+    Slots {
+        filled: vec![
             (CodeSlot::Title, open.title.clone().unwrap_or_default()),
             (CodeSlot::Axis, compose::join(axes)),
             (CodeSlot::Codes, codes),
         ],
-        ..Told::default()
+        ..Slots::default()
     }
 }
 

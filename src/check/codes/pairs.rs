@@ -2,7 +2,7 @@
 
 use super::{Ask, Saying, distinct, entry, finding, open, title};
 use crate::base::{CodeSlot, Span};
-use crate::check::compose::{self, Told};
+use crate::check::compose::{self, Slots};
 use crate::check::condition::EvidenceRef;
 use crate::check::finding::{Finding, Label};
 use crate::check::view::View;
@@ -27,10 +27,10 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
             related: other_place(view, first, second).into_iter().collect(),
             says: Vec::new(),
             codes: vec![other.code().to_string()],
-            told: Told {
-                slots: vec![title(&one), (CodeSlot::Tabular, tabular)],
+            slots: Slots {
+                filled: vec![title(&one), (CodeSlot::Tabular, tabular)],
                 other: Some(other.code().to_string()),
-                ..Told::default()
+                ..Slots::default()
             },
         };
         finding(view, rule, first, saying)
@@ -57,10 +57,10 @@ pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> 
             related: other_place(view, open.code, other).into_iter().collect(),
             says: Vec::new(),
             codes: vec![code.clone()],
-            told: Told {
-                slots: vec![(CodeSlot::Title, title), (CodeSlot::Axis, axis)],
+            slots: Slots {
+                filled: vec![(CodeSlot::Title, title), (CodeSlot::Axis, axis)],
                 other: Some(code),
-                ..Told::default()
+                ..Slots::default()
             },
         };
         finding(view, rule, open.code, saying)

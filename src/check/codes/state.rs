@@ -2,7 +2,7 @@
 
 use super::{Ask, MOST, Saying, distinct, entry, finding, listed, title};
 use crate::base::{CodeCheck, CodeSlot, Date, Severity};
-use crate::check::compose::Told;
+use crate::check::compose::Slots;
 use crate::check::finding::Finding;
 use crate::check::view::View;
 use crate::detect::{CodeMention, CodeState, day};
@@ -18,13 +18,18 @@ pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
         let later = ask.what == CodeCheck::Unknown && day > CodeSet::last_day();
         let severity = if later { Severity::Advice } else { rule.severity };
         let (message, related) = (&rule.message, Vec::new());
-        finding(view, rule, at, Saying { severity, message, shown_for, related, says: vec![], codes: vec![], told })
+        finding(
+            view,
+            rule,
+            at,
+            Saying { severity, message, shown_for, related, says: vec![], codes: vec![], slots: told },
+        )
     };
     distinct(view, ask).into_iter().filter_map(told).collect()
 }
 
 /// What is wrong with a code, if it is what was asked: the label's words and what fills the slots.
-fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> Option<(String, Told)> {
+fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> Option<(String, Slots)> {
     let known = entry(set, mention);
     // A wrong seventh character makes a code unknown, but what is wrong with it is known.
     let base = Code::parse(&mention.code).and_then(|code| set.base_of(code)).filter(|_| known.is_none());
@@ -32,26 +37,26 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
         (CodeCheck::Unknown, CodeState::Unknown, None) if base.is_none() => {
             let nearest = listed(set.nearest(&mention.code, day, MOST));
             let told = vec![(CodeSlot::Codes, nearest), (CodeSlot::Release, CodeSet::release().into())];
-            Some(("not in the code set".into(), Told { slots: told, ..Told::default() }))
+            Some(("not in the code set".into(), Slots { filled: told, ..Slots::default() }))
         }
         (CodeCheck::NotYetValid, CodeState::NotYet, Some(entry)) => {
             let State::NotYet(first) = entry.state(day) else { return None };
             Some((
                 format!("valid from {first} on"),
-                Told { slots: vec![title(&entry), (CodeSlot::Day, first.to_string())], ..Told::default() },
+                Slots { filled: vec![title(&entry), (CodeSlot::Day, first.to_string())], ..Slots::default() },
             ))
         }
         (CodeCheck::Retired, CodeState::Retired, Some(entry)) => {
             let State::Retired(last) = entry.state(day) else { return None };
             let successors = (CodeSlot::Codes, listed(entry.successors(day)));
             let told = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors];
-            Some((format!("last valid on {last}"), Told { slots: told, ..Told::default() }))
+            Some((format!("last valid on {last}"), Slots { filled: told, ..Slots::default() }))
         }
         (CodeCheck::Header, CodeState::Header, Some(entry)) => {
             let children = (CodeSlot::Codes, listed(entry.children(day)));
             Some((
                 "a header, not a complete code".into(),
-                Told { slots: vec![title(&entry), children], ..Told::default() },
+                Slots { filled: vec![title(&entry), children], ..Slots::default() },
             ))
         }
         (CodeCheck::SeventhCharacter, CodeState::NeedsSeventh, Some(entry)) => {
@@ -65,10 +70,10 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
 }
 
 /// The seventh characters that a base takes, each as the whole code with its meaning.
-fn sevenths(base: &Entry, day: Date) -> Told {
+fn sevenths(base: &Entry, day: Date) -> Slots {
     let whole = base.seventh_characters(day).into_iter().filter_map(|each| {
         let code = base.with_seventh(each.character)?.code();
         Some(if each.meaning.is_empty() { code.to_string() } else { format!("{code} ({})", each.meaning) })
     });
-    Told { slots: vec![title(base), (CodeSlot::Codes, whole.collect::<Vec<_>>().join("; "))], ..Told::default() }
+    Slots { filled: vec![title(base), (CodeSlot::Codes, whole.collect::<Vec<_>>().join("; "))], ..Slots::default() }
 }

@@ -6,7 +6,7 @@
 //! successful, and says so: a report without findings must not pass for a clean one.
 
 use crate::base::{Severity, Span};
-use crate::filter::{Sifted, State};
+use crate::filter::{Disposition, Triaged};
 use crate::note::Source;
 use crate::report::check::format::Report;
 use crate::report::check::json::{BETWEEN, write_value, write_values};
@@ -32,7 +32,7 @@ impl Report for Sarif {
     }
 
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let results = linted.outcome.findings.iter().filter_map(|sifted| result(&linted.note.source, sifted, style));
+        let results = linted.outcome.findings.iter().filter_map(|triaged| result(&linted.note.source, triaged, style));
         write_values(results, out)
     }
 
@@ -70,17 +70,19 @@ impl Report for Sarif {
 }
 
 /// A finding as a result; `None` for one that this run did not ask for.
-fn result(source: &Source, sifted: &Sifted, style: &Style) -> Option<Value> {
-    let suppressions = match &sifted.state {
-        State::Reported => None,
-        State::Suppressed { reason, in_file } => {
+fn result(source: &Source, triaged: &Triaged, style: &Style) -> Option<Value> {
+    let suppressions = match &triaged.disposition {
+        Disposition::Reported => None,
+        Disposition::Suppressed { reason, in_file } => {
             let kind = if *in_file { "inSource" } else { "external" };
             Some(json!([{"kind": kind, "status": "accepted", "justification": reason}]))
         }
-        State::Baselined => Some(json!([{"kind": "external", "status": "accepted", "justification": "baseline"}])),
-        State::Deselected | State::BelowPersona | State::Covered => return None,
+        Disposition::Baselined => {
+            Some(json!([{"kind": "external", "status": "accepted", "justification": "baseline"}]))
+        }
+        Disposition::Deselected | Disposition::BelowPersona | Disposition::Covered => return None,
     };
-    let finding = &sifted.finding;
+    let finding = &triaged.finding;
     let related = finding.related.iter().enumerate().map(|(id, label)| {
         let mut location = location(source, label.span);
         location["id"] = json!(id);
@@ -101,7 +103,7 @@ fn result(source: &Source, sifted: &Sifted, style: &Style) -> Option<Value> {
     if let Some(suppressions) = suppressions {
         result["suppressions"] = suppressions;
     }
-    if sifted.state == State::Baselined {
+    if triaged.disposition == Disposition::Baselined {
         result["baselineState"] = json!("unchanged");
     }
     Some(result)

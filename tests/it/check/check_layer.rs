@@ -9,7 +9,7 @@ use notelint::base::{
 };
 use notelint::check::{Checked, Finding, Status, check};
 use notelint::detect::{CodeMention, CodeState, Facts, Mention};
-use notelint::filter::{Counts, Outcome, Selection, State, fails};
+use notelint::filter::{Counts, Disposition, Outcome, Selection, fails};
 use notelint::note::{Context, Folded, Note, Placeholder, Section, Sentence, Source};
 use notelint::rule::{
     About, Check, Checklist, ConceptId, Condition, Detail, Evidence, Message, Pack, Piece, Rule, RuleSet,
@@ -753,8 +753,8 @@ fn filtering_drops_nothing_and_counts_what_is_reported() {
     let checked = lint_with("Has fever.", context(), rules);
     let without_c = Selection { ignore: vec!["back-pain/c".into()], ..Selection::default() };
     let outcome = Outcome::new(checked.clone(), Persona::Regular, &without_c);
-    let states: Vec<_> = outcome.findings.iter().map(|sifted| sifted.state.clone()).collect();
-    assert_eq!(states, [State::Reported, State::BelowPersona, State::Deselected]);
+    let states: Vec<_> = outcome.findings.iter().map(|triaged| triaged.disposition.clone()).collect();
+    assert_eq!(states, [Disposition::Reported, Disposition::BelowPersona, Disposition::Deselected]);
     assert_eq!(outcome.worst(), Some(Severity::Warning));
 
     let mut counts = Outcome::new(checked, Persona::Thorough, &Selection::default()).counts();
@@ -793,13 +793,13 @@ fn a_tag_stands_for_the_rules_that_carry_it() {
     assert_eq!(wanted(&["tag:sides", "back-pain/c"], &[]), "ac");
     assert_eq!(wanted(&["tag:none"], &[]), "", "a tag that no rule carries is not as if nothing had been asked");
     let strange = Selection { select: vec!["tag:codes".into(), "tag:code".into()], ignore: vec![] };
-    assert_eq!(strange.strangers(&rules), ["tag:code"]);
+    assert_eq!(strange.unknown(&rules), ["tag:code"]);
 }
 
 #[test]
 fn patterns_that_name_nothing_are_told() {
     let selection = Selection { select: vec!["back-pain".into()], ignore: vec!["back-pain/onsett".into()] };
-    assert_eq!(selection.strangers(&pack(vec![onset()])), ["back-pain/onsett"]);
+    assert_eq!(selection.unknown(&pack(vec![onset()])), ["back-pain/onsett"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::finding::{Checked, ChecklistResult, ElementEvidence, ElementOf, Eleme
 use super::view::View;
 use crate::base::{Effect, Profile, Span};
 use crate::detect::Mention;
-use crate::note::Choice;
+use crate::note::Answer;
 use crate::rule::{Check, ConceptId, Condition, Evidence, Message, Pack, Piece, Rule};
 
 /// Judges every checklist whose topic is on the table.
@@ -80,12 +80,12 @@ pub(super) fn is_form(view: &View, mention: &Mention) -> bool {
 /// The answer marked in the list behind a prompt that asks for the element: "Quality: [ ] dull [x] sharp".
 fn marked(view: &View, concept: ConceptId) -> Option<(EvidenceRef, ElementEvidence)> {
     let asked = view.mentions_of(concept).filter(|(_, mention)| mention.asked);
-    let mut made = asked.filter_map(|(i, mention)| match view.note.choice(mention.sentence)? {
-        Choice::Made(span) => {
+    let mut made = asked.filter_map(|(i, mention)| match view.note.answer(mention.sentence)? {
+        Answer::Marked(span) => {
             let denied = mention.assertion.has(Effect::Negated);
             Some((EvidenceRef::Mention(i), ElementEvidence { span, denied }))
         }
-        Choice::Open(_) => None,
+        Answer::Unmarked(_) => None,
     });
     made.next()
 }

@@ -12,7 +12,7 @@ use super::facts::CueHit;
 use super::hits::{Hit, words_in};
 use super::mentions::Place;
 use crate::base::{Assertion, Effect, SectionKind, Span};
-use crate::note::{Choice, Note, Placeholder, Sentence};
+use crate::note::{Answer, Note, Placeholder, Sentence};
 use crate::rule::{Cue, CueRole, Direction, Owner, Reach, RuleSet};
 use std::ops::Range;
 
@@ -86,7 +86,7 @@ impl<'a> Assertions<'a> {
         self.apply_lead_in(mention.sentence, sentence, &mut decision);
         self.apply_section(mention, sentence, &mut decision);
         self.apply_placeholders(sentence, span, &mut decision);
-        self.apply_choice(mention.sentence, sentence, span, &mut decision);
+        self.apply_answer(mention.sentence, sentence, span, &mut decision);
         decision
     }
 
@@ -221,21 +221,21 @@ impl<'a> Assertions<'a> {
     }
 
     /// Of a list of answers only the marked one counts, and it answers for the prompt.
-    fn apply_choice(&self, index: usize, sentence: &Sentence, span: Span, decision: &mut Decision) {
+    fn apply_answer(&self, index: usize, sentence: &Sentence, span: Span, decision: &mut Decision) {
         if let Some(left) = self.note.empty_box(sentence) {
             return decision.leave_open(left);
         }
         let Some(prompt) = sentence.prompt else { return };
-        match self.note.choice(index) {
-            Some(Choice::Open(list)) if prompt.contains(span) => decision.leave_open(list),
-            Some(Choice::Made(answer)) if prompt.contains(span) => {
+        match self.note.answer(index) {
+            Some(Answer::Unmarked(list)) if prompt.contains(span) => decision.leave_open(list),
+            Some(Answer::Marked(answer)) if prompt.contains(span) => {
                 let denied = is_denial(self.note.words(answer)) && !decision.assertion.has(Effect::Negated);
                 if denied {
                     decision.assertion = decision.assertion.with(Effect::Negated);
                     decision.cues.push(CueHit { span: answer, effect: Effect::Negated });
                 }
             }
-            Some(Choice::Made(answer)) if !answer.overlaps(span) => decision.leave_open(answer),
+            Some(Answer::Marked(answer)) if !answer.overlaps(span) => decision.leave_open(answer),
             _ => {}
         }
     }

@@ -1,5 +1,5 @@
 use crate::base::{Assertion, Effect, Span};
-use crate::icd10::{Alternative, Class, State};
+use crate::icd10::{Alternative, Class, Validity};
 use crate::rule::ConceptId;
 
 /// All that one note says, in the words of one rule set.
@@ -10,7 +10,7 @@ pub struct Facts {
     /// Codes written in the note or given with it.
     pub codes: Vec<CodeMention>,
     /// What those codes leave open; each code once.
-    pub open_codes: Vec<OpenCode>,
+    pub underspecified: Vec<Underspecified>,
 }
 
 /// A place where a concept stands.
@@ -78,7 +78,7 @@ pub struct CodeMention {
 
 /// What a written code is on the day of its note.
 ///
-/// It is [`State`] without the days, and with a word for what the code set has never heard of.
+/// It is [`Validity`] without the days, and with a word for what the code set has never heard of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CodeState {
     /// It can be billed.
@@ -108,21 +108,21 @@ impl CodeState {
     }
 }
 
-impl From<State> for CodeState {
-    fn from(state: State) -> CodeState {
-        match state {
-            State::Valid => CodeState::Valid,
-            State::Retired(_) => CodeState::Retired,
-            State::NotYet(_) => CodeState::NotYet,
-            State::Header => CodeState::Header,
-            State::NeedsSeventh => CodeState::NeedsSeventh,
+impl From<Validity> for CodeState {
+    fn from(validity: Validity) -> CodeState {
+        match validity {
+            Validity::Valid => CodeState::Valid,
+            Validity::Retired(_) => CodeState::Retired,
+            Validity::NotYet(_) => CodeState::NotYet,
+            Validity::Header => CodeState::Header,
+            Validity::NeedsSeventh => CodeState::NeedsSeventh,
         }
     }
 }
 
 /// A code that leaves something open.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OpenCode {
+pub struct Underspecified {
     /// Index of its first mention in [`Facts::codes`].
     pub code: usize,
     /// How much it says.
@@ -130,32 +130,32 @@ pub struct OpenCode {
     /// Its title.
     pub title: Option<String>,
     /// What it leaves open.
-    pub axes: Vec<OpenAxis>,
+    pub axes: Vec<AxisEvidence>,
     /// The sentences that name its condition.
     pub sentences: Vec<usize>,
 }
 
 /// An axis of specificity that a code leaves open.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OpenAxis {
+pub struct AxisEvidence {
     /// Its name: `laterality`, `stage` ...
     pub name: String,
     /// What could be said.
-    pub alternatives: Vec<OpenAlternative>,
+    pub alternatives: Vec<AlternativeEvidence>,
 }
 
 /// Something more specific, and where the note names it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OpenAlternative {
+pub struct AlternativeEvidence {
     /// The code or family that says it.
     pub alternative: Alternative,
     /// The words that name it beside the condition, in whatever sense.
-    pub named: Vec<Named>,
+    pub named: Vec<AlternativeMention>,
 }
 
 /// Words that name what a code leaves open.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Named {
+pub struct AlternativeMention {
     /// The words.
     pub span: Span,
     /// Index of their section.

@@ -11,13 +11,14 @@ mod hits;
 mod literals;
 mod machine;
 mod mentions;
-mod open_codes;
 mod patterns;
+mod underspecified;
 mod words;
 
 pub use codes::day;
 pub use facts::{
-    CodeMention, CodeState, CueHit, Facts, Mention, MissCause, Named, NearMiss, OpenAlternative, OpenAxis, OpenCode,
+    AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, CueHit, Facts, Mention, MissCause,
+    NearMiss, Underspecified,
 };
 
 use crate::base::scan_form;
@@ -60,8 +61,8 @@ impl<'r> Detector<'r> {
             })
             .collect();
         let codes = codes::find(note);
-        let open_codes = open_codes::find(note, &codes, &assertions);
-        Facts { mentions, codes, open_codes }
+        let underspecified = underspecified::find(note, &codes, &assertions);
+        Facts { mentions, codes, underspecified }
     }
 
     /// The words that some concepts find in a note and that are no mentions of them, concept by concept: a second pass,

@@ -7,14 +7,14 @@
 //! fact comes from.
 //!
 //! ```
-//! use notelint::{base::Date, icd10::{Code, CodeSet, State}};
+//! use notelint::{base::Date, icd10::{Code, CodeSet, Validity}};
 //!
 //! let set = CodeSet::builtin();
 //! let day = Date::parse("2026-11-01").ok_or("no day")?;
 //! let knee = Code::parse("M25.569").and_then(|code| set.find(code)).ok_or("no code")?;
-//! assert_eq!(knee.state(day), State::Valid);
+//! assert_eq!(knee.validity(day), Validity::Valid);
 //! assert!(knee.is_unspecified());
-//! let sides: Vec<String> = knee.lacks(day)[0].alternatives.iter().map(|each| each.code.to_string()).collect();
+//! let sides: Vec<String> = knee.unspecified_axes(day)[0].alternatives.iter().map(|each| each.code.to_string()).collect();
 //! assert_eq!(sides, ["M25.561", "M25.562"]);
 //! # Ok::<(), &str>(())
 //! ```
@@ -35,6 +35,6 @@ pub use code::Code;
 pub use entry::{Entry, Note, NoteKind, SeventhCharacter};
 pub use excludes::{ExcludedRange, Exclusion};
 pub use set::CodeSet;
-pub use specificity::{Alternative, Class, LATERALITY, Lack};
+pub use specificity::{Alternative, Class, LATERALITY, UnspecifiedAxis};
 pub use tables::Period;
-pub use validity::State;
+pub use validity::Validity;

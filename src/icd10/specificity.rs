@@ -28,7 +28,7 @@ pub const LATERALITY: &str = "laterality";
 
 /// An axis of specificity that a code leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lack {
+pub struct UnspecifiedAxis {
     /// Its name: `laterality`, `site`, `stage`, `organism` ...
     pub axis: String,
     /// What is more specific along it; empty where the tabular list has nothing beside the code.
@@ -94,16 +94,16 @@ impl Entry<'_> {
     /// The axes that it leaves open, with the alternatives that can be billed on a day; curated ones first.
     ///
     /// A code of [`Class::Default`] or [`Class::Specific`] may have some as well: what a note may document beside it.
-    pub fn lacks(&self, day: Date) -> Vec<Lack> {
-        let mut found: Vec<Lack> = Vec::new();
+    pub fn unspecified_axes(&self, day: Date) -> Vec<UnspecifiedAxis> {
+        let mut found: Vec<UnspecifiedAxis> = Vec::new();
         for text in self.set().text_of(self.row()) {
             let of_kind = |kind: char| text.strip_prefix(kind).and_then(|text| text.split_once('\t'));
             if let Some((axis, alternatives)) = of_kind(line::CURATED) {
                 let alternatives = alternatives.split('\t').filter_map(|text| self.curated(text)).collect();
-                found.push(Lack { axis: axis.to_owned(), alternatives });
+                found.push(UnspecifiedAxis { axis: axis.to_owned(), alternatives });
             } else if let Some((axis, alternatives)) = of_kind(line::LACK) {
                 let alternatives = alternatives.split("; ").filter_map(|text| self.tabular(text)).collect();
-                found.push(Lack { axis: axis.to_owned(), alternatives });
+                found.push(UnspecifiedAxis { axis: axis.to_owned(), alternatives });
             }
         }
         found.extend(self.open_seventh());
@@ -193,7 +193,7 @@ impl Entry<'_> {
     }
 
     /// What the seventh character leaves open.
-    fn open_seventh(&self) -> Option<Lack> {
+    fn open_seventh(&self) -> Option<UnspecifiedAxis> {
         let own = char::from(self.seventh()?.character).to_string();
         let lines = self.seventh_lines();
         let cells: Vec<Vec<&str>> = lines.iter().map(|text| text.split('\t').collect()).collect();
@@ -204,7 +204,7 @@ impl Entry<'_> {
             let entry = self.with_seventh(cells.first()?.chars().next()?)?;
             Some(self.tabular_alternative(entry.code(), false, terms))
         });
-        Some(Lack { axis: (*axis).to_owned(), alternatives: alternatives.collect() })
+        Some(UnspecifiedAxis { axis: (*axis).to_owned(), alternatives: alternatives.collect() })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::base::Date;
 
 /// What a code is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum Validity {
     /// It can be billed.
     Valid,
     /// It could be billed until this day, and nothing below it can be now.
@@ -23,54 +23,54 @@ pub enum State {
     NeedsSeventh,
 }
 
-impl State {
+impl Validity {
     /// The word in JSON. A code that is not in force yet is `unknown` to the code set of its day.
     pub const fn as_str(self) -> &'static str {
         match self {
-            State::Valid => "valid",
-            State::Retired(_) => "retired",
-            State::NotYet(_) => "unknown",
-            State::Header => "header",
-            State::NeedsSeventh => "needs-seventh",
+            Validity::Valid => "valid",
+            Validity::Retired(_) => "retired",
+            Validity::NotYet(_) => "unknown",
+            Validity::Header => "header",
+            Validity::NeedsSeventh => "needs-seventh",
         }
     }
 }
 
 /// The state of a billable code from its period.
-pub(super) fn of_period(period: Option<Period>, day: Date) -> Option<State> {
+pub(super) fn of_period(period: Option<Period>, day: Date) -> Option<Validity> {
     let period = period?;
     Some(match period.last {
-        _ if period.holds(day) => State::Valid,
-        Some(last) if last < day => State::Retired(last),
-        _ => State::NotYet(period.first),
+        _ if period.holds(day) => Validity::Valid,
+        Some(last) if last < day => Validity::Retired(last),
+        _ => Validity::NotYet(period.first),
     })
 }
 
 /// The state of a row that may have codes and seventh characters below it.
-pub(super) fn of_row(set: &CodeSet, code: Code, row: u16, day: Date) -> State {
+pub(super) fn of_row(set: &CodeSet, code: Code, row: u16, day: Date) -> Validity {
     let own = of_period(tables::period_of(row), day);
-    let seventh: Vec<State> = tables::group_of(row).filter_map(|each| of_period(each.period, day)).collect();
-    if own == Some(State::Valid) {
-        return State::Valid;
+    let seventh: Vec<Validity> = tables::group_of(row).filter_map(|each| of_period(each.period, day)).collect();
+    if own == Some(Validity::Valid) {
+        return Validity::Valid;
     }
-    if seventh.contains(&State::Valid) {
-        return State::NeedsSeventh;
+    if seventh.contains(&Validity::Valid) {
+        return Validity::NeedsSeventh;
     }
     let below = set.below(code);
-    let mut states: Vec<State> = below.iter().skip(1).flat_map(|(_, row)| of_codes(*row, day)).collect();
-    if states.contains(&State::Valid) {
-        return State::Header;
+    let mut states: Vec<Validity> = below.iter().skip(1).flat_map(|(_, row)| of_codes(*row, day)).collect();
+    if states.contains(&Validity::Valid) {
+        return Validity::Header;
     }
     states.extend(seventh);
     let last =
-        states.iter().filter_map(|state| if let State::Retired(last) = state { Some(*last) } else { None }).max();
-    own.or_else(|| last.map(State::Retired))
-        .or_else(|| states.into_iter().find(|state| matches!(state, State::NotYet(_))))
-        .unwrap_or(State::Header)
+        states.iter().filter_map(|state| if let Validity::Retired(last) = state { Some(*last) } else { None }).max();
+    own.or_else(|| last.map(Validity::Retired))
+        .or_else(|| states.into_iter().find(|state| matches!(state, Validity::NotYet(_))))
+        .unwrap_or(Validity::Header)
 }
 
 /// The states of a row's own codes: itself, and itself with each seventh character.
-fn of_codes(row: u16, day: Date) -> impl Iterator<Item = State> {
+fn of_codes(row: u16, day: Date) -> impl Iterator<Item = Validity> {
     let own = of_period(tables::period_of(row), day);
     own.into_iter().chain(tables::group_of(row).filter_map(move |each| of_period(each.period, day)))
 }
@@ -78,24 +78,24 @@ fn of_codes(row: u16, day: Date) -> impl Iterator<Item = State> {
 /// Whether a code, or any below it, can be billed on a day.
 pub(super) fn is_live(set: &CodeSet, code: Code, day: Date) -> bool {
     match set.find(code) {
-        Some(entry) if entry.seventh().is_some() => entry.state(day) == State::Valid,
-        _ => set.below(code).iter().any(|(_, row)| of_codes(*row, day).any(|state| state == State::Valid)),
+        Some(entry) if entry.seventh().is_some() => entry.validity(day) == Validity::Valid,
+        _ => set.below(code).iter().any(|(_, row)| of_codes(*row, day).any(|state| state == Validity::Valid)),
     }
 }
 
 impl Entry<'_> {
     /// What the code is on a day.
-    pub fn state(&self, day: Date) -> State {
+    pub fn validity(&self, day: Date) -> Validity {
         match self.seventh() {
             // Every seventh character has a period.
-            Some(seventh) => of_period(seventh.period, day).unwrap_or(State::Header),
+            Some(seventh) => of_period(seventh.period, day).unwrap_or(Validity::Header),
             None => of_row(self.set(), self.code(), self.row(), day),
         }
     }
 
     /// Whether the code can be billed on a day.
     pub fn is_billable(&self, day: Date) -> bool {
-        self.state(day) == State::Valid
+        self.validity(day) == Validity::Valid
     }
 
     /// From when to when the code itself is or was billable; `None` for what never was.

@@ -4,7 +4,7 @@
 //! text that the scan reads. Nothing here knows a medical word except the spellings of headings, which come
 //! in as data, and the names under which an examination is subdivided. Reading bytes can fail, and says where; reading structure cannot.
 
-mod choices;
+mod answers;
 mod comments;
 mod fold;
 mod front_matter;
@@ -16,7 +16,7 @@ mod sections;
 mod sentences;
 mod source;
 
-pub use choices::Choice;
+pub use answers::Answer;
 pub use comments::Comment;
 pub use fold::Folded;
 pub use front_matter::{FaultKind, FrontMatter, FrontMatterFault};

@@ -7,8 +7,8 @@
 
 mod boxes;
 mod brackets;
-mod choices;
 mod form;
+mod picklists;
 mod prompts;
 mod runs;
 mod words;
@@ -34,7 +34,7 @@ pub(super) fn find(text: &str, body: Span, sections: &[Section], profile: Profil
         if !line.is_blank() && !is_rule(text, &line) {
             runs::find(text, &line, &mut found);
             words::find(text, &line, &mut found);
-            choices::find(text, &line, &mut found);
+            picklists::find(text, &line, &mut found);
         }
     }
     let mut places = outermost(found);

@@ -3,9 +3,9 @@
 //! A rule asks one question of every code: is it known, is it in force, does it say as much as the note does. The
 //! answers come from the tables of the code set; what is told about them is the rule's, in YAML.
 
-mod open;
 mod pairs;
-mod state;
+mod unspecified;
+mod validity;
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
@@ -32,11 +32,11 @@ pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
         return Vec::new();
     }
     match ask.what {
-        CodeCheck::Unspecified => open::run(view, rule, ask),
+        CodeCheck::Unspecified => unspecified::run(view, rule, ask),
         CodeCheck::LessSpecific => pairs::less_specific(view, rule, ask),
         _ if view.holds(ask.quiet_if, rule.pack) => Vec::new(),
         CodeCheck::Excludes1 => pairs::excludes1(view, rule, ask),
-        _ => state::run(view, rule, ask),
+        _ => validity::run(view, rule, ask),
     }
 }
 

@@ -1,12 +1,12 @@
 //! Two codes of one note: they exclude each other, or one says more than the other.
 
-use super::{Ask, Saying, distinct, entry, finding, open, title};
+use super::{Ask, Saying, distinct, entry, finding, title, unspecified};
 use crate::base::{CodeSlot, Span};
 use crate::check::compose::{self, Slots};
 use crate::check::condition::EvidenceRef;
 use crate::check::finding::{Finding, Label};
 use crate::check::view::View;
-use crate::detect::{CodeState, OpenCode};
+use crate::detect::{CodeState, Underspecified};
 use crate::icd10::{Alternative, Code, CodeSet, Entry, Exclusion};
 use crate::rule::Rule;
 
@@ -40,11 +40,11 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
 
 /// Codes that leave an axis open which another code of the note settles.
 pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
-    let silencer = open::silencer(view, rule, ask);
-    let told = |open: &OpenCode| {
+    let silencer = unspecified::silencer(view, rule, ask);
+    let told = |open: &Underspecified| {
         let mention = &view.facts.codes[open.code];
-        let (axes, other) = settled_by(view, open)?;
-        if !ask.concerns(&mention.code) || open::is_undetermined(view, silencer.as_ref(), open) {
+        let (axes, other) = more_specific_code(view, open)?;
+        if !ask.concerns(&mention.code) || unspecified::is_undetermined(view, silencer.as_ref(), open) {
             return None;
         }
         let code = view.facts.codes[other].code.clone();
@@ -65,11 +65,11 @@ pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> 
         };
         finding(view, rule, open.code, saying)
     };
-    view.facts.open_codes.iter().filter_map(told).collect()
+    view.facts.underspecified.iter().filter_map(told).collect()
 }
 
 /// The axes of an open code that one other code of the note settles, and that code.
-pub(super) fn settled_by<'v>(view: &View<'v>, open: &'v OpenCode) -> Option<(Vec<&'v str>, usize)> {
+pub(super) fn more_specific_code<'v>(view: &View<'v>, open: &'v Underspecified) -> Option<(Vec<&'v str>, usize)> {
     let own = Code::parse(&view.facts.codes[open.code].code)?;
     let others = view.facts.codes.iter().enumerate().filter(|(_, other)| other.state == CodeState::Valid);
     others.filter_map(|(at, other)| Some((at, Code::parse(&other.code)?))).filter(|(_, code)| *code != own).find_map(

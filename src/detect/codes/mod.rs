@@ -1,7 +1,7 @@
 //! ICD-10-CM codes as notes write them, and those given with a note.
 //!
 //! A letter, a digit, a digit: that is a code, a vertebra (`T12`), a vitamin (`B12`), a room, a model, a temperature
-//! (`T36.6`). What tells is the code set, the dot, and the words around. A code of the set with its dot is taken
+//! (`T36.6`). What tells is the code lookup, the dot, and the words around. A code of the set with its dot is taken
 //! wherever it stands; the fewer signs a spelling carries, the more its surroundings must say: a cue (`Dx:`,
 //! `ICD-10`), brackets, a list of diagnoses, other codes beside it. A spelling that the code set does not know counts
 //! only where a code was clearly meant, since a rule will speak about it. `shape` finds what looks like a code,
@@ -12,17 +12,17 @@
 //! Time is linear in the text, and a note without anything of the shape is not looked at twice: the code set stays
 //! untouched.
 
-mod set;
+mod code_cues;
+mod lookup;
 mod shape;
 mod surroundings;
 mod verdict;
-mod words;
 
 use super::facts::CodeMention;
 use crate::base::{Date, SectionKind, Span};
 use crate::icd10::CodeSet;
 use crate::note::Note;
-use set::Set;
+use lookup::CodeLookup;
 use shape::Shape;
 use surroundings::Lead;
 
@@ -37,19 +37,19 @@ pub(super) fn find(note: &Note) -> Vec<CodeMention> {
     if beside.is_empty() && !shape::occurs(note.source.text()) {
         return Vec::new();
     }
-    let mut set = Set::new(day(note));
+    let mut lookup = CodeLookup::new(day(note));
     let given = note.front_matter.iter().flat_map(|front| &front.codes);
-    let mut found: Vec<CodeMention> = given.map(|span| set.mention(note.words(*span), Some(*span))).collect();
-    for shape in written(note, &mut set) {
-        let state = set.known(shape.code).state;
+    let mut found: Vec<CodeMention> = given.map(|span| lookup.mention(note.words(*span), Some(*span))).collect();
+    for shape in written(note, &mut lookup) {
+        let state = lookup.known(shape.code).state;
         found.push(CodeMention { code: shape.code.to_string(), span: Some(shape.span), state });
     }
-    found.extend(beside.iter().map(|code| set.mention(code, None)));
+    found.extend(beside.iter().map(|code| lookup.mention(code, None)));
     found
 }
 
 /// The codes in the text, line by line.
-fn written(note: &Note, set: &mut Set) -> Vec<Shape> {
+fn written(note: &Note, lookup: &mut CodeLookup) -> Vec<Shape> {
     let text = note.source.text();
     let mut taken = Vec::new();
     let mut lead = Lead::default();
@@ -62,7 +62,7 @@ fn written(note: &Note, set: &mut Set) -> Vec<Shape> {
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
         let line = Span::new(start, end);
         start = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
-        let shapes = shape::in_line(text, line, set);
+        let shapes = shape::in_line(text, line, lookup);
         lead.read(&text[line.range()], !shapes.is_empty());
         number += usize::from(!text[line.range()].trim().is_empty());
         for chain in shape::chains(text, &shapes) {
@@ -70,7 +70,7 @@ fn written(note: &Note, set: &mut Set) -> Vec<Shape> {
                 kind = section.kind;
             }
             let around = surroundings::around(text, line, chain, kind, &lead);
-            verdict::weigh(chain, number, &around, set, &mut taken);
+            verdict::weigh(chain, number, &around, lookup, &mut taken);
         }
     }
     let settled = verdict::settle(taken);

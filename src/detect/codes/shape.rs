@@ -4,8 +4,8 @@
 //! none, standing by itself. Families and ranges are told apart here, and what stands in an address or a file name is
 //! none: those are read a whole word at a time.
 
-use super::set::Set;
-use super::words;
+use super::code_cues;
+use super::lookup::CodeLookup;
 use crate::base::Span;
 use crate::detect::facts::CodeState;
 use crate::icd10::Code;
@@ -42,7 +42,7 @@ fn begins(three: &[u8], next: Option<&u8>) -> bool {
 }
 
 /// The shapes of a line, in order, without families and ranges.
-pub(super) fn in_line(text: &str, line: Span, set: &mut Set) -> Vec<Shape> {
+pub(super) fn in_line(text: &str, line: Span, lookup: &mut CodeLookup) -> Vec<Shape> {
     let mut found: Vec<Found> = Vec::new();
     let words = &text[line.range()];
     for word in words.split_whitespace().filter(|word| occurs(word)) {
@@ -50,7 +50,7 @@ pub(super) fn in_line(text: &str, line: Span, set: &mut Set) -> Vec<Shape> {
             continue;
         }
         let start = line.start + (word.as_ptr() as usize - words.as_ptr() as usize);
-        in_word(text, Span::new(start, start + word.len()), set, &mut found);
+        in_word(text, Span::new(start, start + word.len()), lookup, &mut found);
     }
     for at in 1..found.len() {
         if is_range(text, &found[at - 1].shape, &found[at].shape) {
@@ -65,7 +65,7 @@ struct Found {
     family: bool,
 }
 
-fn in_word(text: &str, word: Span, set: &mut Set, found: &mut Vec<Found>) {
+fn in_word(text: &str, word: Span, lookup: &mut CodeLookup, found: &mut Vec<Found>) {
     let bytes = &text.as_bytes()[..word.end];
     let run = |from: usize| from + bytes[from..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
     let mut at = word.start;
@@ -82,7 +82,7 @@ fn in_word(text: &str, word: Span, set: &mut Set, found: &mut Vec<Found>) {
         if let Some(code) = code {
             let shape = Shape { span, code, dotted, small: bytes[at].is_ascii_lowercase() };
             if stands_apart(text, word, &shape, found.last()) {
-                let family = is_family(text, &shape, set);
+                let family = is_family(text, &shape, lookup);
                 found.push(Found { shape, family });
             }
         }
@@ -129,9 +129,9 @@ fn follows(last: Option<&Found>, start: usize, sign: char) -> bool {
 }
 
 /// `M54.1-`, `E11.-`, `M54.*`, `M54.xx`, `M54.5[0-9]`; `M54.50- low back pain` is a code with a dash behind it.
-fn is_family(text: &str, shape: &Shape, set: &mut Set) -> bool {
+fn is_family(text: &str, shape: &Shape, lookup: &mut CodeLookup) -> bool {
     let written = &text[shape.span.range()];
-    let known = set.known(shape.code);
+    let known = lookup.known(shape.code);
     let whole = matches!(known.state, CodeState::Valid | CodeState::Retired);
     if shape.dotted && written.ends_with(['x', 'X']) && !known.listed {
         return true;
@@ -180,7 +180,7 @@ pub(super) fn chains<'s>(text: &'s str, shapes: &'s [Shape]) -> impl Iterator<It
         between <= 12 && {
             let joint = text[one.span.end..next.span.start].trim();
             let joint = joint.trim_start_matches([',', ';']).trim();
-            matches!(joint, "" | "/" | "&" | "+" | "-" | "–") || words::JOINTS.contains(&joint)
+            matches!(joint, "" | "/" | "&" | "+" | "-" | "–") || code_cues::JOINTS.contains(&joint)
         }
     })
 }
@@ -199,6 +199,6 @@ fn is_address(word: &str) -> bool {
         || lower.contains('@')
         || lower.starts_with("www.")
         || rooted
-        || ending(&lower, &words::FILE_ENDINGS)
-        || lower.contains('/') && pieces.any(|piece| ending(piece, &words::HOST_ENDINGS))
+        || ending(&lower, &code_cues::FILE_ENDINGS)
+        || lower.contains('/') && pieces.any(|piece| ending(piece, &code_cues::HOST_ENDINGS))
 }

@@ -3,8 +3,8 @@
 //! All of it is read once for codes that stand side by side, and never further than sixty characters away, so that a
 //! line of any length costs the same for each of its codes.
 
+use super::code_cues::{self, Cue};
 use super::shape::Shape;
-use super::words::{self, Kind};
 use crate::base::{SectionKind, Span};
 
 /// How far a cue reaches, in bytes.
@@ -23,7 +23,7 @@ pub(super) struct Around {
     /// Other things are listed right before them: `CPT 99213, J1100`.
     pub others: bool,
     /// A cue stands right before them, and which.
-    pub cue: Option<Kind>,
+    pub cue: Option<Cue>,
     /// The classification, or a word for diagnoses, stands before them on the line.
     pub near: bool,
     /// The line above leads in to a list of codes; to a list of something else.
@@ -75,7 +75,7 @@ pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind,
         ends: ends_item(without_remark(after)),
         by_comma: opened.ends_with([',', ':', '-', '–']) || closed.starts_with(','),
         titled: is_titled(closed),
-        disowned: words::disowns(first_word(closed.trim_start_matches(['-', ' ']))),
+        disowned: code_cues::disowns(first_word(closed.trim_start_matches(['-', ' ']))),
     };
     read_before(before, &mut around);
     if around.cue.is_none() && !around.other {
@@ -85,9 +85,9 @@ pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind,
 }
 
 /// The cue in brackets behind codes: `M1711 (diagnosis code)`, `I10 (Primary)`.
-fn behind(after: &str) -> Option<Kind> {
+fn behind(after: &str) -> Option<Cue> {
     let word = first_word(after.strip_prefix(['(', '['])?);
-    words::kind(word).filter(|kind| matches!(kind, Kind::System | Kind::Code | Kind::Diagnosis))
+    code_cues::cue(word).filter(|kind| matches!(kind, Cue::System | Cue::Code | Cue::Diagnosis))
 }
 
 /// Reads the words before codes, backwards.
@@ -109,22 +109,22 @@ fn read_before(before: &str, around: &mut Around) {
         listed |= gap.contains(',');
         if direct {
             match kind {
-                Some(Kind::Other) => {
+                Some(Cue::Other) => {
                     around.others = true;
                     around.other = !listed && !gap.contains(['(', '[']);
                     return;
                 }
-                Some(Kind::Filler) => {}
-                Some(cue @ (Kind::System | Kind::Diagnosis)) => {
+                Some(Cue::Filler) => {}
+                Some(cue @ (Cue::System | Cue::Diagnosis)) => {
                     (around.cue, around.near) = (around.cue.or(Some(cue)), true);
                     return;
                 }
                 // "CPT code", "diagnosis code": the word before says of what.
-                Some(Kind::Code) => around.cue = Some(Kind::Code),
+                Some(Cue::Code) => around.cue = Some(Cue::Code),
                 None if word.bytes().any(|b| b.is_ascii_digit()) && around.cue.is_none() => listed = true,
                 None => direct = false,
             }
-        } else if matches!(kind, Some(Kind::System | Kind::Diagnosis)) {
+        } else if matches!(kind, Some(Cue::System | Cue::Diagnosis)) {
             around.near = true;
             return;
         }
@@ -133,17 +133,15 @@ fn read_before(before: &str, around: &mut Around) {
 }
 
 /// What a word says, with its neighbours in view: `ICD-9` is another system, and `A/P` are two words.
-fn kind_of(word: &str, behind: &str, before: &str, gap: &str) -> Option<Kind> {
-    let kind = words::kind(word);
+fn kind_of(word: &str, behind: &str, before: &str, gap: &str) -> Option<Cue> {
+    let kind = code_cues::cue(word);
     match word.to_ascii_lowercase().as_str() {
-        "icd" | "icds" if behind.starts_with('9') || behind.starts_with("11") => Some(Kind::Other),
-        "p" if before.ends_with(['/', '&']) && before[..before.len() - 1].ends_with(['a', 'A']) => {
-            Some(Kind::Diagnosis)
-        }
+        "icd" | "icds" if behind.starts_with('9') || behind.starts_with("11") => Some(Cue::Other),
+        "p" if before.ends_with(['/', '&']) && before[..before.len() - 1].ends_with(['a', 'A']) => Some(Cue::Diagnosis),
         "code" | "codes" if matches!(behind, "status" | "blue" | "red" | "stroke") => None,
         // "in the primary care office" announces nothing.
         "primary" | "secondary" | "principal" | "tertiary"
-            if !gap.contains(':') && !word.starts_with(char::is_uppercase) && words::kind(behind).is_none() =>
+            if !gap.contains(':') && !word.starts_with(char::is_uppercase) && code_cues::cue(behind).is_none() =>
         {
             None
         }
@@ -153,7 +151,7 @@ fn kind_of(word: &str, behind: &str, before: &str, gap: &str) -> Option<Kind> {
 
 /// Whether what stands behind a word keeps it from announcing anything.
 fn breaks(gap: &str, word: &str) -> bool {
-    let stop = gap.contains(['!', '?']) || gap.contains(". ") && !words::is_abbreviation(word);
+    let stop = gap.contains(['!', '?']) || gap.contains(". ") && !code_cues::is_abbreviation(word);
     stop || gap.contains([';', '|', '\t', ')', ']', '}'])
 }
 
@@ -194,7 +192,7 @@ fn is_titled(after: &str) -> bool {
     let after =
         after.trim_start_matches([' ', '-', '–', '—', ':', '*', '|', ',', '\t', '(', '"', '`', '=', ')', ']', '.']);
     let word = first_word(after);
-    word.len() > 1 && !words::disowns(word) && word.chars().all(char::is_alphabetic)
+    word.len() > 1 && !code_cues::disowns(word) && word.chars().all(char::is_alphabetic)
 }
 
 fn first_word(text: &str) -> &str {
@@ -254,11 +252,11 @@ fn announced(line: &str) -> Option<Announces> {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let (mut codes, mut others, mut strangers) = (false, false, false);
     while let Some(word) = words.next() {
-        match words::kind(word) {
-            Some(Kind::System) if matches!(words.peek(), Some(&"9" | &"11")) => others = true,
-            Some(Kind::System) => codes = true,
-            Some(Kind::Other) => others = true,
-            Some(Kind::Code | Kind::Diagnosis | Kind::Filler) => {}
+        match code_cues::cue(word) {
+            Some(Cue::System) if matches!(words.peek(), Some(&"9" | &"11")) => others = true,
+            Some(Cue::System) => codes = true,
+            Some(Cue::Other) => others = true,
+            Some(Cue::Code | Cue::Diagnosis | Cue::Filler) => {}
             None => strangers = true,
         }
     }
@@ -277,7 +275,7 @@ fn words_announce(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let behind = words.peek().copied().unwrap_or_default();
-        if matches!(kind_of(word, behind, "", ""), Some(Kind::Code | Kind::Diagnosis)) {
+        if matches!(kind_of(word, behind, "", ""), Some(Cue::Code | Cue::Diagnosis)) {
             return true;
         }
     }

@@ -1,9 +1,9 @@
 //! Whether a shape is a code: what it carries itself against what stands around it.
 
-use super::set::{Known, Set};
+use super::code_cues::{self, Cue};
+use super::lookup::{CodeLookup, Listing};
 use super::shape::Shape;
 use super::surroundings::{Announces, Around};
-use super::words::{self, Kind};
 use crate::base::SectionKind;
 
 /// How near another code of the line stands that gives a doubtful one company, in bytes.
@@ -13,14 +13,14 @@ const COMPANY: usize = 120;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Taken {
     shape: Shape,
-    verdict: Verdict,
+    verdict: CodeVerdict,
     line: usize,
     begins: bool,
     ends: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
+enum CodeVerdict {
     /// It is a code, and gives company.
     Code,
     /// It is one, but too weak a sign for others.
@@ -32,7 +32,7 @@ enum Verdict {
 }
 
 /// Weighs codes that stand side by side on a line, and adds those that are or may be.
-pub(super) fn weigh(chain: &[Shape], line: usize, around: &Around, set: &mut Set, taken: &mut Vec<Taken>) {
+pub(super) fn weigh(chain: &[Shape], line: usize, around: &Around, lookup: &mut CodeLookup, taken: &mut Vec<Taken>) {
     let (first, last) = (0, chain.len() - 1);
     let start = taken.len();
     for (at, shape) in chain.iter().enumerate() {
@@ -43,17 +43,17 @@ pub(super) fn weigh(chain: &[Shape], line: usize, around: &Around, set: &mut Set
             disowned: around.disowned && at == last,
             ..*around
         };
-        let verdict = alone(shape, &own, set);
+        let verdict = alone(shape, &own, lookup);
         taken.push(Taken { shape: *shape, verdict, line, begins: own.begins, ends: own.ends });
     }
     // What stands beside a code in a list is a code.
     let chain = &mut taken[start..];
-    if chain.iter().any(|taken| taken.verdict == Verdict::Code) {
-        for taken in chain.iter_mut().filter(|taken| taken.verdict != Verdict::Code) {
-            let known = set.known(taken.shape.code);
+    if chain.iter().any(|taken| taken.verdict == CodeVerdict::Code) {
+        for taken in chain.iter_mut().filter(|taken| taken.verdict != CodeVerdict::Code) {
+            let known = lookup.known(taken.shape.code);
             let vetoed = !taken.shape.dotted && (around.others || around.lead == Some(Announces::Others));
             if !vetoed && !taken.shape.small && (known.listed || known.meant || taken.shape.dotted && known.category) {
-                taken.verdict = Verdict::Quiet;
+                taken.verdict = CodeVerdict::Quiet;
             }
         }
     }
@@ -61,13 +61,13 @@ pub(super) fn weigh(chain: &[Shape], line: usize, around: &Around, set: &mut Set
 
 /// The codes of a note, once all that may be are known.
 pub(super) fn settle(taken: Vec<Taken>) -> impl Iterator<Item = Shape> {
-    let company: Vec<Taken> = taken.iter().filter(|taken| taken.verdict == Verdict::Code).copied().collect();
+    let company: Vec<Taken> = taken.iter().filter(|taken| taken.verdict == CodeVerdict::Code).copied().collect();
     taken
         .into_iter()
         .filter(move |taken| match taken.verdict {
-            Verdict::Code | Verdict::Quiet => true,
-            Verdict::InCompany => has_company(taken, &company),
-            Verdict::Not => false,
+            CodeVerdict::Code | CodeVerdict::Quiet => true,
+            CodeVerdict::InCompany => has_company(taken, &company),
+            CodeVerdict::Not => false,
         })
         .map(|taken| taken.shape)
 }
@@ -88,14 +88,14 @@ fn has_company(taken: &Taken, company: &[Taken]) -> bool {
         || taken.line.checked_sub(1).is_some_and(on)
 }
 
-fn alone(shape: &Shape, around: &Around, set: &mut Set) -> Verdict {
-    let known = set.known(shape.code);
+fn alone(shape: &Shape, around: &Around, lookup: &mut CodeLookup) -> CodeVerdict {
+    let known = lookup.known(shape.code);
     let disowned = !shape.dotted && (around.disowned || around.others || around.lead == Some(Announces::Others));
     if around.other || disowned {
-        return Verdict::Not;
+        return CodeVerdict::Not;
     }
     let item = around.begins || around.ends;
-    let sure = matches!(around.cue, Some(Kind::System | Kind::Code))
+    let sure = matches!(around.cue, Some(Cue::System | Cue::Code))
         || around.kind == SectionKind::Codes
         || around.lead == Some(Announces::Codes) && item;
     let cue = sure || around.cue.is_some();
@@ -106,7 +106,7 @@ fn alone(shape: &Shape, around: &Around, set: &mut Set) -> Verdict {
     }
 }
 
-fn dotted(shape: &Shape, known: Known, around: &Around, sure: bool, cue: bool) -> Verdict {
+fn dotted(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: bool) -> CodeVerdict {
     let cued = cue || around.near;
     let measure = around.kind == SectionKind::Vitals || reads_otherwise(shape);
     let place = around.bracketed || around.begins && around.titled && around.kind != SectionKind::Vitals;
@@ -114,52 +114,52 @@ fn dotted(shape: &Shape, known: Known, around: &Around, sure: bool, cue: bool) -
         matches!(around.kind, SectionKind::Vitals | SectionKind::Meds | SectionKind::Results | SectionKind::Exam);
     if known.listed || known.meant {
         let taken = if shape.small { cued } else { cued || place || !measure };
-        return if taken { Verdict::Code } else { Verdict::Not };
+        return if taken { CodeVerdict::Code } else { CodeVerdict::Not };
     }
     let taken = match shape.small {
         true => cue && known.category,
         false => sure || known.category && (cued || !history && (around.at_bracket || around.begins)),
     };
     match taken {
-        true => Verdict::Code,
-        false if known.category && !shape.small && around.ends => Verdict::InCompany,
-        false => Verdict::Not,
+        true => CodeVerdict::Code,
+        false if known.category && !shape.small && around.ends => CodeVerdict::InCompany,
+        false => CodeVerdict::Not,
     }
 }
 
 /// Without its dot a code must be announced, stand alone in brackets, or stand in a list of diagnoses.
-fn undotted(shape: &Shape, known: Known, around: &Around, sure: bool, cue: bool) -> Verdict {
+fn undotted(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: bool) -> CodeVerdict {
     if !known.listed && !known.meant {
         let shaped = shape.code.undotted_str()[1..3].bytes().all(|b| b.is_ascii_digit());
         let taken = sure && around.cue.is_some() && known.category && shaped && !shape.small;
-        return if taken { Verdict::Quiet } else { Verdict::Not };
+        return if taken { CodeVerdict::Quiet } else { CodeVerdict::Not };
     }
-    if shape.small || words::is_ambiguous(shape.code.undotted_str()) {
-        return if sure || cue && !shape.small { Verdict::Quiet } else { Verdict::Not };
+    if shape.small || code_cues::is_ambiguous(shape.code.undotted_str()) {
+        return if sure || cue && !shape.small { CodeVerdict::Quiet } else { CodeVerdict::Not };
     }
     let listed = around.begins && around.titled && !is_measured(around.kind) || around.ends && is_assessed(around.kind);
     match cue || around.near || around.bracketed || listed {
-        true => Verdict::Code,
-        false if by_itself(around) => Verdict::InCompany,
-        false => Verdict::Not,
+        true => CodeVerdict::Code,
+        false if by_itself(around) => CodeVerdict::InCompany,
+        false => CodeVerdict::Not,
     }
 }
 
 /// Three characters: the fewest signs of all.
-fn category(shape: &Shape, known: Known, around: &Around, sure: bool, cue: bool) -> Verdict {
+fn category(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: bool) -> CodeVerdict {
     if !known.listed || shape.small {
-        return Verdict::Not;
+        return CodeVerdict::Not;
     }
-    if words::is_ambiguous(shape.code.undotted_str()) {
-        return if cue { Verdict::Quiet } else { Verdict::Not };
+    if code_cues::is_ambiguous(shape.code.undotted_str()) {
+        return if cue { CodeVerdict::Quiet } else { CodeVerdict::Not };
     }
     let listed = around.begins && is_assessed(around.kind) && (around.titled || around.ends);
     let billable = known.billable && (around.near || around.at_bracket || around.ends && is_assessed(around.kind));
     match sure || cue || around.bracketed || listed || billable {
-        true if sure => Verdict::Code,
-        true => Verdict::Quiet,
-        false if known.billable && by_itself(around) => Verdict::InCompany,
-        false => Verdict::Not,
+        true if sure => CodeVerdict::Code,
+        true => CodeVerdict::Quiet,
+        false if known.billable && by_itself(around) => CodeVerdict::InCompany,
+        false => CodeVerdict::Not,
     }
 }
 

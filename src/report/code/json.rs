@@ -2,7 +2,7 @@
 //! hold something.
 
 use crate::base::Date;
-use crate::icd10::{Class, Entry, State};
+use crate::icd10::{Class, Entry, Validity};
 use crate::report::check::json::write_value;
 use crate::report::code::pretty::Lookup;
 use serde::Serialize;
@@ -69,19 +69,19 @@ pub fn json(lookups: &[Lookup<'_>], day: Date, out: &mut dyn Write) -> io::Resul
 }
 
 fn known(entry: &Entry<'_>, day: Date) -> CodeEntry {
-    let state = entry.state(day);
+    let state = entry.validity(day);
     let period = entry.period();
-    let lacks = entry.lacks(day);
+    let lacks = entry.unspecified_axes(day);
     let mut axes: Vec<String> = lacks.iter().map(|lack| lack.axis.clone()).collect();
     axes.dedup();
     let mut excludes1: Vec<String> = entry.excluded1().into_iter().map(|each| each.codes).collect();
     excludes1.dedup();
-    let seventh = if state == State::NeedsSeventh { entry.seventh_characters(day) } else { Vec::new() };
+    let seventh = if state == Validity::NeedsSeventh { entry.seventh_characters(day) } else { Vec::new() };
     CodeEntry {
         code: entry.code().to_string(),
         title: entry.title(),
         state: state.as_str(),
-        billable: state == State::Valid,
+        billable: state == Validity::Valid,
         valid_from: period.map(|period| period.first.to_string()),
         valid_to: period.and_then(|period| period.last).map(|last| last.to_string()),
         unspecified: entry.class() == Class::Unspecified,
@@ -98,9 +98,9 @@ fn known(entry: &Entry<'_>, day: Date) -> CodeEntry {
             .collect(),
         excludes1,
         synonyms: entry.synonyms(),
-        children: if state == State::Header { codes(&entry.children(day)) } else { Vec::new() },
+        children: if state == Validity::Header { codes(&entry.children(day)) } else { Vec::new() },
         successors: match state {
-            State::Retired(_) => codes(&entry.successors(day)),
+            Validity::Retired(_) => codes(&entry.successors(day)),
             _ => Vec::new(),
         },
         seventh_characters: seventh

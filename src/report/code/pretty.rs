@@ -1,7 +1,7 @@
 //! What a code is, for people: as few lines as answer "may it stand, and what would say more?".
 
 use crate::base::Date;
-use crate::icd10::{Alternative, Class, CodeSet, Entry, Lack, State};
+use crate::icd10::{Alternative, Class, CodeSet, Entry, UnspecifiedAxis, Validity};
 use crate::report::shared::clean;
 use crate::report::shared::linted::Style;
 use crate::report::shared::wrap::{hang, wrap};
@@ -49,7 +49,7 @@ impl Page<'_> {
         let title = title(entry);
         writeln!(self.out, "{}", hang(&entry.code().to_string(), 10, &title, self.width))?;
         self.validity(entry)?;
-        for lack in entry.lacks(self.day) {
+        for lack in entry.unspecified_axes(self.day) {
             self.lack(entry, &lack)?;
         }
         if let Some(source) = entry.curation_source() {
@@ -64,14 +64,14 @@ impl Page<'_> {
 
     fn validity(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         let period = entry.period();
-        let line = match (entry.state(self.day), period) {
-            (State::Valid, Some(period)) => match period.last {
+        let line = match (entry.validity(self.day), period) {
+            (Validity::Valid, Some(period)) => match period.last {
                 Some(last) => format!("billable from {} to {last}", period.first),
                 None => format!("billable since {}", period.first),
             },
-            (State::Retired(last), _) => format!("billable until {last}, and no longer on {}", self.day),
-            (State::NotYet(first), _) => format!("billable from {first} on, and not yet on {}", self.day),
-            (State::NeedsSeventh, _) => "not complete: it takes a 7th character".to_owned(),
+            (Validity::Retired(last), _) => format!("billable until {last}, and no longer on {}", self.day),
+            (Validity::NotYet(first), _) => format!("billable from {first} on, and not yet on {}", self.day),
+            (Validity::NeedsSeventh, _) => "not complete: it takes a 7th character".to_owned(),
             (_, Some(period)) => match period.last {
                 Some(last) => format!("a header; it was billable until {last}"),
                 None => format!("a header; it is billable from {} on", period.first),
@@ -79,18 +79,18 @@ impl Page<'_> {
             _ => "a header, not billable".to_owned(),
         };
         self.line(&line)?;
-        match entry.state(self.day) {
-            State::NeedsSeventh => {
+        match entry.validity(self.day) {
+            Validity::NeedsSeventh => {
                 let characters = entry.seventh_characters(self.day).into_iter();
                 self.list("7th characters", characters.map(|each| (each.character.to_string(), each.meaning)).collect())
             }
-            State::Retired(_) => self.entries("replaced by", &entry.successors(self.day)),
-            State::Header => self.entries("below it", &entry.children(self.day)),
-            State::Valid | State::NotYet(_) => Ok(()),
+            Validity::Retired(_) => self.entries("replaced by", &entry.successors(self.day)),
+            Validity::Header => self.entries("below it", &entry.children(self.day)),
+            Validity::Valid | Validity::NotYet(_) => Ok(()),
         }
     }
 
-    fn lack(&mut self, entry: &Entry<'_>, lack: &Lack) -> io::Result<()> {
+    fn lack(&mut self, entry: &Entry<'_>, lack: &UnspecifiedAxis) -> io::Result<()> {
         if lack.alternatives.is_empty() {
             return self.line(&format!("unspecified: {}", lack.axis));
         }

@@ -1,7 +1,7 @@
 //! The ICD-10-CM code set through its public door.
 
 use notelint::base::Date;
-use notelint::icd10::{Class, Code, CodeSet, Complication, Entry, NoteKind, State};
+use notelint::icd10::{Class, Code, CodeSet, Complication, Entry, NoteKind, Validity};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -62,13 +62,13 @@ fn every_code_of_the_edit_for_unspecified_codes_is_unspecified() {
 fn the_codes_that_everybody_knows() {
     assert_eq!(entry("E11.9").class(), Class::Default);
     assert!(entry("M54.9").is_unspecified());
-    let knee = entry("M25.569").lacks(today());
+    let knee = entry("M25.569").unspecified_axes(today());
     assert_eq!(knee.len(), 1);
     assert_eq!(knee[0].axis, "laterality");
     let told: Vec<(String, &str)> =
         knee[0].alternatives.iter().map(|each| (each.to_string(), each.distinguished_by()[0])).collect();
     assert_eq!(told, [("M25.561".to_owned(), "the right knee"), ("M25.562".to_owned(), "the left knee")]);
-    let kidney = entry("N18.9").lacks(today());
+    let kidney = entry("N18.9").unspecified_axes(today());
     assert_eq!(kidney[0].axis, "stage");
     assert!(
         kidney[0]
@@ -76,7 +76,7 @@ fn the_codes_that_everybody_knows() {
             .iter()
             .any(|each| each.to_string() == "N18.3-" && each.says.as_deref() == Some("stage 3"))
     );
-    let asthma = entry("J45.909").lacks(today());
+    let asthma = entry("J45.909").unspecified_axes(today());
     assert_eq!(asthma[0].axis, "severity");
     assert!(asthma[0].alternatives.iter().any(|each| each.to_string() == "J45.40"));
 }
@@ -84,24 +84,24 @@ fn the_codes_that_everybody_knows() {
 #[test]
 fn a_state_belongs_to_a_day() {
     for (code, on, state) in [
-        ("M54.5", "2021-09-30", State::Valid),
-        ("M54.5", "2021-10-01", State::Header),
-        ("M54.50", "2021-09-30", State::NotYet(day("2021-10-01"))),
-        ("M54.50", "2021-10-01", State::Valid),
-        ("M51.36", "2024-09-30", State::Valid),
-        ("M51.36", "2024-10-01", State::Header),
-        ("M51.360", "2024-10-01", State::Valid),
-        ("M72.2", "2026-09-30", State::Valid),
-        ("M72.2", "2026-10-01", State::Header),
-        ("M72.21", "2026-10-01", State::Valid),
-        ("S39.012", "2026-10-01", State::NeedsSeventh),
-        ("S39.012A", "2026-10-01", State::Valid),
-        ("M54", "2026-10-01", State::Header),
-        ("D69.1", "2026-10-01", State::Header),
-        ("E11.321", "2016-09-30", State::Valid),
-        ("E11.321", "2016-10-01", State::NeedsSeventh),
+        ("M54.5", "2021-09-30", Validity::Valid),
+        ("M54.5", "2021-10-01", Validity::Header),
+        ("M54.50", "2021-09-30", Validity::NotYet(day("2021-10-01"))),
+        ("M54.50", "2021-10-01", Validity::Valid),
+        ("M51.36", "2024-09-30", Validity::Valid),
+        ("M51.36", "2024-10-01", Validity::Header),
+        ("M51.360", "2024-10-01", Validity::Valid),
+        ("M72.2", "2026-09-30", Validity::Valid),
+        ("M72.2", "2026-10-01", Validity::Header),
+        ("M72.21", "2026-10-01", Validity::Valid),
+        ("S39.012", "2026-10-01", Validity::NeedsSeventh),
+        ("S39.012A", "2026-10-01", Validity::Valid),
+        ("M54", "2026-10-01", Validity::Header),
+        ("D69.1", "2026-10-01", Validity::Header),
+        ("E11.321", "2016-09-30", Validity::Valid),
+        ("E11.321", "2016-10-01", Validity::NeedsSeventh),
     ] {
-        assert_eq!(entry(code).state(day(on)), state, "{code} on {on}");
+        assert_eq!(entry(code).validity(day(on)), state, "{code} on {on}");
     }
 }
 
@@ -144,7 +144,7 @@ fn seventh_characters_are_known_with_their_meanings() {
     assert!(entry("S30.1").with_seventh('Q').is_none());
     assert!(SET.find(Code::parse("S39.012Q").unwrap()).is_none());
     assert_eq!(SET.base_of(Code::parse("S39.012Q").unwrap()).unwrap().code().to_string(), "S39.012");
-    let glaucoma = entry("H40.10X0").lacks(today());
+    let glaucoma = entry("H40.10X0").unspecified_axes(today());
     let stage = glaucoma.iter().find(|lack| lack.axis == "stage").unwrap();
     assert_eq!(stage.alternatives[0].to_string(), "H40.10X1");
 }
@@ -196,7 +196,7 @@ fn the_judged_table_is_what_is_said() {
     // Two of 200 were flagged wrongly and are no longer.
     assert_eq!(judged.len(), 198);
     for (code, rows) in judged {
-        let said: Vec<(String, String)> = (entry(code).lacks(today()).into_iter())
+        let said: Vec<(String, String)> = (entry(code).unspecified_axes(today()).into_iter())
             .map(|lack| {
                 let told = lack.alternatives.iter().map(|each| {
                     format!(
@@ -230,7 +230,7 @@ proptest! {
     fn no_text_makes_it_panic(text in "\\PC{0,12}", code in "[A-Z][0-9A-Z]{2}\\.?[0-9A-Z]{0,5}") {
         for text in [&text, &code] {
             if let Some(entry) = Code::parse(text).and_then(|code| SET.find(code)) {
-                let _ = (entry.title(), entry.state(today()), entry.lacks(today()), entry.children(today()));
+                let _ = (entry.title(), entry.validity(today()), entry.unspecified_axes(today()), entry.children(today()));
             }
             let _ = SET.nearest(text, today(), 5);
         }
@@ -246,7 +246,7 @@ proptest! {
     #[test]
     fn alternatives_are_real_and_say_something(at in 0usize..75_909) {
         let entry = entry(&CODES[at]);
-        for lack in entry.lacks(today()) {
+        for lack in entry.unspecified_axes(today()) {
             for each in lack.alternatives {
                 prop_assert!(SET.find(each.code).is_some());
                 prop_assert_ne!(each.code, entry.code());

@@ -44,7 +44,7 @@ fn named(code: &str, sentence: &str) -> Vec<String> {
         each.alone.iter().any(|word| stands_in(word, &sentence))
             || is_named && each.words.iter().any(|word| stands_in(word, &sentence))
     };
-    let alternatives = entry.lacks(today()).into_iter().flat_map(|lack| lack.alternatives);
+    let alternatives = entry.unspecified_axes(today()).into_iter().flat_map(|lack| lack.alternatives);
     alternatives.filter(names_it).map(|each| each.to_string()).collect()
 }
 
@@ -185,14 +185,14 @@ fn a_code_has_the_names_of_the_nearest_family() {
 
 #[test]
 fn sides_belong_to_the_part_of_the_code() {
-    let words = |code: &str| entry(code).lacks(today())[0].alternatives[0].words.clone();
+    let words = |code: &str| entry(code).unspecified_axes(today())[0].alternatives[0].words.clone();
     let hip = words("M25.559");
     assert!(hip.contains(&"right hip".to_owned()) && !hip.contains(&"right knee".to_owned()), "{hip:?}");
     // By the tree alone, with the wordings of the word that it uses.
     let knee = entry("M25.469");
     assert_eq!(knee.curation_source(), None);
     assert!(words("M25.469").contains(&"right knee".to_owned()));
-    let foot = entry("M79.673").lacks(today());
+    let foot = entry("M79.673").unspecified_axes(today());
     assert!(foot[0].alternatives.iter().all(|each| each.words.iter().all(|word| !word.contains('<'))), "{foot:?}");
 }
 
@@ -200,15 +200,17 @@ fn sides_belong_to_the_part_of_the_code() {
 fn a_default_stays_one() {
     let diabetes = entry("E11.9");
     assert_eq!(diabetes.class(), Class::Default);
-    assert!(!diabetes.lacks(today()).is_empty());
+    assert!(!diabetes.unspecified_axes(today()).is_empty());
     assert_eq!(entry("I10").class(), Class::Specific);
     assert!(entry("I10").curation_source().unwrap().contains("Guidelines"));
-    assert!(entry("O44.21").lacks(today()).is_empty() && !entry("O44.21").is_unspecified());
+    assert!(entry("O44.21").unspecified_axes(today()).is_empty() && !entry("O44.21").is_unspecified());
 }
 
 #[test]
 fn a_hand_replaces_axes_and_keeps_the_others() {
-    let axes = |code: &str| -> Vec<String> { entry(code).lacks(today()).into_iter().map(|lack| lack.axis).collect() };
+    let axes = |code: &str| -> Vec<String> {
+        entry(code).unspecified_axes(today()).into_iter().map(|lack| lack.axis).collect()
+    };
     assert_eq!(axes("N39.0"), ["site"]);
     assert_eq!(axes("M54.9"), ["site", "type"]);
     assert_eq!(axes("F10.90"), ["pattern", "state", "type"]);

@@ -5,7 +5,7 @@
 //! without the layer that loads rules.
 
 use notelint::base::{PlaceholderKind, Profile, SectionKind, Span};
-use notelint::note::{Choice, Context, Headings, Note, Position, ReadError, Source};
+use notelint::note::{Answer, Context, Headings, Note, Position, ReadError, Source};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -470,10 +470,10 @@ fn the_bare_prompts_of_a_form_are_its_structure() {
 fn a_list_of_answers_knows_its_mark() {
     let note = read("Fever: [ ] yes [x] no\nChills: [ ] yes [ ] no\n**Rash:** yes / **no**\nCough: none");
     let choices: Vec<_> = (0..note.sentences.len())
-        .filter_map(|index| note.choice(index))
+        .filter_map(|index| note.answer(index))
         .map(|choice| match choice {
-            Choice::Made(span) => ("made", note.words(span)),
-            Choice::Open(span) => ("open", note.words(span)),
+            Answer::Marked(span) => ("made", note.words(span)),
+            Answer::Unmarked(span) => ("open", note.words(span)),
         })
         .collect();
     assert_eq!(choices, [("made", "no"), ("open", "[ ] yes [ ] no"), ("made", "no")]);

@@ -6,7 +6,7 @@ use crate::check::compose::Slots;
 use crate::check::finding::Finding;
 use crate::check::view::View;
 use crate::detect::{CodeMention, CodeState, day};
-use crate::icd10::{Code, CodeSet, Entry, State};
+use crate::icd10::{Code, CodeSet, Entry, Validity};
 use crate::rule::Rule;
 
 pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
@@ -40,14 +40,14 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
             Some(("not in the code set".into(), Slots { filled: told, ..Slots::default() }))
         }
         (CodeCheck::NotYetValid, CodeState::NotYet, Some(entry)) => {
-            let State::NotYet(first) = entry.state(day) else { return None };
+            let Validity::NotYet(first) = entry.validity(day) else { return None };
             Some((
                 format!("valid from {first} on"),
                 Slots { filled: vec![title(&entry), (CodeSlot::Day, first.to_string())], ..Slots::default() },
             ))
         }
         (CodeCheck::Retired, CodeState::Retired, Some(entry)) => {
-            let State::Retired(last) = entry.state(day) else { return None };
+            let Validity::Retired(last) = entry.validity(day) else { return None };
             let successors = (CodeSlot::Codes, listed(entry.successors(day)));
             let told = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors];
             Some((format!("last valid on {last}"), Slots { filled: told, ..Slots::default() }))

@@ -13,20 +13,20 @@ const LONGEST: usize = 24;
 
 /// The state of a list of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
+pub enum Answer {
     /// Nothing is marked; the list.
-    Open(Span),
+    Unmarked(Span),
     /// The words of the marked answer.
-    Made(Span),
+    Marked(Span),
 }
 
 impl Note {
     /// The list of answers behind the prompt of a sentence: in the sentence, or in the boxes that follow it.
-    pub fn choice(&self, index: usize) -> Option<Choice> {
+    pub fn answer(&self, index: usize) -> Option<Answer> {
         let sentence = self.sentences.get(index)?;
         let value = self.value(sentence)?;
         if !value.is_empty() {
-            return self.marked(value).map(Choice::Made);
+            return self.marked(value).map(Answer::Marked);
         }
         let boxes = self.sentences[index + 1..].iter().take(LONGEST).map_while(|answer| {
             let (ticked, length) = tick(self.words(answer.span)).filter(|_| answer.section == sentence.section)?;
@@ -35,11 +35,11 @@ impl Note {
         let mut list: Option<Span> = None;
         for (ticked, span, length) in boxes {
             if ticked {
-                return Some(Choice::Made(Span::new(span.start + length, span.end).trim(self.source.text())));
+                return Some(Answer::Marked(Span::new(span.start + length, span.end).trim(self.source.text())));
             }
             list = Some(Span::new(list.map_or(span.start, |list| list.start), span.end));
         }
-        list.map(Choice::Open)
+        list.map(Answer::Unmarked)
     }
 
     /// The box at the start of a sentence, if it was left empty.

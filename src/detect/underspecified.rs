@@ -7,7 +7,7 @@
 
 use super::assertion::Assertions;
 use super::codes;
-use super::facts::{CodeMention, CodeState, Named, OpenAlternative, OpenAxis, OpenCode};
+use super::facts::{AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, Underspecified};
 use super::mentions::Place;
 use super::words::{NoteWords, Stretch};
 use crate::icd10::{Alternative, Class, Code, CodeSet, Entry, LATERALITY};
@@ -67,17 +67,17 @@ const GENERIC: [&str; 34] = [
 ];
 
 /// The codes of a note that leave something open, each once, at its first mention in the text.
-pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) -> Vec<OpenCode> {
+pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) -> Vec<Underspecified> {
     let day = codes::day(note);
     let set = CodeSet::builtin();
     let mut words = None;
-    let mut found: Vec<OpenCode> = Vec::new();
+    let mut found: Vec<Underspecified> = Vec::new();
     for (at, mention) in codes.iter().enumerate() {
         if mention.state != CodeState::Valid || codes[..at].iter().any(|earlier| earlier.code == mention.code) {
             continue;
         }
         let Some(entry) = Code::parse(&mention.code).and_then(|code| set.find(code)) else { continue };
-        let lacks = entry.lacks(day);
+        let lacks = entry.unspecified_axes(day);
         if lacks.is_empty() && entry.class() != Class::Unspecified {
             continue;
         }
@@ -87,7 +87,7 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
         let axes = lacks.into_iter().map(|lack| finder.axis(lack.axis, lack.alternatives)).collect();
         let mut sentences: Vec<usize> = home.iter().map(|stretch| stretch.sentence).collect();
         sentences.dedup();
-        found.push(OpenCode { code: at, class: entry.class(), title: entry.title(), axes, sentences });
+        found.push(Underspecified { code: at, class: entry.class(), title: entry.title(), axes, sentences });
     }
     found
 }
@@ -131,7 +131,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn axis(&self, name: String, alternatives: Vec<Alternative>) -> OpenAxis {
+    fn axis(&self, name: String, alternatives: Vec<Alternative>) -> AxisEvidence {
         let axis = name.as_str();
         let mut found: Vec<Vec<(Stretch, bool)>> = alternatives.iter().map(|each| self.stretches(each, axis)).collect();
         if axis == LATERALITY && found.iter().all(Vec::is_empty) {
@@ -142,11 +142,11 @@ impl Finder<'_> {
         for stretches in &mut found {
             stretches.retain(|(stretch, _)| !all.iter().any(|other| inside(stretch, other)));
         }
-        let alternatives = alternatives.into_iter().zip(found).map(|(alternative, stretches)| OpenAlternative {
+        let alternatives = alternatives.into_iter().zip(found).map(|(alternative, stretches)| AlternativeEvidence {
             named: stretches.into_iter().map(|(stretch, denied)| self.named(&stretch, denied)).collect(),
             alternative,
         });
-        OpenAxis { alternatives: alternatives.collect(), name }
+        AxisEvidence { alternatives: alternatives.collect(), name }
     }
 
     /// Where the body part stands with its side away from the condition ("Exam: right knee swollen"): nothing unless the
@@ -242,10 +242,10 @@ impl Finder<'_> {
         self.home.iter().any(|home| problem.title.overlaps(self.note.folded.original(self.words.range(home))))
     }
 
-    fn named(&self, at: &Stretch, denied: bool) -> Named {
+    fn named(&self, at: &Stretch, denied: bool) -> AlternativeMention {
         let range = self.words.range(at);
         let decision = self.assertions.decide(&Place { range: range.clone(), sentence: at.sentence });
-        Named {
+        AlternativeMention {
             span: self.note.folded.original(range),
             section: self.note.sentences[at.sentence].section,
             assertion: decision.assertion,

@@ -4,7 +4,7 @@
 
 /// What a word says about the code behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum Cue {
     /// Names the classification: `ICD-10`.
     System,
     /// Announces a code, if it stands right before it.
@@ -18,13 +18,13 @@ pub(super) enum Kind {
 }
 
 /// What a word says, in any case; `None` for most.
-pub(super) fn kind(word: &str) -> Option<Kind> {
+pub(super) fn cue(word: &str) -> Option<Cue> {
     let lists = [
-        (SYSTEM, Kind::System),
-        (CODE, Kind::Code),
-        (DIAGNOSIS, Kind::Diagnosis),
-        (OTHER, Kind::Other),
-        (FILLER, Kind::Filler),
+        (SYSTEM, Cue::System),
+        (CODE, Cue::Code),
+        (DIAGNOSIS, Cue::Diagnosis),
+        (OTHER, Cue::Other),
+        (FILLER, Cue::Filler),
     ];
     lists.into_iter().find(|(list, _)| has(list, word)).map(|(_, kind)| kind)
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// What the code set knows of a spelling.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Known {
+pub(super) struct Listing {
     /// What it is on the day of the note.
     pub state: CodeState,
     /// It is or was a code, a header or a category.
@@ -23,20 +23,20 @@ pub(super) struct Known {
 
 /// The code set on the day of one note.
 #[derive(Debug)]
-pub(super) struct Set {
+pub(super) struct CodeLookup {
     codes: CodeSet,
     day: Date,
-    known: HashMap<Code, Known>,
+    known: HashMap<Code, Listing>,
 }
 
-impl Set {
+impl CodeLookup {
     /// Nothing is looked up yet.
-    pub fn new(day: Date) -> Set {
-        Set { codes: CodeSet::builtin(), day, known: HashMap::new() }
+    pub fn new(day: Date) -> CodeLookup {
+        CodeLookup { codes: CodeSet::builtin(), day, known: HashMap::new() }
     }
 
     /// What is known of a spelling.
-    pub fn known(&mut self, code: Code) -> Known {
+    pub fn known(&mut self, code: Code) -> Listing {
         let (codes, day) = (&self.codes, self.day);
         *self.known.entry(code).or_insert_with(|| look_up(codes, code, day))
     }
@@ -50,10 +50,10 @@ impl Set {
     }
 }
 
-fn look_up(codes: &CodeSet, code: Code, day: Date) -> Known {
+fn look_up(codes: &CodeSet, code: Code, day: Date) -> Listing {
     let entry = codes.find(code);
-    Known {
-        state: entry.map_or(CodeState::Unknown, |entry| entry.state(day).into()),
+    Listing {
+        state: entry.map_or(CodeState::Unknown, |entry| entry.validity(day).into()),
         listed: entry.is_some(),
         billable: entry.is_some_and(|entry| entry.period().is_some()),
         meant: entry.is_none() && codes.base_of(code).is_some(),

@@ -11,7 +11,7 @@ use crate::check::condition::{EvidenceRef, Judgement};
 use crate::check::finding::{Finding, Label};
 use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
-use crate::detect::{Named, OpenAlternative, OpenAxis, OpenCode};
+use crate::detect::{AlternativeEvidence, AlternativeMention, AxisEvidence, Underspecified};
 use crate::icd10::{Alternative, Class, LATERALITY};
 use crate::rule::{Message, Rule};
 
@@ -21,22 +21,22 @@ const ELSEWHERE: [SectionKind; 4] =
 
 pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let silencer = silencer(view, rule, ask);
-    let concerned = |open: &&OpenCode| ask.concerns(&view.facts.codes[open.code].code);
-    let told = |open: &OpenCode| {
+    let concerned = |open: &&Underspecified| ask.concerns(&view.facts.codes[open.code].code);
+    let told = |open: &Underspecified| {
         if is_undetermined(view, silencer.as_ref(), open) {
             return None;
         }
         // Another code of the note may have settled an axis; that is for the rule about less specific codes.
-        let settled = pairs::settled_by(view, open).map(|(axes, _)| axes).unwrap_or_default();
-        let axes: Vec<&OpenAxis> = open.axes.iter().filter(|axis| !settled.contains(&axis.name.as_str())).collect();
+        let settled = pairs::more_specific_code(view, open).map(|(axes, _)| axes).unwrap_or_default();
+        let axes: Vec<&AxisEvidence> = open.axes.iter().filter(|axis| !settled.contains(&axis.name.as_str())).collect();
         documented(view, rule, open, &axes).or_else(|| nothing_more(view, rule, open, &axes, ask.advice?))
     };
-    view.facts.open_codes.iter().filter(concerned).filter_map(told).collect()
+    view.facts.underspecified.iter().filter(concerned).filter_map(told).collect()
 }
 
 /// The note names what the code leaves open.
-fn documented(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis]) -> Option<Finding> {
-    let mut named: Vec<(&OpenAxis, &OpenAlternative, &Named)> = Vec::new();
+fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvidence]) -> Option<Finding> {
+    let mut named: Vec<(&AxisEvidence, &AlternativeEvidence, &AlternativeMention)> = Vec::new();
     for axis in axes {
         for each in &axis.alternatives {
             let place = each.named.iter().find(|place| counts(view, axis, place));
@@ -47,7 +47,7 @@ fn documented(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis]) -> 
         return None;
     }
     let says: Vec<String> = named.iter().map(|(_, each, _)| says(&each.alternative)).collect();
-    let label = |(axis, _, place): &(&OpenAxis, &OpenAlternative, &Named)| Label {
+    let label = |(axis, _, place): &(&AxisEvidence, &AlternativeEvidence, &AlternativeMention)| Label {
         span: place.span,
         text: format!("{} documented here", axis.name),
     };
@@ -67,7 +67,13 @@ fn documented(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis]) -> 
 
 /// The note names nothing of it: what could be named is told. A code that is the normal one where nothing is
 /// documented calls for nothing.
-fn nothing_more(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis], advice: &Message) -> Option<Finding> {
+fn nothing_more(
+    view: &View,
+    rule: &Rule,
+    open: &Underspecified,
+    axes: &[&AxisEvidence],
+    advice: &Message,
+) -> Option<Finding> {
     if open.class != Class::Unspecified || axes.is_empty() {
         return None;
     }
@@ -86,7 +92,7 @@ fn nothing_more(view: &View, rule: &Rule, open: &OpenCode, axes: &[&OpenAxis], a
 
 /// Whether words say it of this patient, now. An order names the side that it is about as well as a complaint does, and
 /// the stage of a kidney disease stands in the medical history.
-fn counts(view: &View, axis: &OpenAxis, named: &Named) -> bool {
+fn counts(view: &View, axis: &AxisEvidence, named: &AlternativeMention) -> bool {
     let sense = if named.denied { Sense::Denied } else { Sense::Present };
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
@@ -104,7 +110,7 @@ pub(super) fn silencer(view: &View, rule: &Rule, ask: Ask) -> Option<Judgement> 
 }
 
 /// Whether the provider states, of this condition, what silences the rule.
-pub(super) fn is_undetermined(view: &View, silencer: Option<&Judgement>, open: &OpenCode) -> bool {
+pub(super) fn is_undetermined(view: &View, silencer: Option<&Judgement>, open: &Underspecified) -> bool {
     let Some(judgement) = silencer else { return false };
     let code = EvidenceRef::Code(open.code);
     let code = view.span(code);
@@ -115,12 +121,12 @@ pub(super) fn is_undetermined(view: &View, silencer: Option<&Judgement>, open: &
         let problem = view.problem_of(mention);
         open.sentences.contains(&mention.sentence)
             || code.is_some_and(|code| sentence.overlaps(code) || problem.is_some_and(|p| p.span.overlaps(code)))
-            || view.facts.open_codes.len() == 1
+            || view.facts.underspecified.len() == 1
     };
     judgement.evidence.is_empty() || judgement.evidence.iter().any(about_it)
 }
 
-fn told<'a>(open: &OpenCode, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Slots {
+fn told<'a>(open: &Underspecified, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Slots {
     let mut lines: Vec<String> = Vec::new();
     for alternative in alternatives {
         let line = format!("{alternative} ({})", says(alternative));

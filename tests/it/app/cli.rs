@@ -1,13 +1,30 @@
-//! The command line as scripts and people see it. The cases are data in `tests/cmd`: arguments, standard input, files,
-//! and what comes out. After an intended change: `TRYCMD=overwrite cargo test --test it app::cli`, then read the
-//! difference.
+//! The command line as scripts and people see it. Each case is a file, `tests/cmd/<command>/<case>.toml`: arguments,
+//! standard input, exit code, and what is written to standard output and standard error. The files that it reads are
+//! in `<case>.in`. After an intended change: `TRYCMD=overwrite cargo test --test it app::cli`, then read the difference.
 
 use std::io::Read;
 use std::process::{Command, Stdio};
 
 #[test]
 fn cases() {
-    trycmd::TestCases::new().case("tests/cmd/*.toml");
+    trycmd::TestCases::new().case("tests/cmd/*/*.toml");
+}
+
+/// An output that a case leaves out would not be compared.
+#[test]
+fn every_case_says_what_both_outputs_hold() {
+    let mut cases = 0;
+    for folder in std::fs::read_dir("tests/cmd").unwrap() {
+        for case in std::fs::read_dir(folder.unwrap().path()).unwrap().map(|case| case.unwrap().path()) {
+            if case.extension().is_some_and(|extension| extension == "toml") {
+                let text = std::fs::read_to_string(&case).unwrap();
+                let says = |key: &str| text.lines().any(|line| line.starts_with(key));
+                assert!(says("stdout = ") && says("stderr = "), "{}", case.display());
+                cases += 1;
+            }
+        }
+    }
+    assert!(cases >= 90, "{cases} cases");
 }
 
 fn notelint(args: &[&str]) -> Command {

@@ -119,7 +119,7 @@ fn prompts<'a>(
 ) -> Vec<(usize, &'a Mention)> {
     let left_open = |m: &Mention| (m.asked || m.assertion.has(Effect::Unfilled)) && blank(view, m).is_some();
     let mut found: Vec<_> = prompted_by.iter().flat_map(|&concept| view.mentions_of(concept)).collect();
-    for ask in asks(documented_by) {
+    for (ask, _) in documented_by.evidence().filter(|(_, negated)| !negated) {
         let mentions = ask.concepts.iter().flat_map(|&concept| view.mentions_of(concept));
         found.extend(mentions.filter(|(_, m)| could_answer(view, ask, m)));
     }
@@ -135,17 +135,6 @@ fn could_answer(view: &View, ask: &Evidence, mention: &Mention) -> bool {
     view.stands_in(mention, ask.sections)
         && ask.sense.accepts(mention.assertion.without(Effect::Unfilled).without(Effect::Hypothetical))
         && view.has_company(ask, mention.sentence)
-}
-
-/// What a condition asks of concepts, except under `not`.
-fn asks(condition: &Condition) -> Vec<&Evidence> {
-    match condition {
-        Condition::Concept(ask) => vec![ask],
-        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            parts.iter().flat_map(asks).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// The finding about an element that is not there.

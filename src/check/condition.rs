@@ -9,7 +9,7 @@
 use super::view::View;
 use crate::base::{Effect, Span};
 use crate::detect::Mention;
-use crate::rule::{Condition, Evidence};
+use crate::rule::{ConceptId, Condition, Evidence};
 
 /// Whether a condition holds.
 #[derive(Debug, Default)]
@@ -34,8 +34,10 @@ pub(super) enum Refusal {
     Sense,
     /// It stands in another section.
     Section,
-    /// Nothing that it must stand with is in its sentence.
-    Alone,
+    /// This, which it must stand with, is not in its sentence.
+    Alone(ConceptId),
+    /// Nothing of what it may stand with is in its sentence.
+    AloneAmong,
     /// This, which it must stand without, is in its sentence.
     Beside(Span),
     /// It speaks of the complaint that these words name.
@@ -148,8 +150,12 @@ impl View<'_> {
 
     fn refused_company(&self, ask: &Evidence, sentence: usize) -> Option<Refusal> {
         let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
-        if !ask.with.is_empty() && !ask.with.iter().any(|&c| self.mentions_in(c, sentence).any(real)) {
-            return Some(Refusal::Alone);
+        let stands = |concept: ConceptId| self.mentions_in(concept, sentence).any(real);
+        if let Some(&missing) = ask.with.iter().find(|&&concept| !stands(concept)) {
+            return Some(Refusal::Alone(missing));
+        }
+        if !ask.with_any.is_empty() && !ask.with_any.iter().any(|&concept| stands(concept)) {
+            return Some(Refusal::AloneAmong);
         }
         let beside = ask.without.iter().find_map(|&c| self.mentions_in(c, sentence).next())?;
         Some(Refusal::Beside(beside.span))

@@ -181,8 +181,8 @@ struct Inquiry<'a> {
 
 impl<'a> Inquiry<'a> {
     fn new(view: &'a View<'a>, pack: u32, condition: &'a Condition) -> Inquiry<'a> {
-        let mut asks = Vec::new();
-        gather(condition, false, &mut asks);
+        // Other elements and topics answer for themselves.
+        let asks: Vec<_> = condition.evidence().collect();
         let concepts = asks.iter().flat_map(|(ask, _)| ask.concepts.iter().copied()).collect();
         Inquiry { view, pack, condition, asks, concepts }
     }
@@ -238,7 +238,8 @@ fn reason(ask: &Evidence, mention: &Mention, refusal: Refusal) -> Reason {
     match refusal {
         Refusal::Sense => Reason::Sense { asked: ask.sense, against: against(ask.sense, mention) },
         Refusal::Section => Reason::Section { stands_in: mention.section, asked: ask.sections },
-        Refusal::Alone => Reason::Without(ask.with.clone()),
+        Refusal::Alone(missing) => Reason::Without(vec![missing]),
+        Refusal::AloneAmong => Reason::Without(ask.with_any.clone()),
         Refusal::Beside(span) => Reason::Beside(span),
         Refusal::OtherComplaint(span) => Reason::OtherComplaint(span),
         Refusal::Unnamed => Reason::Unnamed,
@@ -255,16 +256,4 @@ fn against(sense: Sense, mention: &Mention) -> Vec<CueHit> {
     let cue = |effect| mention.cues.iter().find(|cue| cue.effect == effect && !cue.span.is_empty()).copied();
     let nowhere = Span::new(mention.span.start, mention.span.start);
     refused.map(|effect| cue(effect).unwrap_or(CueHit { span: nowhere, effect })).collect()
-}
-
-/// What a condition asks of concepts; other elements and topics answer for themselves.
-fn gather<'c>(condition: &'c Condition, absent: bool, asks: &mut Vec<(&'c Evidence, bool)>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            parts.iter().for_each(|part| gather(part, absent, asks));
-        }
-        Condition::Not(part) => gather(part, !absent, asks),
-        Condition::Concept(ask) => asks.push((ask, absent)),
-        _ => {}
-    }
 }

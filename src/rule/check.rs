@@ -3,7 +3,7 @@
 //! A rule of a pack with `applies` runs only where the topic is on the table. That is written into its conditions
 //! here ([`Condition::Applies`] has no evidence of its own), so that checking knows one sort of rule only.
 
-use super::condition::Own;
+use super::scope::Own;
 use super::fault::Placed;
 use super::pack::PackLinker;
 use super::record::{ConditionNode, DetailRecord, RuleRecord, Text, Texts};

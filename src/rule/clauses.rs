@@ -230,7 +230,7 @@ const HEADS: [&str; 16] = [
 /// Exactly one head, and only what refines it.
 pub fn condition() -> Value {
     let of_concepts = || any_of(&["concept", "concepts"]);
-    let refined = ["sense", "in", "about", "with", "without"].map(|key| (key.to_owned(), of_concepts()));
+    let refined = ["sense", "in", "about", "with", "with-any", "without"].map(|key| (key.to_owned(), of_concepts()));
     both(
         one_of(&HEADS),
         json!({

@@ -2,7 +2,7 @@
 //!
 //! Only the shape is looked at: a pack may name a code that a release has not brought yet, or has dropped.
 
-use super::condition::Scope;
+use super::scope::Scope;
 use super::fault::Placed;
 use super::record::{Text, Texts};
 use serde::{Deserialize, Serialize};

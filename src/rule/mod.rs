@@ -33,6 +33,7 @@ mod program;
 mod read;
 mod record;
 mod ruleset;
+mod scope;
 mod truth;
 mod vocabulary;
 mod wording;
@@ -42,6 +43,7 @@ pub use asked::Asked;
 #[cfg(builtin)]
 pub use builtin::{builtin, builtin_files};
 pub use codes::CodeRange;
+pub use condition::{About, Condition, Evidence, Leaf};
 pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
 pub use link::{Loaded, load, load_over, load_with_entries, load_with_tests};

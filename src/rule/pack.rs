@@ -4,7 +4,7 @@
 //! here. What sets the kinds of rule apart is in [`check`](super::check).
 
 use super::check::Kind;
-use super::condition::{Own, Scope};
+use super::scope::{Own, Scope};
 use super::example::{RuleTest, examples, phrasings};
 use super::fault::{Page, Placed, known};
 use super::ids::Ids;

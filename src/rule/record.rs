@@ -318,6 +318,8 @@ record! {
         about: Text = word(["topic", "any", "named"]),
         /// Concepts that must all be mentioned in the same sentence.
         with: Texts = clauses::some(),
+        /// Concepts of which at least one must be mentioned in the same sentence.
+        with_any: Texts = clauses::some(),
         /// Concepts that must not be mentioned in the same sentence.
         without: Texts = clauses::some(),
         /// This code or family of codes stands in the note or came with it: M54.9, M54.5-, "M51.*"

@@ -5,10 +5,9 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
-use super::{CodeRange, Literals, Patterns, Programs, SpellingId};
+use super::{CodeRange, Condition, Literals, Patterns, Programs, SpellingId};
 use crate::base::{
-    CodeCheck, CodeSlot, CommentCheck, Effect, Persona, PlaceholderKind, Profile, RuleKind, SectionKind, SectionKinds,
-    Sense, Setting, Severity,
+    CodeCheck, CodeSlot, CommentCheck, Effect, Persona, Profile, RuleKind, SectionKind, SectionKinds, Severity,
 };
 use serde::{Deserialize, Serialize};
 
@@ -333,65 +332,4 @@ pub enum Piece {
     Says,
     /// `{title}` and the like: what the code set says about the code.
     Code(CodeSlot),
-}
-
-/// When something holds in a note.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Condition {
-    /// Every one holds; evidence is that of all.
-    All(Vec<Condition>),
-    /// One holds; evidence is that of each that does.
-    Any(Vec<Condition>),
-    /// It does not hold; has no evidence.
-    Not(Box<Condition>),
-    /// At least so many hold.
-    AtLeast(u32, Vec<Condition>),
-    /// Concepts in a sense and sections.
-    Concept(Evidence),
-    /// A code (`M54.9`) or family (`M54.*`, `M54.5-`) is coded in the note or came with it.
-    Code(Vec<String>),
-    /// The note has a section of one of these kinds.
-    Section(SectionKinds),
-    /// The note has placeholders of these kinds.
-    Placeholder(Vec<PlaceholderKind>),
-    /// An element of the pack's checklist is documented: its index in [`RuleSet::rules`].
-    Element(u32),
-    /// The pack's topic is on the table: the pack's index.
-    Applies(u32),
-    /// The note is of one of these types.
-    NoteType(Vec<String>),
-    /// The encounter's setting.
-    Setting(Setting),
-    /// The profile that the note is read in.
-    Profile(Profile),
-}
-
-/// A demand on mentions of concepts.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Any of these.
-    pub concepts: Vec<ConceptId>,
-    /// In this sense.
-    pub sense: Sense,
-    /// In these sections; text under no heading belongs to every section that the note has no heading for.
-    pub sections: SectionKinds,
-    /// Whose complaint it must be about.
-    pub about: About,
-    /// A mention of one of these must stand in the same sentence.
-    pub with: Vec<ConceptId>,
-    /// No mention of these may stand in the same sentence.
-    pub without: Vec<ConceptId>,
-}
-
-/// Whose complaint a mention must be about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum About {
-    /// The pack's topic: refused where the text speaks of another complaint.
-    #[default]
-    Topic,
-    /// Anything.
-    Any,
-    /// The pack's topic, named in the same sentence.
-    Named,
 }

@@ -155,10 +155,10 @@ impl Voice<'_> {
         if evidence.about == About::Named {
             beside.push("with the complaint".to_owned());
         }
-        for (how, concepts) in [("with", &evidence.with), ("without", &evidence.without)] {
-            if !concepts.is_empty() {
-                beside.push(format!("{how} {}", names(concepts, "or")));
-            }
+        let company =
+            [("with", &evidence.with, "and"), ("with", &evidence.with_any, "or"), ("without", &evidence.without, "or")];
+        for (how, concepts, last) in company.into_iter().filter(|(_, concepts, _)| !concepts.is_empty()) {
+            beside.push(format!("{how} {}", names(concepts, last)));
         }
         if !beside.is_empty() {
             text.push_str(&format!(", {} in the same sentence", beside.join(" and ")));
@@ -169,19 +169,10 @@ impl Voice<'_> {
 
 /// Adds the concepts that a condition names itself, each once, in its order.
 pub(super) fn concepts(condition: &Condition, found: &mut Vec<ConceptId>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-            parts.iter().for_each(|part| concepts(part, found));
+    for concept in condition.evidence().flat_map(|(evidence, _)| evidence.named()) {
+        if !found.contains(&concept) {
+            found.push(concept);
         }
-        Condition::Not(part) => concepts(part, found),
-        Condition::Concept(evidence) => {
-            for concept in evidence.concepts.iter().chain(&evidence.with).chain(&evidence.without) {
-                if !found.contains(concept) {
-                    found.push(*concept);
-                }
-            }
-        }
-        _ => {}
     }
 }
 

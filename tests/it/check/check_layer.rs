@@ -151,6 +151,7 @@ fn ask(concept: ConceptId) -> Evidence {
         sections: SectionKinds::ALL,
         about: About::Topic,
         with: vec![],
+        with_any: vec![],
         without: vec![],
     }
 }
@@ -505,6 +506,21 @@ fn company_in_the_sentence_is_demanded_or_refused() {
     assert!(holds("Has lumbar ache. Has fever.", context(), without()));
     assert!(!holds("Has lumbar ache with fever.", context(), without()));
     assert!(!holds("Has lumbar ache, call if fever.", context(), without()));
+}
+
+/// `with` was documented as "all must be mentioned" and took any one of them.
+#[test]
+fn with_demands_all_its_concepts_and_with_any_one() {
+    let all = || Condition::Concept(Evidence { with: vec![FEVER, LEFT], ..ask(LUMBAR) });
+    assert!(holds("Has lumbar ache with fever on the left.", context(), all()));
+    assert!(!holds("Has lumbar ache with fever.", context(), all()));
+    assert!(!holds("Has lumbar ache on the left. Has fever.", context(), all()));
+    let any = || Condition::Concept(Evidence { with_any: vec![FEVER, LEFT], ..ask(LUMBAR) });
+    assert!(holds("Has lumbar ache with fever.", context(), any()));
+    assert!(holds("Has lumbar ache on the left.", context(), any()));
+    assert!(!holds("Has lumbar ache.", context(), any()));
+    let both = Condition::Concept(Evidence { with: vec![FEVER], with_any: vec![LEFT], ..ask(LUMBAR) });
+    assert!(!holds("Has lumbar ache on the left.", context(), both));
 }
 
 #[test]

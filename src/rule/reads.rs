@@ -60,21 +60,19 @@ impl Gathering<'_> {
     }
 
     fn condition(&mut self, condition: &Condition) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
-                self.conditions(parts.iter().map(Some));
+        for leaf in condition.leaves() {
+            match leaf.condition {
+                Condition::Concept(evidence) => self.asked.concepts.extend(&evidence.concepts),
+                // An element rests on no element, so this goes one step deep.
+                Condition::Element(index) => self.check(&self.rules.rules[*index as usize].check),
+                Condition::Applies(index) => {
+                    let checklist = self.rules.packs[*index as usize].checklist.as_ref();
+                    self.conditions([checklist.map(|checklist| &checklist.applies)]);
+                }
+                Condition::Code(codes) => self.asked.codes.extend(codes.iter().cloned()),
+                Condition::Placeholder(kinds) => self.asked.placeholders.extend(kinds.iter().map(|kind| kind.as_str())),
+                _ => {}
             }
-            Condition::Not(part) => self.condition(part),
-            Condition::Concept(evidence) => self.asked.concepts.extend(&evidence.concepts),
-            // An element rests on no element, so this goes one step deep.
-            Condition::Element(index) => self.check(&self.rules.rules[*index as usize].check),
-            Condition::Applies(index) => {
-                let checklist = self.rules.packs[*index as usize].checklist.as_ref();
-                self.conditions([checklist.map(|checklist| &checklist.applies)]);
-            }
-            Condition::Code(codes) => self.asked.codes.extend(codes.iter().cloned()),
-            Condition::Placeholder(kinds) => self.asked.placeholders.extend(kinds.iter().map(|kind| kind.as_str())),
-            Condition::Section(_) | Condition::NoteType(_) | Condition::Setting(_) | Condition::Profile(_) => {}
         }
     }
 }

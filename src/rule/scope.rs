@@ -1,0 +1,346 @@
+//! Conditions: from keys to the closed list of [`Condition`].
+//!
+//! A condition is a mapping with exactly one head, which says what is asked, and the keys that refine that head. Any
+//! other shape is a fault, and so is a condition that the shape alone settles.
+
+use super::fault::{Page, Placed, known};
+use super::link::Names;
+use super::record::{ConditionNode, ConditionRecord, Text, Texts};
+use super::truth::settled;
+use super::{About, ConceptId, Condition, Evidence};
+use crate::base::{PlaceholderKind, Profile, SectionKinds, Sense, Setting};
+use serde_saphyr::Spanned;
+use std::ops::Range;
+
+const ABOUT: [About; 3] = [About::Topic, About::Any, About::Named];
+
+fn about_word(about: About) -> &'static str {
+    match about {
+        About::Topic => "topic",
+        About::Any => "any",
+        About::Named => "named",
+    }
+}
+
+/// What names mean in one pack.
+pub(super) struct Scope<'a> {
+    pub page: &'a Page<'a>,
+    pub names: &'a Names<'a>,
+    /// The pack's name.
+    pub pack: &'a str,
+    /// Index of the pack in the rule set.
+    pub index: u32,
+    /// Whether the pack says when its topic is on the table.
+    pub has_applies: bool,
+}
+
+/// Which conditions may rest on the pack's own verdicts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Own {
+    /// Rules may.
+    Allowed,
+    /// `applies` and elements may not: they are what such a condition would rest on.
+    Refused,
+}
+
+impl Scope<'_> {
+    /// A list of conditions of which all must hold (`all`), or any; `None` where it is missing or faulty.
+    pub fn list(&self, nodes: Option<&Spanned<Vec<ConditionNode>>>, all: bool, own: Own) -> Option<Condition> {
+        let nodes = nodes?;
+        if nodes.value.is_empty() {
+            self.empty(nodes.place());
+            return None;
+        }
+        let mut parts = self.parts(&nodes.value, own)?;
+        let one = if parts.len() == 1 { parts.pop() } else { None };
+        let condition = match one {
+            Some(one) => one,
+            None if all => Condition::All(parts),
+            None => Condition::Any(parts),
+        };
+        self.unsettled(nodes.place(), condition)
+    }
+
+    /// One condition; `None` where it is faulty.
+    pub fn condition(&self, node: &ConditionNode, own: Own) -> Option<Condition> {
+        let record = &node.value;
+        let heads = heads(record);
+        let [head] = heads[..] else {
+            let (message, help) = if heads.is_empty() {
+                let help = "say what must hold: concept, concepts, code, codes, section, sections, placeholder, element, \
+                            applies, note-type, setting, profile, all, any, not, or at-least";
+                ("a condition that asks nothing".to_owned(), help)
+            } else {
+                let names = heads.iter().map(|head| format!("`{head}`")).collect::<Vec<_>>().join(" and ");
+                (
+                    format!("a condition with {} heads: {names}", heads.len()),
+                    "make them conditions of their own under `all` or `any`",
+                )
+            };
+            self.page.fault(node.place(), message, "exactly one head is needed", help);
+            return None;
+        };
+        let fits = self.refinements_fit(record, head);
+        let condition = self.head(record, own, node.place())?;
+        fits.then_some(())?;
+        self.unsettled(node.place(), condition)
+    }
+
+    fn head(&self, record: &ConditionRecord, own: Own, place: Range<usize>) -> Option<Condition> {
+        let page = self.page;
+        if let Some(concept) = &record.concept {
+            return self.evidence(record, self.concept(concept).map(|id| vec![id]));
+        }
+        if let Some(concepts) = &record.concepts {
+            return self.evidence(record, self.concepts(concepts));
+        }
+        if let Some(code) = &record.code {
+            return Some(Condition::Code(vec![self.code(code)?]));
+        }
+        if let Some(codes) = &record.codes {
+            return Some(Condition::Code(self.each(codes, |code| self.code(code))?));
+        }
+        if let Some(section) = &record.section {
+            return Some(Condition::Section(page.section(section).into_iter().collect()));
+        }
+        if let Some(sections) = &record.sections {
+            return Some(Condition::Section(page.sections(sections)?.into_iter().collect()));
+        }
+        if let Some(kinds) = &record.placeholder {
+            let kind =
+                |text: &Text| page.word(Some(text), "placeholder kind", PlaceholderKind::ALL, PlaceholderKind::as_str);
+            return Some(Condition::Placeholder(self.each(kinds, kind)?));
+        }
+        if let Some(element) = &record.element {
+            return self.element(element, own);
+        }
+        if let Some(applies) = &record.applies {
+            return self.applies(applies, own);
+        }
+        if let Some(types) = &record.note_type {
+            return Some(Condition::NoteType(self.each(types, |text| Some(text.value.to_lowercase()))?));
+        }
+        if let Some(setting) = &record.setting {
+            return page.word(Some(setting), "setting", Setting::ALL, Setting::as_str).map(Condition::Setting);
+        }
+        if let Some(profile) = &record.profile {
+            return page.word(Some(profile), "profile", Profile::ALL, Profile::as_str).map(Condition::Profile);
+        }
+        if let Some(parts) = &record.all {
+            return self.not_empty(parts).and_then(|parts| self.parts(parts, own)).map(Condition::All);
+        }
+        if let Some(parts) = &record.any {
+            return self.not_empty(parts).and_then(|parts| self.parts(parts, own)).map(Condition::Any);
+        }
+        if let Some(inner) = &record.not {
+            return self.condition(inner, own).map(|inner| Condition::Not(Box::new(inner)));
+        }
+        let (count, Some(of)) = (record.at_least.as_ref()?, &record.of) else {
+            page.fault(place, "`at-least` without `of`", "of what?", "write {at-least: 2, of: [..]}");
+            return None;
+        };
+        let parts = self.not_empty(of).and_then(|parts| self.parts(parts, own))?;
+        if count.value == 0 || count.value as usize > parts.len() {
+            page.fault(
+                count.place(),
+                format!(
+                    "`at-least: {}` of {} can {} hold",
+                    count.value,
+                    parts.len(),
+                    if count.value == 0 { "always" } else { "never" }
+                ),
+                format!("between 1 and {} makes sense here", parts.len()),
+                "change the count, or the list under `of`",
+            );
+            return None;
+        }
+        Some(Condition::AtLeast(count.value, parts))
+    }
+
+    fn evidence(&self, record: &ConditionRecord, concepts: Option<Vec<ConceptId>>) -> Option<Condition> {
+        let page = self.page;
+        let list = |texts: &Option<Texts>| texts.as_ref().map_or(Some(Vec::new()), |texts| self.concepts(texts));
+        let sense = page.word(record.sense.as_ref(), "sense", Sense::ALL, Sense::as_str).unwrap_or(Sense::Documented);
+        let about = page.word(record.about.as_ref(), "word for `about`", &ABOUT, about_word).unwrap_or_default();
+        let sections = match &record.r#in {
+            Some(sections) => page.sections(sections).map(SectionKinds::from_iter),
+            None => Some(SectionKinds::ALL),
+        };
+        let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
+        let (concepts, sections, with, with_any, without) = (concepts?, sections?, with?, with_any?, without?);
+        let all_out = |any: &[ConceptId]| !any.is_empty() && any.iter().all(|id| without.contains(id));
+        let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
+        let clashes = |id: &ConceptId| with.contains(id) || concepts[..] == [*id] || all_out(&with_any);
+        if let Some((text, _)) = clash.into_iter().find(|(_, id)| clashes(id)) {
+            page.fault(
+                text.place(),
+                format!("`{}` must stand in the sentence and must not", text.value),
+                "this condition can never hold",
+                "take it out of `without`, or out of the rest of the condition",
+            );
+            return None;
+        }
+        Some(Condition::Concept(Evidence { concepts, sense, sections, about, with, with_any, without }))
+    }
+
+    fn element(&self, element: &Text, own: Own) -> Option<Condition> {
+        if own == Own::Refused {
+            self.page.fault(
+                element.place(),
+                "an element that rests on an element",
+                "the answer would rest on itself",
+                "name the concepts that document it",
+            );
+            return None;
+        }
+        let id = format!("{}/{}", self.pack, element.value);
+        match self.names.elements.get(&id) {
+            Some(index) => Some(Condition::Element(*index)),
+            None => {
+                let prefix = format!("{}/", self.pack);
+                let all = self.names.elements.keys().filter_map(|id| id.strip_prefix(prefix.as_str()));
+                self.page.fault(
+                    element.place(),
+                    format!("unknown element `{}`", element.value),
+                    "the checklist of this pack has no such element",
+                    known(&element.value, all),
+                );
+                None
+            }
+        }
+    }
+
+    fn applies(&self, applies: &Spanned<bool>, own: Own) -> Option<Condition> {
+        let fault = |message: &str, label: &str, help: &str| {
+            self.page.fault(applies.place(), message, label, help);
+            None
+        };
+        match (own, self.has_applies, applies.value) {
+            (Own::Refused, ..) => {
+                fault("`applies` rests on itself", "the answer would rest on itself", "name the concepts or codes")
+            }
+            (_, false, _) => {
+                fault("this pack does not say when it applies", "nothing to ask", "add `applies:` to the pack")
+            }
+            (.., true) => Some(Condition::Applies(self.index)),
+            (.., false) => Some(Condition::Not(Box::new(Condition::Applies(self.index)))),
+        }
+    }
+
+    /// The concept that a name means here: the pack's own, else a lexicon's.
+    pub fn concept(&self, text: &Text) -> Option<ConceptId> {
+        self.names.concept(self.page, Some(self.pack), text)
+    }
+
+    /// The concepts of a list; `None` where one is unknown or the list is empty.
+    pub fn concepts(&self, texts: &Texts) -> Option<Vec<ConceptId>> {
+        self.each(texts, |text| self.concept(text))
+    }
+
+    pub fn each<T>(&self, texts: &Texts, read: impl Fn(&Text) -> Option<T>) -> Option<Vec<T>> {
+        self.page.not_empty(texts)?;
+        let read = texts.value.iter().map(read).collect::<Vec<_>>();
+        read.into_iter().collect()
+    }
+
+    fn parts(&self, nodes: &[ConditionNode], own: Own) -> Option<Vec<Condition>> {
+        let parts = nodes.iter().map(|node| self.condition(node, own)).collect::<Vec<_>>();
+        parts.into_iter().collect()
+    }
+
+    fn not_empty<'n>(&self, nodes: &'n Spanned<Vec<ConditionNode>>) -> Option<&'n [ConditionNode]> {
+        if nodes.value.is_empty() {
+            self.empty(nodes.place());
+            return None;
+        }
+        Some(&nodes.value)
+    }
+
+    fn empty(&self, place: Range<usize>) {
+        self.page.fault(
+            place,
+            "an empty list of conditions",
+            "nothing is asked",
+            "name a condition, or take the key out",
+        );
+    }
+
+    /// Passes a condition on unless its shape alone decides it.
+    fn unsettled(&self, place: Range<usize>, condition: Condition) -> Option<Condition> {
+        let Some(holds) = settled(&condition) else { return Some(condition) };
+        let (message, label) = if holds {
+            ("a condition that always holds", "true of every note")
+        } else {
+            ("a condition that can never hold", "true of no note")
+        };
+        self.page.fault(place, message, label, "the same thing is asked for and denied: take one of the two out");
+        None
+    }
+
+    /// Reports keys that refine another head than the one that stands here.
+    fn refinements_fit(&self, record: &ConditionRecord, head: &str) -> bool {
+        let of_concepts = [
+            ("sense", record.sense.as_ref().map(Placed::place)),
+            ("in", record.r#in.as_ref().map(Placed::place)),
+            ("about", record.about.as_ref().map(Placed::place)),
+            ("with", record.with.as_ref().map(Placed::place)),
+            ("with-any", record.with_any.as_ref().map(Placed::place)),
+            ("without", record.without.as_ref().map(Placed::place)),
+        ];
+        let mut fits = true;
+        let mut fault = |key: &str, place: Range<usize>, partner: &str| {
+            fits = false;
+            let message = format!("`{key}` says nothing about `{head}`");
+            self.page.fault(place, message, format!("`{key}` goes with {partner}"), format!("take `{key}` out"));
+        };
+        if !matches!(head, "concept" | "concepts") {
+            for (key, place) in of_concepts {
+                if let Some(place) = place {
+                    fault(key, place, "`concept` and `concepts`");
+                }
+            }
+        }
+        if let Some(of) = record.of.as_ref().filter(|_| head != "at-least") {
+            fault("of", of.place(), "`at-least`");
+        }
+        fits
+    }
+}
+
+/// The heads that a condition has, by their keys.
+fn heads(record: &ConditionRecord) -> Vec<&'static str> {
+    let ConditionRecord {
+        concept,
+        concepts,
+        code,
+        codes,
+        section,
+        sections,
+        placeholder,
+        element,
+        applies,
+        note_type,
+        setting,
+        profile,
+        ..
+    } = record;
+    let heads = [
+        ("concept", concept.is_some()),
+        ("concepts", concepts.is_some()),
+        ("code", code.is_some()),
+        ("codes", codes.is_some()),
+        ("section", section.is_some()),
+        ("sections", sections.is_some()),
+        ("placeholder", placeholder.is_some()),
+        ("element", element.is_some()),
+        ("applies", applies.is_some()),
+        ("note-type", note_type.is_some()),
+        ("setting", setting.is_some()),
+        ("profile", profile.is_some()),
+        ("all", record.all.is_some()),
+        ("any", record.any.is_some()),
+        ("not", record.not.is_some()),
+        ("at-least", record.at_least.is_some()),
+    ];
+    heads.into_iter().filter(|(_, there)| *there).map(|(head, _)| head).collect()
+}

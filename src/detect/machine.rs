@@ -3,7 +3,7 @@
 //! Every state is visited at most once for each byte, so time is linear in the text whatever the pattern, and the
 //! leftmost match wins, with earlier alternatives preferred, as in the `regex` crate.
 
-use crate::rule::{Program, State};
+use crate::rule::{Program, ProgramState};
 use regex_automata::util::look::LookMatcher;
 use std::ops::Range;
 
@@ -115,18 +115,18 @@ fn open_threads(
             continue;
         }
         match program.state(state) {
-            State::Match => threads.leaves.push((None, start)),
-            State::Ranges(ranges) => {
+            ProgramState::Match => threads.leaves.push((None, start)),
+            ProgramState::Ranges(ranges) => {
                 if let Some(next) = byte.and_then(|byte| ranges.next(byte)) {
                     threads.leaves.push((Some(next), start));
                 }
             }
-            State::Look { look, next } => {
+            ProgramState::Look { look, next } => {
                 if looks.matches(look, text, at) {
                     open.push(next);
                 }
             }
-            State::Union(alternatives) => open.extend(alternatives.before(byte)),
+            ProgramState::Union(alternatives) => open.extend(alternatives.before(byte)),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::note::Note;
 use crate::report::check::pretty::{Drawing, Picture, handler};
 use crate::report::shared::clean;
 use crate::report::shared::linted::Style;
-use crate::rule::{Check, Expect, Rule, RuleSet, RuleTest};
+use crate::rule::{Case, Check, Expect, Rule, RuleSet};
 use std::io::{self, Write};
 
 /// Mentions that are labelled.
@@ -70,7 +70,7 @@ impl Said {
 #[derive(Clone, Copy, Debug)]
 pub struct FailedCase<'a> {
     /// The case.
-    pub test: &'a RuleTest,
+    pub test: &'a Case,
     /// How it fails.
     pub miss: Miss,
     /// Its note.
@@ -176,7 +176,7 @@ impl<'a> FailedCase<'a> {
 
     /// The mentions of the concepts that the rule asks for, of each concept the first ones.
     fn mentions(&self, rule: &Rule) -> Vec<&'a Mention> {
-        let asked = self.rules.asked_by(rule).concepts;
+        let asked = self.rules.reads_of(rule).concepts;
         self.facts.mentions.iter().filter(|mention| asked.contains(&mention.concept)).collect()
     }
 
@@ -230,7 +230,7 @@ impl<'a> FailedCase<'a> {
 
     /// "`goal`, `plan`, M54.9 and 3 more".
     fn looks_for(&self, rule: &Rule) -> String {
-        let asked = self.rules.asked_by(rule);
+        let asked = self.rules.reads_of(rule);
         let concepts = asked.concepts.iter().map(|concept| format!("`{}`", self.name(concept.0 as usize)));
         let placeholders = asked.placeholders.iter().map(|kind| format!("a placeholder ({kind})"));
         let names: Vec<String> = concepts.chain(asked.codes.iter().cloned()).chain(placeholders).collect();

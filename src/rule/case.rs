@@ -4,7 +4,7 @@
 //! `<<` and `>>` stand around the words that the primary span must cover. An element may add lists of bare phrases,
 //! each of which is put into the same short note: that is how a vocabulary shows its breadth.
 
-use super::fault::{Page, Placed};
+use super::fault::{Placed, RuleSource};
 use super::read::Lost;
 use super::record::{PhrasingRecord, TestRecord, Text};
 use crate::base::{Date, Profile, Setting, Span};
@@ -23,7 +23,7 @@ pub enum Expect {
 
 /// One case of a rule's own tests.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuleTest {
+pub struct Case {
     /// The rule's id: `pack/name`.
     pub rule: String,
     /// What the case is about, if its author said so.
@@ -54,20 +54,20 @@ pub struct RuleTest {
 
 /// The cases of one rule, if it has any; reports what is wrong with them.
 pub(super) fn examples(
-    page: &Page<'_>,
+    yaml: &RuleSource<'_>,
     rule: &str,
     tests: Option<&Spanned<Vec<Spanned<TestRecord>>>>,
     lost: &Lost,
-) -> Vec<RuleTest> {
+) -> Vec<Case> {
     let Some(tests) = tests else { return Vec::new() };
     let records = &tests.value;
     let clean = records.iter().any(|test| test.value.clean.is_some());
     let flagged = records.iter().any(|test| test.value.flagged.is_some());
     let (message, label, help) = match (clean, flagged) {
         _ if lost.any(&["tests", "clean", "flagged"]) => {
-            return records.iter().filter_map(|record| example(page, rule, record)).collect();
+            return records.iter().filter_map(|record| example(yaml, rule, record)).collect();
         }
-        (true, true) => return records.iter().filter_map(|record| example(page, rule, record)).collect(),
+        (true, true) => return records.iter().filter_map(|record| example(yaml, rule, record)).collect(),
         (false, false) => ("has no tests", "no tests", "add `tests:` with a `clean` and a `flagged` case"),
         (false, true) => {
             ("has no clean case", "flagged cases only", "add a `clean` case: a note to which it says nothing")
@@ -78,22 +78,22 @@ pub(super) fn examples(
             "add a `flagged` case, with << >> around the words it points at",
         ),
     };
-    page.fault(tests.place(), format!("`{rule}` {message}"), label, help);
-    records.iter().filter_map(|record| example(page, rule, record)).collect()
+    yaml.fault(tests.place(), format!("`{rule}` {message}"), label, help);
+    records.iter().filter_map(|record| example(yaml, rule, record)).collect()
 }
 
 /// The cases that stand in an element as bare phrases: those that document it, and look-alikes that must not.
 pub(super) fn phrasings(
-    page: &Page<'_>,
+    yaml: &RuleSource<'_>,
     rule: &str,
     lists: Option<&Spanned<Vec<Spanned<PhrasingRecord>>>>,
     lost: &Lost,
-) -> Vec<RuleTest> {
+) -> Vec<Case> {
     let mut tests = Vec::new();
     for list in lists.iter().flat_map(|lists| &lists.value) {
         let PhrasingRecord { note, documented, refused } = &list.value;
         let Some((note, at)) = note.as_ref().and_then(|note| Some((note, note.value.find("{}")?))) else {
-            page.fault(
+            yaml.fault(
                 note.as_ref().map_or(list.place(), Text::place),
                 format!("phrasings of `{rule}` without a place for the phrase"),
                 "no {} in a `note`",
@@ -102,7 +102,7 @@ pub(super) fn phrasings(
             continue;
         };
         if documented.is_none() && refused.is_none() && !lost.any(&["documented", "refused"]) {
-            page.fault(
+            yaml.fault(
                 list.place(),
                 format!("phrasings of `{rule}` without a phrase"),
                 "nothing goes into this note",
@@ -110,7 +110,7 @@ pub(super) fn phrasings(
             );
         }
         for (phrases, expect) in [(documented, Expect::Clean), (refused, Expect::Spoken)] {
-            tests.extend(phrases.iter().flat_map(|phrases| &phrases.value).map(|phrase| RuleTest {
+            tests.extend(phrases.iter().flat_map(|phrases| &phrases.value).map(|phrase| Case {
                 rule: rule.to_owned(),
                 name: Some(phrase.value.clone()),
                 text: note.value.replacen("{}", &phrase.value, 1),
@@ -122,24 +122,24 @@ pub(super) fn phrasings(
                 setting: None,
                 day: None,
                 todo: false,
-                path: page.file.path.clone(),
-                line: page.line(phrase.place().start),
+                path: yaml.file.path.clone(),
+                line: yaml.line(phrase.place().start),
             }));
         }
     }
     tests
 }
 
-fn example(page: &Page<'_>, rule: &str, record: &Spanned<TestRecord>) -> Option<RuleTest> {
+fn example(yaml: &RuleSource<'_>, rule: &str, record: &Spanned<TestRecord>) -> Option<Case> {
     let test = &record.value;
     let (text, expect) = match (&test.clean, &test.flagged) {
-        (Some(text), None) => (clean(page, text)?, Expect::Clean),
+        (Some(text), None) => (clean(yaml, text)?, Expect::Clean),
         (None, Some(text)) => {
-            let (text, span) = flagged(page, text)?;
+            let (text, span) = flagged(yaml, text)?;
             (text, Expect::Flagged(span))
         }
         _ => {
-            page.fault(
+            yaml.fault(
                 record.place(),
                 format!("a test of `{rule}` is neither clean nor flagged"),
                 "exactly one of `clean` and `flagged` is needed",
@@ -148,27 +148,27 @@ fn example(page: &Page<'_>, rule: &str, record: &Spanned<TestRecord>) -> Option<
             return None;
         }
     };
-    Some(RuleTest {
+    Some(Case {
         rule: rule.to_owned(),
         name: test.name.as_ref().map(|name| name.value.clone()),
         text,
         phrase: None,
         expect,
-        profile: page.word(test.profile.as_ref(), "profile", Profile::ALL, Profile::as_str).unwrap_or(Profile::Note),
+        profile: yaml.word(test.profile.as_ref(), "profile", Profile::ALL, Profile::as_str).unwrap_or(Profile::Note),
         codes: test.codes.iter().flat_map(|codes| &codes.value).map(|code| code.value.clone()).collect(),
         note_type: test.note_type.as_ref().map(|kind| kind.value.clone()),
-        setting: page.word(test.setting.as_ref(), "setting", Setting::ALL, Setting::as_str),
-        day: test.date_of_service.as_ref().and_then(|text| day(page, text)),
+        setting: yaml.word(test.setting.as_ref(), "setting", Setting::ALL, Setting::as_str),
+        day: test.date_of_service.as_ref().and_then(|text| day(yaml, text)),
         todo: test.todo.as_ref().is_some_and(|todo| todo.value),
-        path: page.file.path.clone(),
-        line: page.line(record.place().start),
+        path: yaml.file.path.clone(),
+        line: yaml.line(record.place().start),
     })
 }
 
-fn day(page: &Page<'_>, text: &Text) -> Option<Date> {
+fn day(yaml: &RuleSource<'_>, text: &Text) -> Option<Date> {
     let day = Date::parse(&text.value);
     if day.is_none() {
-        page.fault(
+        yaml.fault(
             text.place(),
             format!("`{}` is no day", text.value),
             "not a date",
@@ -178,9 +178,9 @@ fn day(page: &Page<'_>, text: &Text) -> Option<Date> {
     day
 }
 
-fn clean(page: &Page<'_>, text: &Text) -> Option<String> {
+fn clean(yaml: &RuleSource<'_>, text: &Text) -> Option<String> {
     if marks(&text.value).is_some() {
-        page.fault(
+        yaml.fault(
             text.place(),
             "a clean case with << >> marks",
             "nothing is to be found here",
@@ -188,16 +188,16 @@ fn clean(page: &Page<'_>, text: &Text) -> Option<String> {
         );
         return None;
     }
-    not_empty(page, text).then(|| text.value.clone())
+    not_empty(yaml, text).then(|| text.value.clone())
 }
 
-fn flagged(page: &Page<'_>, text: &Text) -> Option<(String, Span)> {
-    if !not_empty(page, text) {
+fn flagged(yaml: &RuleSource<'_>, text: &Text) -> Option<(String, Span)> {
+    if !not_empty(yaml, text) {
         return None;
     }
     let value = &text.value;
     let Some((open, close)) = marks(value) else {
-        page.fault(
+        yaml.fault(
             text.place(),
             "a flagged case without << >> marks",
             "which words are found?",
@@ -208,8 +208,8 @@ fn flagged(page: &Page<'_>, text: &Text) -> Option<(String, Span)> {
     let inner = &value[open + 2..close];
     // Marks may enclose a placeholder that is written like a mark; two pairs side by side are two places.
     if inner.find(">>").is_some_and(|end| inner.find("<<").is_none_or(|start| end < start)) || inner.is_empty() {
-        page.fault(
-            page.part(text, open..close + 2),
+        yaml.fault(
+            yaml.part(text, open..close + 2),
             if inner.is_empty() { "marks around nothing" } else { "more than one place is marked" },
             "one primary span is expected",
             "mark the words of one finding; write another case for another finding",
@@ -227,9 +227,9 @@ fn marks(text: &str) -> Option<(usize, usize)> {
     (open + 2 <= close).then_some((open, close))
 }
 
-fn not_empty(page: &Page<'_>, text: &Text) -> bool {
+fn not_empty(yaml: &RuleSource<'_>, text: &Text) -> bool {
     if text.value.trim().is_empty() {
-        page.fault(text.place(), "a test without a note", "empty", "write a few words of note");
+        yaml.fault(text.place(), "a test without a note", "empty", "write a few words of note");
         return false;
     }
     true

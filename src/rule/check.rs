@@ -3,10 +3,10 @@
 //! A rule of a pack with `applies` runs only where the topic is on the table. That is written into its conditions
 //! here ([`Condition::Applies`] has no evidence of its own), so that checking knows one sort of rule only.
 
-use super::scope::Own;
 use super::fault::Placed;
 use super::pack::PackLinker;
 use super::record::{ConditionNode, DetailRecord, RuleRecord, Text, Texts};
+use super::scope::Own;
 use super::truth::settled;
 use super::wording::message;
 use super::{Check, CodeRange, Condition, Detail};
@@ -76,7 +76,7 @@ impl PackLinker<'_> {
                 Some(*kind)
             }
             [(first, _), (second, place), ..] => {
-                self.scope.page.fault(
+                self.scope.yaml.fault(
                     place.clone(),
                     format!("the rule `{}` is two kinds of rule: `{}` and `{}`", id.value, first.key(), second.key()),
                     "one rule, one kind",
@@ -125,7 +125,7 @@ impl PackLinker<'_> {
                 let vague = list(&rule.specify, false);
                 let documented = rule.when_documented.iter().flat_map(|details| &details.value);
                 let documented = documented.map(|detail| self.detail(detail)).collect::<Vec<_>>();
-                let advice = rule.advice.as_ref().map(|text| message(self.scope.page, text, &["found"]));
+                let advice = rule.advice.as_ref().map(|text| message(self.scope.yaml, text, &["found"]));
                 if rule.when_documented.is_none() && advice.is_none() {
                     self.missing("when-documented", "what the note may document, or `advice:`");
                 }
@@ -136,7 +136,7 @@ impl PackLinker<'_> {
             Kind::Conflict => {
                 let details = rule.conflict.as_ref()?;
                 let [one, other] = &details.value[..] else {
-                    self.scope.page.fault(
+                    self.scope.yaml.fault(
                         details.place(),
                         format!("a conflict needs two statements, not {}", details.value.len()),
                         "one on either side",
@@ -152,15 +152,15 @@ impl PackLinker<'_> {
             }
             Kind::Codes => {
                 let what =
-                    self.scope.page.word(rule.codes.as_ref(), "check of codes", CodeCheck::ALL, CodeCheck::as_str);
+                    self.scope.yaml.word(rule.codes.as_ref(), "check of codes", CodeCheck::ALL, CodeCheck::as_str);
                 let slots = kind.slots(rule);
-                let advice = rule.advice.as_ref().map(|text| message(self.scope.page, text, slots));
+                let advice = rule.advice.as_ref().map(|text| message(self.scope.yaml, text, slots));
                 let (within, not_within) = (self.ranges(rule.within.as_ref()), self.ranges(rule.not_within.as_ref()));
                 Some(Check::Codes { what: what?, within: within?, not_within: not_within?, advice, quiet_if })
             }
             Kind::Comments => {
-                let (page, asked) = (self.scope.page, rule.comments.as_ref());
-                page.word(asked, "check of comments", CommentCheck::ALL, CommentCheck::as_str).map(Check::Comments)
+                let (yaml, asked) = (self.scope.yaml, rule.comments.as_ref());
+                yaml.word(asked, "check of comments", CommentCheck::ALL, CommentCheck::as_str).map(Check::Comments)
             }
         }
     }
@@ -184,7 +184,7 @@ impl PackLinker<'_> {
         for (key, place, homes) in keys {
             if let Some(place) = place.filter(|_| !homes.contains(&kind)) {
                 let homes = homes.iter().map(|kind| format!("`{}`", kind.key())).collect::<Vec<_>>();
-                self.scope.page.fault(
+                self.scope.yaml.fault(
                     place,
                     format!("`{key}` does nothing beside `{}`", kind.key()),
                     format!("it goes with {}", homes.join(" and ")),
@@ -201,7 +201,7 @@ impl PackLinker<'_> {
         if settled(&Condition::All(needs.chain(silencers).collect())) != Some(false) {
             return Some(());
         }
-        self.scope.page.fault(
+        self.scope.yaml.fault(
             id.place(),
             format!("the rule `{}` can never speak", id.value),
             "what it needs also silences it",
@@ -212,15 +212,15 @@ impl PackLinker<'_> {
 
     /// A condition with words for it; `None` where it is faulty.
     fn detail(&self, detail: &Spanned<DetailRecord>) -> Option<Detail> {
-        let (page, record) = (self.scope.page, &detail.value);
+        let (yaml, record) = (self.scope.yaml, &detail.value);
         for (key, there) in [("condition", record.condition.is_some()), ("says", record.says.is_some())] {
             if !there && !self.file.lost.any(&[key]) {
                 let place = detail.place();
-                page.fault(place, format!("no `{key}` here"), format!("`{key}` is missing"), format!("add `{key}:`"));
+                yaml.fault(place, format!("no `{key}` here"), format!("`{key}` is missing"), format!("add `{key}:`"));
             }
         }
         if let Some(says) = &record.says {
-            message(page, says, &[]);
+            message(yaml, says, &[]);
         }
         let condition = self.scope.condition(record.condition.as_ref()?, Own::Allowed)?;
         let family = record.family.as_ref().map(|family| family.value.clone());

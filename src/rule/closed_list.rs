@@ -1,10 +1,10 @@
 //! Closed lists: an author's word is one of these, or a fault with the nearest of them.
 
-use super::fault::{Page, Placed, known};
+use super::fault::{Placed, RuleSource, known};
 use super::record::{Text, Texts};
 use crate::base::SectionKind;
 
-impl Page<'_> {
+impl RuleSource<'_> {
     /// A word of a closed list; `None` where there is none, or where it is unknown and was reported.
     pub fn word<T: Copy>(
         &self,

@@ -2,9 +2,9 @@
 //!
 //! Only the shape is looked at: a pack may name a code that a release has not brought yet, or has dropped.
 
-use super::scope::Scope;
 use super::fault::Placed;
 use super::record::{Text, Texts};
+use super::scope::Scope;
 use serde::{Deserialize, Serialize};
 
 /// Codes from one to another, all that begins like either included: `V00-Y99`, `M54.5-`, `M54.9`.
@@ -42,7 +42,7 @@ impl Scope<'_> {
             if range.is_some() {
                 return range;
             }
-            self.page.fault(
+            self.yaml.fault(
                 text.place(),
                 format!("`{}` is no range of codes", text.value),
                 "not a range",
@@ -58,7 +58,7 @@ impl Scope<'_> {
         if is_code(&code) {
             return Some(code);
         }
-        self.page.fault(
+        self.yaml.fault(
             text.place(),
             format!("`{}` is neither a code nor a family of codes", text.value),
             "not a code",

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 /// What became of expressions, by their marks.
 #[derive(Default)]
-pub(super) struct Known(HashMap<u64, Compiled>);
+pub(super) struct CompiledCache(HashMap<u64, Compiled>);
 
 /// What becomes of an expression.
 #[derive(Clone, Default)]
@@ -21,9 +21,9 @@ pub(super) struct Compiled {
     pub leading: bool,
 }
 
-impl Known {
+impl CompiledCache {
     /// All that a rule set has compiled; the programs are its own.
-    pub fn of(rules: &RuleSet) -> Known {
+    pub fn of(rules: &RuleSet) -> CompiledCache {
         let patterns = &rules.patterns;
         let mut compiled: Vec<Compiled> = (0..patterns.len() as u32)
             .map(|index| patterns.get(index))
@@ -39,7 +39,7 @@ impl Known {
                 }
             }
         }
-        Known((0..).map(|index| patterns.mark(index)).zip(compiled).collect())
+        CompiledCache((0..).map(|index| patterns.mark(index)).zip(compiled).collect())
     }
 
     /// What became of an expression.

@@ -110,17 +110,17 @@ impl<T> Placed for Spanned<T> {
 }
 
 /// One file while it is read and linked, and the list that its faults go to.
-pub(super) struct Page<'f> {
+pub(super) struct RuleSource<'f> {
     pub file: &'f RuleFile,
     source: Arc<Listing>,
     faults: RefCell<Vec<Fault>>,
 }
 
-impl<'f> Page<'f> {
+impl<'f> RuleSource<'f> {
     pub fn new(file: &'f RuleFile) -> Self {
         let shown = file.text.chars().map(shown).collect::<String>();
         let source = Arc::new(Listing { path: in_line(&file.path), text: shown });
-        Page { file, source, faults: RefCell::default() }
+        RuleSource { file, source, faults: RefCell::default() }
     }
 
     /// Reports a fault. `label` stands under the place; `help` is the next step.

@@ -1,6 +1,6 @@
 //! Names of packs and rules over all files: each is given once.
 
-use super::fault::Page;
+use super::fault::RuleSource;
 use super::link::{Read, kebab, twice};
 use super::record::Text;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ pub(super) struct Ids<'a> {
     /// Packs in the order of their names.
     pub packs: Vec<(&'a Text, Read<'a>)>,
     /// All rules and elements by id.
-    rules: BTreeMap<String, (&'a Page<'a>, &'a Text, bool)>,
+    rules: BTreeMap<String, (&'a RuleSource<'a>, &'a Text, bool)>,
 }
 
 impl<'a> Ids<'a> {
@@ -21,21 +21,21 @@ impl<'a> Ids<'a> {
         let mut lexicons: BTreeMap<&str, (&Text, Read<'a>)> = BTreeMap::new();
         let mut rules = BTreeMap::new();
         for file in files {
-            let page = file.page;
+            let yaml = file.yaml;
             if let Some(name) = &file.record.lexicon {
-                kebab(page, name, "lexicon");
+                kebab(yaml, name, "lexicon");
                 match lexicons.entry(&name.value) {
-                    Entry::Occupied(first) => twice(page, name, "lexicon", (first.get().1.page, first.get().0)),
+                    Entry::Occupied(first) => twice(yaml, name, "lexicon", (first.get().1.yaml, first.get().0)),
                     Entry::Vacant(slot) => {
                         slot.insert((name, *file));
                     }
                 }
             }
             let Some(name) = &file.record.pack else { continue };
-            kebab(page, name, "pack");
+            kebab(yaml, name, "pack");
             match homes.entry(&name.value) {
                 Entry::Occupied(first) => {
-                    twice(page, name, "pack", (first.get().1.page, first.get().0));
+                    twice(yaml, name, "pack", (first.get().1.yaml, first.get().0));
                     continue;
                 }
                 Entry::Vacant(slot) => {
@@ -48,14 +48,14 @@ impl<'a> Ids<'a> {
             let others = others.filter_map(|record| Some((record.value.rule.as_ref()?, false)));
             for (id, is_element) in elements.chain(others) {
                 let what = if is_element { "element" } else { "rule" };
-                kebab(page, id, what);
+                kebab(yaml, id, what);
                 match rules.entry(format!("{}/{}", name.value, id.value)) {
                     Entry::Occupied(first) => {
-                        let (page, text, _): &(&Page<'_>, &Text, bool) = first.get();
-                        twice(file.page, id, what, (page, text));
+                        let (yaml, text, _): &(&RuleSource<'_>, &Text, bool) = first.get();
+                        twice(file.yaml, id, what, (yaml, text));
                     }
                     Entry::Vacant(slot) => {
-                        slot.insert((page, id, is_element));
+                        slot.insert((yaml, id, is_element));
                     }
                 }
             }

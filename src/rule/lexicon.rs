@@ -3,12 +3,12 @@
 //! Nothing here knows a rule. What words mean to one another (look-alikes, neighbours, scopes) is kept as data for
 //! the scan; here it is only made sure that there are words at all, and that each list has its place.
 
-use super::fault::{Page, Placed, listed};
+use super::fault::{Placed, RuleSource, listed};
 use super::link::{Names, Read, entries, kebab};
 use super::pattern::Fragments;
 use super::read::Lost;
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
-use super::vocabulary::{Needs, Vocabulary, VocabularyEntry, Words, spellings};
+use super::vocabulary::{Needs, Vocabulary, VocabularyEntry, WordLists, spellings};
 use super::{Concept, ConceptId, Cue, CueRole, Direction, Heading, Owner, Reach, RuleSet};
 use crate::base::{Effect, SectionKind, SectionKinds};
 use serde_saphyr::Spanned;
@@ -63,26 +63,26 @@ impl<'a> Lexicons<'a> {
                 // Of two concepts with one name the second was reported and is left out.
                 let first = self.names.places.get(&id).is_some_and(|(_, place)| std::ptr::eq(*place, name));
                 let Some(concept) = self.names.concepts.get(&id).copied().filter(|_| first) else { continue };
-                self.concept(file.page, concept, name, &record.value, file.lost);
+                self.concept(file.yaml, concept, name, &record.value, file.lost);
             }
         }
     }
 
-    fn concept(&mut self, page: &Page<'_>, id: ConceptId, name: &Text, record: &ConceptRecord, lost: &Lost) {
-        let words = Words { terms: &record.terms, exact: &record.exact, patterns: &record.patterns };
+    fn concept(&mut self, yaml: &RuleSource<'_>, id: ConceptId, name: &Text, record: &ConceptRecord, lost: &Lost) {
+        let words = WordLists { terms: &record.terms, exact: &record.exact, patterns: &record.patterns };
         if words.are_empty() && !lost.any(&WORDS) {
-            page.fault(
+            yaml.fault(
                 name.place(),
                 format!("the concept `{}` has no words", name.value),
                 "nothing in a note can mean it",
                 "add `terms:`, `exact:` or `patterns:`",
             );
         }
-        self.vocabulary.add(page, self.fragments, Owner::Concept(id), words, Needs::Letter);
-        self.refusals(page, id, record.except.as_ref());
-        let not_near = self.near(page, Owner::NotNear(id), "not-near", record.not_near.as_ref(), lost);
-        let only_near = self.near(page, Owner::OnlyNear(id), "only-near", record.only_near.as_ref(), lost);
-        let sections = record.r#in.as_ref().and_then(|sections| page.sections(sections));
+        self.vocabulary.add(yaml, self.fragments, Owner::Concept(id), words, Needs::Letter);
+        self.refusals(yaml, id, record.except.as_ref());
+        let not_near = self.near(yaml, Owner::NotNear(id), "not-near", record.not_near.as_ref(), lost);
+        let only_near = self.near(yaml, Owner::OnlyNear(id), "only-near", record.only_near.as_ref(), lost);
+        let sections = record.r#in.as_ref().and_then(|sections| yaml.sections(sections));
         if let Some(concept) = self.rules.concepts.get_mut(id.0 as usize) {
             concept.not_near = not_near;
             concept.only_near = only_near;
@@ -90,38 +90,39 @@ impl<'a> Lexicons<'a> {
         }
     }
 
-    fn refusals(&mut self, page: &Page<'_>, id: ConceptId, record: Option<&Spanned<WordsRecord>>) {
+    fn refusals(&mut self, yaml: &RuleSource<'_>, id: ConceptId, record: Option<&Spanned<WordsRecord>>) {
         let Some(except) = record else { return };
-        let words = Words { terms: &except.value.terms, exact: &except.value.exact, patterns: &except.value.patterns };
+        let words =
+            WordLists { terms: &except.value.terms, exact: &except.value.exact, patterns: &except.value.patterns };
         if words.are_empty() {
-            page.fault(
+            yaml.fault(
                 except.place(),
                 "`except` without words",
                 "refuses nothing",
                 "add `terms:` or `patterns:`, or take it out",
             );
         }
-        self.vocabulary.add(page, self.fragments, Owner::Except(id), words, Needs::Letter);
+        self.vocabulary.add(yaml, self.fragments, Owner::Except(id), words, Needs::Letter);
     }
 
     fn near(
         &mut self,
-        page: &Page<'_>,
+        yaml: &RuleSource<'_>,
         owner: Owner,
         key: &str,
         record: Option<&Spanned<NearRecord>>,
         lost: &Lost,
     ) -> Option<u32> {
         let near = record?;
-        let words = Words { terms: &near.value.terms, exact: &near.value.exact, patterns: &near.value.patterns };
+        let words = WordLists { terms: &near.value.terms, exact: &near.value.exact, patterns: &near.value.patterns };
         if words.are_empty() && !lost.any(&WORDS) {
-            page.fault(near.place(), format!("`{key}` without words"), "near what?", "add `terms:`, or take it out");
+            yaml.fault(near.place(), format!("`{key}` without words"), "near what?", "add `terms:`, or take it out");
         }
-        self.vocabulary.add(page, self.fragments, owner, words, Needs::Letter);
+        self.vocabulary.add(yaml, self.fragments, owner, words, Needs::Letter);
         match &near.value.within {
-            Some(within) => within_words(page, within),
+            Some(within) => within_words(yaml, within),
             None if !lost.any(&["within"]) => {
-                page.fault(
+                yaml.fault(
                     near.place(),
                     format!("`{key}` without `within`"),
                     "how near?",
@@ -135,9 +136,9 @@ impl<'a> Lexicons<'a> {
 
     fn extensions(&mut self, files: &[Read<'_>]) {
         for file in files {
-            let page = file.page;
+            let yaml = file.yaml;
             for (name, record) in entries(&file.record.extend) {
-                let Some(id) = self.names.concept(page, None, name) else { continue };
+                let Some(id) = self.names.concept(yaml, None, name) else { continue };
                 let more = &record.value;
                 let fixed = [
                     more.not_near.as_ref().map(Placed::place),
@@ -145,24 +146,24 @@ impl<'a> Lexicons<'a> {
                     more.r#in.as_ref().map(Placed::place),
                 ];
                 for place in fixed.into_iter().flatten() {
-                    page.fault(
+                    yaml.fault(
                         place,
                         format!("an extension of `{}` that narrows it", name.value),
                         "an extension only adds words",
                         "keep `terms`, `exact`, `patterns` and `except`; for other limits define a concept of your own",
                     );
                 }
-                let words = Words { terms: &more.terms, exact: &more.exact, patterns: &more.patterns };
+                let words = WordLists { terms: &more.terms, exact: &more.exact, patterns: &more.patterns };
                 if words.are_empty() && more.except.is_none() && !file.lost.any(&WORDS) {
-                    page.fault(
+                    yaml.fault(
                         name.place(),
                         format!("the extension of `{}` adds nothing", name.value),
                         "no words",
                         "add `terms:`, `exact:`, `patterns:` or `except:`",
                     );
                 }
-                self.vocabulary.add(page, self.fragments, Owner::Concept(id), words, Needs::Letter);
-                self.refusals(page, id, more.except.as_ref());
+                self.vocabulary.add(yaml, self.fragments, Owner::Concept(id), words, Needs::Letter);
+                self.refusals(yaml, id, more.except.as_ref());
             }
         }
     }
@@ -173,11 +174,11 @@ impl<'a> Lexicons<'a> {
             for (name, HeadingRecord { words, strict }) in
                 entries(&file.record.headings).map(|(name, record)| (name, &record.value))
             {
-                let Some(kind) = file.page.section(name) else { continue };
+                let Some(kind) = file.yaml.section(name) else { continue };
                 for (texts, strict) in [(words, false), (strict, true)] {
                     for text in texts.iter().flat_map(|texts| &texts.value) {
-                        for spelling in spellings(file.page, text, Needs::Letter) {
-                            heading(file.page, text, &mut known, spelling, kind, strict);
+                        for spelling in spellings(file.yaml, text, Needs::Letter) {
+                            heading(file.yaml, text, &mut known, spelling, kind, strict);
                         }
                     }
                 }
@@ -190,41 +191,41 @@ impl<'a> Lexicons<'a> {
     fn cues(&mut self, files: &[Read<'_>]) {
         for file in files {
             for record in file.record.cues.iter().flat_map(|cues| &cues.value) {
-                self.cue(file.page, record, file.lost);
+                self.cue(file.yaml, record, file.lost);
             }
         }
     }
 
-    fn cue(&mut self, page: &Page<'_>, record: &Spanned<CueRecord>, lost: &Lost) {
+    fn cue(&mut self, yaml: &RuleSource<'_>, record: &Spanned<CueRecord>, lost: &Lost) {
         let cue = &record.value;
         let name = match &cue.cue {
             Some(name) => {
-                kebab(page, name, "cue");
+                kebab(yaml, name, "cue");
                 name.value.clone()
             }
             None => {
                 if !lost.any(&["cue"]) {
-                    page.fault(record.place(), "a cue without a name", "nameless", "add `cue:` with a short name");
+                    yaml.fault(record.place(), "a cue without a name", "nameless", "add `cue:` with a short name");
                 }
                 String::new()
             }
         };
-        let role = role(page, record, lost);
-        let words = Words { terms: &cue.terms, exact: &cue.exact, patterns: &cue.patterns };
+        let role = role(yaml, record, lost);
+        let words = WordLists { terms: &cue.terms, exact: &cue.exact, patterns: &cue.patterns };
         if words.are_empty() && !lost.any(&WORDS) {
             let message = format!("the cue `{name}` has no words");
-            page.fault(
+            yaml.fault(
                 record.place(),
                 message,
                 "nothing in a note is this cue",
                 "add `terms:`, `exact:` or `patterns:`",
             );
         }
-        let direction = page.word(cue.direction.as_ref(), "direction", &DIRECTIONS, direction_word);
-        let reach = page.word(cue.reach.as_ref(), "reach", &REACHES, reach_word);
-        let within = cue.within.as_ref().and_then(|within| within_words(page, within));
+        let direction = yaml.word(cue.direction.as_ref(), "direction", &DIRECTIONS, direction_word);
+        let reach = yaml.word(cue.reach.as_ref(), "reach", &REACHES, reach_word);
+        let within = cue.within.as_ref().and_then(|within| within_words(yaml, within));
         let owner = Owner::Cue(self.rules.cues.len() as u32);
-        self.vocabulary.add(page, self.fragments, owner, words, Needs::Anything);
+        self.vocabulary.add(yaml, self.fragments, owner, words, Needs::Anything);
         self.rules.cues.push(Cue {
             name,
             role: role.unwrap_or(CueRole::Pseudo),
@@ -236,7 +237,7 @@ impl<'a> Lexicons<'a> {
 }
 
 fn heading(
-    page: &Page<'_>,
+    yaml: &RuleSource<'_>,
     text: &Text,
     known: &mut BTreeMap<String, (SectionKind, bool)>,
     spelling: String,
@@ -244,7 +245,7 @@ fn heading(
     strict: bool,
 ) {
     if spelling.ends_with([':', '*']) {
-        page.fault(
+        yaml.fault(
             text.place(),
             format!("the heading `{spelling}` has a sign at its end"),
             "headings are spelt without it",
@@ -255,7 +256,7 @@ fn heading(
     let seen = known.entry(spelling.to_lowercase()).or_insert((kind, strict));
     if *seen != (kind, strict) {
         let (other, how) = (seen.0, if seen.1 { "strict" } else { "words" });
-        page.fault(
+        yaml.fault(
             text.place(),
             format!("the heading `{spelling}` stands for two things"),
             format!("it stands under {other} ({how}) as well"),
@@ -287,21 +288,21 @@ fn reach_word(reach: Reach) -> &'static str {
 }
 
 /// What a cue does: exactly one of its four keys says it.
-fn role(page: &Page<'_>, record: &Spanned<CueRecord>, lost: &Lost) -> Option<CueRole> {
+fn role(yaml: &RuleSource<'_>, record: &Spanned<CueRecord>, lost: &Lost) -> Option<CueRole> {
     let cue = &record.value;
-    let effect = |text: &Text| page.word(Some(text), "effect", Effect::ALL, Effect::as_str);
+    let effect = |text: &Text| yaml.word(Some(text), "effect", Effect::ALL, Effect::as_str);
     match (&cue.sets, cue.pseudo.as_ref().filter(|pseudo| pseudo.value), &cue.ends, &cue.clears) {
         (Some(text), None, None, None) => effect(text).map(CueRole::Sets),
         (None, Some(_), None, None) => Some(CueRole::Pseudo),
         (None, None, Some(text), None) => {
             let ends = [None].into_iter().chain(Effect::ALL.iter().copied().map(Some)).collect::<Vec<_>>();
-            page.word(Some(text), "effect", &ends, |effect| effect.map_or("all", Effect::as_str)).map(CueRole::Ends)
+            yaml.word(Some(text), "effect", &ends, |effect| effect.map_or("all", Effect::as_str)).map(CueRole::Ends)
         }
         (None, None, None, Some(text)) => effect(text).map(CueRole::Clears),
         (None, None, None, None) if lost.any(&["sets", "pseudo", "ends", "clears"]) => None,
         roles => {
             let none = matches!(roles, (None, None, None, None));
-            page.fault(
+            yaml.fault(
                 record.place(),
                 if none { "a cue that does nothing" } else { "a cue that does more than one thing" },
                 "exactly one of `sets`, `pseudo`, `ends`, `clears` is needed",
@@ -315,9 +316,9 @@ fn role(page: &Page<'_>, record: &Spanned<CueRecord>, lost: &Lost) -> Option<Cue
     }
 }
 
-fn within_words(page: &Page<'_>, within: &Spanned<u32>) -> Option<u32> {
+fn within_words(yaml: &RuleSource<'_>, within: &Spanned<u32>) -> Option<u32> {
     if within.value == 0 {
-        page.fault(
+        yaml.fault(
             within.place(),
             "`within: 0`",
             "no word stands within 0 words",

@@ -4,7 +4,7 @@
 //! vocabularies, then the packs that speak of both. A fault never stops it; it only keeps the result from being
 //! handed out.
 
-use super::fault::{Fault, Faults, Page, Placed, nearest};
+use super::fault::{Fault, Faults, Placed, RuleSource, nearest};
 use super::ids::Ids;
 use super::lexicon::Lexicons;
 use super::origin::origins;
@@ -13,7 +13,7 @@ use super::pattern::Fragments;
 use super::read::{Lost, Reading, read};
 use super::record::{Entries, FileRecord, Text};
 use super::vocabulary::{Vocabulary, VocabularyEntry};
-use super::{ConceptId, Origin, RuleFile, RuleSet, RuleTest};
+use super::{Case, ConceptId, Origin, RuleFile, RuleSet};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -24,7 +24,7 @@ pub struct Loaded {
     /// What runs.
     pub rules: RuleSet,
     /// The rules' own tests, in the order of files and rules.
-    pub tests: Vec<RuleTest>,
+    pub tests: Vec<Case>,
     /// The terms and patterns of all concepts, where they are told apart; else none.
     pub entries: Vec<VocabularyEntry>,
     /// Where each rule is written, in the order of the files.
@@ -65,17 +65,17 @@ pub fn load_with_entries(known: &RuleSet, files: &[RuleFile]) -> Result<Loaded, 
 }
 
 fn load_beside(files: &[RuleFile], vocabulary: Vocabulary, apart: bool) -> Result<Loaded, Faults> {
-    let pages = files.iter().map(Page::new).collect::<Vec<_>>();
-    let readings = pages.iter().map(|page| read(page).filter(|reading| headed(page, reading))).collect::<Vec<_>>();
-    let loaded = link(&pages, &readings, vocabulary, apart);
-    let faults = pages.into_iter().flat_map(Page::into_faults).collect::<Vec<Fault>>();
+    let sources = files.iter().map(RuleSource::new).collect::<Vec<_>>();
+    let readings = sources.iter().map(|yaml| read(yaml).filter(|reading| headed(yaml, reading))).collect::<Vec<_>>();
+    let loaded = link(&sources, &readings, vocabulary, apart);
+    let faults = sources.into_iter().flat_map(RuleSource::into_faults).collect::<Vec<Fault>>();
     if faults.is_empty() { Ok(loaded) } else { Err(Faults(faults)) }
 }
 
-/// A file that could be read, with its page.
+/// A file that could be read, as a source and as a record.
 #[derive(Clone, Copy)]
 pub(super) struct Read<'a> {
-    pub page: &'a Page<'a>,
+    pub yaml: &'a RuleSource<'a>,
     pub record: &'a FileRecord,
     pub lost: &'a Lost,
 }
@@ -87,14 +87,14 @@ pub(super) struct Names<'a> {
     /// Checklist elements by id, with their indices among all rules.
     pub elements: BTreeMap<String, u32>,
     /// Where each concept is defined.
-    pub places: BTreeMap<String, (&'a Page<'a>, &'a Text)>,
+    pub places: BTreeMap<String, (&'a RuleSource<'a>, &'a Text)>,
     /// Some file could not be read, so a name may be missing without being wrong.
     lenient: bool,
 }
 
 impl Names<'_> {
     /// The concept that a name means: the pack's own, else a lexicon's. Reports an unknown one.
-    pub fn concept(&self, page: &Page<'_>, pack: Option<&str>, text: &Text) -> Option<ConceptId> {
+    pub fn concept(&self, yaml: &RuleSource<'_>, pack: Option<&str>, text: &Text) -> Option<ConceptId> {
         let local = pack.map(|pack| format!("{pack}/{}", text.value));
         let found = local.as_ref().and_then(|id| self.concepts.get(id)).or_else(|| self.concepts.get(&text.value));
         if found.is_none() && !self.lenient {
@@ -104,20 +104,20 @@ impl Names<'_> {
                 || "define it under `concepts:`, here or in a lexicon".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
-            page.fault(text.place(), format!("unknown concept `{}`", text.value), "no concept has this name", help);
+            yaml.fault(text.place(), format!("unknown concept `{}`", text.value), "no concept has this name", help);
         }
         found.copied()
     }
 }
 
 /// Whether the file says what it is; reports what its first keys lack.
-fn headed(page: &Page<'_>, reading: &Reading) -> bool {
+fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
     let record = &reading.record;
     match &record.schema {
         None if !reading.lost.any(&["schema"]) => {
-            page.fault(0..0, "a rule file without `schema`", "begins here", "begin the file with `schema: 1`")
+            yaml.fault(0..0, "a rule file without `schema`", "begins here", "begin the file with `schema: 1`")
         }
-        Some(schema) if schema.value != "1" => page.fault(
+        Some(schema) if schema.value != "1" => yaml.fault(
             schema.place(),
             format!("unknown schema version `{}`", schema.value),
             "this notelint reads schema 1",
@@ -128,7 +128,7 @@ fn headed(page: &Page<'_>, reading: &Reading) -> bool {
     match (&record.pack, &record.lexicon) {
         (Some(pack), None) => {
             if record.checklist.is_none() && record.rules.is_none() && !reading.lost.any(&["checklist", "rules"]) {
-                page.fault(
+                yaml.fault(
                     pack.place(),
                     format!("the pack `{}` checks nothing", pack.value),
                     "neither a checklist nor rules",
@@ -140,7 +140,7 @@ fn headed(page: &Page<'_>, reading: &Reading) -> bool {
                 ("headings", record.headings.as_ref().map(Placed::place)),
                 ("cues", record.cues.as_ref().map(Placed::place)),
             ];
-            stray_keys(page, stray, "lexicon");
+            stray_keys(yaml, stray, "lexicon");
         }
         (None, Some(_)) => {
             let stray = [
@@ -151,15 +151,15 @@ fn headed(page: &Page<'_>, reading: &Reading) -> bool {
                 ("checklist", record.checklist.as_ref().map(Placed::place)),
                 ("rules", record.rules.as_ref().map(Placed::place)),
             ];
-            stray_keys(page, stray, "pack");
+            stray_keys(yaml, stray, "pack");
         }
-        (Some(pack), Some(_)) => page.fault(
+        (Some(pack), Some(_)) => yaml.fault(
             pack.place(),
             "a file that is both pack and lexicon",
             "one file, one of the two",
             "keep `pack:` or `lexicon:`, and move the rest to another file",
         ),
-        (None, None) if !reading.lost.any(&["pack", "lexicon"]) => page.fault(
+        (None, None) if !reading.lost.any(&["pack", "lexicon"]) => yaml.fault(
             0..0,
             "a file that is neither pack nor lexicon",
             "begins here",
@@ -170,10 +170,10 @@ fn headed(page: &Page<'_>, reading: &Reading) -> bool {
     record.pack.is_some() != record.lexicon.is_some()
 }
 
-fn stray_keys<const N: usize>(page: &Page<'_>, keys: [(&str, Option<std::ops::Range<usize>>); N], home: &str) {
+fn stray_keys<const N: usize>(yaml: &RuleSource<'_>, keys: [(&str, Option<std::ops::Range<usize>>); N], home: &str) {
     for (key, place) in keys {
         if let Some(place) = place {
-            page.fault(
+            yaml.fault(
                 place,
                 format!("`{key}` belongs in a {home} file"),
                 "not read here",
@@ -183,13 +183,13 @@ fn stray_keys<const N: usize>(page: &Page<'_>, keys: [(&str, Option<std::ops::Ra
     }
 }
 
-fn link(pages: &[Page<'_>], readings: &[Option<Reading>], mut vocabulary: Vocabulary, apart: bool) -> Loaded {
-    let files = pages
+fn link(sources: &[RuleSource<'_>], readings: &[Option<Reading>], mut vocabulary: Vocabulary, apart: bool) -> Loaded {
+    let files = sources
         .iter()
         .zip(readings)
-        .filter_map(|(page, reading)| reading.as_ref().map(|r| Read { page, record: &r.record, lost: &r.lost }))
+        .filter_map(|(yaml, reading)| reading.as_ref().map(|r| Read { yaml, record: &r.record, lost: &r.lost }))
         .collect::<Vec<_>>();
-    let lenient = files.len() < pages.len() || files.iter().any(|file| file.lost.any(&["concepts", "fragments"]));
+    let lenient = files.len() < sources.len() || files.iter().any(|file| file.lost.any(&["concepts", "fragments"]));
 
     let ids = Ids::of(&files);
     let names = names(&files, ids.elements(), lenient);
@@ -210,7 +210,7 @@ fn link(pages: &[Page<'_>], readings: &[Option<Reading>], mut vocabulary: Vocabu
 }
 
 /// Reports a name that is not in kebab-case.
-pub(super) fn kebab(page: &Page<'_>, name: &Text, what: &str) {
+pub(super) fn kebab(yaml: &RuleSource<'_>, name: &Text, what: &str) {
     let good = !name.value.is_empty()
         && name
             .value
@@ -224,7 +224,7 @@ pub(super) fn kebab(page: &Page<'_>, name: &Text, what: &str) {
             .map(str::to_ascii_lowercase)
             .collect::<Vec<_>>()
             .join("-");
-        page.fault(
+        yaml.fault(
             name.place(),
             format!("`{}` is not a name for a {what}", name.value),
             "names are kebab-case",
@@ -243,13 +243,13 @@ pub(super) fn entries<V>(entries: &Option<Spanned<Entries<V>>>) -> impl Iterator
 }
 
 /// Reports a second thing of the same name.
-pub(super) fn twice(page: &Page<'_>, name: &Text, what: &str, first: (&Page<'_>, &Text)) {
+pub(super) fn twice(yaml: &RuleSource<'_>, name: &Text, what: &str, first: (&RuleSource<'_>, &Text)) {
     let line = first.0.line(first.1.place().start);
-    page.fault(
+    yaml.fault(
         name.place(),
         format!("two of the same name: {what} `{}`", name.value),
         "the second of them",
-        match (first.0.file.builtin, page.file.builtin) {
+        match (first.0.file.builtin, yaml.file.builtin) {
             (true, false) => format!("notelint brings one along, in {}, line {line}: rename yours", first.0.file.path),
             _ => format!("the other is in {}, line {line}: rename one of the two", first.0.file.path),
         },
@@ -257,22 +257,22 @@ pub(super) fn twice(page: &Page<'_>, name: &Text, what: &str, first: (&Page<'_>,
 }
 
 fn names<'a>(files: &[Read<'a>], elements: BTreeMap<String, u32>, lenient: bool) -> Names<'a> {
-    let mut places: BTreeMap<String, (&Page<'_>, &Text)> = BTreeMap::new();
+    let mut places: BTreeMap<String, (&RuleSource<'_>, &Text)> = BTreeMap::new();
     for file in files {
         let prefix = file.record.pack.as_ref().map(|pack| format!("{}/", pack.value)).unwrap_or_default();
         for (name, _) in entries(&file.record.concepts) {
-            kebab(file.page, name, "concept");
+            kebab(file.yaml, name, "concept");
             match places.entry(format!("{prefix}{}", name.value)) {
-                Entry::Occupied(first) => twice(file.page, name, "concept", *first.get()),
+                Entry::Occupied(first) => twice(file.yaml, name, "concept", *first.get()),
                 Entry::Vacant(slot) => {
-                    slot.insert((file.page, name));
+                    slot.insert((file.yaml, name));
                 }
             }
         }
     }
-    for (id, (page, name)) in &places {
+    for (id, (yaml, name)) in &places {
         if let Some(first) = places.get(&name.value).filter(|_| id.contains('/')) {
-            twice(page, name, "concept", *first);
+            twice(yaml, name, "concept", *first);
         }
     }
     let concepts = places.keys().cloned().zip((0..).map(ConceptId)).collect();
@@ -280,14 +280,14 @@ fn names<'a>(files: &[Read<'a>], elements: BTreeMap<String, u32>, lenient: bool)
 }
 
 fn fragments(files: &[Read<'_>], lenient: bool) -> Fragments {
-    let mut defined: BTreeMap<&str, (&Page<'_>, &Text)> = BTreeMap::new();
+    let mut defined: BTreeMap<&str, (&RuleSource<'_>, &Text)> = BTreeMap::new();
     for file in files {
         for (name, text) in entries(&file.record.fragments) {
-            kebab(file.page, name, "fragment");
+            kebab(file.yaml, name, "fragment");
             match defined.entry(&name.value) {
-                Entry::Occupied(first) => twice(file.page, name, "fragment", *first.get()),
+                Entry::Occupied(first) => twice(file.yaml, name, "fragment", *first.get()),
                 Entry::Vacant(slot) => {
-                    slot.insert((file.page, text));
+                    slot.insert((file.yaml, text));
                 }
             }
         }

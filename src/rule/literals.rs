@@ -5,7 +5,7 @@
 //! predecessor in the list, so one search finds that, and each literal names the longest other one that it begins
 //! with. The list lies in the binary as it is searched.
 
-use super::words::{FREE_BITS, Table, Words};
+use super::table::{FREE_BITS, Table, TableSlice};
 use super::{LiteralUse, Owner};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -174,7 +174,7 @@ impl Literals {
     }
 
     #[inline]
-    fn words(&self) -> Words<'_> {
+    fn words(&self) -> TableSlice<'_> {
         self.table.words()
     }
 

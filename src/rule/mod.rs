@@ -8,20 +8,19 @@
 //! The same loader runs in the build script, which stores the validated built-in rules as bytes; a run that
 //! uses no other rules never touches YAML.
 
-mod asked;
 #[cfg(builtin)]
 mod builtin;
+mod case;
 mod check;
-mod choice;
 #[cfg(test)]
 mod clauses;
+mod closed_list;
 mod codes;
+mod compiled_cache;
 mod condition;
-mod example;
 mod fault;
 mod gate;
 mod ids;
-mod known;
 mod lexicon;
 mod link;
 mod literals;
@@ -31,29 +30,30 @@ mod pattern;
 mod patterns;
 mod program;
 mod read;
+mod reads;
 mod record;
 mod ruleset;
 mod scope;
+mod table;
 mod truth;
 mod vocabulary;
 mod wording;
-mod words;
 
-pub use asked::Asked;
 #[cfg(builtin)]
 pub use builtin::{builtin, builtin_files};
+pub use case::{Case, Expect};
 pub use codes::CodeRange;
 pub use condition::{About, Condition, Evidence, Leaf};
-pub use example::{Expect, RuleTest};
 pub use fault::{Fault, Faults};
 pub use link::{Loaded, load, load_over, load_with_entries, load_with_tests};
 pub use literals::{Literals, SpellingId};
 pub use origin::Origin;
 pub use patterns::{Pattern, Patterns, Wake};
-pub use program::{Alternatives, Program, ProgramRef, Programs, Ranges, State};
+pub use program::{Alternatives, Program, ProgramRef, ProgramState, Programs, Ranges};
+pub use reads::RuleReads;
 pub use ruleset::*;
+pub use table::TableSlice;
 pub use vocabulary::VocabularyEntry;
-pub use words::Words;
 
 /// One YAML file: its name for messages, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

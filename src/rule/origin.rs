@@ -2,7 +2,7 @@
 //!
 //! Whoever wonders why a rule is as loud as it is wants a line to look at. A value that has no line is the default.
 
-use super::fault::{Page, Placed};
+use super::fault::{Placed, RuleSource};
 use super::link::Read;
 use super::record::Text;
 
@@ -26,18 +26,18 @@ pub struct Origin {
 /// The origins of all rules of a file, in its order; none for a lexicon.
 pub(super) fn origins(file: &Read<'_>) -> Vec<Origin> {
     let Some(pack) = file.record.pack.as_ref().map(|pack| pack.value.as_str()) else { return Vec::new() };
-    let page = file.page;
+    let yaml = file.yaml;
     let elements = file.record.checklist.iter().flat_map(|list| &list.value).map(|element| &element.value);
-    let elements = elements.filter_map(|e| origin(page, pack, &e.element, [&e.severity, &e.persona, &e.profile]));
+    let elements = elements.filter_map(|e| origin(yaml, pack, &e.element, [&e.severity, &e.persona, &e.profile]));
     let rules = file.record.rules.iter().flat_map(|list| &list.value).map(|rule| &rule.value);
-    let rules = rules.filter_map(|r| origin(page, pack, &r.rule, [&r.severity, &r.persona, &r.profile]));
+    let rules = rules.filter_map(|r| origin(yaml, pack, &r.rule, [&r.severity, &r.persona, &r.profile]));
     elements.chain(rules).collect()
 }
 
-fn origin(page: &Page<'_>, pack: &str, id: &Option<Text>, values: [&Option<Text>; 3]) -> Option<Origin> {
+fn origin(yaml: &RuleSource<'_>, pack: &str, id: &Option<Text>, values: [&Option<Text>; 3]) -> Option<Origin> {
     let id = id.as_ref()?;
-    let line = |text: &Text| page.line(text.place().start);
+    let line = |text: &Text| yaml.line(text.place().start);
     let [severity, persona, profile] = values.map(|value| value.as_ref().map(line));
     let rule = format!("{pack}/{}", id.value);
-    Some(Origin { rule, path: page.file.path.clone(), line: line(id), severity, persona, profile })
+    Some(Origin { rule, path: yaml.file.path.clone(), line: line(id), severity, persona, profile })
 }

@@ -3,13 +3,13 @@
 //! Elements and rules share most of their keys (who sees them, what they say, where they come from); those are read
 //! here. What sets the kinds of rule apart is in [`check`](super::check).
 
+use super::case::{Case, examples, phrasings};
 use super::check::Kind;
-use super::scope::{Own, Scope};
-use super::example::{RuleTest, examples, phrasings};
-use super::fault::{Page, Placed, known};
+use super::fault::{Placed, RuleSource, known};
 use super::ids::Ids;
 use super::link::{Names, Read, kebab};
 use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
+use super::scope::{Own, Scope};
 use super::wording::{message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Message, Pack, Rule, RuleSet};
 use crate::base::{Persona, Profile, SectionKind, Severity};
@@ -21,7 +21,7 @@ pub(super) struct Packs<'a> {
     pub names: &'a Names<'a>,
     pub ids: &'a Ids<'a>,
     pub rules: &'a mut RuleSet,
-    pub tests: Vec<RuleTest>,
+    pub tests: Vec<Case>,
 }
 
 impl Packs<'_> {
@@ -31,13 +31,13 @@ impl Packs<'_> {
         for (index, (name, file)) in (0..).zip(&ids.packs) {
             let record = file.record;
             let scope = Scope {
-                page: file.page,
+                yaml: file.yaml,
                 names: self.names,
                 pack: &name.value,
                 index,
                 has_applies: record.applies.is_some(),
             };
-            let tags = tags(file.page, &[], record.tags.as_ref());
+            let tags = tags(file.yaml, &[], record.tags.as_ref());
             let linker = PackLinker { scope, file: *file, tags, lacks: RefCell::default() };
             let checklist = linker.checklist();
             linker.sources();
@@ -46,13 +46,13 @@ impl Packs<'_> {
                 linker.report_missing("pack", name);
             }
             for text in [&record.title, &record.description].into_iter().flatten() {
-                neutral(file.page, text);
+                neutral(file.yaml, text);
             }
             self.rules.packs.push(Pack {
                 id: name.value.clone(),
                 title: record.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
                 description: record.description.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default(),
-                builtin: file.page.file.builtin,
+                builtin: file.yaml.file.builtin,
                 checklist,
             });
             for element in record.checklist.iter().flat_map(|list| &list.value) {
@@ -65,7 +65,7 @@ impl Packs<'_> {
         self.rules.rules.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
-    fn take(&mut self, linked: (Option<Rule>, Vec<RuleTest>)) {
+    fn take(&mut self, linked: (Option<Rule>, Vec<Case>)) {
         self.rules.rules.extend(linked.0);
         self.tests.extend(linked.1);
     }
@@ -111,7 +111,7 @@ impl PackLinker<'_> {
         let Some((last, others)) = keys.split_last() else { return };
         let keys = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
         let steps = lacks.iter().map(|(key, help)| format!("`{key}:` with {help}")).collect::<Vec<_>>();
-        self.scope.page.fault(
+        self.scope.yaml.fault(
             name.place(),
             format!("the {what} `{}` has no {keys}", name.value),
             "missing here",
@@ -124,7 +124,7 @@ impl PackLinker<'_> {
         if let Some(list) =
             record.checklist.as_ref().filter(|_| record.applies.is_none() && !self.file.lost.any(&["applies"]))
         {
-            self.scope.page.fault(
+            self.scope.yaml.fault(
                 list.place(),
                 "a checklist without `applies`",
                 "when is it to be complete?",
@@ -145,9 +145,9 @@ impl PackLinker<'_> {
         Some(Checklist { applies: applies??, this_subject, other_subject, elements: elements.collect() })
     }
 
-    fn element(&self, record: &Spanned<ElementRecord>) -> (Option<Rule>, Vec<RuleTest>) {
+    fn element(&self, record: &Spanned<ElementRecord>) -> (Option<Rule>, Vec<Case>) {
         let element = &record.value;
-        let page = self.scope.page;
+        let yaml = self.scope.yaml;
         let common = Common {
             what: "element",
             id: element.element.as_ref(),
@@ -164,7 +164,7 @@ impl PackLinker<'_> {
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
         let documented_by = self.scope.list(element.documented_by.as_ref(), false, Own::Refused);
         let told = |key, text: Option<&Text>, help| match text {
-            Some(text) => message(page, text, &[]),
+            Some(text) => message(yaml, text, &[]),
             None => {
                 self.missing(key, help);
                 Message::default()
@@ -183,14 +183,14 @@ impl PackLinker<'_> {
         };
         let belongs_in =
             self.belongs_in(element.belongs_in.as_ref()).unwrap_or(vec![SectionKind::Hpi, SectionKind::Cc]);
-        let mut tests = examples(page, &self.full(id), element.tests.as_ref(), self.file.lost);
-        tests.extend(phrasings(page, &self.full(id), element.phrasings.as_ref(), self.file.lost));
+        let mut tests = examples(yaml, &self.full(id), element.tests.as_ref(), self.file.lost);
+        tests.extend(phrasings(yaml, &self.full(id), element.phrasings.as_ref(), self.file.lost));
         (self.finish(&common, id, Some(check), ask, &[], belongs_in), tests)
     }
 
-    fn rule(&self, record: &Spanned<RuleRecord>) -> (Option<Rule>, Vec<RuleTest>) {
+    fn rule(&self, record: &Spanned<RuleRecord>) -> (Option<Rule>, Vec<Case>) {
         let rule = &record.value;
-        let page = self.scope.page;
+        let yaml = self.scope.yaml;
         let common = Common {
             what: "rule",
             id: rule.rule.as_ref(),
@@ -205,11 +205,11 @@ impl PackLinker<'_> {
             tested: rule.tests.is_some(),
         };
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
-        let tests = examples(page, &self.full(id), rule.tests.as_ref(), self.file.lost);
+        let tests = examples(yaml, &self.full(id), rule.tests.as_ref(), self.file.lost);
         let kind = self.kind(id, rule);
         let check = kind.and_then(|kind| self.check(kind, id, rule));
         let slots = kind.map_or(&["found", "other", "says"][..], |kind| kind.slots(rule));
-        let told = rule.message.as_ref().map(|text| message(page, text, slots));
+        let told = rule.message.as_ref().map(|text| message(yaml, text, slots));
         let only_advises = kind == Some(Kind::Specify) && rule.when_documented.is_none();
         if told.is_none() && !only_advises {
             self.missing("message", "what the reader is told");
@@ -222,7 +222,7 @@ impl PackLinker<'_> {
     fn id<'r>(&self, common: &Common<'r>) -> Option<&'r Text> {
         if common.id.is_none() && !self.file.lost.any(&[common.what]) {
             let what = common.what;
-            self.scope.page.fault(
+            self.scope.yaml.fault(
                 common.place.clone(),
                 format!("{} {what} without a name", if what == "element" { "an" } else { "a" }),
                 format!("`{what}` is missing here"),
@@ -246,7 +246,7 @@ impl PackLinker<'_> {
         slots: &[&str],
         belongs_in: Vec<SectionKind>,
     ) -> Option<Rule> {
-        let page = self.scope.page;
+        let yaml = self.scope.yaml;
         let needed = [
             ("help", common.help, "what would satisfy it"),
             ("why", common.why, "why it matters, in a sentence"),
@@ -258,17 +258,17 @@ impl PackLinker<'_> {
             }
         }
         if let Some(why) = common.why {
-            neutral(page, why);
+            neutral(yaml, why);
         }
         if !common.tested {
             self.missing("tests", "a `clean` and a `flagged` case");
         }
         self.report_missing(common.what, id);
-        let severity = page.word(common.severity, "severity", &Severity::ALL, Severity::as_str);
-        let persona = page.word(common.persona, "persona", Persona::ALL, Persona::as_str);
+        let severity = yaml.word(common.severity, "severity", &Severity::ALL, Severity::as_str);
+        let persona = yaml.word(common.persona, "persona", Persona::ALL, Persona::as_str);
         let (source, url) = common.source.map(|key| self.source(key)).unwrap_or_default();
-        let profile = page.word(common.profile, "profile", Profile::ALL, Profile::as_str);
-        let help = common.help.map(|help| message(page, help, slots)).unwrap_or_default();
+        let profile = yaml.word(common.profile, "profile", Profile::ALL, Profile::as_str);
+        let help = common.help.map(|help| message(yaml, help, slots)).unwrap_or_default();
         Some(Rule {
             id: self.full(id),
             pack: self.scope.index,
@@ -282,7 +282,7 @@ impl PackLinker<'_> {
             source,
             url,
             belongs_in,
-            tags: tags(page, &self.tags, common.tags),
+            tags: tags(yaml, &self.tags, common.tags),
         })
     }
 
@@ -291,20 +291,20 @@ impl PackLinker<'_> {
     }
 
     fn belongs_in(&self, texts: Option<&Texts>) -> Option<Vec<SectionKind>> {
-        self.scope.page.sections(texts?)
+        self.scope.yaml.sections(texts?)
     }
 
     /// Reports what is wrong with the pack's sources themselves.
     fn sources(&self) {
-        let page = self.scope.page;
+        let yaml = self.scope.yaml;
         for (key, source) in self.file.record.sources.iter().flat_map(|sources| &sources.value.0) {
-            kebab(page, key, "source");
+            kebab(yaml, key, "source");
             if source.value.title.is_none() {
                 self.missing("title", "what it is called");
                 self.report_missing("source", key);
             }
             if let Some(url) = source.value.url.as_ref().filter(|url| !url.value.starts_with("https://")) {
-                page.fault(
+                yaml.fault(
                     url.place(),
                     "an address that is not https",
                     "not https://",
@@ -320,7 +320,7 @@ impl PackLinker<'_> {
         let Some((_, source)) = sources().find(|(name, _)| name.value == key.value) else {
             let names = sources().map(|(name, _)| name.value.as_str()).collect::<Vec<_>>();
             let help = if names.is_empty() { "add it under `sources:`".to_owned() } else { known(&key.value, names) };
-            self.scope.page.fault(
+            self.scope.yaml.fault(
                 key.place(),
                 format!("unknown source `{}`", key.value),
                 "the pack's `sources` have no such key",
@@ -341,15 +341,15 @@ impl PackLinker<'_> {
 }
 
 /// The tags of a list with those that hold anyway, in order.
-fn tags(page: &Page<'_>, inherited: &[String], own: Option<&Texts>) -> Vec<String> {
+fn tags(yaml: &RuleSource<'_>, inherited: &[String], own: Option<&Texts>) -> Vec<String> {
     if let Some(texts) = own.filter(|texts| texts.value.is_empty()) {
-        page.fault(texts.place(), "an empty list", "no tag", "name at least one, or take the key out");
+        yaml.fault(texts.place(), "an empty list", "no tag", "name at least one, or take the key out");
     }
     let mut tags = inherited.to_vec();
     for text in own.iter().flat_map(|texts| &texts.value) {
-        kebab(page, text, "tag");
+        kebab(yaml, text, "tag");
         match tags.binary_search(&text.value) {
-            Ok(_) => page.fault(
+            Ok(_) => yaml.fault(
                 text.place(),
                 format!("the tag `{}` is given twice", text.value),
                 "once more, here",

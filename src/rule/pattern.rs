@@ -4,7 +4,7 @@
 //! shown at its place inside the author's own text, also where the place lies in a fragment. What the engine cannot
 //! do in linear time (look-around, backreferences) is refused with the key of the format that does the same.
 
-use super::fault::{Page, Placed, known};
+use super::fault::{Placed, RuleSource, known};
 use super::gate::gate;
 use super::record::Text;
 use regex_syntax::ast::ErrorKind as Syntax;
@@ -38,7 +38,7 @@ pub(super) struct Filled {
 
 impl Fragments {
     /// Fills the fragments into one another. `lenient` where names may be missing for reasons told elsewhere.
-    pub fn new(defined: &BTreeMap<&str, (&Page<'_>, &Text)>, lenient: bool) -> Self {
+    pub fn new(defined: &BTreeMap<&str, (&RuleSource<'_>, &Text)>, lenient: bool) -> Self {
         let mut fragments = Fragments { ready: BTreeMap::new(), lenient };
         let mut left = defined.clone();
         // Each round fills in what rests on finished fragments only; what is left over at the end is a circle.
@@ -54,17 +54,17 @@ impl Fragments {
                 break;
             }
             for name in round {
-                let Some((page, text)) = left.remove(name) else { continue };
-                let filled = fragments.fill(page, text);
+                let Some((yaml, text)) = left.remove(name) else { continue };
+                let filled = fragments.fill(yaml, text);
                 if let Some(filled) = &filled {
-                    parse(page, text, filled);
+                    parse(yaml, text, filled);
                 }
                 let source = filled.map_or_else(String::new, |filled| filled.source);
                 fragments.ready.insert(name.to_owned(), source);
             }
         }
-        for (name, (page, text)) in left {
-            page.fault(
+        for (name, (yaml, text)) in left {
+            yaml.fault(
                 text.place(),
                 format!("the fragment `{name}` needs itself"),
                 "this goes in a circle",
@@ -76,7 +76,7 @@ impl Fragments {
     }
 
     /// The pattern with its fragments filled in; `None` where a fault was reported.
-    pub fn fill(&self, page: &Page<'_>, text: &Text) -> Option<Filled> {
+    pub fn fill(&self, yaml: &RuleSource<'_>, text: &Text) -> Option<Filled> {
         let value = &text.value;
         let mut filled = Filled { source: String::new(), pieces: Vec::new() };
         let mut rest = 0;
@@ -90,8 +90,8 @@ impl Fragments {
                 None if self.lenient => good = false,
                 None => {
                     good = false;
-                    page.fault(
-                        page.part(text, hole),
+                    yaml.fault(
+                        yaml.part(text, hole),
                         format!("unknown fragment `{name}`"),
                         "no file has a fragment of this name",
                         known(name, self.ready.keys().map(String::as_str)),
@@ -106,10 +106,10 @@ impl Fragments {
 
 impl Filled {
     /// The gate of the pattern, which the author wrote as `text`; `None` where a fault was reported.
-    pub fn gate(&self, page: &Page<'_>, text: &Text) -> Option<Vec<Vec<String>>> {
-        let hir = parse(page, text, self)?;
+    pub fn gate(&self, yaml: &RuleSource<'_>, text: &Text) -> Option<Vec<Vec<String>>> {
+        let hir = parse(yaml, text, self)?;
         if hir.properties().minimum_len() == Some(0) {
-            page.fault(
+            yaml.fault(
                 text.place(),
                 "this pattern matches where nothing stands",
                 "it can match the empty string",
@@ -178,9 +178,9 @@ fn holes(pattern: &str) -> Vec<Range<usize>> {
 }
 
 /// Parses a filled pattern as it will run, and reports what is wrong with it.
-fn parse(page: &Page<'_>, text: &Text, filled: &Filled) -> Option<Hir> {
+fn parse(yaml: &RuleSource<'_>, text: &Text, filled: &Filled) -> Option<Hir> {
     if text.value.trim().is_empty() {
-        page.fault(text.place(), "an empty pattern", "nothing to look for", "write the pattern, or take it out");
+        yaml.fault(text.place(), "an empty pattern", "nothing to look for", "write the pattern, or take it out");
         return None;
     }
     let parsed = ParserBuilder::new().unicode(false).utf8(false).case_insensitive(true).build().parse(&filled.source);
@@ -195,7 +195,7 @@ fn parse(page: &Page<'_>, text: &Text, filled: &Filled) -> Option<Hir> {
             } else {
                 return parsed.ok();
             };
-            page.fault(text.place(), message, "in this pattern", help);
+            yaml.fault(text.place(), message, "in this pattern", help);
             return None;
         }
         Err(Error::Parse(error)) => {
@@ -227,8 +227,8 @@ fn parse(page: &Page<'_>, text: &Text, filled: &Filled) -> Option<Hir> {
         Err(error) => (error.to_string(), 0..filled.source.len(), "write the pattern in another way"),
     };
     let end = place.end.max(place.start + 1);
-    let place = page.part(text, filled.author(place.start..end));
-    page.fault(place, format!("this pattern does not work: {message}"), "here", help);
+    let place = yaml.part(text, filled.author(place.start..end));
+    yaml.fault(place, format!("this pattern does not work: {message}"), "here", help);
     None
 }
 

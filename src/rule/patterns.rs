@@ -4,7 +4,7 @@
 //! some pattern requires, names the patterns that it wakes, and of which of their sets it is a member. Like the
 //! literals, patterns are a table that is read in place.
 
-use super::words::{Table, Words};
+use super::table::{Table, TableSlice};
 use super::{Owner, ProgramRef};
 use crate::base::Fnv;
 
@@ -156,7 +156,7 @@ impl Patterns {
         self.wakes(0).map(|wake| wake.pattern)
     }
 
-    fn words(&self) -> Words<'_> {
+    fn words(&self) -> TableSlice<'_> {
         self.table.words()
     }
 }

@@ -9,7 +9,7 @@
 //! place of its first state, then the states. A state is one word (kind in its three lowest bits) and, for ranges and
 //! unions, the words that it counts.
 
-use super::words::{Table, Words};
+use super::table::{Table, TableSlice};
 use regex_automata::nfa::thompson::{Compiler, Config, NFA, State as Nfa, WhichCaptures};
 use regex_automata::util::look::Look;
 use regex_automata::util::primitives::StateID;
@@ -45,11 +45,11 @@ pub struct ProgramRef {
 
 /// One program, ready to run.
 #[derive(Clone, Copy, Debug)]
-pub struct Program<'a>(Words<'a>);
+pub struct Program<'a>(TableSlice<'a>);
 
 /// What a state of a program does.
 #[derive(Clone, Copy, Debug)]
-pub enum State<'a> {
+pub enum ProgramState<'a> {
     /// The pattern has matched.
     Match,
     /// Goes on at `next` where the assertion holds.
@@ -67,12 +67,12 @@ pub enum State<'a> {
 
 /// Ranges of bytes, each with the state behind it.
 #[derive(Clone, Copy, Debug)]
-pub struct Ranges<'a>(Words<'a>);
+pub struct Ranges<'a>(TableSlice<'a>);
 
 /// The states behind a union. Each word names its state in the lower half, and in the upper half the groups of bytes
 /// that it can go on with: most alternatives of a vocabulary are ruled out by the next letter alone.
 #[derive(Clone, Copy, Debug)]
-pub struct Alternatives<'a>(Words<'a>);
+pub struct Alternatives<'a>(TableSlice<'a>);
 
 impl Programs {
     /// The programs that were stored with the binary.
@@ -134,17 +134,17 @@ impl<'a> Program<'a> {
 
     /// What a state does.
     #[inline]
-    pub fn state(self, at: u32) -> State<'a> {
+    pub fn state(self, at: u32) -> ProgramState<'a> {
         let head = self.0.get(at as usize);
         let counted = || self.0.part(at as usize + 1, at as usize + 1 + (head >> 3) as usize);
         match head & 7 {
-            RANGES => State::Ranges(Ranges(counted())),
-            UNION => State::Union(Alternatives(counted())),
+            RANGES => ProgramState::Ranges(Ranges(counted())),
+            UNION => ProgramState::Union(Alternatives(counted())),
             LOOK => match Look::from_repr(1 << ((head >> 3) & 31)) {
-                Some(look) => State::Look { look, next: head >> 8 },
-                None => State::Union(Alternatives(self.0.part(0, 0))),
+                Some(look) => ProgramState::Look { look, next: head >> 8 },
+                None => ProgramState::Union(Alternatives(self.0.part(0, 0))),
             },
-            _ => State::Match,
+            _ => ProgramState::Match,
         }
     }
 }

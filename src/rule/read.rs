@@ -5,7 +5,7 @@
 //! again; only broken YAML ends the reading for good. The parser's own messages are turned into ours: it knows
 //! YAML, we know what an author meant to do.
 
-use super::fault::{Page, flow_end, known, nearest};
+use super::fault::{RuleSource, flow_end, known, nearest};
 use super::record::FileRecord;
 use serde_saphyr::{DuplicateKeyPolicy, Error, Options};
 use std::collections::BTreeSet;
@@ -34,12 +34,12 @@ impl Lost {
 }
 
 /// Reads a file, or reports why it cannot be read.
-pub(super) fn read(page: &Page<'_>) -> Option<Reading> {
-    if page.file.text.len() > MAX_BYTES {
-        page.fault(0..0, "a rule file of more than 4 MB", "too large", "split it");
+pub(super) fn read(yaml: &RuleSource<'_>) -> Option<Reading> {
+    if yaml.file.text.len() > MAX_BYTES {
+        yaml.fault(0..0, "a rule file of more than 4 MB", "too large", "split it");
         return None;
     }
-    let mut text = page.file.text.clone();
+    let mut text = yaml.file.text.clone();
     let mut lost = Lost::default();
     for repairs in 0..MAX_REPAIRS {
         let error = match serde_saphyr::from_str_with_options::<Option<FileRecord>>(&text, options()) {
@@ -47,13 +47,13 @@ pub(super) fn read(page: &Page<'_>) -> Option<Reading> {
             Ok(None) if repairs > 0 => return None,
             Ok(None) => {
                 let help = "begin with `schema: 1` and `pack:` or `lexicon:`";
-                page.fault(0..0, "an empty rule file", "nothing here", help);
+                yaml.fault(0..0, "an empty rule file", "nothing here", help);
                 return None;
             }
             Err(error) => error,
         };
         let place = place(&text, &error);
-        report(page, &error, place.clone());
+        report(yaml, &error, place.clone());
         let entry = match error.without_snippet() {
             Error::SerdeUnknownField { field, expected, .. } => {
                 lost.0.extend(nearest(field, expected.iter().copied()).map(str::to_owned));
@@ -97,7 +97,7 @@ fn place(text: &str, error: &Error) -> Range<usize> {
     start + within..start + within
 }
 
-fn report(page: &Page<'_>, error: &Error, place: Range<usize>) {
+fn report(yaml: &RuleSource<'_>, error: &Error, place: Range<usize>) {
     let (message, label, help) = match error.without_snippet() {
         Error::SerdeUnknownField { field, expected, .. } => (
             format!("unknown key `{field}`"),
@@ -142,11 +142,11 @@ fn report(page: &Page<'_>, error: &Error, place: Range<usize>) {
             (
                 format!("this is not YAML: {text}"),
                 "here".to_owned(),
-                syntax_help(&page.file.text, &text, place.start).to_owned(),
+                syntax_help(&yaml.file.text, &text, place.start).to_owned(),
             )
         }
     };
-    page.fault(place, message, label, help);
+    yaml.fault(place, message, label, help);
 }
 
 /// What most likely went wrong where the YAML itself does not parse.

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 impl RuleSet {
     /// What a rule looks for, that which only silences it included.
-    pub fn asked_by(&self, rule: &Rule) -> Asked {
-        let mut gathering = Gathering { rules: self, asked: Asked::default() };
+    pub fn reads_of(&self, rule: &Rule) -> RuleReads {
+        let mut gathering = Gathering { rules: self, asked: RuleReads::default() };
         gathering.check(&rule.check);
         gathering.asked
     }
@@ -17,7 +17,7 @@ impl RuleSet {
 
 /// What the conditions of a rule name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct RuleReads {
     /// Concepts.
     pub concepts: BTreeSet<ConceptId>,
     /// Codes and families of codes.
@@ -28,7 +28,7 @@ pub struct Asked {
 
 struct Gathering<'r> {
     rules: &'r RuleSet,
-    asked: Asked,
+    asked: RuleReads,
 }
 
 impl Gathering<'_> {

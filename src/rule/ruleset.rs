@@ -210,7 +210,7 @@ pub struct Rule {
     pub why: String,
     /// Where the rule comes from, ready to print.
     pub source: String,
-    /// A page about it.
+    /// The address of a page about it.
     pub url: Option<String>,
     /// Sections where what it asks for belongs, best first; a missing thing is anchored at the first that
     /// the note has.

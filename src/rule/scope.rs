@@ -3,7 +3,7 @@
 //! A condition is a mapping with exactly one head, which says what is asked, and the keys that refine that head. Any
 //! other shape is a fault, and so is a condition that the shape alone settles.
 
-use super::fault::{Page, Placed, known};
+use super::fault::{Placed, RuleSource, known};
 use super::link::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::truth::settled;
@@ -24,7 +24,7 @@ fn about_word(about: About) -> &'static str {
 
 /// What names mean in one pack.
 pub(super) struct Scope<'a> {
-    pub page: &'a Page<'a>,
+    pub yaml: &'a RuleSource<'a>,
     pub names: &'a Names<'a>,
     /// The pack's name.
     pub pack: &'a str,
@@ -77,7 +77,7 @@ impl Scope<'_> {
                     "make them conditions of their own under `all` or `any`",
                 )
             };
-            self.page.fault(node.place(), message, "exactly one head is needed", help);
+            self.yaml.fault(node.place(), message, "exactly one head is needed", help);
             return None;
         };
         let fits = self.refinements_fit(record, head);
@@ -87,7 +87,7 @@ impl Scope<'_> {
     }
 
     fn head(&self, record: &ConditionRecord, own: Own, place: Range<usize>) -> Option<Condition> {
-        let page = self.page;
+        let yaml = self.yaml;
         if let Some(concept) = &record.concept {
             return self.evidence(record, self.concept(concept).map(|id| vec![id]));
         }
@@ -101,14 +101,14 @@ impl Scope<'_> {
             return Some(Condition::Code(self.each(codes, |code| self.code(code))?));
         }
         if let Some(section) = &record.section {
-            return Some(Condition::Section(page.section(section).into_iter().collect()));
+            return Some(Condition::Section(yaml.section(section).into_iter().collect()));
         }
         if let Some(sections) = &record.sections {
-            return Some(Condition::Section(page.sections(sections)?.into_iter().collect()));
+            return Some(Condition::Section(yaml.sections(sections)?.into_iter().collect()));
         }
         if let Some(kinds) = &record.placeholder {
             let kind =
-                |text: &Text| page.word(Some(text), "placeholder kind", PlaceholderKind::ALL, PlaceholderKind::as_str);
+                |text: &Text| yaml.word(Some(text), "placeholder kind", PlaceholderKind::ALL, PlaceholderKind::as_str);
             return Some(Condition::Placeholder(self.each(kinds, kind)?));
         }
         if let Some(element) = &record.element {
@@ -121,10 +121,10 @@ impl Scope<'_> {
             return Some(Condition::NoteType(self.each(types, |text| Some(text.value.to_lowercase()))?));
         }
         if let Some(setting) = &record.setting {
-            return page.word(Some(setting), "setting", Setting::ALL, Setting::as_str).map(Condition::Setting);
+            return yaml.word(Some(setting), "setting", Setting::ALL, Setting::as_str).map(Condition::Setting);
         }
         if let Some(profile) = &record.profile {
-            return page.word(Some(profile), "profile", Profile::ALL, Profile::as_str).map(Condition::Profile);
+            return yaml.word(Some(profile), "profile", Profile::ALL, Profile::as_str).map(Condition::Profile);
         }
         if let Some(parts) = &record.all {
             return self.not_empty(parts).and_then(|parts| self.parts(parts, own)).map(Condition::All);
@@ -136,12 +136,12 @@ impl Scope<'_> {
             return self.condition(inner, own).map(|inner| Condition::Not(Box::new(inner)));
         }
         let (count, Some(of)) = (record.at_least.as_ref()?, &record.of) else {
-            page.fault(place, "`at-least` without `of`", "of what?", "write {at-least: 2, of: [..]}");
+            yaml.fault(place, "`at-least` without `of`", "of what?", "write {at-least: 2, of: [..]}");
             return None;
         };
         let parts = self.not_empty(of).and_then(|parts| self.parts(parts, own))?;
         if count.value == 0 || count.value as usize > parts.len() {
-            page.fault(
+            yaml.fault(
                 count.place(),
                 format!(
                     "`at-least: {}` of {} can {} hold",
@@ -158,12 +158,12 @@ impl Scope<'_> {
     }
 
     fn evidence(&self, record: &ConditionRecord, concepts: Option<Vec<ConceptId>>) -> Option<Condition> {
-        let page = self.page;
+        let yaml = self.yaml;
         let list = |texts: &Option<Texts>| texts.as_ref().map_or(Some(Vec::new()), |texts| self.concepts(texts));
-        let sense = page.word(record.sense.as_ref(), "sense", Sense::ALL, Sense::as_str).unwrap_or(Sense::Documented);
-        let about = page.word(record.about.as_ref(), "word for `about`", &ABOUT, about_word).unwrap_or_default();
+        let sense = yaml.word(record.sense.as_ref(), "sense", Sense::ALL, Sense::as_str).unwrap_or(Sense::Documented);
+        let about = yaml.word(record.about.as_ref(), "word for `about`", &ABOUT, about_word).unwrap_or_default();
         let sections = match &record.r#in {
-            Some(sections) => page.sections(sections).map(SectionKinds::from_iter),
+            Some(sections) => yaml.sections(sections).map(SectionKinds::from_iter),
             None => Some(SectionKinds::ALL),
         };
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
@@ -172,7 +172,7 @@ impl Scope<'_> {
         let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
         let clashes = |id: &ConceptId| with.contains(id) || concepts[..] == [*id] || all_out(&with_any);
         if let Some((text, _)) = clash.into_iter().find(|(_, id)| clashes(id)) {
-            page.fault(
+            yaml.fault(
                 text.place(),
                 format!("`{}` must stand in the sentence and must not", text.value),
                 "this condition can never hold",
@@ -185,7 +185,7 @@ impl Scope<'_> {
 
     fn element(&self, element: &Text, own: Own) -> Option<Condition> {
         if own == Own::Refused {
-            self.page.fault(
+            self.yaml.fault(
                 element.place(),
                 "an element that rests on an element",
                 "the answer would rest on itself",
@@ -199,7 +199,7 @@ impl Scope<'_> {
             None => {
                 let prefix = format!("{}/", self.pack);
                 let all = self.names.elements.keys().filter_map(|id| id.strip_prefix(prefix.as_str()));
-                self.page.fault(
+                self.yaml.fault(
                     element.place(),
                     format!("unknown element `{}`", element.value),
                     "the checklist of this pack has no such element",
@@ -212,7 +212,7 @@ impl Scope<'_> {
 
     fn applies(&self, applies: &Spanned<bool>, own: Own) -> Option<Condition> {
         let fault = |message: &str, label: &str, help: &str| {
-            self.page.fault(applies.place(), message, label, help);
+            self.yaml.fault(applies.place(), message, label, help);
             None
         };
         match (own, self.has_applies, applies.value) {
@@ -229,7 +229,7 @@ impl Scope<'_> {
 
     /// The concept that a name means here: the pack's own, else a lexicon's.
     pub fn concept(&self, text: &Text) -> Option<ConceptId> {
-        self.names.concept(self.page, Some(self.pack), text)
+        self.names.concept(self.yaml, Some(self.pack), text)
     }
 
     /// The concepts of a list; `None` where one is unknown or the list is empty.
@@ -238,7 +238,7 @@ impl Scope<'_> {
     }
 
     pub fn each<T>(&self, texts: &Texts, read: impl Fn(&Text) -> Option<T>) -> Option<Vec<T>> {
-        self.page.not_empty(texts)?;
+        self.yaml.not_empty(texts)?;
         let read = texts.value.iter().map(read).collect::<Vec<_>>();
         read.into_iter().collect()
     }
@@ -257,7 +257,7 @@ impl Scope<'_> {
     }
 
     fn empty(&self, place: Range<usize>) {
-        self.page.fault(
+        self.yaml.fault(
             place,
             "an empty list of conditions",
             "nothing is asked",
@@ -273,7 +273,7 @@ impl Scope<'_> {
         } else {
             ("a condition that can never hold", "true of no note")
         };
-        self.page.fault(place, message, label, "the same thing is asked for and denied: take one of the two out");
+        self.yaml.fault(place, message, label, "the same thing is asked for and denied: take one of the two out");
         None
     }
 
@@ -291,7 +291,7 @@ impl Scope<'_> {
         let mut fault = |key: &str, place: Range<usize>, partner: &str| {
             fits = false;
             let message = format!("`{key}` says nothing about `{head}`");
-            self.page.fault(place, message, format!("`{key}` goes with {partner}"), format!("take `{key}` out"));
+            self.yaml.fault(place, message, format!("`{key}` goes with {partner}"), format!("take `{key}` out"));
         };
         if !matches!(head, "concept" | "concepts") {
             for (key, place) in of_concepts {

@@ -14,7 +14,7 @@ pub(super) struct Table(Cow<'static, [u8]>);
 
 /// A run of words in a table.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a>(&'a [u8]);
+pub struct TableSlice<'a>(&'a [u8]);
 
 impl Table {
     /// A table that was stored with the binary.
@@ -29,8 +29,8 @@ impl Table {
 
     /// All of its words.
     #[inline]
-    pub fn words(&self) -> Words<'_> {
-        Words(&self.0)
+    pub fn words(&self) -> TableSlice<'_> {
+        TableSlice(&self.0)
     }
 }
 
@@ -48,7 +48,7 @@ impl FromIterator<u32> for Table {
     }
 }
 
-impl<'a> Words<'a> {
+impl<'a> TableSlice<'a> {
     /// How many there are.
     pub fn len(self) -> usize {
         self.0.len() / 4
@@ -67,8 +67,8 @@ impl<'a> Words<'a> {
 
     /// The words from one place up to another.
     #[inline]
-    pub fn part(self, from: usize, to: usize) -> Words<'a> {
-        Words(self.0.get(from * 4..to * 4).unwrap_or_default())
+    pub fn part(self, from: usize, to: usize) -> TableSlice<'a> {
+        TableSlice(self.0.get(from * 4..to * 4).unwrap_or_default())
     }
 
     /// One word after the other.

@@ -4,9 +4,9 @@
 //! on. Here each becomes the one spelling that the scan reads, and equal spellings become one literal, so that
 //! the automaton holds every word once however many concepts share it.
 
-use super::fault::{Page, Placed, flow_end, named};
+use super::compiled_cache::{Compiled, CompiledCache};
+use super::fault::{Placed, RuleSource, flow_end, named};
 use super::gate::leads;
-use super::known::{Compiled, Known};
 use super::pattern::Fragments;
 use super::patterns::Entry;
 use super::record::{Text, Texts};
@@ -26,7 +26,7 @@ pub(super) struct Vocabulary {
     spellings: Vec<String>,
     patterns: Vec<Entry>,
     programs: Programs,
-    known: Known,
+    compiled: CompiledCache,
     /// Where entries are told apart: those of concepts so far, and the number of concepts that have names.
     entries: Option<(Vec<VocabularyEntry>, u32)>,
 }
@@ -51,13 +51,13 @@ pub struct VocabularyEntry {
 
 /// The three lists in which authors give words.
 #[derive(Clone, Copy)]
-pub(super) struct Words<'r> {
+pub(super) struct WordLists<'r> {
     pub terms: &'r Option<Texts>,
     pub exact: &'r Option<Texts>,
     pub patterns: &'r Option<Texts>,
 }
 
-impl Words<'_> {
+impl WordLists<'_> {
     /// Whether there is no word at all, in a shape that reports nothing else.
     pub fn are_empty(&self) -> bool {
         [self.terms, self.exact, self.patterns].into_iter().flatten().all(|list| list.value.is_empty())
@@ -76,14 +76,21 @@ pub(super) enum Needs {
 impl Vocabulary {
     /// An empty one, for which nothing need be compiled that a rule set has compiled already.
     pub fn over(rules: &RuleSet) -> Vocabulary {
-        Vocabulary { programs: rules.programs.clone(), known: Known::of(rules), ..Vocabulary::default() }
+        Vocabulary { programs: rules.programs.clone(), compiled: CompiledCache::of(rules), ..Vocabulary::default() }
     }
 
     /// Takes in the words of one owner and reports what is wrong with them.
-    pub fn add(&mut self, page: &Page<'_>, fragments: &Fragments, owner: Owner, words: Words<'_>, needs: Needs) {
+    pub fn add(
+        &mut self,
+        yaml: &RuleSource<'_>,
+        fragments: &Fragments,
+        owner: Owner,
+        words: WordLists<'_>,
+        needs: Needs,
+    ) {
         for term in words.terms.iter().flat_map(|list| &list.value) {
-            let owners = self.owners(page, owner, term, false);
-            for spelling in spellings(page, term, needs) {
+            let owners = self.owners(yaml, owner, term, false);
+            for spelling in spellings(yaml, term, needs) {
                 let (text, stem) = stem(&spelling);
                 for owner in owners.iter().copied().flatten() {
                     self.use_literal(scan_form(text), LiteralUse { owner, exact: None, stem });
@@ -91,8 +98,8 @@ impl Vocabulary {
             }
         }
         for term in words.exact.iter().flat_map(|list| &list.value) {
-            let owners = self.owners(page, owner, term, false);
-            for spelling in spellings(page, term, needs) {
+            let owners = self.owners(yaml, owner, term, false);
+            for spelling in spellings(yaml, term, needs) {
                 let (text, stem) = stem(&spelling);
                 let exact = Some(SpellingId::at(self.spellings.len()));
                 self.spellings.push(text.to_owned());
@@ -102,14 +109,14 @@ impl Vocabulary {
             }
         }
         for pattern in words.patterns.iter().flat_map(|list| &list.value) {
-            let Some(filled) = fragments.fill(page, pattern) else { continue };
+            let Some(filled) = fragments.fill(yaml, pattern) else { continue };
             let source = filled.source.clone();
-            let compiled = match self.known.get(&source) {
+            let compiled = match self.compiled.get(&source) {
                 Some(compiled) => compiled.clone(),
                 None => {
-                    let Some(gate) = filled.gate(page, pattern) else { continue };
+                    let Some(gate) = filled.gate(yaml, pattern) else { continue };
                     let Some(program) = self.programs.add(&source) else {
-                        page.fault(
+                        yaml.fault(
                             pattern.place(),
                             "this pattern is too large to run quickly",
                             "in this pattern",
@@ -119,14 +126,14 @@ impl Vocabulary {
                     };
                     let leading = program.lower && gate.first().is_some_and(|first| leads(&source, first));
                     let compiled = Compiled { program, gate, leading };
-                    self.known.learn(&source, compiled.clone());
+                    self.compiled.learn(&source, compiled.clone());
                     compiled
                 }
             };
             let Compiled { program, gate, leading } = compiled;
             let gate: Vec<Vec<u32>> =
                 gate.into_iter().map(|set| set.into_iter().map(|literal| self.gate(literal)).collect()).collect();
-            for owner in self.owners(page, owner, pattern, true).into_iter().flatten() {
+            for owner in self.owners(yaml, owner, pattern, true).into_iter().flatten() {
                 let pattern = Pattern { program, owner, leading };
                 self.patterns.push(Entry { source: source.clone(), pattern, gate: gate.clone() });
             }
@@ -139,12 +146,12 @@ impl Vocabulary {
     }
 
     /// Whose word an entry is: its owner's and, where entries are told apart, its own.
-    fn owners(&mut self, page: &Page<'_>, owner: Owner, entry: &Text, is_pattern: bool) -> [Option<Owner>; 2] {
+    fn owners(&mut self, yaml: &RuleSource<'_>, owner: Owner, entry: &Text, is_pattern: bool) -> [Option<Owner>; 2] {
         let (Owner::Concept(concept), Some((entries, named))) = (owner, &mut self.entries) else {
             return [Some(owner), None];
         };
         let alone = ConceptId(*named + entries.len() as u32);
-        let (path, line) = (page.file.path.clone(), page.line(entry.place().start));
+        let (path, line) = (yaml.file.path.clone(), yaml.line(entry.place().start));
         entries.push(VocabularyEntry { concept, alone, text: entry.value.clone(), is_pattern, path, line });
         [Some(owner), Some(Owner::Concept(alone))]
     }
@@ -179,24 +186,24 @@ impl Vocabulary {
 }
 
 /// The spellings of a term: braces expanded, white space single, checked.
-pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<String> {
+pub(super) fn spellings(yaml: &RuleSource<'_>, term: &Text, needs: Needs) -> Vec<String> {
     let value = &term.value;
     if let Some((at, c)) = value.char_indices().find(|(_, c)| folded(*c).is_some()) {
         let plain = folded(c).unwrap_or_default();
-        page.fault(
-            page.part(term, at..at + c.len_utf8()),
+        yaml.fault(
+            yaml.part(term, at..at + c.len_utf8()),
             format!("the term {} holds `{c}`, which is never found", named(value)),
             "notes are read with plain quotes, dashes and spaces",
             format!("write `{plain}`: it stands for every such sign of a note"),
         );
         return Vec::new();
     }
-    let Some(expanded) = expand(page, term) else { return Vec::new() };
+    let Some(expanded) = expand(yaml, term) else { return Vec::new() };
     let spellings = expanded.iter().map(|s| s.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>();
     for spelling in &spellings {
         let text = stem(spelling).0;
         if text.is_empty() {
-            page.fault(
+            yaml.fault(
                 term.place(),
                 if value.trim().is_empty() {
                     "an empty term".to_owned()
@@ -209,8 +216,8 @@ pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<Strin
             return Vec::new();
         }
         if let Some(star) = value.find('*').filter(|_| text.contains('*')) {
-            page.fault(
-                page.part(term, star..star + 1),
+            yaml.fault(
+                yaml.part(term, star..star + 1),
                 format!("a star inside the term {}", named(value)),
                 "a star stands only at the end",
                 "`radiat*` lets a word go on; for anything else write a pattern",
@@ -218,7 +225,7 @@ pub(super) fn spellings(page: &Page<'_>, term: &Text, needs: Needs) -> Vec<Strin
             return Vec::new();
         }
         if needs == Needs::Letter && !text.chars().any(char::is_alphanumeric) {
-            page.fault(
+            yaml.fault(
                 term.place(),
                 format!("the term {} has no letter and no digit", named(value)),
                 "terms are found at the borders of words",
@@ -242,15 +249,15 @@ fn folded(c: char) -> Option<&'static str> {
 }
 
 /// `{a,b} c` is `a c` and `b c`.
-fn expand(page: &Page<'_>, term: &Text) -> Option<Vec<String>> {
+fn expand(yaml: &RuleSource<'_>, term: &Text) -> Option<Vec<String>> {
     let value = &term.value;
     let mut spellings = vec![String::new()];
     let mut rest = 0;
     while let Some(open) = value[rest..].find(['{', '}']).map(|n| rest + n) {
         let close = value[open..].find('}').map(|n| open + n);
         let fault = |place, label: &str| {
-            page.fault(
-                page.part(term, place),
+            yaml.fault(
+                yaml.part(term, place),
                 format!("the braces of the term {} do not work", named(value)),
                 label,
                 "alternatives are written {one,other}, without braces inside braces; `back{,s}` is back and backs",
@@ -271,7 +278,7 @@ fn expand(page: &Page<'_>, term: &Text) -> Option<Vec<String>> {
         }
         let alternatives = inner.split(',').collect::<Vec<_>>();
         if spellings.len() * alternatives.len() > MAX_SPELLINGS {
-            page.fault(
+            yaml.fault(
                 term.place(),
                 format!("the term {} has more than {MAX_SPELLINGS} spellings", named(value)),
                 "too many alternatives",

@@ -4,7 +4,7 @@
 //! payment nor the code to choose (ACDIS/AHIMA, Guidelines for Achieving a Compliant Query Practice, 2022
 //! update). A pack that breaks this is refused, so no finding can.
 
-use super::fault::{Page, Placed, known};
+use super::fault::{Placed, RuleSource, known};
 use super::record::Text;
 use super::{Message, Piece};
 use crate::base::CodeSlot;
@@ -45,14 +45,14 @@ const CODING: [&str; 8] = [
 ];
 
 /// Reports language that a query must not hold.
-pub(super) fn neutral(page: &Page<'_>, text: &Text) {
+pub(super) fn neutral(yaml: &RuleSource<'_>, text: &Text) {
     for (list, about, help) in [
         (&PAYMENT[..], "payment", "say what the note holds or lacks, and what would settle it"),
         (&CODING[..], "the choice of a code", "say what would be more specific, and leave the code to the provider"),
     ] {
         if let Some(place) = list.iter().filter_map(|word| find(&text.value, word)).min_by_key(|place| place.start) {
             let word = &text.value[place.clone()];
-            page.fault(page.part(text, place.clone()), format!("`{word}` speaks of {about}"), "not in a message", help);
+            yaml.fault(yaml.part(text, place.clone()), format!("`{word}` speaks of {about}"), "not in a message", help);
         }
     }
 }
@@ -72,11 +72,11 @@ fn find(text: &str, word: &str) -> Option<Range<usize>> {
 }
 
 /// A message in pieces; slots that the rule cannot fill are faults.
-pub(super) fn message(page: &Page<'_>, text: &Text, slots: &[&str]) -> Message {
-    neutral(page, text);
+pub(super) fn message(yaml: &RuleSource<'_>, text: &Text, slots: &[&str]) -> Message {
+    neutral(yaml, text);
     let value = &text.value;
     if value.trim().is_empty() {
-        page.fault(text.place(), "an empty message", "nothing to read", "write what the reader is told");
+        yaml.fault(text.place(), "an empty message", "nothing to read", "write what the reader is told");
     }
     let mut pieces = Vec::new();
     let mut rest = 0;
@@ -90,19 +90,19 @@ pub(super) fn message(page: &Page<'_>, text: &Text, slots: &[&str]) -> Message {
             name => CodeSlot::parse(name).map_or(Piece::Text(String::new()), Piece::Code),
         };
         if !slots.contains(&name) {
-            let place = page.part(text, open..close + 1);
+            let place = yaml.part(text, open..close + 1);
             if matches!(piece, Piece::Text(_)) {
                 let help = match slots {
                     [] => "this text has no slots; write it out".to_owned(),
                     slots => known(name, slots.iter().copied()),
                 };
-                page.fault(place, format!("unknown slot `{{{name}}}`"), "no such slot", help);
+                yaml.fault(place, format!("unknown slot `{{{name}}}`"), "no such slot", help);
             } else {
                 let help = match slots {
                     [] => "this text has no slots; write it out".to_owned(),
                     slots => format!("slots that can be filled here: {}", slots.join(", ")),
                 };
-                page.fault(place, format!("nothing fills the slot `{{{name}}}` here"), "stays empty", help);
+                yaml.fault(place, format!("nothing fills the slot `{{{name}}}` here"), "stays empty", help);
             }
         }
         if open > rest {

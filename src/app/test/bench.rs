@@ -7,7 +7,7 @@ use notelint::detect::{Detector, Facts};
 use notelint::filter::{Outcome, Selection};
 use notelint::note::{Context, Headings, Note, Source};
 use notelint::report::{Miss, Said};
-use notelint::rule::{ConceptId, Expect, RuleSet, RuleTest};
+use notelint::rule::{Case, ConceptId, Expect, RuleSet};
 use std::collections::{HashMap, HashSet};
 
 /// What became of one case.
@@ -46,7 +46,7 @@ impl<'r> Bench<'r> {
     }
 
     /// Reads and checks the note of a case.
-    pub fn try_case(&self, test: &RuleTest) -> Tried {
+    pub fn try_case(&self, test: &Case) -> Tried {
         let context = Context {
             profile: test.profile,
             codes: test.codes.clone(),
@@ -67,7 +67,7 @@ impl<'r> Bench<'r> {
 
 impl Tried {
     /// Whether the rule does as the case says.
-    pub fn verdict(&self, test: &RuleTest) -> Verdict {
+    pub fn verdict(&self, test: &Case) -> Verdict {
         let spoken = self.checked.findings.iter().any(|finding| finding.rule == test.rule);
         match (test.expect, spoken) {
             (Expect::Clean, false) => Verdict::Validated,
@@ -80,7 +80,7 @@ impl Tried {
     }
 
     /// What the rule says to a flagged case where it points as it should.
-    pub fn said(&self, test: &RuleTest) -> Option<Said> {
+    pub fn said(&self, test: &Case) -> Option<Said> {
         let Expect::Flagged(words) = test.expect else { return None };
         let mut own = self.checked.findings.iter().filter(|finding| finding.rule == test.rule);
         own.find(|finding| finding.primary.span.contains(words)).map(|finding| Said::of(&self.note, finding))

@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 use super::trouble::Trouble;
 use bench::{Bench, Tried, Verdict};
 use notelint::report::{FailedCase, Miss, Said, Style, clean_line, failed_case};
-use notelint::rule::{self, RuleTest};
+use notelint::rule::{self, Case};
 use pack_choice::PackChoice;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -37,12 +37,12 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let tests = choice.tests(&loaded)?;
     let bench = Bench::new(&loaded.rules);
     let named = loaded.rules.concepts.len() - loaded.entries.len();
-    let run = |test: &&RuleTest| {
+    let run = |test: &&Case| {
         let tried = bench.try_case(test);
         let verdict = tried.verdict(test);
-        (Case { verdict, before: None, now: tried.said(test) }, tried.reached(named))
+        (CaseResult { verdict, before: None, now: tried.said(test) }, tried.reached(named))
     };
-    let (mut cases, reached): (Vec<Case>, Vec<_>) = tests.par_iter().map(run).unzip();
+    let (mut cases, reached): (Vec<CaseResult>, Vec<_>) = tests.par_iter().map(run).unzip();
     let snapshots = match args.update_snapshots {
         true => snapshot::write(&files, &tests, &cases)?,
         false => snapshot::compare(&files, &tests, &mut cases)?,
@@ -65,7 +65,7 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
 }
 
 /// What became of one case.
-struct Case {
+struct CaseResult {
     verdict: Verdict,
     /// What its snapshot says, where that is no longer so.
     before: Option<Said>,
@@ -76,17 +76,17 @@ struct Case {
 /// The cases that were run, and what became of each.
 struct Cases<'a> {
     bench: &'a Bench<'a>,
-    tests: &'a [&'a RuleTest],
-    cases: &'a [Case],
+    tests: &'a [&'a Case],
+    cases: &'a [CaseResult],
 }
 
 impl Cases<'_> {
-    fn iter(&self) -> impl Iterator<Item = (&RuleTest, &Case)> {
+    fn iter(&self) -> impl Iterator<Item = (&Case, &CaseResult)> {
         self.tests.iter().copied().zip(self.cases)
     }
 
     /// The cases that make the run fail.
-    fn failed(&self) -> impl Iterator<Item = (&RuleTest, &Case, Miss)> {
+    fn failed(&self) -> impl Iterator<Item = (&Case, &CaseResult, Miss)> {
         self.iter().filter_map(|(test, case)| match case.verdict {
             Verdict::Failed(miss) if !test.todo => Some((test, case, miss)),
             _ => None,

@@ -8,7 +8,7 @@ use super::super::args::TestArgs;
 use super::super::names::suggest;
 use super::super::packs;
 use super::super::trouble::Trouble;
-use notelint::rule::{Loaded, RuleFile, RuleTest};
+use notelint::rule::{Case, Loaded, RuleFile};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -47,7 +47,7 @@ impl PackChoice {
     ///
     /// # Errors
     /// Where a name names no pack.
-    pub fn tests<'l>(&self, loaded: &'l Loaded) -> Result<Vec<&'l RuleTest>, Trouble> {
+    pub fn tests<'l>(&self, loaded: &'l Loaded) -> Result<Vec<&'l Case>, Trouble> {
         for name in &self.names {
             let known = || loaded.rules.packs.iter().map(|pack| pack.id.as_str());
             if known().all(|pack| pack != name) {
@@ -58,18 +58,18 @@ impl PackChoice {
                 return Err(Trouble::UnknownName { what: "pack", name: name.clone(), help });
             }
         }
-        let asked: Vec<&RuleTest> = loaded.tests.iter().filter(|test| self.asks_for(test)).collect();
+        let asked: Vec<&Case> = loaded.tests.iter().filter(|test| self.asks_for(test)).collect();
         Ok(if asked.is_empty() { loaded.tests.iter().collect() } else { asked })
     }
 
     /// Whether the vocabulary of a file is asked for, given the cases that are.
-    pub fn has_file(&self, path: &str, tests: &[&RuleTest]) -> bool {
+    pub fn has_file(&self, path: &str, tests: &[&Case]) -> bool {
         let lies_in = |folder: &PathBuf| Path::new(path).starts_with(folder);
-        let pack_of = |test: &&RuleTest| test.path == path && self.asks_for(test);
+        let pack_of = |test: &&Case| test.path == path && self.asks_for(test);
         self.paths.iter().any(lies_in) || tests.iter().any(pack_of)
     }
 
-    fn asks_for(&self, test: &RuleTest) -> bool {
+    fn asks_for(&self, test: &Case) -> bool {
         let pack = test.rule.split('/').next().unwrap_or_default();
         let all = self.names.is_empty() && self.paths.is_empty();
         all || self.names.iter().any(|name| name == pack)

@@ -8,10 +8,10 @@
 //! What an entry shares with the one above it is left out there, which makes most entries one line.
 
 use super::super::trouble::Trouble;
-use super::Case;
+use super::CaseResult;
 use super::bench::Verdict;
 use notelint::report::{Miss, Said};
-use notelint::rule::{Expect, RuleFile, RuleTest};
+use notelint::rule::{Case, Expect, RuleFile};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
@@ -44,7 +44,7 @@ type ByCase = HashMap<(String, String), VecDeque<Said>>;
 ///
 /// # Errors
 /// Where a file of snapshots cannot be read.
-pub fn compare(files: &[RuleFile], tests: &[&RuleTest], cases: &mut [Case]) -> Result<Vec<String>, Trouble> {
+pub fn compare(files: &[RuleFile], tests: &[&Case], cases: &mut [CaseResult]) -> Result<Vec<String>, Trouble> {
     let mut lines = Vec::new();
     for file in files {
         let Some(path) = beside(file, tests) else { continue };
@@ -80,11 +80,11 @@ pub fn compare(files: &[RuleFile], tests: &[&RuleTest], cases: &mut [Case]) -> R
 ///
 /// # Errors
 /// Where a file cannot be written.
-pub fn write(files: &[RuleFile], tests: &[&RuleTest], cases: &[Case]) -> Result<Vec<String>, Trouble> {
+pub fn write(files: &[RuleFile], tests: &[&Case], cases: &[CaseResult]) -> Result<Vec<String>, Trouble> {
     let mut lines = Vec::new();
     for file in files {
         let Some(path) = beside(file, tests) else { continue };
-        let mut rules: BTreeMap<&str, Vec<(&RuleTest, &Said)>> = BTreeMap::new();
+        let mut rules: BTreeMap<&str, Vec<(&Case, &Said)>> = BTreeMap::new();
         for (test, case) in tests.iter().zip(cases).filter(|(test, _)| test.path == file.path && !test.todo) {
             if let Some(said) = &case.now {
                 rules.entry(&test.rule).or_default().push((test, said));
@@ -99,7 +99,7 @@ pub fn write(files: &[RuleFile], tests: &[&RuleTest], cases: &[Case]) -> Result<
 
 /// Where the snapshots of a file lie, if cases of it are run. Of a built-in file they lie beside that very file, where
 /// there is one: anywhere else the path means another.
-fn beside(file: &RuleFile, tests: &[&RuleTest]) -> Option<PathBuf> {
+fn beside(file: &RuleFile, tests: &[&Case]) -> Option<PathBuf> {
     let path = Path::new(&file.path);
     let run = tests.iter().any(|test| test.path == file.path);
     let there = || !file.builtin || fs::read_to_string(path).is_ok_and(|text| text == file.text);
@@ -132,7 +132,7 @@ fn read(path: &Path) -> Result<Option<ByCase>, Trouble> {
     Ok(Some(said))
 }
 
-fn text(rules: &BTreeMap<&str, Vec<(&RuleTest, &Said)>>) -> String {
+fn text(rules: &BTreeMap<&str, Vec<(&Case, &Said)>>) -> String {
     let mut text = "\
 # What the rules of this pack report to their flagged cases; `notelint test --update-snapshots` writes it.
 # What an entry leaves out is as in the one above it; without `at` it points at the marked words.
@@ -164,7 +164,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// The case as its author wrote it.
-fn marked(test: &RuleTest) -> String {
+fn marked(test: &Case) -> String {
     match test.expect {
         Expect::Flagged(words) => {
             let (before, rest) = test.text.split_at(words.start);

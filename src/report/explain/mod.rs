@@ -15,7 +15,7 @@ pub use markdown::markdown as explain_markdown;
 pub use overview::overview;
 pub use pretty::pretty as explain_pretty;
 
-use crate::rule::{Origin, Pack, Rule, RuleSet, RuleTest, VocabularyEntry};
+use crate::rule::{Case, Origin, Pack, Rule, RuleSet, VocabularyEntry};
 use std::fmt;
 
 /// All that explanations are drawn from.
@@ -24,7 +24,7 @@ pub struct Library<'a> {
     /// The rules, with the severities that a site gives them.
     pub rules: &'a RuleSet,
     /// Their own cases.
-    pub tests: &'a [RuleTest],
+    pub tests: &'a [Case],
     /// The words of their concepts.
     pub entries: &'a [VocabularyEntry],
     /// Where they are written.

@@ -6,7 +6,7 @@
 use super::words::{Item, Voice, concepts, lower, section, sections, vocabulary};
 use super::{Library, SetBy};
 use crate::base::{CodeCheck, CommentCheck, Persona, SectionKinds, Severity};
-use crate::rule::{Check, CodeRange, Condition, Expect, Message, Piece, Rule, RuleTest};
+use crate::rule::{Case, Check, CodeRange, Condition, Expect, Message, Piece, Rule};
 
 /// Cases of one kind that are shown.
 const CASES: usize = 4;
@@ -40,7 +40,7 @@ pub(super) enum Block<'a> {
     /// Lines, and lines below them.
     List(Vec<Item>),
     /// Cases of the rule's own tests.
-    Cases(Vec<&'a RuleTest>),
+    Cases(Vec<&'a Case>),
 }
 
 /// Tells a rule.
@@ -287,7 +287,7 @@ fn words<'a>(library: &Library<'_>, voice: &Voice<'_>, rule: &Rule) -> Option<Pa
 
 /// The phrases that an element shows its breadth with.
 fn phrases<'a>(library: &Library<'a>, rule: &Rule) -> Option<Part<'a>> {
-    let of = |wanted: fn(&RuleTest) -> bool, before: &str| {
+    let of = |wanted: fn(&Case) -> bool, before: &str| {
         let own = library.tests.iter().filter(|test| test.rule == rule.id && test.phrase.is_some() && wanted(test));
         let all: Vec<&str> = own.filter_map(|test| test.name.as_deref()).collect();
         let shown = spread(&all, PHRASES, |_| false).into_iter().map(|phrase| format!("\"{phrase}\""));
@@ -303,14 +303,9 @@ fn phrases<'a>(library: &Library<'a>, rule: &Rule) -> Option<Part<'a>> {
     (!items.is_empty()).then(|| Part { heading: "Phrases of its tests", blocks: vec![Block::List(items)] })
 }
 
-fn cases<'a>(
-    library: &Library<'a>,
-    rule: &Rule,
-    heading: &'static str,
-    wanted: fn(&RuleTest) -> bool,
-) -> Option<Part<'a>> {
+fn cases<'a>(library: &Library<'a>, rule: &Rule, heading: &'static str, wanted: fn(&Case) -> bool) -> Option<Part<'a>> {
     let own = library.tests.iter().filter(|test| test.rule == rule.id && test.phrase.is_none() && !test.todo);
-    let all: Vec<&RuleTest> = own.filter(|test| wanted(test)).collect();
+    let all: Vec<&Case> = own.filter(|test| wanted(test)).collect();
     let shown = spread(&all, CASES, |test| test.name.is_some());
     (!shown.is_empty()).then(|| Part { heading, blocks: vec![Block::Cases(shown)] })
 }

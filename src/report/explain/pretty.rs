@@ -6,7 +6,7 @@ use super::{Explained, Library};
 use crate::report::shared::clean;
 use crate::report::shared::linted::Style;
 use crate::report::shared::wrap::{hang, wrap};
-use crate::rule::{Expect, Rule, RuleTest};
+use crate::rule::{Case, Expect, Rule};
 use std::io::{self, Write};
 
 /// Writes one explanation.
@@ -111,7 +111,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn case(&mut self, case: &RuleTest) -> io::Result<()> {
+    fn case(&mut self, case: &Case) -> io::Result<()> {
         self.text(&format!("- {}", about(case).unwrap_or_else(|| "a note".to_owned())))?;
         for line in marked(case).lines() {
             for line in wrap(&clean::line(line), self.style.width - 6) {
@@ -123,7 +123,7 @@ impl Page<'_> {
 }
 
 /// The note of a case with marks around the words that are pointed at.
-pub(super) fn marked(case: &RuleTest) -> String {
+pub(super) fn marked(case: &Case) -> String {
     match case.expect {
         Expect::Flagged(span) => {
             let (before, rest) = case.text.split_at(span.start);
@@ -135,7 +135,7 @@ pub(super) fn marked(case: &RuleTest) -> String {
 }
 
 /// What a case is about, and what comes with its note.
-pub(super) fn about(case: &RuleTest) -> Option<String> {
+pub(super) fn about(case: &Case) -> Option<String> {
     let codes = (!case.codes.is_empty()).then(|| format!("given with {}", case.codes.join(", ")));
     let day = case.day.map(|day| format!("seen on {day}"));
     let setting = case.setting.map(|setting| setting.to_string());

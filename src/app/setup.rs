@@ -199,9 +199,8 @@ impl Setup {
         self.config.as_ref().is_some_and(|c| c.excludes(path))
     }
 
-    /// Suppresses what a template or the configuration has decided to leave as it is.
+    /// Suppresses what the configuration says to leave as it is.
     pub fn suppress(&self, note: &Note, outcome: &mut Outcome) {
-        outcome.obey_comments(note, self.tools.rules, self.persona, &self.selection);
         for decision in self.config.iter().flat_map(|config| config.suppressions()) {
             if decision.covers(note.source.path(), self.day) && outcome.suppress(note, &decision.suppression) {
                 decision.used();

@@ -22,7 +22,7 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
         for rule in list.elements.iter().filter_map(|&i| view.rules.rules.get(i as usize)) {
             let Check::Element { element, label, documented_by, prompted_by } = &rule.check else { continue };
             let judged = judge_element(view, rule, documented_by, prompted_by);
-            if super::speaks(rule, view.note) {
+            if super::is_active(rule, view.note) {
                 checked.findings.extend(report(view, pack, rule, label, topic, &judged));
             }
             let evidence = judged.evidence.into_iter().map(|(_, evidence)| evidence).collect();

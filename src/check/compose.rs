@@ -1,11 +1,11 @@
-//! The one place where findings are made.
+//! The only place where findings are made.
 //!
 //! Whatever a check hands in, a finding that leaves this file points at words: its primary span is in range,
 //! not empty and on character boundaries, and so is every related one. Formats rely on it.
 //!
-//! A finding is known again in a later version of the note by its fingerprint: a hash of the rule's id, of
-//! the words it points at (letter case and white space aside) and of how many like it stand before. It does
-//! not depend on where the words stand, so lines may come and go around them.
+//! A fingerprint identifies a finding across versions of the note. It is a hash of the rule's id, of the words that the
+//! finding points at (ignoring letter case and white space) and of how many like it come before. It does not depend on
+//! where the words are, so lines around them may be added and removed.
 
 use super::condition::EvidenceRef;
 use super::finding::{CodeOf, ElementOf, Finding, Label, Word, Words};
@@ -14,7 +14,7 @@ use crate::base::{CodeSlot, Fnv, Severity, Span};
 use crate::rule::{Message, Piece, Rule};
 use std::collections::HashMap;
 
-/// What a check has to say; the rule itself says the rest.
+/// What a check contributes to a finding; the rest comes from the rule.
 pub(super) struct Draft<'a> {
     pub primary: Span,
     /// Why the primary span is shown.
@@ -28,14 +28,18 @@ pub(super) struct Draft<'a> {
     pub says: Vec<&'a str>,
     pub codes: Vec<String>,
     pub element: Option<ElementOf>,
-    /// What the code set says.
+    /// What fills the slots that the rest of the draft leaves open.
     pub slots: Slots,
 }
 
-/// What the code set says about a code, for the slots of messages.
+/// What fills the slots of messages where neither the evidence nor the details of a rule do.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    /// What fills each slot.
+    /// Quoted in place of the words that the finding rests on.
+    pub found: Option<String>,
+    /// Said in place of what the details say.
+    pub says: Vec<Word>,
+    /// What the code set says about a code.
     pub filled: Vec<(CodeSlot, String)>,
     /// The code.
     pub code: Option<CodeOf>,
@@ -49,8 +53,9 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
     let primary = sound(text, draft.primary)?;
     let related: Vec<Label> =
         draft.related.into_iter().filter_map(|l| Some(Label { span: sound(text, l.span)?, ..l })).collect();
+    let found = draft.slots.found.as_deref().or_else(|| view.code(draft.found?));
     let slots = Filling {
-        found: draft.found.and_then(|e| view.code(e)).unwrap_or(&text[primary.range()]),
+        found: found.unwrap_or(&text[primary.range()]),
         other: draft.slots.other.as_deref().or(related.first().map(|label| &text[label.span.range()])),
         says: join(&draft.says),
         slots: &draft.slots,
@@ -68,12 +73,13 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
         codes: draft.codes,
         element: draft.element,
         code: draft.slots.code.clone(),
+        ignored: None,
         fingerprint: String::new(),
     })
 }
 
 /// Puts the findings of one note in order and names each.
-pub(crate) fn put_in_order(text: &str, findings: &mut [Finding]) {
+pub(super) fn put_in_order(text: &str, findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.primary.span, &a.rule).cmp(&(b.primary.span, &b.rule)));
     let mut seen = HashMap::new();
     for finding in findings {
@@ -106,17 +112,21 @@ struct Filling<'a> {
 
 impl Filling<'_> {
     fn fill(&self, message: &Message) -> Words {
-        let word = |piece: &Piece| match piece {
-            Piece::Text(text) => Some(Word::Text(text.clone())),
-            Piece::Found => Some(Word::Quote(self.found.to_owned())),
-            Piece::Other => self.other.map(|other| Word::Quote(other.to_owned())),
-            Piece::Says => Some(Word::Text(self.says.clone())),
-            Piece::Code(slot) => {
-                let told = self.slots.filled.iter().find(|(told, _)| told == slot);
-                told.map(|(_, text)| Word::Text(text.clone()))
+        let mut words = Vec::with_capacity(message.0.len());
+        for piece in &message.0 {
+            match piece {
+                Piece::Text(text) => words.push(Word::Text(text.clone())),
+                Piece::Found => words.push(Word::Quote(self.found.to_owned())),
+                Piece::Other => words.extend(self.other.map(|other| Word::Quote(other.to_owned()))),
+                Piece::Says if self.slots.says.is_empty() => words.push(Word::Text(self.says.clone())),
+                Piece::Says => words.extend_from_slice(&self.slots.says),
+                Piece::Code(slot) => {
+                    let filled = self.slots.filled.iter().find(|(of, _)| of == slot);
+                    words.extend(filled.map(|(_, text)| Word::Text(text.clone())));
+                }
             }
-        };
-        Words(message.0.iter().filter_map(word).collect())
+        }
+        Words(words)
     }
 }
 

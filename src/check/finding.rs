@@ -33,6 +33,8 @@ pub struct Finding {
     pub element: Option<ElementOf>,
     /// For what the code set says about a code: which code, and what it leaves open.
     pub code: Option<CodeOf>,
+    /// Why it should stay, where a comment of the template says so; may quote the template.
+    pub ignored: Option<String>,
     /// 16 hexadecimal digits that stay the same while lines elsewhere in the note change, and that hold no
     /// word of the note: see [`check`](super::check()).
     pub fingerprint: String,

@@ -11,6 +11,7 @@
 mod about;
 mod checklist;
 mod codes;
+mod comments;
 mod compose;
 mod condition;
 mod conflict;
@@ -22,7 +23,6 @@ mod specify;
 mod view;
 mod why;
 
-pub(crate) use compose::put_in_order;
 pub use finding::*;
 pub use why::{ElementWhy, Reason, Ruling, Seen, Thing, TopicWhy, Why, why};
 
@@ -40,10 +40,10 @@ pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
     let view = View::new(note, facts, rules);
     let mut checked = Checked::default();
     checklist::run(&view, &mut checked);
-    for rule in rules.rules.iter().filter(|rule| speaks(rule, note)) {
+    for rule in rules.rules.iter().filter(|rule| is_active(rule, note)) {
         match &rule.check {
             Check::Element { .. } => {} // judged with its checklist
-            Check::Comments(_) => {}    // judged where findings are suppressed
+            Check::Comments(_) => {}    // reported after all others, which comments may suppress
             Check::Require { when, require, quiet_if } => {
                 checked.findings.extend(require::run(&view, rule, when, require, quiet_if.as_ref()));
             }
@@ -70,11 +70,12 @@ pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
             }
         }
     }
-    put_in_order(note.source.text(), &mut checked.findings);
+    comments::run(&view, &mut checked.findings);
+    compose::put_in_order(note.source.text(), &mut checked.findings);
     checked
 }
 
 /// Whether a rule may report anything about this note.
-fn speaks(rule: &Rule, note: &Note) -> bool {
+fn is_active(rule: &Rule, note: &Note) -> bool {
     rule.severity != Severity::Off && rule.profile.is_none_or(|profile| profile == note.context.profile)
 }

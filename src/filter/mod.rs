@@ -9,7 +9,6 @@ mod changes;
 mod outcome;
 mod selection;
 mod suppress;
-mod suppress_comment;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
 pub use changes::Changes;

@@ -3,6 +3,7 @@
 use super::Selection;
 use crate::base::{Persona, RuleKind, Severity};
 use crate::check::{Checked, ChecklistResult, Finding};
+use std::collections::HashSet;
 use std::ops::AddAssign;
 
 /// The findings of one note, each with what became of it, and the disposition of its checklists.
@@ -34,11 +35,11 @@ pub enum Disposition {
     BelowPersona,
     /// The code set says of a code what the rule of a topic says of the same code, and knows less of the note.
     Covered,
-    /// Somebody has decided that it stays, and said why.
+    /// A site or the author of the template has decided to leave it.
     Suppressed {
-        /// Why, in the words of whoever decided.
+        /// Why, in their words.
         reason: String,
-        /// The decision stands in the template itself.
+        /// A comment in the template says so, rather than the configuration.
         in_file: bool,
     },
     /// It was there when the baseline was written.
@@ -69,7 +70,7 @@ impl Counts {
 
 impl Triaged {
     /// What this reader of this run sees of a finding.
-    pub(super) fn new(finding: Finding, persona: Persona, selection: &Selection) -> Triaged {
+    fn new(finding: Finding, persona: Persona, selection: &Selection) -> Triaged {
         let disposition = if !selection.wants(&finding.rule) {
             Disposition::Deselected
         } else if finding.persona > persona {
@@ -79,6 +80,13 @@ impl Triaged {
         };
         Triaged { finding, disposition }
     }
+
+    /// Suppresses the finding, if the reader would have seen it.
+    pub(super) fn suppress(&mut self, reason: &str, in_file: bool) {
+        if self.disposition == Disposition::Reported {
+            self.disposition = Disposition::Suppressed { reason: reason.to_owned(), in_file };
+        }
+    }
 }
 
 impl Outcome {
@@ -86,11 +94,14 @@ impl Outcome {
     pub fn new(checked: Checked, persona: Persona, selection: &Selection) -> Outcome {
         let mut findings: Vec<Triaged> =
             checked.findings.into_iter().map(|finding| Triaged::new(finding, persona, selection)).collect();
-        let topics: Vec<String> = findings.iter().filter_map(topic_codes).flatten().cloned().collect();
+        let topics: HashSet<String> = findings.iter().filter_map(topic_codes).flatten().cloned().collect();
         for triaged in &mut findings {
             let about = triaged.finding.code.as_ref().filter(|code| code.open.is_some());
             if triaged.disposition == Disposition::Reported && about.is_some_and(|about| topics.contains(&about.code)) {
                 triaged.disposition = Disposition::Covered;
+            }
+            if let Some(reason) = triaged.finding.ignored.clone() {
+                triaged.suppress(&reason, true);
             }
         }
         Outcome { findings, checklists: checked.checklists }

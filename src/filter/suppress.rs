@@ -1,23 +1,23 @@
-//! Findings that stay by somebody's decision.
+//! Findings that a site has decided to leave as they are.
 //!
-//! A suppression says why, and hides nothing but what the reader would have seen: a finding that was not asked for keeps
-//! its own reason. Whether it answers to a finding at all does not depend on the reader, so that it is not told as
-//! unused in a run that selects other rules.
+//! A suppression gives a reason, and hides only what the reader would have seen: a finding that this run did not select
+//! keeps its own disposition. Whether a suppression matches a finding does not depend on the reader, so that it is not
+//! reported as unused in a run that selects other rules.
 
-use super::outcome::{Disposition, Outcome};
-use super::selection::matches;
+use super::outcome::Outcome;
 use crate::base::SectionKind;
 use crate::check::Finding;
 use crate::note::Note;
+use crate::rule::names_rule;
 
-/// A decision that findings stay.
+/// Which findings to leave as they are, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
     /// A rule's id, a pack's, or the beginning of an id: `back-pain/red-*`.
     pub rule: String,
     /// Which of its findings; all where it is `None`.
     pub target: Option<Target>,
-    /// Why they stay.
+    /// Why.
     pub reason: String,
 }
 
@@ -32,7 +32,7 @@ pub enum Target {
 
 impl Suppression {
     fn is_about(&self, note: &Note, finding: &Finding) -> bool {
-        matches(&self.rule, &finding.rule)
+        names_rule(&self.rule, &finding.rule)
             && match &self.target {
                 None => true,
                 Some(Target::Finding(fingerprint)) => finding.fingerprint == *fingerprint,
@@ -44,19 +44,12 @@ impl Suppression {
 }
 
 impl Outcome {
-    /// Suppresses the findings of `note` that a suppression is about, and says whether there is any.
+    /// Suppresses the findings of `note` that a suppression is about; whether there are any.
     pub fn suppress(&mut self, note: &Note, suppression: &Suppression) -> bool {
-        self.suppress_if(&suppression.reason, false, |finding| suppression.is_about(note, finding))
-    }
-
-    /// Suppresses some findings, and says whether there is any.
-    pub(super) fn suppress_if(&mut self, reason: &str, in_file: bool, is_meant: impl Fn(&Finding) -> bool) -> bool {
         let mut any = false;
-        for triaged in self.findings.iter_mut().filter(|triaged| is_meant(&triaged.finding)) {
+        for triaged in self.findings.iter_mut().filter(|triaged| suppression.is_about(note, &triaged.finding)) {
             any = true;
-            if triaged.disposition == Disposition::Reported {
-                triaged.disposition = Disposition::Suppressed { reason: reason.to_owned(), in_file };
-            }
+            triaged.suppress(&suppression.reason, false);
         }
         any
     }

@@ -63,6 +63,7 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
         codes: vec!["M54.9".into()],
         element: None,
         code: None,
+        ignored: None,
         fingerprint: "0123456789abcdef".into(),
     }
 }

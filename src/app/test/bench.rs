@@ -1,10 +1,9 @@
 //! One case at a time: its note is read and checked as any note, and the rule must do as the case says.
 
 use super::super::packs;
-use notelint::base::{Persona, Severity, Span};
+use notelint::base::{Severity, Span};
 use notelint::check::{Checked, check};
 use notelint::detect::{Detector, Facts};
-use notelint::filter::{Outcome, Selection};
 use notelint::note::{Context, Headings, Note, Source};
 use notelint::report::{Miss, Said};
 use notelint::rule::{Case, ConceptId, Expect, RuleSet};
@@ -57,11 +56,8 @@ impl<'r> Bench<'r> {
         };
         let note = Note::read(Source::from_text("note", &test.text), context, &self.headings);
         let facts = self.detector.facts(&note);
-        let (reader, all) = (Persona::Thorough, Selection::default());
-        let mut outcome = Outcome::new(check(&note, &facts, self.rules), reader, &all);
-        outcome.obey_comments(&note, self.rules, reader, &all);
-        let findings = outcome.findings.into_iter().map(|sifted| sifted.finding).collect();
-        Tried { note, facts, checked: Checked { findings, checklists: outcome.checklists } }
+        let checked = check(&note, &facts, self.rules);
+        Tried { note, facts, checked }
     }
 }
 

@@ -1,8 +1,12 @@
-//! Findings that stay by somebody's decision: what is suppressed, what is told about it, and how the run ends.
+//! Findings that a site or a template leaves as they are: what is suppressed, what is reported about it, and how the run
+//! ends.
 
 use crate::json_schema::report;
 use notelint::base::Profile;
+use notelint::check::check;
+use notelint::detect::Detector;
 use notelint::note::{Context, Headings, Note, Source};
+use notelint::rule::RuleSet;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fs;
@@ -200,6 +204,45 @@ fn a_comment_that_does_not_work_is_a_finding() {
     assert_eq!(run.json["summary"]["warnings"], 2);
     let ids: Vec<_> = (0..2).map(|n| run.json["notes"][0]["findings"][n]["fingerprint"].clone()).collect();
     assert!(ids[0] != ids[1] && ids[0].as_str().unwrap().len() == 16);
+}
+
+/// Findings about comments were once made while others were suppressed, past the rule's own profile and past the place
+/// where every other finding is made, so whoever called only `check` never saw them.
+#[test]
+fn findings_about_comments_are_made_like_all_others() {
+    let mut rules = notelint::rule::builtin();
+    let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
+    let text = "Onset: ***\n# notelint: ignore[]\n# notelint: ignore[back-pain] the nurse asks\n";
+    let context = Context { profile: Profile::Template, ..Context::default() };
+    let note = Note::read(Source::from_text("form", text), context, &headings);
+    let reported = |rules: &RuleSet| {
+        let checked = check(&note, &Detector::new(rules).facts(&note), rules);
+        let own = checked.findings.into_iter().filter(|finding| finding.rule.starts_with("suppression/"));
+        own.map(|finding| (finding.message.render(false), finding.fingerprint.len())).collect::<Vec<_>>()
+    };
+    let expected = ["the comment names no rule", "the comment suppresses no finding of \"back-pain\""];
+    assert_eq!(reported(&rules), expected.map(|message| (message.to_owned(), 16)));
+    for rule in rules.rules.iter_mut().filter(|rule| rule.id.starts_with("suppression/")) {
+        rule.profile = Some(Profile::Note);
+    }
+    assert_eq!(reported(&rules), []);
+}
+
+/// A comment searches only the findings near its line, so that a template with many of both takes linear time.
+#[test]
+fn each_of_many_comments_finds_its_line() {
+    let mut rules = notelint::rule::builtin();
+    rules.rules.retain(|rule| rule.id == "note-hygiene/unfilled-placeholder");
+    rules.rules[0].profile = None;
+    rules.packs.iter_mut().for_each(|pack| pack.checklist = None);
+    let text = "# notelint: ignore[note-hygiene] kept\nOnset: ***\nTiming: ***\n".repeat(50);
+    let context = Context { profile: Profile::Template, ..Context::default() };
+    let note = Note::read(Source::from_text("form", &text), context, &Headings::new([]));
+    let findings = check(&note, &Detector::new(&rules).facts(&note), &rules).findings;
+    assert_eq!(findings.len(), 100);
+    for (at, finding) in findings.iter().enumerate() {
+        assert_eq!(finding.ignored.as_deref(), (at % 2 == 0).then_some("kept"), "{finding:?}");
+    }
 }
 
 #[test]

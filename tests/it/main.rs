@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at the line that finds the fault")]
 
 mod app;
+mod builtin;
 mod check;
 mod detect;
 mod filter;

@@ -1,16 +1,12 @@
 //! What must hold for every text, from bytes to findings.
 
+use crate::builtin::{DETECTOR, HEADINGS, RULES};
 use notelint::base::Profile;
 use notelint::check::{Checked, check};
 use notelint::detect::Detector;
-use notelint::note::{Context, Headings, Note, Source};
-use notelint::rule::{self, RuleSet};
+use notelint::note::{Context, Note, Source};
 use proptest::prelude::*;
 use std::sync::LazyLock;
-
-static RULES: LazyLock<RuleSet> = LazyLock::new(rule::builtin);
-static HEADINGS: LazyLock<Headings> =
-    LazyLock::new(|| Headings::new(RULES.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict))));
 
 fn read(text: &str, profile: Profile) -> Note {
     let context = Context { profile, checklists: vec!["back-pain".into()], ..Context::default() };
@@ -19,7 +15,7 @@ fn read(text: &str, profile: Profile) -> Note {
 
 fn lint(text: &str, profile: Profile) -> (Note, Checked) {
     let note = read(text, profile);
-    let checked = check(&note, &Detector::new(&RULES).facts(&note), &RULES);
+    let checked = check(&note, &DETECTOR.facts(&note), &RULES);
     (note, checked)
 }
 
@@ -92,7 +88,7 @@ proptest! {
         for pair in checked.findings.windows(2) {
             prop_assert!(pair[0].primary.span.start <= pair[1].primary.span.start, "findings come in text order");
         }
-        for mention in Detector::new(&RULES).facts(&note).mentions {
+        for mention in DETECTOR.facts(&note).mentions {
             prop_assert!(text.get(mention.span.range()).is_some());
         }
     }

@@ -1,5 +1,15 @@
 //! From mentions to findings, and the reasons for each.
 
-mod check_layer;
+mod any_note;
+mod checklists;
+mod complaints;
+mod conditions;
+mod conflict;
+mod findings;
+mod forbid;
 mod open_codes;
+mod require;
+pub mod rules;
+mod specify;
+pub mod toy;
 mod why;

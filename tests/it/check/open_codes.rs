@@ -3,20 +3,13 @@
 //! `tests/open_codes.yaml` holds short invented notes, each with the verdict that a coder would give. A pack's own tests
 //! cannot tell advice from a warning, and that difference is the point here.
 
+use crate::builtin::{DETECTOR, HEADINGS, RULES};
 use notelint::base::{Date, Persona, RuleKind, Severity};
 use notelint::check::check;
-use notelint::detect::Detector;
 use notelint::filter::{Outcome, Selection};
-use notelint::note::{Context, Headings, Note, Source};
-use notelint::rule::{self, RuleSet};
+use notelint::note::{Context, Note, Source};
 use serde::Deserialize;
 use std::path::Path;
-use std::sync::LazyLock;
-
-static RULES: LazyLock<RuleSet> = LazyLock::new(rule::builtin);
-static HEADINGS: LazyLock<Headings> =
-    LazyLock::new(|| Headings::new(RULES.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict))));
-static DETECTOR: LazyLock<Detector<'static>> = LazyLock::new(|| Detector::new(&RULES));
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]

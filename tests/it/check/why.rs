@@ -1,20 +1,16 @@
 //! What `inspect --element` says of a note is what `check` does with it: there is one truth, seen from two sides.
 
+use crate::builtin::{DETECTOR, FROM_FILES, HEADINGS, RULES};
 use notelint::base::{Effect, Profile, SectionKind, Span};
 use notelint::check::{Reason, Ruling, Seen, Status, Thing, Why, check, why};
-use notelint::detect::{Detector, Facts, MissCause};
-use notelint::note::{Context, Headings, Note, Source};
-use notelint::rule::{self, Check, ConceptId, Condition, RuleSet};
+use notelint::detect::{Facts, MissCause};
+use notelint::note::{Context, Note, Source};
+use notelint::rule::{Check, ConceptId, Condition};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
-
-static RULES: LazyLock<RuleSet> = LazyLock::new(rule::builtin);
-static HEADINGS: LazyLock<Headings> =
-    LazyLock::new(|| Headings::new(RULES.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict))));
 
 fn read(text: &str, context: Context) -> (Note, Facts) {
     let note = Note::read(Source::from_text("note.txt", text), context, &HEADINGS);
-    let facts = Detector::new(&RULES).facts(&note);
+    let facts = DETECTOR.facts(&note);
     (note, facts)
 }
 
@@ -102,8 +98,8 @@ fn compare(text: &str, context: Context) -> usize {
 
 #[test]
 fn the_verdicts_are_those_of_checking_on_every_example() {
-    let loaded = rule::load_with_tests(&rule::builtin_files()).unwrap();
-    let mut texts: Vec<(&str, Profile)> = loaded.tests.iter().map(|test| (test.text.as_str(), test.profile)).collect();
+    let mut texts: Vec<(&str, Profile)> =
+        FROM_FILES.tests.iter().map(|test| (test.text.as_str(), test.profile)).collect();
     texts.sort_unstable();
     texts.dedup();
     let mut told = 0;

@@ -4,21 +4,15 @@
 //! order; `[]` marks a trap. Every one of them must be read as the coder reads it, but for the few that `docs/codes.md`
 //! says are not read. Each file says in which way it came about.
 
+use crate::builtin::{DETECTOR, HEADINGS};
 use notelint::base::Date;
-use notelint::detect::{CodeMention, CodeState, Detector};
-use notelint::note::{Context, Headings, Note, Source};
-use notelint::rule::{self, RuleSet};
+use notelint::detect::{CodeMention, CodeState};
+use notelint::note::{Context, Note, Source};
 use proptest::prelude::*;
 use serde::Deserialize;
 use std::fmt::Write;
 use std::path::Path;
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
-
-static RULES: LazyLock<RuleSet> = LazyLock::new(rule::builtin);
-static HEADINGS: LazyLock<Headings> =
-    LazyLock::new(|| Headings::new(RULES.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict))));
-static DETECTOR: LazyLock<Detector<'static>> = LazyLock::new(|| Detector::new(&RULES));
 
 /// A piece of a note and its codes.
 #[derive(Deserialize)]

@@ -7,11 +7,10 @@
 
 #![allow(clippy::print_stdout, reason = "it says what it measured")]
 
+use crate::builtin::{DETECTOR, HEADINGS, RULES};
 use notelint::base::{RuleKind, Severity, Span};
 use notelint::check::{Checked, Status, check};
-use notelint::detect::Detector;
-use notelint::note::{Context, Headings, Note, Source};
-use notelint::rule;
+use notelint::note::{Context, Note, Source};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -98,13 +97,10 @@ struct Figures {
 fn measure(set: &str) -> Figures {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reading").join(set);
     let read: Vec<Read> = serde_saphyr::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    let rules = rule::builtin();
-    let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
-    let detector = Detector::new(&rules);
     let mut figures = Figures::default();
     for expected in &read {
-        let note = Note::read(Source::from_text(&expected.id, &expected.note), Context::default(), &headings);
-        let checked = check(&note, &detector.facts(&note), &rules);
+        let note = Note::read(Source::from_text(&expected.id, &expected.note), Context::default(), &HEADINGS);
+        let checked = check(&note, &DETECTOR.facts(&note), &RULES);
         figures.add(expected, &checked);
     }
     println!("{set}: {} notes", read.len());

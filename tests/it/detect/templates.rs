@@ -4,14 +4,12 @@
 //! Each file of `tests/templates` is one form. It lists its unfilled places in order, and under `asks` and
 //! `leaves-out` the elements of which a reader is sure; the others are doubtful, and not tested.
 
+use crate::builtin::{DETECTOR, HEADINGS, RULES};
 use notelint::base::Profile;
 use notelint::check::{Status, check};
-use notelint::detect::Detector;
-use notelint::note::{Context, Headings, Note, Source};
-use notelint::rule::{RuleSet, builtin};
+use notelint::note::{Context, Note, Source};
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 #[derive(serde::Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -23,10 +21,6 @@ struct Form {
     asks: Vec<String>,
     leaves_out: Vec<String>,
 }
-
-static RULES: LazyLock<RuleSet> = LazyLock::new(builtin);
-static HEADINGS: LazyLock<Headings> =
-    LazyLock::new(|| Headings::new(RULES.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict))));
 
 fn forms() -> Vec<(String, Form)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates");
@@ -44,8 +38,7 @@ fn read(text: &str, profile: Profile) -> Note {
 
 /// The status of each element of the back pain checklist.
 fn statuses(note: &Note) -> Vec<(String, Status)> {
-    let facts = Detector::new(&RULES).facts(note);
-    let checked = check(note, &facts, &RULES);
+    let checked = check(note, &DETECTOR.facts(note), &RULES);
     let list = checked.checklists.into_iter().find(|list| list.id == "back-pain").unwrap();
     list.elements.into_iter().map(|element| (element.id, element.status)).collect()
 }

@@ -1,3 +1,4 @@
 //! Which findings are shown.
 
+mod selection;
 mod suppressions;

@@ -1,15 +1,10 @@
 //! What a note says about itself before it begins.
 
+use crate::builtin::{DETECTOR, HEADINGS};
 use notelint::base::{Date, Setting, Span};
-use notelint::detect::{CodeMention, CodeState, Detector};
-use notelint::note::{Context, FaultKind, Headings, Note, Source};
-use notelint::rule::{self, RuleSet};
+use notelint::detect::{CodeMention, CodeState};
+use notelint::note::{Context, FaultKind, Note, Source};
 use proptest::prelude::*;
-use std::sync::LazyLock;
-
-static RULES: LazyLock<RuleSet> = LazyLock::new(rule::builtin);
-static HEADINGS: LazyLock<Headings> =
-    LazyLock::new(|| Headings::new(RULES.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict))));
 
 fn read_with(text: &str, context: Context) -> Note {
     Note::read(Source::from_text("note.txt", text), context, &HEADINGS)
@@ -20,7 +15,7 @@ fn read(text: &str) -> Note {
 }
 
 fn codes(note: &Note) -> Vec<CodeMention> {
-    Detector::new(&RULES).facts(note).codes
+    DETECTOR.facts(note).codes
 }
 
 fn fault(text: &str) -> Option<(FaultKind, usize)> {
@@ -61,7 +56,7 @@ fn no_word_of_it_is_clinical_text() {
     assert!(note.sections.iter().all(|section| section.span.start >= end));
     assert!(note.sentences.iter().all(|sentence| sentence.span.start >= end));
     assert!(note.placeholders.is_empty() && note.form.is_empty());
-    let facts = Detector::new(&RULES).facts(&note);
+    let facts = DETECTOR.facts(&note);
     assert!(facts.mentions.iter().all(|mention| mention.span.start >= end));
     let plain = read(&WHOLE[WHOLE.rfind("---\n").unwrap() + 4..]);
     assert_eq!(plain.sections.len(), note.sections.len());

@@ -1,4 +1,11 @@
 //! From text to sections, sentences and placeholders.
 
+mod any_text;
+mod folding;
 mod front_matter;
-mod model;
+mod headings;
+mod placeholders;
+mod problems;
+mod reader;
+mod sentences;
+mod source;

@@ -1,9 +1,9 @@
 //! From YAML to the working form: what authors write is what runs, and no gate loses a match.
 
+use crate::builtin::{FROM_FILES, RULES};
 use notelint::base::{Profile, SectionKind, SectionKinds, Sense, scan_form};
 use notelint::rule::{
-    Check, Condition, CueRole, Expect, Owner, Piece, RuleFile, RuleSet, builtin, builtin_files, load, load_over,
-    load_with_tests,
+    Check, Condition, CueRole, Expect, Owner, Piece, RuleFile, RuleSet, builtin_files, load, load_over, load_with_tests,
 };
 use proptest::prelude::*;
 use regex_automata::{meta::Regex, util::syntax};
@@ -180,7 +180,7 @@ fn the_order_of_files_does_not_matter() {
 
 #[test]
 fn built_in_rules_are_what_their_files_say() {
-    assert!(load(&builtin_files()).unwrap() == builtin(), "the stored rules differ from rules/");
+    assert!(FROM_FILES.rules == *RULES, "the stored rules differ from rules/");
 }
 
 /// A file beside the built-in ones, with words of its own and more for a concept that is there.
@@ -196,7 +196,7 @@ concepts:
 fn what_is_known_is_taken_over_as_it_would_be_compiled() {
     let mut files = builtin_files();
     files.push(file("site.yaml", SITE));
-    let over = load_over(&builtin(), &files).unwrap();
+    let over = load_over(&RULES, &files).unwrap();
     let fresh = load_with_tests(&files).unwrap();
     assert_eq!(over.tests, fresh.tests);
     assert_eq!(over.rules.literals, fresh.rules.literals);
@@ -214,7 +214,7 @@ fn what_is_known_is_taken_over_as_it_would_be_compiled() {
 
 #[test]
 fn every_built_in_pattern_compiles_as_it_will_run() {
-    let patterns = load(&builtin_files()).unwrap().patterns;
+    let patterns = &FROM_FILES.rules.patterns;
     for pattern in 0..patterns.len() as u32 {
         compiled(patterns.source(pattern));
     }

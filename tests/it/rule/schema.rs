@@ -3,8 +3,9 @@
 //! That they say the same as the types that read the files is tested beside those types (`cargo test --lib --bins
 //! schema`). Here they meet files: those of this repository, broken ones, and good ones from which a key is taken.
 
+use crate::builtin::RULES;
 use boon::{Compiler, SchemaIndex, Schemas};
-use notelint::rule::{self, RuleFile, RuleSet};
+use notelint::rule::{self, RuleFile};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -152,11 +153,11 @@ fn damaged(document: &Value) -> Vec<(String, Value)> {
     damaged
 }
 
-fn loads(builtin: &RuleSet, others: &[RuleFile], document: &Value) -> bool {
+fn loads(others: &[RuleFile], document: &Value) -> bool {
     let mut files = others.to_vec();
     // JSON is YAML.
     files.push(RuleFile { path: "damaged.yaml".to_owned(), text: document.to_string(), builtin: false });
-    match rule::load_over(builtin, &files) {
+    match rule::load_over(&RULES, &files) {
         Ok(_) => true,
         Err(faults) => faults.iter().all(|fault| fault.path() != "damaged.yaml"),
     }
@@ -165,7 +166,6 @@ fn loads(builtin: &RuleSet, others: &[RuleFile], document: &Value) -> bool {
 #[test]
 fn what_the_schema_refuses_does_not_load() {
     let schema = Schema::pack();
-    let builtin = rule::builtin();
     let others = rule::builtin_files();
     let mut kinds = BTreeSet::new();
     for block in blocks("docs/rule-format.md").iter().chain(&blocks("README.md")) {
@@ -173,7 +173,7 @@ fn what_the_schema_refuses_does_not_load() {
             let Some(refusal) = schema.refusal(&document) else { continue };
             // One of each kind is enough: loading takes its time.
             if kinds.insert(damage.replace(|c: char| c.is_ascii_digit(), "")) {
-                assert!(!loads(&builtin, &others, &document), "{damage} loads, but: {refusal}\n{document}");
+                assert!(!loads(&others, &document), "{damage} loads, but: {refusal}\n{document}");
             }
         }
     }

@@ -1,0 +1,60 @@
+//! Whose complaint a mention is about, where a note speaks of several.
+
+use super::rules::{ask, element, radiation_counts, status};
+use super::toy::RADIATION;
+use notelint::base::Profile;
+use notelint::check::Status;
+use notelint::rule::{About, Condition, Evidence};
+
+#[test]
+fn the_nearest_subject_of_the_sentence_decides() {
+    assert!(radiation_counts("The back pain radiates, knee pain stays local."));
+    assert!(radiation_counts("The back pain radiates and knee pain is new."));
+    assert!(radiation_counts("The knee pain is new, and the back pain radiates."));
+    assert!(!radiation_counts("The back pain is dull, knee pain radiates."));
+    assert!(!radiation_counts("Has radiating knee pain."));
+    assert!(!radiation_counts("The back pain comes with radiating knee pain."));
+}
+
+#[test]
+fn a_sentence_without_a_subject_follows_its_paragraph() {
+    assert!(radiation_counts("Here for back pain. It radiates."));
+    assert!(!radiation_counts("Here for knee pain. It radiates."));
+    assert!(radiation_counts("Here for knee pain. The back pain is worse. It radiates."));
+}
+
+#[test]
+fn a_paragraph_without_a_subject_follows_what_its_section_began_with() {
+    assert!(!radiation_counts("Here for knee pain.\nIt radiates."));
+    assert!(radiation_counts("Here for back pain.\nIt radiates."));
+    assert!(radiation_counts("It radiates.\nAlso has knee pain."));
+    assert!(radiation_counts("It radiates.\nPlan: Treat knee pain."));
+}
+
+#[test]
+fn a_denied_complaint_takes_neither_the_list_nor_what_follows() {
+    assert!(radiation_counts("denies fever, chest pain, numbness."));
+    assert!(radiation_counts("denies numbness, chest pain, fever."));
+    assert!(radiation_counts("denies fever/chest pain/numbness."));
+    assert!(radiation_counts("denies fever or chest pain or numbness."));
+    assert!(radiation_counts("denies chest pain. It radiates."));
+    assert!(!radiation_counts("denies chest pain radiating to the arm."));
+    assert!(radiation_counts("Has history of knee pain. It radiates."));
+}
+
+#[test]
+fn complaints_of_relatives_and_feared_ones_are_no_subjects() {
+    assert!(radiation_counts("Her mother has knee pain. It radiates."));
+    assert!(radiation_counts("Call if chest pain. It radiates."));
+}
+
+#[test]
+fn named_wants_the_topic_in_the_sentence_and_any_wants_nothing() {
+    let is = |hpi: &str, about| {
+        let rule = element("radiation", Condition::Concept(Evidence { about, ..ask(RADIATION) }));
+        status(&format!("CC: back pain\nHPI: {hpi}"), Profile::Note, rule) == Status::Documented
+    };
+    assert!(!is("Here for back pain. It radiates.", About::Named));
+    assert!(is("The back pain radiates.", About::Named));
+    assert!(is("The knee pain radiates.", About::Any));
+}

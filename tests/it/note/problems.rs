@@ -1,0 +1,46 @@
+//! The problems that an assessment lists.
+
+use super::reader::read;
+
+fn problems(text: &str) -> Vec<(String, usize)> {
+    let note = read(text);
+    note.problems.iter().map(|problem| (note.words(problem.title).to_owned(), problem.span.len())).collect()
+}
+
+fn titles(text: &str) -> Vec<String> {
+    problems(text).into_iter().map(|(title, _)| title).collect()
+}
+
+#[test]
+fn an_assessment_lists_problems_and_what_stands_under_each() {
+    let text = "A/P:\n1. Low back pain - heat.\n   a. therapy\n2. Hypertension: at goal\n";
+    let found = problems(text);
+    assert_eq!(found[0].0, "Low back pain");
+    assert_eq!(found[1].0, "Hypertension");
+    assert_eq!(found.len(), 2);
+    let second = text.find("Hypertension").unwrap();
+    assert_eq!(found[0].1, second - text.find("Low").unwrap());
+}
+
+#[test]
+fn problems_are_also_signed_or_followed_by_bullets() {
+    assert_eq!(titles("#1 Asthma - stable\n#2 Back pain - heat helps\n"), ["Asthma", "Back pain"]);
+    assert_eq!(titles("A/P:\n#LBP - likely strain\n#HTN\n"), ["LBP", "HTN"]);
+    assert_eq!(
+        titles("ASSESSMENT AND PLAN\n\nLumbar strain.\n- Rest and heat.\n\nMigraine.\n- Continue.\n"),
+        ["Lumbar strain", "Migraine"]
+    );
+}
+
+#[test]
+fn numbers_outside_an_assessment_are_no_problems() {
+    assert!(titles("HPI:\n1. Pain for a week\n2. Worse with sitting\n").is_empty());
+    assert!(titles("Plan:\n1. Heat\n2. Therapy\n").is_empty());
+    assert!(titles("# Back pain clinic\n\n## HPI\nPain for a week.\n").len() <= 1);
+}
+
+#[test]
+fn blank_lines_without_end_under_an_assessment_are_read_once() {
+    let text = format!("A/P:\nLumbar strain\n{}- heat\n", "\n".repeat(1_000_000));
+    assert_eq!(titles(&text), ["Lumbar strain"]);
+}

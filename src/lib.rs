@@ -41,4 +41,5 @@ pub mod report;
 pub mod rule;
 #[cfg(test)]
 mod schema;
+pub mod words;
 mod yaml;

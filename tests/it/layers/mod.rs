@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first.
 const LAYERS: [&[&str]; 8] =
-    [&["base"], &["note", "icd10"], &["rule"], &["detect"], &["check"], &["filter"], &["report"], &["app"]];
+    [&["base"], &["note", "icd10", "words"], &["rule"], &["detect"], &["check"], &["filter"], &["report"], &["app"]];
 
 /// The most lines that a file may have.
 const LONGEST: usize = 400;

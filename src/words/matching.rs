@@ -1,0 +1,391 @@
+//! Runs an automaton over the tokens of a text.
+//!
+//! Fixed words walk the trie from every token. Any other phrase wakes at its rarest word, and is checked to both sides from
+//! there, at most [`REACH`] tokens away: so the work for a token is bounded, and a text without a stop costs no more than any
+//! other of its length. Entries of lists that have several words are found first, in layers; a phrase reads them as one.
+//!
+//! All matches are reported, overlapping ones as well. Of one phrase at one anchor that is its longest reading, with the
+//! shortest one as its core: look-alikes are compared by cores, and the vocabulary of a concept keeps its longest words.
+
+use super::automaton::{
+    Automaton, BETWEEN, CLASS, EDGE as PLACE, GAP, LIST, MACHINE_HEAD, POSITION, POSITION_BITS, SET, Target, WORD,
+};
+use super::core_words::{ITEM, role};
+use super::tokens::{self, ASIDE, BARRIER, EDGE, Stretch, Token, Tokens};
+use std::ops::Range;
+
+/// Tokens that a phrase reaches to either side of its rarest word.
+pub const REACH: usize = 80;
+
+/// Words of a text that belong to somebody's vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    /// The bytes of the longest reading.
+    pub start: usize,
+    /// The byte after them.
+    pub end: usize,
+    /// Whose words they are.
+    pub owner: u32,
+    /// The caller's number for the text of the phrase; `u32::MAX` for a term.
+    pub text: u32,
+    /// The bytes of the shortest reading.
+    pub core: (usize, usize),
+    /// Index of the sentence.
+    pub sentence: usize,
+}
+
+/// Memory that is used again from one text to the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    rows: Vec<u64>,
+    /// What is still to be checked, by layer.
+    woken: Vec<Vec<Woken>>,
+    entries: Entries,
+    /// Wakes that were run; for the figures of a bench.
+    pub runs: usize,
+}
+
+/// A machine and where its anchor is.
+#[derive(Clone, Copy, Debug)]
+struct Woken {
+    wake: u32,
+    from: u32,
+    to: u32,
+}
+
+/// Entries of lists that have several words, by where they begin and end.
+#[derive(Debug, Default)]
+struct Entries {
+    all: Vec<(Stretch, u32, u32)>,
+    /// One more than the index of the last entry that begins or ends at a token.
+    begin: Vec<u32>,
+    end: Vec<u32>,
+}
+
+impl Entries {
+    fn clear(&mut self, tokens: usize) {
+        self.all.clear();
+        for heads in [&mut self.begin, &mut self.end] {
+            heads.clear();
+            heads.resize(tokens + 1, 0);
+        }
+    }
+
+    /// Adds an entry; false where it is known.
+    fn push(&mut self, entry: Stretch) -> bool {
+        if self.beginning(entry.from).any(|known| *known == entry) {
+            return false;
+        }
+        let (begin, end) = (&mut self.begin[entry.from as usize], &mut self.end[entry.to as usize]);
+        self.all.push((entry, *begin, *end));
+        *begin = self.all.len() as u32;
+        *end = self.all.len() as u32;
+        true
+    }
+
+    #[inline]
+    fn beginning(&self, at: u32) -> impl Iterator<Item = &Stretch> {
+        let mut next = self.begin[at as usize];
+        std::iter::from_fn(move || {
+            let (entry, before, _) = self.all.get((next as usize).wrapping_sub(1))?;
+            next = *before;
+            Some(entry)
+        })
+    }
+
+    #[inline]
+    fn ending(&self, at: u32) -> impl Iterator<Item = &Stretch> {
+        let mut next = self.end[at as usize];
+        std::iter::from_fn(move || {
+            let (entry, _, before) = self.all.get((next as usize).wrapping_sub(1))?;
+            next = *before;
+            Some(entry)
+        })
+    }
+}
+
+impl Automaton {
+    /// Adds the hits in a text, ordered by sentence, start, and longest first.
+    pub fn find(&self, text: &str, tokens: &Tokens, scratch: &mut Scratch, hits: &mut Vec<Hit>) {
+        let known = hits.len();
+        if scratch.rows.len() <= REACH {
+            scratch.rows.resize(REACH + 1, 0);
+        }
+        scratch.entries.clear(tokens.all.len());
+        scratch.woken.resize(self.top().max(scratch.woken.len().saturating_sub(1)) + 1, Vec::new());
+        let mut run = Run { automaton: self, text, tokens: &tokens.all, range: 0..0, sentence: 0, scratch, hits };
+        let mut figures = tokens.figures.iter().peekable();
+        for (sentence, range) in tokens.sentences.iter().enumerate() {
+            (run.range, run.sentence) = (range.clone(), sentence);
+            while let Some(figure) = figures.next_if(|figure| (figure.from as usize) < range.end) {
+                run.found(Target::List(figure.list), figure.from as usize..figure.to as usize, None);
+            }
+            run.wake();
+            run.settle();
+        }
+        hits[known..].sort_by_key(|hit| (hit.start, usize::MAX - hit.end, hit.owner, hit.text, hit.core));
+        let mut new = hits.split_off(known);
+        new.dedup_by(|next, kept| {
+            (next.start, next.end, next.owner, next.text) == (kept.start, kept.end, kept.owner, kept.text)
+        });
+        hits.append(&mut new);
+    }
+}
+
+/// One sentence on its way through.
+struct Run<'r> {
+    automaton: &'r Automaton,
+    text: &'r str,
+    tokens: &'r [Token],
+    range: Range<usize>,
+    sentence: usize,
+    scratch: &'r mut Scratch,
+    hits: &'r mut Vec<Hit>,
+}
+
+impl Run<'_> {
+    /// Walks the trie from every token, and notes what each wakes.
+    fn wake(&mut self) {
+        for at in self.range.clone() {
+            let Token { id, classes, .. } = self.tokens[at];
+            let node = self.automaton.root(id);
+            if node != 0 {
+                self.walk(node, at);
+            }
+            let here = (at, at + 1);
+            if id != 0 {
+                self.wake_all(0, id, here);
+            }
+            let mut classes = classes;
+            while classes != 0 {
+                self.wake_all(2, classes.trailing_zeros(), here);
+                classes &= classes - 1;
+            }
+        }
+    }
+
+    fn walk(&mut self, mut node: u32, from: usize) {
+        let automaton = self.automaton;
+        let mut at = from;
+        loop {
+            for (target, spelling) in automaton.outs(node) {
+                let bytes = self.tokens[from].start as usize..self.tokens[at].end as usize;
+                if spelling.is_none_or(|spelling| same_spelling(&self.text.as_bytes()[bytes], spelling)) {
+                    self.found(target, from..at + 1, None);
+                }
+            }
+            at += 1;
+            if at == self.range.end || self.tokens[at].flags & EDGE != 0 {
+                return;
+            }
+            node = automaton.child(node, self.tokens[at].id);
+            if node == 0 {
+                return;
+            }
+        }
+    }
+
+    #[inline]
+    fn wake_all(&mut self, kind: usize, of: u32, (from, to): (usize, usize)) {
+        let automaton = self.automaton;
+        for wake in automaton.wakes(kind, of) {
+            let layer = automaton.table.get(automaton.machine(wake >> POSITION_BITS)) >> 8;
+            let woken = Woken { wake, from: from as u32, to: to as u32 };
+            if let Some(layer) = self.scratch.woken.get_mut(layer as usize) {
+                layer.push(woken);
+            }
+        }
+    }
+
+    /// Runs what was woken, layer by layer.
+    fn settle(&mut self) {
+        for layer in 0..self.scratch.woken.len() {
+            let mut next = 0;
+            while let Some(woken) = self.scratch.woken[layer].get(next).copied() {
+                next += 1;
+                self.run(woken);
+            }
+            self.scratch.woken[layer].clear();
+        }
+    }
+
+    fn found(&mut self, target: Target, range: Range<usize>, core: Option<Range<usize>>) {
+        match target {
+            Target::List(list) => {
+                let entry = Stretch { list, from: range.start as u32, to: range.end as u32 };
+                if self.scratch.entries.push(entry) {
+                    self.wake_all(1, list, (range.start, range.end));
+                }
+            }
+            Target::Owner { owner, text } => {
+                let bytes = |range: &Range<usize>| {
+                    (self.tokens[range.start].start as usize, self.tokens[range.end - 1].end as usize)
+                };
+                let (start, end) = bytes(&range);
+                let core = core.map_or((start, end), |core| bytes(&core));
+                self.hits.push(Hit { start, end, owner, text, core, sentence: self.sentence });
+            }
+        }
+    }
+
+    /// Checks a phrase to both sides of its anchor.
+    fn run(&mut self, Woken { wake, from, to }: Woken) {
+        self.scratch.runs += 1;
+        let code = self.automaton.machine(wake >> POSITION_BITS);
+        let anchor = wake & ((1 << POSITION_BITS) - 1);
+        let (from, to) = (from as usize, to as usize);
+        let table = &self.automaton.table;
+        // Between two numbers is a matter of the token, not of what wakes.
+        let position = code + MACHINE_HEAD + anchor as usize * POSITION;
+        if table.get(position) == BETWEEN && !between(&self.tokens[from], table.get(position + 1)) {
+            return;
+        }
+        let ends = self.side::<true>(code, anchor, to);
+        if ends == 0 {
+            return;
+        }
+        let starts = self.side::<false>(code, anchor, from);
+        if starts == 0 {
+            return;
+        }
+        let target = self.automaton.target(code);
+        if let Target::List(_) = target {
+            // A list has all its readings: a shorter one may be what a phrase needs.
+            for start in lengths(starts) {
+                lengths(ends).for_each(|end| self.found(target, from - start..to + end, None));
+            }
+            return;
+        }
+        let (fewest, most) =
+            (|side: u128| side.trailing_zeros() as usize, |side: u128| 127 - side.leading_zeros() as usize);
+        let core = from - fewest(starts)..to + fewest(ends);
+        self.found(target, from - most(starts)..to + most(ends), Some(core));
+    }
+
+    /// How many tokens a phrase may go on after its anchor, or before it, one bit for each number of them.
+    fn side<const FORWARD: bool>(&mut self, code: usize, anchor: u32, boundary: usize) -> u128 {
+        let automaton = self.automaton;
+        let table = &automaton.table;
+        let accepting = table.wide(code + if FORWARD { 5 } else { 3 });
+        let masks = if FORWARD { 2 } else { 6 };
+        let mut found = u128::from(accepting >> anchor & 1);
+        let limit = if FORWARD { self.range.end - boundary } else { boundary - self.range.start }.min(REACH);
+        // The positions that may come next from a position, at a place.
+        let next = |position: u32, place: usize| {
+            let at = code + MACHINE_HEAD + position as usize * POSITION + masks;
+            let across = table.wide(at + 2);
+            let bracket = place < self.range.end && self.tokens[place].flags & EDGE != 0;
+            if bracket { across } else { across | table.wide(at) }
+        };
+        let mut open = next(anchor, boundary);
+        let mut furthest = 0;
+        let mut done = 0;
+        let rows = &mut self.scratch.rows;
+        let entries = &self.scratch.entries;
+        loop {
+            let place = if FORWARD { boundary + done } else { boundary - done };
+            let mut seen = 0u64;
+            while open & !seen != 0 {
+                let position = (open & !seen).trailing_zeros();
+                seen |= 1 << position;
+                let step = code + MACHINE_HEAD + position as usize * POSITION;
+                let (kind, value) = (table.get(step), table.get(step + 1));
+                if kind == PLACE {
+                    if is_place(self.tokens, &self.range, value, place) {
+                        if accepting >> position & 1 == 1 {
+                            found |= 1 << done;
+                        }
+                        open |= next(position, place);
+                    }
+                    continue;
+                }
+                if done == limit {
+                    continue;
+                }
+                let token = &self.tokens[if FORWARD { place } else { place - 1 }];
+                let mut arrive = |length: usize, also: u64| {
+                    let reached = done + length;
+                    if reached > limit {
+                        return;
+                    }
+                    if accepting >> position & 1 == 1 && kind != GAP {
+                        found |= 1 << reached;
+                    }
+                    rows[reached] |=
+                        also | next(position, if FORWARD { boundary + reached } else { boundary - reached });
+                    furthest = furthest.max(reached);
+                };
+                match kind {
+                    WORD if token.id == value => arrive(1, 0),
+                    SET if automaton.is_in(token.id, value) => arrive(1, 0),
+                    LIST => {
+                        if automaton.is_entry(token, value) {
+                            arrive(1, 0);
+                        }
+                        if FORWARD {
+                            for entry in entries.beginning(place as u32).filter(|entry| entry.list == value) {
+                                arrive((entry.to - entry.from) as usize, 0);
+                            }
+                        } else {
+                            for entry in entries.ending(place as u32).filter(|entry| entry.list == value) {
+                                arrive((entry.to - entry.from) as usize, 0);
+                            }
+                        }
+                    }
+                    CLASS if u32::from(token.classes) & value != 0 => arrive(1, 0),
+                    BETWEEN if between(token, value) => arrive(1, 0),
+                    GAP if token.flags & BARRIER == 0 => {
+                        let signs_only = value >> 16 != 0;
+                        if token.classes & tokens::WORD != 0 {
+                            if !signs_only {
+                                arrive(1, 0);
+                            }
+                        } else {
+                            let outer = if FORWARD { value >> 8 } else { value } & 0xFF;
+                            let leads = table.wide(code + MACHINE_HEAD + outer as usize * POSITION + masks + 2);
+                            arrive(1, leads | 1 << position);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            if done == furthest {
+                return found;
+            }
+            done += 1;
+            open = std::mem::take(&mut rows[done]);
+        }
+    }
+}
+
+/// The numbers whose bits are set.
+fn lengths(mut side: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let length = (side != 0).then_some(side.trailing_zeros() as usize);
+        side &= side.wrapping_sub(1);
+        length
+    })
+}
+
+fn between(token: &Token, bounds: u32) -> bool {
+    token.classes & tokens::NUMBER != 0
+        && token.value >= (bounds & 0xFFFF) as f32
+        && token.value <= (bounds >> 16) as f32
+}
+
+/// Whether a place between two tokens is of a kind.
+fn is_place(tokens: &[Token], range: &Range<usize>, kind: u32, place: usize) -> bool {
+    let item = |at: usize| role(tokens[at].id) & ITEM != 0;
+    let bracket = || place < range.end && tokens[place].flags & (EDGE | ASIDE) != 0;
+    match kind {
+        0 => place == range.start || bracket() || item(place - 1),
+        1 => place == range.end || bracket() || item(place),
+        2 => place == range.start,
+        _ => tokens[place..range.end].iter().take(REACH).all(|token| token.classes & tokens::WORD == 0),
+    }
+}
+
+/// Equal but for hyphens, which notes are read without.
+fn same_spelling(words: &[u8], exact: &[u8]) -> bool {
+    words.len() == exact.len() && words.iter().zip(exact).all(|(a, b)| a == b || *a == b'-' && *b == b' ')
+}

@@ -1,0 +1,41 @@
+//! Layer 1: vocabulary as phrases over words.
+//!
+//! ```text
+//! phrases, lists, terms --(Builder)--> Automaton     refuses faulty phrases, each fault at its bytes
+//! text --(Tokens::read)--> tokens --(Automaton::find)--> hits     cannot fail
+//! ```
+//!
+//! The unit is the word, not the byte. A note is cut into [`Tokens`] once; each token is looked up once; whatever runs then
+//! compares numbers. All phrases of all owners are one [`Automaton`], a flat table that is read where it is. What each sign of
+//! a phrase means is said in [`parse`].
+
+mod automaton;
+mod clauses;
+mod compile;
+mod core_words;
+mod dictionary;
+mod figures;
+mod forms;
+mod frequencies;
+mod layout;
+mod lists;
+mod machine;
+mod matching;
+mod parse;
+mod pattern;
+mod reader;
+mod signs;
+mod table;
+mod tokens;
+mod vocabulary;
+
+pub use automaton::Automaton;
+pub use compile::Builder;
+pub use frequencies::Frequencies;
+pub use matching::{Hit, REACH, Scratch};
+pub use parse::{Fault, Kind, Node, lines, parse};
+pub use table::Table;
+pub use tokens::{Stretch, Token, Tokens};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,281 @@
+//! Cuts a sentence into tokens.
+//!
+//!   sign `-`; with blanks on both sides it is a dash, which ends a clause
+//! - `n't` is `not`, `it's` is `it is`; any other `'s` is dropped
+//! - one letter, slash, one letter is one word (`s/p`); `w/`, `d/t`, `hx` and the like are the words they stand for
+//! - letters and digits are separate tokens (`x3d`), but a level is one (`L5`)
+//! - quotes, `*` and `_` vanish, and so does the full stop of an abbreviation
+//! - brackets leave an edge: the words inside and outside are not adjacent, though a gap may cross. A single word or sign in
+//!   brackets is an item, but its neighbours are adjacent: `(L) leg`, `(+)`; the `s` of `leg(s)` is dropped.
+
+use super::automaton::Automaton;
+use super::core_words::{self, id};
+use super::tokens::{CLOCK, DIGITS, LEVEL, NUMBER, ORDINAL, SIGN, Token, Tokens, WORD, YEAR};
+use super::{clauses, figures};
+
+impl Tokens {
+    /// Reads a text in which every line is a sentence.
+    pub fn read(text: &str, automaton: &Automaton) -> Tokens {
+        let mut reader = Reader::new(text, automaton);
+        let mut tokens = Tokens::default();
+        let mut start = 0;
+        for line in text.split('\n') {
+            let first = reader.all.len();
+            reader.sentence(start, start + line.len());
+            let sentence = first..reader.all.len();
+            figures::settle(&mut reader.all[sentence.clone()], first, &mut tokens.figures);
+            clauses::mark(&mut reader.all[sentence.clone()]);
+            tokens.sentences.push(sentence);
+            start += line.len() + 1;
+        }
+        tokens.all = reader.all;
+        tokens
+    }
+
+    /// The same tokens for another automaton, whose vocabulary has other ids.
+    #[must_use]
+    pub fn for_automaton(&self, text: &str, automaton: &Automaton) -> Tokens {
+        let mut tokens = self.clone();
+        for token in &mut tokens.all {
+            // Ids of core words are the same everywhere, and some tokens have no spelling of their own.
+            if token.id == 0 || token.id >= core_words::FIRST_FREE {
+                let word = &text.as_bytes()[token.start as usize..token.end as usize];
+                token.id = automaton.word_id(word.split(|byte| *byte == b'\'').next().unwrap_or(word));
+                let (classes, value) = automaton.meaning(token.id);
+                if classes & (NUMBER | ORDINAL) != 0 {
+                    token.classes |= classes;
+                    token.value = value;
+                }
+            }
+        }
+        tokens
+    }
+}
+
+/// A text on its way to tokens.
+pub(super) struct Reader<'t> {
+    pub text: &'t str,
+    pub bytes: &'t [u8],
+    pub automaton: &'t Automaton,
+    pub all: Vec<Token>,
+    /// The flags of a bracket that was read since the last token.
+    pub edge: u8,
+    /// The closing bracket of a single word in brackets, which leaves no edge.
+    pub closing: usize,
+}
+
+impl<'t> Reader<'t> {
+    pub fn new(text: &'t str, automaton: &'t Automaton) -> Reader<'t> {
+        let all = Vec::with_capacity(text.len() / 4);
+        Reader { bytes: text.as_bytes(), text, automaton, all, edge: 0, closing: 0 }
+    }
+
+    /// Reads the bytes of one sentence.
+    pub fn sentence(&mut self, start: usize, stop: usize) {
+        self.edge = 0;
+        let mut at = start;
+        while at < stop {
+            let byte = self.bytes[at];
+            at = match byte {
+                b' ' => at + 1,
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(at, stop),
+                b'0'..=b'9' => self.number(at, stop),
+                0x80.. => self.foreign(at, stop),
+                _ if byte.is_ascii_whitespace() => at + 1,
+                _ => self.sign(at, start, stop),
+            };
+        }
+    }
+
+    /// The end of the run of letters from a place on.
+    #[inline]
+    pub fn letters(&self, mut at: usize, stop: usize) -> usize {
+        while at < stop {
+            at += match self.bytes[at] {
+                b'a'..=b'z' | b'A'..=b'Z' => 1,
+                0x80.. => match self.char(at) {
+                    c if c.is_alphabetic() => c.len_utf8(),
+                    _ => break,
+                },
+                _ => break,
+            };
+        }
+        at
+    }
+
+    fn char(&self, at: usize) -> char {
+        self.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
+    }
+
+    pub fn byte(&self, at: usize, stop: usize) -> u8 {
+        if at < stop { self.bytes[at] } else { b' ' }
+    }
+
+    fn word(&mut self, at: usize, stop: usize) -> usize {
+        let end = self.letters(at, stop);
+        let next = self.byte(end, stop);
+        if end - at == 1
+            && let Some(end) = self.level(at, stop)
+        {
+            return end;
+        }
+        if next == b'/'
+            && end - at == 1
+            && let Some(end) = self.slashed(at, stop)
+        {
+            return end;
+        }
+        if next == b'\'' && end + 1 < stop && self.bytes[end + 1].is_ascii_alphabetic() {
+            return self.contraction(at, end, stop);
+        }
+        self.push_word(at, end, end);
+        end
+    }
+
+    /// `L5`, `T12`; `P2` of a body chart.
+    fn level(&mut self, at: usize, stop: usize) -> Option<usize> {
+        let digits = (at + 1..stop).take_while(|at| self.bytes[*at].is_ascii_digit()).count();
+        let end = at + 1 + digits;
+        let goes_on = self.letters(end, stop) > end
+            || matches!(self.byte(end, stop), b'/' | b'.') && self.byte(end + 1, stop).is_ascii_digit();
+        let classes = match self.bytes[at].to_ascii_lowercase() {
+            b'c' | b't' | b'l' | b's' if (1..=2).contains(&digits) => WORD | LEVEL,
+            b'p' if digits == 1 => WORD,
+            _ => return None,
+        };
+        if goes_on {
+            return None;
+        }
+        let id = self.automaton.word_id(&self.bytes[at..end]);
+        self.push(Token { id, classes, ..token(at, end) });
+        Some(end)
+    }
+
+    /// `s/p`, `w/o`, `w/bending`.
+    fn slashed(&mut self, at: usize, stop: usize) -> Option<usize> {
+        let after = self.letters(at + 2, stop);
+        let one_word = after == at + 3 || self.bytes[at..after].eq_ignore_ascii_case(b"w/out");
+        if one_word {
+            self.push_word(at, after, after);
+            return Some(after);
+        }
+        matches!(self.bytes[at], b'w' | b'W' | b'c' | b'C').then(|| {
+            self.push(Token { id: id("with"), classes: WORD, ..token(at, at + 2) });
+            at + 2
+        })
+    }
+
+    /// A word with an apostrophe inside.
+    fn contraction(&mut self, at: usize, apostrophe: usize, stop: usize) -> usize {
+        let end = self.letters(apostrophe + 1, stop);
+        let suffix = self.bytes[apostrophe + 1..end].to_ascii_lowercase();
+        let word = &self.bytes[at..apostrophe];
+        let second = match suffix.as_slice() {
+            b"t" if word.len() > 1 && word.ends_with(b"n") || word.ends_with(b"N") => {
+                let base = apostrophe - 1;
+                match self.bytes[at..base].to_ascii_lowercase().as_slice() {
+                    b"ca" => self.push(Token { id: id("can"), classes: WORD, ..token(at, base) }),
+                    b"wo" => self.push(Token { id: id("will"), classes: WORD, ..token(at, base) }),
+                    b"sha" => self.push(Token { id: id("shall"), classes: WORD, ..token(at, base) }),
+                    _ => self.push_word(at, base, base),
+                }
+                self.push(Token { id: id("not"), classes: WORD, ..token(base, end) });
+                return end;
+            }
+            b"s" => {
+                let known = self.automaton.word_id(word);
+                const TAKES_IS: [u32; 7] =
+                    [id("it"), id("that"), id("he"), id("she"), id("there"), id("what"), id("this")];
+                if !TAKES_IS.contains(&known) {
+                    self.push_word(at, apostrophe, end);
+                    return end;
+                }
+                id("is")
+            }
+            b"ve" => id("have"),
+            b"re" => id("are"),
+            b"ll" => id("will"),
+            b"d" => id("had"),
+            b"m" => id("am"),
+            _ => {
+                self.push_word(at, apostrophe, apostrophe);
+                return apostrophe + 1;
+            }
+        };
+        self.push_word(at, apostrophe, apostrophe);
+        self.push(Token { id: second, classes: WORD, ..token(apostrophe, end) });
+        end
+    }
+
+    fn number(&mut self, at: usize, stop: usize) -> usize {
+        let digits = |at: usize| (at..stop).take_while(|at| self.bytes[*at].is_ascii_digit()).count();
+        let whole = digits(at);
+        let mut end = at + whole;
+        // 1,500 is one number; `3,4` are two.
+        while end - at <= 12 && self.byte(end, stop) == b',' && digits(end + 1) == 3 {
+            end += 4;
+        }
+        if self.byte(end, stop) == b'.' && digits(end + 1) > 0 {
+            end += 1 + digits(end + 1);
+        }
+        let value = self.bytes[at..end].iter().filter(|byte| **byte != b',').take(20);
+        let value: String = value.map(|byte| char::from(*byte)).collect();
+        let value = value.parse().unwrap_or(f32::NAN);
+        let mut classes = WORD | NUMBER | DIGITS;
+        let suffix = &self.bytes[end..(end + 2).min(stop)];
+        if [&b"st"[..], b"nd", b"rd", b"th"].iter().any(|s| suffix.eq_ignore_ascii_case(s))
+            && self.letters(end, stop) == end + 2
+        {
+            end += 2;
+            classes = WORD | ORDINAL;
+        } else if whole == 4 && end == at + 4 {
+            match &self.bytes[at..end] {
+                [b'1', b'9', ..] | [b'2', b'0', ..] => classes |= YEAR,
+                [b'0'..=b'2', _, b'0'..=b'5', _] => classes |= CLOCK,
+                _ => {}
+            }
+        }
+        let id = self.automaton.word_id(&self.bytes[at..end]);
+        self.push(Token { id, classes, value, ..token(at, end) });
+        end
+    }
+
+    /// A character beyond ASCII: a letter begins a word, anything else is a sign.
+    fn foreign(&mut self, at: usize, stop: usize) -> usize {
+        let char = self.char(at);
+        if char.is_alphabetic() {
+            return self.word(at, stop);
+        }
+        let end = at + char.len_utf8();
+        if !char.is_whitespace() {
+            let id = self.automaton.word_id(&self.bytes[at..end]);
+            self.push(Token { id, classes: SIGN, ..token(at, end) });
+        }
+        end
+    }
+
+    /// A word spelled from `start` to `spelled`; what is said of it covers everything up to `end`.
+    fn push_word(&mut self, start: usize, spelled: usize, end: usize) {
+        let id = self.automaton.word_id(&self.bytes[start..spelled]);
+        match core_words::expansion(id) {
+            Some(words) => {
+                for id in words {
+                    self.push(Token { id: *id, classes: WORD, ..token(start, end) });
+                }
+            }
+            None => {
+                let (classes, value) = self.automaton.meaning(id);
+                self.push(Token { id, classes: classes | WORD, value, ..token(start, end) });
+            }
+        }
+    }
+
+    pub fn push(&mut self, mut token: Token) {
+        token.flags |= std::mem::take(&mut self.edge);
+        self.all.push(token);
+    }
+}
+
+pub(super) const fn token(start: usize, end: usize) -> Token {
+    Token { id: 0, start: start as u32, end: end as u32, value: f32::NAN, classes: 0, flags: 0 }
+}

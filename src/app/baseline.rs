@@ -1,14 +1,20 @@
-//! The baseline of a run: read before the first note, measured against each, told of or written after the last.
+//! The baseline of a run: read before the first note, compared with each, reported on or updated after the last.
 //!
 //! Paths in the file are relative to its folder and have slashes, so that it means the same from every folder and on
-//! every system. It is written beside itself and then renamed: whoever stops a run finds the old file or the new one.
+//! every system.
+//!
+//! Several runs may update one baseline at the same time: each locks the file, reads it again, and puts its own entries
+//! into what the others have written by then. Since the file is replaced and not written to, whoever waited for the lock
+//! may hold the file that was there before, and starts again.
 
 use super::paths::absolute;
+use super::same_file::{FileId, resolved};
 use super::trouble::{Trouble, shown};
+use super::write::{beside, replace, sync_folder};
 use notelint::filter::{Baseline, Debt, Outcome};
 use notelint::report::number;
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Notes that a line names.
@@ -28,26 +34,19 @@ impl BaselineFile {
     /// Reads the baseline in `file`; to `update` it, it need not be there.
     ///
     /// # Errors
-    /// Where it is not there or has a fault.
+    /// Where it does not exist or has a fault.
     pub fn open(file: &Path, update: bool) -> Result<BaselineFile, Trouble> {
-        let path = || file.to_path_buf();
         let baseline = match fs::read(file) {
-            Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes);
-                let fault = |fault: notelint::filter::BaselineFault| Trouble::Baseline {
-                    path: path(),
-                    line: fault.line,
-                    reason: fault.reason,
-                };
-                Baseline::parse(text.trim_start_matches('\u{feff}')).map_err(fault)?
-            }
+            Ok(bytes) => parse(file, &bytes)?,
             Err(error) if error.kind() == ErrorKind::NotFound && update => Baseline::default(),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Err(Trouble::NoBaseline { path: path() }),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(Trouble::NoBaseline { path: file.to_path_buf() });
+            }
             Err(error) => return Err(Trouble::reading(file, error)),
         };
         let path_of = absolute(file);
         let folder = path_of.parent().unwrap_or(&path_of).to_path_buf();
-        Ok(BaselineFile { file: path(), folder, baseline, update })
+        Ok(BaselineFile { file: file.to_path_buf(), folder, baseline, update })
     }
 
     /// Sets aside what the baseline accepts of a note, and says what the note owes.
@@ -60,15 +59,11 @@ impl BaselineFile {
     /// # Errors
     /// Where the file cannot be written.
     pub fn close(self, debts: Vec<Debt>) -> Result<String, Trouble> {
-        let gone = self.gone(&debts);
         if !self.update {
-            return Ok(self.stale(&debts, &gone));
+            return Ok(self.stale(&debts, &self.gone(&self.baseline, &debts)));
         }
-        let gone: Vec<String> = gone.into_iter().map(|(path, _)| path).collect();
-        let renewed = self.baseline.renewed(debts, &gone);
-        let failed = |source| Trouble::BaselineOutput { path: self.file.clone(), source };
-        replace(&self.file, &renewed.to_string()).map_err(failed)?;
-        let (added, removed) = (renewed.more_than(&self.baseline), self.baseline.more_than(&renewed));
+        let (before, renewed) = self.write(debts)?;
+        let (added, removed) = (renewed.more_than(&before), before.more_than(&renewed));
         Ok(format!(
             "{}: {}, {added} added, {removed} removed",
             shown(&self.file),
@@ -76,11 +71,45 @@ impl BaselineFile {
         ))
     }
 
+    /// Updates the file: what it held last, and what it holds now.
+    fn write(&self, debts: Vec<Debt>) -> Result<(Baseline, Baseline), Trouble> {
+        let failed = |source| Trouble::BaselineOutput { path: self.file.clone(), source };
+        let target = resolved(&self.file);
+        loop {
+            let mut locked = lock(&target).map_err(failed)?;
+            let mut bytes = Vec::new();
+            let before = match &mut locked {
+                None => Baseline::default(),
+                Some(file) => {
+                    file.read_to_end(&mut bytes).map_err(failed)?;
+                    parse(&self.file, &bytes)?
+                }
+            };
+            let gone: Vec<String> = self.gone(&before, &debts).into_iter().map(|(path, _)| path).collect();
+            let renewed = before.renewed(&self.baseline, debts.clone(), &gone);
+            let mut new = beside(&target).map_err(failed)?;
+            new.write_all(renewed.to_string().as_bytes()).map_err(failed)?;
+            match locked {
+                Some(_lock) => replace(new, &target).map_err(failed)?,
+                None => {
+                    new.as_file().sync_all().map_err(failed)?;
+                    match new.persist_noclobber(&target) {
+                        // Another run was the first to write it.
+                        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => continue,
+                        other => other.map_err(|error| failed(error.error))?,
+                    };
+                    sync_folder(&target);
+                }
+            }
+            return Ok((before, renewed));
+        }
+    }
+
     /// Notes of the baseline that were not linted because they are not there any more, with their entries.
-    fn gone(&self, debts: &[Debt]) -> Vec<(String, usize)> {
+    fn gone(&self, baseline: &Baseline, debts: &[Debt]) -> Vec<(String, usize)> {
         let linted: std::collections::HashSet<&str> = debts.iter().map(|debt| debt.path.as_str()).collect();
         let gone = |(path, _): &(&str, usize)| !linted.contains(path) && !self.folder.join(path).exists();
-        self.baseline.notes().filter(gone).map(|(path, count)| (path.to_owned(), count)).collect()
+        baseline.notes().filter(gone).map(|(path, count)| (path.to_owned(), count)).collect()
     }
 
     fn stale(&self, debts: &[Debt], gone: &[(String, usize)]) -> String {
@@ -115,16 +144,34 @@ fn relative(path: &Path, folder: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
-/// Writes a file that is whole at every moment.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    let mut name = file.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = file.with_file_name(name);
-    let written = fs::write(&beside, text).and_then(|()| fs::rename(&beside, file));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
+fn parse(file: &Path, bytes: &[u8]) -> Result<Baseline, Trouble> {
+    let text = String::from_utf8_lossy(bytes);
+    Baseline::parse(text.trim_start_matches('\u{feff}')).map_err(|fault| Trouble::Baseline {
+        path: file.to_path_buf(),
+        line: fault.line,
+        reason: fault.reason,
+    })
+}
+
+/// The file, with no other run at it until it is closed; `None` where there is none.
+fn lock(target: &Path) -> io::Result<Option<File>> {
+    loop {
+        let file = match OpenOptions::new().read(true).write(true).open(target) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            file => file?,
+        };
+        if file.metadata()?.permissions().readonly() {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        match file.lock() {
+            // Where a file system has no locks, runs are only safe one after the other.
+            Err(error) if error.kind() != ErrorKind::Unsupported => return Err(error),
+            _ => {}
+        }
+        if FileId::of_open(&file) == FileId::of(target) {
+            return Ok(Some(file));
+        }
     }
-    written
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use super::Exit;
 use super::args::CheckArgs;
 use super::baseline::BaselineFile;
 use super::engine::{self, Job};
-use super::inputs::{self, STDIN};
+use super::inputs::{self, Input, STDIN};
 use super::outputs::Outputs;
+use super::overwrite::{Role, Written};
 use super::setup::Setups;
 use super::terminal::Terminal;
 use super::trouble::{Desk, Trouble};
@@ -37,8 +38,12 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
         let setup = setups.of(path)?;
         jobs.push(Job { input, setup });
     }
-    let ledger = args.baseline.as_deref().map(|file| BaselineFile::open(file, args.update_baseline)).transpose()?;
-    let mut outputs = Outputs::open(args, terminal)?;
+    let baseline = args.baseline.as_deref();
+    spare_inputs(args, &jobs, &setups)?;
+    let ledger = baseline.map(|file| BaselineFile::open(file, args.update_baseline)).transpose()?;
+    // Where no note was found, reports of earlier runs stay.
+    let files = if jobs.is_empty() { &[] } else { args.output.as_slice() };
+    let mut outputs = Outputs::open(args, files, terminal)?;
     inputs.troubles.iter().for_each(|trouble| desk.report(trouble));
     let mut total = engine::run(&jobs, args, ledger.as_ref(), &mut outputs, desk)?;
     total.tally.troubles.splice(0..0, inputs.troubles.iter().map(Trouble::to_string));
@@ -54,4 +59,24 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
         total if total.failed => Exit::Findings,
         _ => Exit::Clean,
     })
+}
+
+/// Sees that nothing that the run writes is a file that it reads, or another that it writes.
+fn spare_inputs(args: &CheckArgs, jobs: &[Job], setups: &Setups<'_>) -> Result<(), Trouble> {
+    let mut written = Written::default();
+    for output in &args.output {
+        written.add(Role::Output, &output.file)?;
+    }
+    match &args.baseline {
+        Some(baseline) if args.update_baseline => written.add(Role::Baseline, baseline)?,
+        Some(baseline) => written.spare(Role::Baseline, baseline)?,
+        None => {}
+    }
+    for job in jobs {
+        match &job.input {
+            Input::File(path) => written.spare(Role::Note, path)?,
+            Input::Stdin(_) => written.spare_stdin()?,
+        }
+    }
+    setups.files()?.iter().try_for_each(|(role, path)| written.spare(*role, path))
 }

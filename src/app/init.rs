@@ -12,8 +12,9 @@ use super::Exit;
 use super::config;
 use super::terminal::Terminal;
 use super::trouble::{Trouble, shown};
+use super::write::write as write_file;
 use clap::{Args, ValueEnum};
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -116,15 +117,11 @@ fn filled(text: &str) -> String {
 }
 
 fn write(path: &Path, text: &str, force: bool) -> Result<(), Trouble> {
-    let mut how = OpenOptions::new();
-    how.write(true);
-    // Without --force, a file that came up since the look is not overwritten, either.
-    if force {
-        how.create(true).truncate(true)
-    } else {
-        how.create_new(true)
-    };
     let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
-    let written = folder.and_then(|()| how.open(path)).and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = folder.and_then(|()| match force {
+        true => write_file(path, text),
+        // A file that has appeared since the check is not overwritten, either.
+        false => File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())),
+    });
     written.map_err(|source| Trouble::Output { path: path.to_path_buf(), source })
 }

@@ -15,15 +15,18 @@ mod inputs;
 mod inspect;
 mod names;
 mod outputs;
+mod overwrite;
 mod packs;
 mod paths;
 mod progress;
 mod rules;
+mod same_file;
 mod setup;
 mod terminal;
 mod test;
 mod today;
 mod trouble;
+mod write;
 
 pub use args::Cli;
 

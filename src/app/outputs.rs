@@ -3,11 +3,11 @@
 //! Notes are rendered wherever they are linted, and written here in order. That a reader of standard output goes away
 //! (`notelint check . | head`) is no error; a report file that cannot be written is.
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Output};
 use super::terminal::Terminal;
 use super::trouble::Trouble;
+use super::write::OutputFile;
 use notelint::report::{Format, Linted, Style, Tally};
-use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 
@@ -41,10 +41,10 @@ pub struct Outputs {
 }
 
 struct Sink {
-    look: OutputStyle,
-    writer: Box<dyn Write>,
-    /// `None` for standard output.
-    file: Option<PathBuf>,
+    style: OutputStyle,
+    /// The file as it was named, or "standard output".
+    path: PathBuf,
+    writer: BufWriter<OutputFile>,
     open: bool,
     /// Whether a page was written, which the next is to be parted from.
     parted: bool,
@@ -53,11 +53,12 @@ struct Sink {
 }
 
 impl Outputs {
-    /// Opens all outputs and writes what stands before the first note.
+    /// Opens standard output and `files`, and writes what comes before the first note. Files that are there stay as they
+    /// are until [`Outputs::close`].
     ///
     /// # Errors
     /// Where a file cannot be created.
-    pub fn open(args: &CheckArgs, terminal: &Terminal) -> Result<Outputs, Trouble> {
+    pub fn open(args: &CheckArgs, files: &[Output], terminal: &Terminal) -> Result<Outputs, Trouble> {
         let style = Style {
             redact: args.redact,
             split: args.split,
@@ -69,18 +70,12 @@ impl Outputs {
             let unasked = format.leaves_the_house() && !args.show_text;
             Style { redact: style.redact || unasked, ..style }
         };
-        let stdout = Box::new(BufWriter::new(terminal.stdout()));
-        let mut sinks = vec![Sink::new(args.format, style_of(args.format, style), stdout, None)];
+        let (stdout, name) = (OutputFile::Stream(terminal.stdout()), PathBuf::from("standard output"));
+        let mut sinks = vec![Sink::new(args.format, style_of(args.format, style), name, stdout)];
         let style = Style { width: FILE_WIDTH, color: false, ..style };
-        for output in &args.output {
-            let path = output.file.clone();
-            let file = File::create(&path).map_err(|source| Trouble::Output { path: path.clone(), source })?;
-            sinks.push(Sink::new(
-                output.format,
-                style_of(output.format, style),
-                Box::new(BufWriter::new(file)),
-                Some(path),
-            ));
+        for Output { format, file: path } in files {
+            let file = OutputFile::create(path).map_err(|source| Trouble::Output { path: path.clone(), source })?;
+            sinks.push(Sink::new(*format, style_of(*format, style), path.clone(), file));
         }
         let mut outputs = Outputs { sinks };
         outputs.each(|sink| match &sink.held {
@@ -92,7 +87,7 @@ impl Outputs {
 
     /// What each output is to look like, in their order.
     pub fn styles(&self) -> Vec<OutputStyle> {
-        self.sinks.iter().map(|sink| sink.look).collect()
+        self.sinks.iter().map(|sink| sink.style).collect()
     }
 
     /// Writes one note's pages, in the order of [`Outputs::styles`].
@@ -106,7 +101,7 @@ impl Outputs {
             if page.is_empty() {
                 return Ok(());
             }
-            let between = if sink.parted { sink.look.format.between() } else { b"" };
+            let between = if sink.parted { sink.style.format.between() } else { b"" };
             sink.parted = true;
             match &mut sink.held {
                 Some(held) => held.extend_from_slice(&[between, page].concat()),
@@ -119,7 +114,7 @@ impl Outputs {
         })
     }
 
-    /// Writes what stands after the last note.
+    /// Writes what comes after the last note, and puts the files where they belong, once all of them are complete.
     ///
     /// # Errors
     /// Where a file cannot be written.
@@ -129,9 +124,10 @@ impl Outputs {
                 sink.begin(tally)?;
                 sink.writer.write_all(&pages)?;
             }
-            sink.look.format.end(tally, &sink.look.style, &mut sink.writer)?;
+            sink.style.format.end(tally, &sink.style.style, &mut sink.writer)?;
             sink.writer.flush()
-        })
+        })?;
+        self.sinks.into_iter().filter(|sink| sink.open).try_for_each(Sink::commit)
     }
 
     fn each(&mut self, mut write: impl FnMut(&mut Sink) -> io::Result<()>) -> Result<(), Trouble> {
@@ -142,8 +138,7 @@ impl Outputs {
                 Err(error) if error.kind() == ErrorKind::BrokenPipe => sink.open = false,
                 Err(source) => {
                     sink.open = false;
-                    let path = sink.file.clone().unwrap_or_else(|| PathBuf::from("standard output"));
-                    return Err(Trouble::Output { path, source });
+                    return Err(Trouble::Output { path: sink.path.clone(), source });
                 }
             }
         }
@@ -152,12 +147,18 @@ impl Outputs {
 }
 
 impl Sink {
-    fn new(format: Format, style: Style, writer: Box<dyn Write>, file: Option<PathBuf>) -> Sink {
+    fn new(format: Format, style: Style, path: PathBuf, file: OutputFile) -> Sink {
         let held = format.is_held_back().then(Vec::new);
-        Sink { look: OutputStyle { format, style }, writer, file, open: true, parted: false, held }
+        let style = OutputStyle { format, style };
+        Sink { style, path, writer: BufWriter::new(file), open: true, parted: false, held }
+    }
+
+    fn commit(self) -> Result<(), Trouble> {
+        let file = self.writer.into_inner().map_err(io::IntoInnerError::into_error);
+        file.and_then(OutputFile::commit).map_err(|source| Trouble::Output { path: self.path, source })
     }
 
     fn begin(&mut self, tally: &Tally) -> io::Result<()> {
-        self.look.format.begin(tally, &self.look.style, &mut self.writer)
+        self.style.format.begin(tally, &self.style.style, &mut self.writer)
     }
 }

@@ -37,23 +37,33 @@ pub fn keep(rules: RuleSet) -> &'static RuleSet {
 /// Where a path cannot be read, or a folder holds no rule file.
 pub fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
     let mut files = rule::builtin_files();
+    for path in self::paths(paths)? {
+        files.push(read(&path)?);
+    }
+    Ok(files)
+}
+
+/// The rule files that `paths` name: themselves, or those in a folder, in the order of their paths.
+///
+/// # Errors
+/// Where a folder holds no rule file.
+pub fn paths(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    let mut files = Vec::new();
     for path in paths {
         if !path.is_dir() {
-            files.push(read(path)?);
+            files.push(path.clone());
             continue;
         }
         let mut found: Vec<PathBuf> = WalkBuilder::new(path)
             .build()
             .filter_map(|entry| entry.ok().map(ignore::DirEntry::into_path))
-            .filter(|file| file.extension().is_some_and(|e| e == "yaml" || e == "yml") && file.is_file())
+            .filter(|file| file.extension().is_some_and(|e| e == "yaml" || e == "yml") && !file.is_dir())
             .collect();
-        found.sort();
         if found.is_empty() {
             return Err(Trouble::NoRules { path: path.clone() });
         }
-        for file in found {
-            files.push(read(&file)?);
-        }
+        found.sort();
+        files.append(&mut found);
     }
     Ok(files)
 }

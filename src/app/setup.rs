@@ -7,6 +7,7 @@
 use super::args::NoteArgs;
 use super::config::{Config, ConfigValue, Overrides, Settings, Stale, SuppressionEntry, nearest};
 use super::names::suggest;
+use super::overwrite::Role;
 use super::packs;
 use super::today::today;
 use super::trouble::Trouble;
@@ -96,6 +97,23 @@ impl<'a> Setups<'a> {
         }
         let site = self.sites.get_mut(&config).expect("it was put there");
         site.setup(&path, self.args, self.day)
+    }
+
+    /// The files that the configurations and rules were read from, the built-in ones left out.
+    ///
+    /// # Errors
+    /// Where a folder of rules cannot be read any more.
+    pub fn files(&self) -> Result<Vec<(Role, PathBuf)>, Trouble> {
+        let mut files = Vec::new();
+        let rules = |paths: &[PathBuf]| -> Result<Vec<_>, Trouble> {
+            Ok(packs::paths(paths)?.into_iter().map(|path| (Role::Rules, path)).collect())
+        };
+        files.extend(rules(&self.args.rules)?);
+        for config in self.sites.values().filter_map(|site| site.config.as_ref()) {
+            files.extend(config.files().map(|path| (Role::Config, path.to_path_buf())));
+            files.extend(rules(&config.rules())?);
+        }
+        Ok(files)
     }
 
     /// Suppressions that suppress nothing any more, and whether that makes the run fail.

@@ -2,6 +2,7 @@
 //!
 //! Each trouble names the path, says what is wrong and what to do. It never quotes a note.
 
+use super::overwrite::Role;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles,
 };
@@ -95,6 +96,22 @@ pub enum Trouble {
         /// What the system says.
         #[source]
         source: io::Error,
+    },
+    /// A file that would be written over another that the run reads or writes.
+    #[error("{}: this {} is the same file as the {other} {}; nothing was written", shown(path), role.as_str(), shown(is))]
+    #[diagnostic(
+        code("notelint::overwrites"),
+        help("name another file to write to; in a folder of notes, one that is no note by its ending")
+    )]
+    Overwrites {
+        /// What would be written.
+        role: Role,
+        /// Where to.
+        path: PathBuf,
+        /// What the file is besides.
+        other: &'static str,
+        /// Its path there.
+        is: PathBuf,
     },
     /// A file that `init` would have to overwrite.
     #[error("{}: it is already there; nothing was written", shown(path))]

@@ -126,16 +126,19 @@ impl Baseline {
         Debt { path, needed, stale: known.difference(&found).count() }
     }
 
-    /// The baseline with what the notes of a run owe now, and without those that are `gone`. What it says of other
-    /// notes stays.
+    /// This baseline with what the notes of a run owe now, and without those that are `gone`. What it says of other notes
+    /// stays, and so does what other runs have added since this one `measured` its notes.
     #[must_use]
-    pub fn renewed(&self, debts: Vec<Debt>, gone: &[String]) -> Baseline {
+    pub fn renewed(&self, measured: &Baseline, debts: Vec<Debt>, gone: &[String]) -> Baseline {
         let mut notes = self.notes.clone();
         notes.retain(|path, _| !gone.contains(path));
-        for debt in debts {
-            match debt.needed.is_empty() {
-                true => notes.remove(&debt.path),
-                false => notes.insert(debt.path, debt.needed),
+        for Debt { path, mut needed, .. } in debts {
+            let none = BTreeSet::new();
+            let now = self.notes.get(&path).unwrap_or(&none);
+            needed.extend(now.difference(measured.notes.get(&path).unwrap_or(&none)).cloned());
+            match needed.is_empty() {
+                true => notes.remove(&path),
+                false => notes.insert(path, needed),
             };
         }
         Baseline { notes }

@@ -3,7 +3,7 @@
 mod check;
 mod diff;
 
-pub use check::{CheckArgs, NoteArgs};
+pub use check::{CheckArgs, NoteArgs, Output};
 pub use diff::DiffArgs;
 
 use super::init::InitArgs;

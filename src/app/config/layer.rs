@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 /// What one file says.
 #[derive(Debug)]
 pub struct Layer {
+    /// The file.
+    pub path: PathBuf,
     /// Files to leave out.
     pub exclude: Globs,
     /// Packs and lexicons to add.
@@ -62,6 +64,7 @@ impl Layer {
             (word, path)
         };
         let layer = Layer {
+            path: path.to_path_buf(),
             exclude: Globs::new(&folder, &file.values(record.exclude))?,
             rules: file.values(record.rules).iter().map(|path| folder.join(&path.value)).collect(),
             settings: Settings::read(&file, own)?,

@@ -88,6 +88,11 @@ impl Config {
         self.layers.iter().flat_map(|layer| [&layer.settings].into_iter().chain(layer.overrides.iter().map(|o| &o.1)))
     }
 
+    /// The configuration and those that it extends.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.layers.iter().map(|layer| layer.path.as_path())
+    }
+
     /// Packs and lexicons to add.
     pub fn rules(&self) -> Vec<PathBuf> {
         self.layers.iter().flat_map(|layer| layer.rules.iter().cloned()).collect()

@@ -184,3 +184,57 @@ fn no_word_of_a_note_is_in_the_baseline_or_in_what_is_said() {
         }
     }
 }
+
+/// Eight runs once read the baseline at its old state and renamed their own over it: the entries of one were left.
+#[test]
+fn runs_at_the_same_time_keep_the_entries_of_all() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..8 {
+        fs::write(folder.path().join(format!("{n}.txt")), FAULTY).unwrap();
+    }
+    let start = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_notelint"));
+        let update = ["--baseline", "known.json", "--update-baseline", "--quiet"];
+        command.current_dir(folder.path()).arg("check").args(args).args(update).stdout(std::process::Stdio::null());
+        command.spawn().unwrap()
+    };
+    let known = || {
+        let text = fs::read_to_string(folder.path().join("known.json")).unwrap();
+        let known: Value = serde_json::from_str(&text).unwrap();
+        let entries = known["entries"].as_array().unwrap().iter();
+        entries.map(|entry| (entry["path"].to_string(), entry["rule"].to_string())).collect::<Vec<_>>()
+    };
+    for _ in 0..3 {
+        let runs: Vec<_> = (0..8).map(|n| start(&[&format!("{n}.txt")])).collect();
+        runs.into_iter().for_each(|mut run| assert!(run.wait().unwrap().success()));
+        let paths: std::collections::BTreeSet<String> = known().into_iter().map(|(path, _)| path).collect();
+        assert_eq!(paths.len(), 8, "{paths:?}");
+        assert_eq!(measured(folder.path(), &[]).0, 0);
+    }
+    let all = known();
+    let rules: std::collections::BTreeSet<String> =
+        all.iter().map(|(_, rule)| rule.trim_matches('"').to_owned()).collect();
+    // Runs that ask for different rules of the same notes do not take each other's entries out, either.
+    fs::remove_file(folder.path().join("known.json")).unwrap();
+    let runs: Vec<_> = rules.iter().map(|rule| start(&[".", "--select", rule])).collect();
+    runs.into_iter().for_each(|mut run| assert!(run.wait().unwrap().success()));
+    assert_eq!(known(), all);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_baseline_keeps_its_mode_and_its_link() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let folder = one();
+    let root = folder.path();
+    fs::create_dir(root.join("ci")).unwrap();
+    fs::rename(root.join("known.json"), root.join("ci/real.json")).unwrap();
+    fs::set_permissions(root.join("ci/real.json"), fs::Permissions::from_mode(0o664)).unwrap();
+    symlink("ci/real.json", root.join("known.json")).unwrap();
+    fs::write(root.join("other.txt"), FAULTY).unwrap();
+    assert_eq!(measured(root, &["--update-baseline"]).0, 0);
+    assert!(root.join("known.json").is_symlink());
+    assert_eq!(fs::metadata(root.join("ci/real.json")).unwrap().mode() & 0o777, 0o664);
+    assert!(fs::read_to_string(root.join("ci/real.json")).unwrap().contains("other.txt"));
+    assert_eq!(fs::read_dir(root.join("ci")).unwrap().count(), 1, "nothing is left beside it");
+}

@@ -8,5 +8,6 @@ mod diff;
 mod generate;
 mod generated;
 mod init;
+mod overwriting;
 mod readme;
 mod tutorial;

@@ -88,7 +88,12 @@ fn a_note_of_one_long_line_is_checked_in_linear_time() {
             facts.mentions.push(Mention { concept, span, section, sentence, assertion, cues, asked: false });
         }
     }
-    let with = Condition::Concept(Evidence { with: vec![RIGHT, LEFT], without: vec![FEVER], ..ask(RADIATION) });
+    let with = Condition::Concept(Evidence {
+        with: vec![LEFT],
+        with_any: vec![RIGHT, LEFT],
+        without: vec![FEVER],
+        ..ask(RADIATION)
+    });
     let rules = pack(vec![onset(), element("radiation", with.clone()), rule("each", never(with))]);
     let checked = check(&note, &facts, &rules);
     assert_eq!(checked.checklists[0].elements[1].evidence.len(), count);

@@ -102,3 +102,41 @@ fn a_file_is_one_idea() {
         assert!(lines <= LONGEST, "{} has {lines} lines", path.display());
     }
 }
+/// The cycles of a crate of these files.
+fn cycles_of(files: &[(&str, &str)]) -> Vec<String> {
+    cycles(&Crate::read(files.iter().map(|(path, text)| (Path::new(*path), *text)), false).imports())
+}
+
+#[test]
+fn a_name_is_followed_through_its_parent_to_the_file_that_defines_it() {
+    let parent = ("note/mod.rs", "mod a;\nmod b;\npub use a::{One, Two as Second};\npub use b::*;");
+    let found = cycles_of(&[
+        parent,
+        ("note/a.rs", "use super::Three;\npub struct One;\npub struct Two;"),
+        ("note/b.rs", "pub struct Three;\nfn f() -> crate::note::Second { todo() }"),
+    ]);
+    let expected = "  note/b.rs <- note/a.rs: super::Three\n  note/a.rs <- note/b.rs: crate::note::Second\n";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn a_parent_and_its_children_may_import_each_other_and_no_third_file_comes_between() {
+    let parent = ("note/mod.rs", "mod a;\npub struct Note;\nfn f() { a::read() }");
+    let child = ("note/a.rs", "use super::Note;\npub fn read() {}");
+    assert!(cycles_of(&[parent, child]).is_empty());
+    let child = ("note/a.rs", "pub fn read() { crate::rule::load() }");
+    let other = ("rule.rs", "use crate::note::Note;\npub fn load() {}");
+    assert_eq!(cycles_of(&[parent, child, other]).len(), 1, "round three files");
+}
+
+#[test]
+fn comments_strings_and_tests_import_nothing() {
+    let one = (
+        "one.rs",
+        "pub struct A;\n// crate::two::B\nconst C: &str = \"crate::two::B\";\n#[cfg(test)]\nmod tests { use crate::two::B; }",
+    );
+    let two = ("two.rs", "use crate::{one::A, three::{self, D}};\npub struct B;");
+    assert!(cycles_of(&[one, two, ("three.rs", "pub struct D;")]).is_empty());
+    let one = ("one.rs", "pub struct A;\nfn f() { crate::two::g() }");
+    assert_eq!(cycles_of(&[one, two]).len(), 1);
+}

@@ -26,29 +26,29 @@ record! {
         schema: Text = version(),
         /// The name of this lexicon, in kebab-case. A file is a lexicon or a pack, not both.
         lexicon: Text = clauses::name(),
-        /// The name of this pack, in kebab-case. It stands before the names of its rules: `back-pain/onset`.
+        /// The name of this pack, in kebab-case. It comes before the names of its rules: `back-pain/onset`.
         pack: Text = clauses::name(),
         /// What the file is about, in a few words for people.
         title: Text,
         /// What the file is for, in a sentence or two.
         description: Text,
-        /// What all its rules are about, in kebab-case: `codes`. A selection names them across packs, as `tag:codes`.
+        /// What all its rules are about, in kebab-case: `codes`. `--select tag:codes` selects such rules across packs.
         tags: Texts = clauses::some_names(),
-        /// Named pieces of pattern. A pattern of any file uses one as `{name}`.
+        /// Named pieces of patterns. A pattern in any file uses one as `{name}`.
         fragments: Spanned<Entries<Text>> = clauses::names(),
-        /// Vocabularies by name: the words of a note that mean one thing. Those of a pack are its own, those of a lexicon serve all packs.
+        /// Vocabularies by name: words that mean one thing. A pack's concepts are its own; a lexicon's concepts are shared by all packs.
         concepts: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::concepts(),
-        /// More words for concepts of other files: `pain-radiation` of a lexicon, `back-pain/danger-sign` of a pack. Only in a lexicon.
+        /// More words for concepts in other files: `pain-radiation` in a lexicon, `back-pain/danger-sign` in a pack. Only in a lexicon.
         extend: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::extensions(),
-        /// How the headings of sections are spelt, by kind of section. Only in a lexicon.
+        /// Spellings of section headings, by kind of section. Only in a lexicon.
         headings: Spanned<Entries<Spanned<HeadingRecord>>> = clauses::by_section(),
-        /// Words that say in which sense others are meant: denials, hedges, history, plans. Only in a lexicon.
+        /// Words that set the assertion of other words: denials, hedges, history, plans. Only in a lexicon.
         cues: Spanned<Vec<Spanned<CueRecord>>>,
         /// Where the rules of this pack come from, by a short name that `source` uses.
         sources: Spanned<Entries<Spanned<SourceRecord>>> = clauses::names(),
-        /// When the topic of this pack is on the table. Needed for a checklist; rules without `always` wait for it, too.
+        /// The condition under which the topic of this pack applies to a note. Required for a checklist; rules without `always` also run only then.
         applies: ConditionNode,
-        /// Which words name the complaint of this topic, and which name another one.
+        /// Which concepts name the complaint of this topic, and which name another one.
         subject: Spanned<SubjectRecord>,
         /// The elements that a complete note on this topic documents.
         checklist: Spanned<Vec<Spanned<ElementRecord>>>,
@@ -58,21 +58,21 @@ record! {
 }
 
 record! {
-    /// The words of a note that mean one thing.
+    /// Words that mean one thing.
     ConceptRecord {
-        /// Words and phrases, found whole and without regard to case. `{hot,warm} packs` are alternatives; a `*` at the very end lets the word go on.
+        /// Words and phrases, matched whole, ignoring case. `{hot,warm} packs` are alternatives; a `*` at the very end matches the rest of the word.
         terms: Texts,
-        /// Words and phrases whose case counts: `PT`, not `pt`.
+        /// Words and phrases that match only in the same case: `PT`, not `pt`.
         exact: Texts,
-        /// Regular expressions, each within one sentence and without regard to case. Write them in single quotes.
+        /// Regular expressions, each within one sentence, ignoring case. Write them in single quotes.
         patterns: Texts,
-        /// Look-alikes: a word that lies in one of these does not count.
+        /// Look-alikes: a match inside one of these does not count.
         except: Spanned<WordsRecord>,
-        /// A word does not count with one of these near it in the same sentence.
+        /// A match does not count if one of these is near it in the same sentence.
         not_near: Spanned<NearRecord>,
-        /// A word counts only with one of these near it in the same sentence.
+        /// A match counts only if one of these is near it in the same sentence.
         only_near: Spanned<NearRecord>,
-        /// The sections in which the words mean this. Without it, all.
+        /// The sections in which the words have this meaning. Default: all.
         r#in: Texts = clauses::words(SectionKind::ALL),
     }
 }
@@ -80,9 +80,9 @@ record! {
 record! {
     /// Words and patterns.
     WordsRecord {
-        /// Words and phrases, found whole and without regard to case.
+        /// Words and phrases, matched whole, ignoring case.
         terms: Texts,
-        /// Words and phrases whose case counts.
+        /// Words and phrases that match only in the same case.
         exact: Texts,
         /// Regular expressions, in single quotes.
         patterns: Texts,
@@ -90,23 +90,23 @@ record! {
 }
 
 record! {
-    /// Words, and how near they stand.
+    /// Words, and how near they must be.
     NearRecord {
-        /// Words and phrases, found whole and without regard to case.
+        /// Words and phrases, matched whole, ignoring case.
         terms: Texts,
-        /// Words and phrases whose case counts.
+        /// Words and phrases that match only in the same case.
         exact: Texts,
         /// Regular expressions, in single quotes.
         patterns: Texts,
-        /// Within how many words of the same sentence, such as 5.
+        /// The greatest distance in words, within the same sentence: 5.
         within: Spanned<u32> = clauses::distance(),
     } where clauses::near()
 }
 
 record! {
-    /// How the heading of one kind of section is spelt.
+    /// Spellings of the heading of one kind of section.
     HeadingRecord {
-        /// Spellings that are a heading wherever a line begins with one.
+        /// Spellings that are a heading at the start of any line.
         words: Texts,
         /// Spellings that are a heading only with a colon, or alone on their line.
         strict: Texts,
@@ -114,27 +114,27 @@ record! {
 }
 
 record! {
-    /// Words that say in which sense others are meant. It does exactly one of four things: `sets`, `pseudo`, `ends` or `clears`.
+    /// Words that set the assertion of other words. A cue has exactly one of `sets`, `pseudo`, `ends` and `clears`.
     CueRecord {
         /// The name of this cue, in kebab-case.
         cue: Text = clauses::name(),
-        /// The sense that the words give to what stands in their reach: "denies" makes it negated.
+        /// The assertion that these words give to the text in their reach: "denies" makes it negated.
         sets: Text = word(Effect::ALL),
-        /// The words look like a cue and are none: "no increase".
+        /// The words look like a cue but are not one: "no increase".
         pseudo: Spanned<bool>,
-        /// The words end the reach of cues of this sense, or of all: "but".
+        /// The words end the reach of cues for this assertion, or of all cues: "but".
         ends: Text = clauses::ends(),
-        /// The words take this sense back from what stands in their reach.
+        /// The words remove this assertion from the text in their reach.
         clears: Text = word(Effect::ALL),
-        /// On which side of the words it works. Without it, forward.
+        /// On which side of the words the cue applies. Default: forward.
         direction: Text = word(["forward", "backward", "both"]),
-        /// How far it works. Without it, to the end of the clause.
+        /// How far the cue applies. Default: to the end of the clause.
         reach: Text = word(["clause", "sentence", "paragraph"]),
-        /// At most so many words away.
+        /// The greatest distance in words.
         within: Spanned<u32> = clauses::distance(),
-        /// Words and phrases, found whole and without regard to case.
+        /// Words and phrases, matched whole, ignoring case.
         terms: Texts,
-        /// Words and phrases whose case counts.
+        /// Words and phrases that match only in the same case.
         exact: Texts,
         /// Regular expressions, in single quotes.
         patterns: Texts,
@@ -144,19 +144,19 @@ record! {
 record! {
     /// Where rules come from: a guideline, a manual, a policy.
     SourceRecord {
-        /// What it is called.
+        /// Its title.
         title: Text,
         /// The chapter or section.
         section: Text,
         /// The year of the edition.
         year: Text,
-        /// Where it can be read. It begins with https://
+        /// Its address, which begins with https://
         url: Text = clauses::https(),
     } where clauses::needs(&["title"])
 }
 
 record! {
-    /// Whose complaint is this topic's, and whose is not: "the knee hurts" documents nothing about the back.
+    /// Which complaints belong to this topic and which do not: "the knee hurts" documents nothing about the back.
     SubjectRecord {
         /// Concepts that name the complaint of this topic.
         this: Texts = clauses::some(),
@@ -170,31 +170,31 @@ record! {
     ElementRecord {
         /// The name of this element, in kebab-case.
         element: Text = clauses::name(),
-        /// What it is about, beside the tags of the pack, in kebab-case: `laterality`.
+        /// What it is about, in addition to the tags of the pack, in kebab-case: `laterality`.
         tags: Texts = clauses::some_names(),
-        /// A short noun for the list of what is missing: `radiation`.
+        /// A short noun for the list of missing elements: `radiation`.
         label: Text,
-        /// The neutral question that it answers: "Does the pain travel anywhere?"
+        /// The neutral question that the element answers: "Does the pain travel anywhere?"
         ask: Text,
         /// What would satisfy it, with an example of wording.
         help: Text,
-        /// Conditions, of which any documents the element.
+        /// Conditions; any one of them documents the element.
         documented_by: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// Concepts that name it as a prompt. It is documented where an answer is marked behind one; in a template it is enough to name one.
+        /// Concepts that prompt for it. An answer marked after such a prompt documents the element; in a template the prompt alone is enough.
         prompted_by: Texts = clauses::some(),
-        /// How loud it speaks. Without it, warning.
+        /// The severity of its findings. Default: warning.
         severity: Text = word(Severity::ALL),
-        /// Who is shown it: everybody (regular, the default), or reviewers only (thorough).
+        /// Who sees its findings: everybody (regular, the default), or reviewers only (thorough).
         persona: Text = word(Persona::ALL),
-        /// Where it is checked: in notes or in templates only. Without it, in both.
+        /// Checks only notes or only templates. Default: both.
         profile: Text = word(Profile::ALL),
-        /// The sections in which to document it. Without it, hpi and cc.
+        /// The sections in which to document it. Default: hpi and cc.
         belongs_in: Texts = clauses::words(SectionKind::ALL),
         /// Why it matters to the care of the patient, in a sentence.
         why: Text,
-        /// Where it comes from: a name under `sources`.
+        /// Its source: a name under `sources`.
         source: Text,
-        /// Notes that show what it does: at least one clean and one flagged.
+        /// Notes that test it: at least one clean and one flagged.
         tests: Spanned<Vec<Spanned<TestRecord>>> = clauses::cases(),
         /// Lists of phrases that show the breadth of its vocabulary.
         phrasings: Spanned<Vec<Spanned<PhrasingRecord>>>,
@@ -202,7 +202,7 @@ record! {
 }
 
 record! {
-    /// Many short cases of one element: each phrase is put where `{}` stands in the note.
+    /// Many short cases for one element: each phrase replaces `{}` in the note.
     PhrasingRecord {
         /// A short note with `{}` where each phrase goes.
         note: Text = clauses::with_place(),
@@ -214,45 +214,45 @@ record! {
 }
 
 record! {
-    /// A rule that is no element. It is one of six sentences: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, or `comments`.
+    /// A rule outside the checklist. It has one of six forms: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, or `comments`.
     RuleRecord {
         /// The name of this rule, in kebab-case.
         rule: Text = clauses::name(),
-        /// What it is about, beside the tags of the pack, in kebab-case: `laterality`.
+        /// What it is about, in addition to the tags of the pack, in kebab-case: `laterality`.
         tags: Texts = clauses::some_names(),
-        /// How loud it speaks. Without it, warning.
+        /// The severity of its findings. Default: warning.
         severity: Text = word(Severity::ALL),
-        /// Who is shown it: everybody (regular, the default), or reviewers only (thorough).
+        /// Who sees its findings: everybody (regular, the default), or reviewers only (thorough).
         persona: Text = word(Persona::ALL),
-        /// Where it is checked: in notes or in templates only. Without it, in both.
+        /// Checks only notes or only templates. Default: both.
         profile: Text = word(Profile::ALL),
-        /// Whether it runs where the topic of the pack is not on the table, too.
+        /// Whether it also runs on notes to which the topic of the pack does not apply.
         always: Spanned<bool>,
-        /// The occasion: all of these conditions hold. With `require`, and where wanted with `forbid`.
+        /// When the rule applies: if all of these conditions hold. With `require`; optional with `forbid`.
         when: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// What must hold on the occasion: any of these conditions.
+        /// What must then hold: at least one of these conditions.
         require: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// What must not hold: each piece of evidence for any of these conditions is a finding.
+        /// What must not hold: each piece of evidence for one of these conditions is a finding.
         forbid: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// The vague wording or code that a better one could replace.
+        /// The unspecific wording or code.
         specify: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// What the note may document beyond the vague wording of `specify`.
+        /// What the note may document beyond the wording or code of `specify`.
         when_documented: Spanned<Vec<Spanned<DetailRecord>>>,
-        /// Two statements that cannot both stand.
+        /// Two statements that contradict each other.
         conflict: Spanned<Vec<Spanned<DetailRecord>>> = clauses::two(),
-        /// What is asked of every ICD-10-CM code of the note.
+        /// The check of every ICD-10-CM code of the note against the code set.
         codes: Text = word(CodeCheck::ALL),
-        /// Families and ranges of codes that `codes` asks about: M54.5-, V00-Y99. Without it, all.
+        /// Families and ranges of codes that `codes` checks: M54.5-, V00-Y99. Default: all.
         within: Texts = clauses::ranges(),
         /// Families and ranges of codes that `codes` leaves out.
         not_within: Texts = clauses::ranges(),
-        /// What is asked of the comments of a template that let findings stay.
+        /// The check of the suppression comments in a template.
         comments: Text = word(CommentCheck::ALL),
-        /// Any of these conditions silences the rule.
+        /// Conditions; if any one of them holds, the rule reports nothing.
         quiet_if: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// What the reader is told: neutral, in one line. `{found}` is the words that were found; `{other}` and `{says}` where the rule has them.
+        /// The message to the reader: neutral, in one line. `{found}` is the text that was found; `{other}` and `{says}` are available if the rule has them.
         message: Text,
-        /// What the reader is told as advice, where the note documents nothing more. With `specify` and `codes`.
+        /// The message, as advice, if the note documents nothing more specific. With `specify` and `codes`.
         advice: Text,
         /// What would satisfy it, with an example of wording.
         help: Text,
@@ -260,19 +260,19 @@ record! {
         belongs_in: Texts = clauses::words(SectionKind::ALL),
         /// Why it matters to the care of the patient, in a sentence.
         why: Text,
-        /// Where it comes from: a name under `sources`.
+        /// Its source: a name under `sources`.
         source: Text,
-        /// Notes that show what it does: at least one clean and one flagged.
+        /// Notes that test it: at least one clean and one flagged.
         tests: Spanned<Vec<Spanned<TestRecord>>> = clauses::cases(),
     } where clauses::rule()
 }
 
 record! {
-    /// A condition with words for it.
+    /// A condition, and the words that describe it.
     DetailRecord {
-        /// What holds in the note.
+        /// The condition.
         condition: ConditionNode,
-        /// The words for it that stand in the message as `{says}`.
+        /// The words that describe it in the message, as `{says}`.
         says: Text,
         /// The family of codes that it leads to, such as M54.4-.
         family: Text,
@@ -280,41 +280,41 @@ record! {
 }
 
 record! {
-    /// One case of a rule's own tests: a short note, and what the rule must say to it.
+    /// One test of a rule: a short note, and whether the rule must report a finding.
     TestRecord {
-        /// A note on which the rule must be silent.
+        /// A note on which the rule must report nothing.
         clean: Text = clauses::unmarked(),
-        /// A note on which it must speak, with << and >> around the words that it points at.
+        /// A note on which the rule must report a finding, with << and >> around the words that it points at.
         flagged: Text = clauses::marked(),
-        /// What the case is about.
+        /// What the test shows.
         name: Text,
         /// Whether the text is a note (the default) or a template.
         profile: Text = word(Profile::ALL),
         /// Codes that come with the note.
         codes: Texts,
-        /// The type of the note, in the words of the site.
+        /// The type of the note, in the site's own terms.
         note_type: Text,
         /// Where the encounter took place.
         setting: Text = word(Setting::ALL),
         /// The date of service, as 2026-10-01.
         date_of_service: Text = clauses::day(),
-        /// Known not to work yet: the case may fail.
+        /// Known not to work yet: the test may fail.
         todo: Spanned<bool>,
     } where clauses::case()
 }
 
 record! {
-    /// A condition asks exactly one thing: about a concept, a code, a section, a placeholder, an element, the topic, what came with the note, or other conditions.
+    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, the topic, a property of the note, or other conditions.
     ConditionRecord {
         /// This concept is mentioned.
         concept: Text,
         /// One of these concepts is mentioned.
         concepts: Texts = clauses::some(),
-        /// In which sense it is mentioned: documented (said either way about this patient now; the default), present (affirmed now), denied (negated now), ever (documented, or as history), named (in any way).
+        /// The sense of the mention: documented (stated either way about this patient now; the default), present (affirmed now), denied (negated now), ever (documented, or as history), named (in any way).
         sense: Text = word(Sense::ALL),
-        /// The sections in which the mention counts. Without it, all.
+        /// The sections in which the mention counts. Default: all.
         r#in: Texts = clauses::words(SectionKind::ALL),
-        /// Whether evidence counts where the text speaks of another complaint: no (topic, the default), yes (any), or only where the sentence names the topic (named).
+        /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), or only if the sentence names the topic (named).
         about: Text = word(["topic", "any", "named"]),
         /// Concepts that must all be mentioned in the same sentence.
         with: Texts = clauses::some(),
@@ -322,23 +322,23 @@ record! {
         with_any: Texts = clauses::some(),
         /// Concepts that must not be mentioned in the same sentence.
         without: Texts = clauses::some(),
-        /// This code or family of codes stands in the note or came with it: M54.9, M54.5-, "M51.*"
+        /// This code, or a code of this family, is in the note or was given with it: M54.9, M54.5-, "M51.*"
         code: Text = clauses::code(),
-        /// One of these codes or families of codes stands in the note or came with it.
+        /// One of these codes, or a code of one of these families, is in the note or was given with it.
         codes: Texts = clauses::codes(),
         /// The note has such a section.
         section: Text = word(SectionKind::ALL),
         /// The note has one of these sections.
         sections: Texts = clauses::words(SectionKind::ALL),
-        /// A place of one of these looks is left to be filled in.
+        /// The note contains an unfilled placeholder of one of these kinds.
         placeholder: Texts = clauses::words(PlaceholderKind::ALL),
         /// This element of the pack's checklist is documented.
         element: Text,
-        /// The topic of the pack is on the table (true), or is not (false).
+        /// Whether the topic of the pack applies to the note.
         applies: Spanned<bool>,
-        /// The note is of one of these types, in the words of the site.
+        /// The note is of one of these types, in the site's own terms.
         note_type: Texts = clauses::some(),
-        /// The encounter took place there.
+        /// The encounter took place in this setting.
         setting: Text = word(Setting::ALL),
         /// The text is a note, or a template.
         profile: Text = word(Profile::ALL),
@@ -348,7 +348,7 @@ record! {
         any: Spanned<Vec<ConditionNode>> = clauses::some(),
         /// This condition does not hold.
         not: Box<ConditionNode>,
-        /// At least so many of the conditions under `of` hold.
+        /// At least this many of the conditions under `of` hold.
         at_least: Spanned<u32> = clauses::distance(),
         /// The conditions that `at-least` counts.
         of: Spanned<Vec<ConditionNode>> = clauses::some(),

@@ -1,4 +1,4 @@
-"""Which axis of specificity a code lacks: its side, its site, its stage, the organism.
+"""Which axis of specificity a code does not state: its side, its site, its stage, the organism.
 
 The noun beside the marker names the axis where it is one ("unspecified organism"). Otherwise the words that tell the
 alternatives apart decide: most of them sides, then the axis is laterality.
@@ -73,7 +73,7 @@ _VOCABULARY: dict[str, frozenset[str]] = {
 
 
 def axis(title: str, above: str, terms: list[list[str]]) -> str:
-    """The axis that a title leaves open and the title above it does not, given what tells the alternatives apart."""
+    """The axis that a title does not specify and its parent title does, given what distinguishes the alternatives."""
     for noun in Counter(_nouns(title)) - Counter(_nouns(above)):
         if noun in _BY_NOUN:
             return _BY_NOUN[noun]
@@ -87,7 +87,7 @@ def open_axes(title: str) -> set[str]:
 
 
 def _nouns(title: str) -> list[str]:
-    """The first noun beside each marker that names an axis, else the word beside it."""
+    """The first noun next to each marker that names an axis, or else the word next to it."""
     found = []
     for before, after in _BESIDE.findall(title.lower()):
         words = [word for word in after.split() if word not in FUNCTION] or [before]
@@ -96,7 +96,7 @@ def _nouns(title: str) -> list[str]:
 
 
 def _axis_of(words: list[str]) -> str:
-    """The axis on which a few words say something."""
+    """The axis that a few words are about."""
     named = set(words)
     things = [word for word in words if word not in FUNCTION]
     if named & SIDES and len(things) <= 2 and not named & {"with", "without"}:

@@ -1,4 +1,4 @@
-"""The tabular list and the dates of CMS brought together: one record for each code, header, section and chapter."""
+"""The tabular list combined with the dates from CMS: one record for each code, header, section and chapter."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CodeSet:
         self._lacks: dict[str, list[Lack]] = {}
 
     def _base_of(self, code: str) -> str:
-        """The code to which the seventh character was appended, else the code itself."""
+        """The code to which the seventh character was appended, or else the code itself."""
         if len(code) < 7 or code in self.nodes:
             return code
         base = code[:6]
@@ -53,7 +53,7 @@ class CodeSet:
         return base
 
     def _add(self, code: str) -> None:
-        """A code that the printed list does not hold: retired before it, or newer than it."""
+        """A code that is not in the printed list: retired before it, or newer than it."""
         parent = next((self.nodes[code[:n]] for n in range(len(code) - 1, 2, -1) if code[:n] in self.nodes), None)
         if parent is None:
             if len(code) > 3:
@@ -67,7 +67,7 @@ class CodeSet:
         parent.children.sort(key=lambda child: child.code)
 
     def _section(self, category: str) -> Node:
-        """The last section that begins before a category that none holds any more."""
+        """The last section that begins before a category that no section contains any more."""
         sections = [node for node in self.nodes.values() if "-" in node.code and node.code <= category]
         return max(sections, key=lambda node: (node.code[:3], node.parent is not None))
 
@@ -79,20 +79,20 @@ class CodeSet:
         return self._live[node]
 
     def lacks(self, base: str) -> list[Lack]:
-        """The axes along which a base is unspecified."""
+        """The axes that a base does not specify."""
         if base not in self._lacks:
             self._lacks[base] = lacks(self.nodes[base], self.live)
         return self._lacks[base]
 
     def class_of(self, code: str) -> str:
-        """U: unspecified; D: default, a condition without the complications that others name; else nothing."""
+        """U: unspecified; D: default, a condition without the complications that other codes name; otherwise empty."""
         base = self.base[code]
         if self.lacks(base) or (base != code and markers(self.nodes[base].meanings().get(code[6], ""))):
             return "U"
         return "D" if is_default(self.nodes[base], self.live) else ""
 
     def lacks_of(self, code: str) -> list[Lack]:
-        """The axes along which a code is unspecified, with the alternatives' seventh characters where they exist."""
+        """The axes that a code does not specify, with the alternatives' seventh characters if they have any."""
         base = self.base[code]
         if base == code:
             return self.lacks(base)
@@ -124,7 +124,7 @@ class CodeSet:
         return f"{base.title}, {meaning}" if meaning else base.title
 
     def base_title(self, code: str) -> str:
-        """The title of the base, with the seventh character where that is what matters."""
+        """The title of the base, with the seventh character if that is what matters."""
         base = self.base[code]
         return self.nodes[base].title + ("" if base == code else " +7th")
 

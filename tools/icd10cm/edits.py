@@ -1,4 +1,4 @@
-"""What CMS says about codes: from when to when each is valid, its edits, its CC level, and what replaced it.
+"""What CMS says about codes: the days on which each is valid, its edits, its CC level, and what replaced it.
 
 The master of the Medicare Code Editor holds every code that was ever billable, one row for each time that its edits
 changed; adjoining rows are one period of validity. The conversion table pairs each new code with the code that was to
@@ -23,7 +23,7 @@ BEGINNING = 20151001
 
 @dataclass(frozen=True)
 class Period:
-    """A code's validity, dates as YYYYMMDD, both days included; `last` is None while no end is known."""
+    """A code's validity, dates as YYYYMMDD, both days included; `last` is None if no end is known."""
 
     first: int
     last: int | None
@@ -77,7 +77,7 @@ def _master(table: bytes) -> list[tuple[str, int, int, list[str]]]:
             found.append(table[at:end].decode())
             at = end + 1
         rows.append((_text(code), first, last, found))
-    # Periods of one code stand in order.
+    # The periods of one code are in order.
     return sorted(rows, key=lambda row: (row[0], row[1]))
 
 

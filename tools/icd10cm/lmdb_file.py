@@ -1,4 +1,4 @@
-"""Reads the values of an LMDB data file: enough for the one file that a wheel carries, without a native library.
+"""Reads the values of an LMDB data file: enough for the one file in a wheel, without a native library.
 
 The layout is that of LMDB 0.9 on a little-endian 64-bit machine: two meta pages, then a tree of branch and leaf
 pages; a value that does not fit a page lies on overflow pages of its own.

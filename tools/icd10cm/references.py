@@ -1,17 +1,17 @@
 """The codes that a note of the tabular list names: "low back strain (S39.012)", "diabetes (E08-E13 with .41)".
 
 A note prints its codes in brackets. Ranges and families are kept as ranges; a condition ("with 7th character B",
-"with .41", "with fifth character 2") is kept beside them, because a range without its condition would exclude pairs
-of codes that the list allows. Brackets that are not understood in whole name no code at all.
+"with .41", "with fifth character 2") is kept with them, because a range without its condition would exclude pairs
+of codes that the list allows. Brackets that are not fully understood count as naming no code.
 
-A reference is written `LOW-HIGH`, both without dots and each standing for everything below it, with `/` and the
-condition behind it where there is one:
+A reference is written `LOW-HIGH`, both without dots and each including everything below it, followed by `/` and the
+condition if there is one:
 
 * `/7=BC`: the seventh character is one of these
 * `/5=4`: the fifth character, counted without the dot, is this one
 * `/56=1234`: the fifth or the sixth character is one of these
-* `/.41`: what follows the category begins so
-* `/~23`: the code ends so
+* `/.41`: the text after the category begins with this
+* `/~23`: the code ends with this
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ POSITIONS = {"4th": "4", "fourth": "4", "5th": "5", "fifth": "5", "sixth": "6", 
 
 
 def references(note: str) -> list[str]:
-    """The references of a note, in order; empty where it names no code or not in a form that is understood."""
+    """The references of a note, in order; empty if it names no code, or only in a form that is not understood."""
     found: list[str] = []
     for bracket in re.findall(r"\(([^()]*)\)", note):
         if re.search(r"\b[A-Z][0-9][0-9AB](?![A-Z])", bracket):
@@ -48,7 +48,7 @@ def _bracket(text: str) -> list[str] | None:
 
 
 def _condition(text: str) -> list[str] | None:
-    """The written conditions of which one must hold; None where the text is not understood."""
+    """The written conditions, of which one must hold; None if the text is not understood."""
     if not text:
         return [""]
     if match := re.fullmatch(r"(?:7th|seventh) characters? ([A-Z](?:(?:,| or) ?[A-Z])*)", text):

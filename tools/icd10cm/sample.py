@@ -1,4 +1,4 @@
-"""Draws random unspecified codes with what is said about them: the table that a reader judges.
+"""Draws random unspecified codes and writes what notelint says about them, as a table for a reader to judge.
 
     python3 sample.py --wheels FOLDER --seed SEED --count 200
 

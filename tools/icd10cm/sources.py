@@ -1,7 +1,7 @@
-"""The packages that everything is read from: which, in which version, and with which contents.
+"""The packages that all data is read from, with their versions and hashes.
 
-Nothing is downloaded here. A wheel with another hash than the one in `requirements.txt` is refused, so that the same
-committed files come out on every machine.
+Nothing is downloaded here. A wheel whose hash differs from the one in `requirements.txt` is refused, so that every
+machine writes the same files.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import zipfile
 from pathlib import Path
 
-#: Package: (file of the wheel, SHA-256). The same hashes stand in requirements.txt, where pip checks them.
+#: Package: (file of the wheel, SHA-256). requirements.txt has the same hashes, and pip checks them.
 WHEELS: dict[str, tuple[str, str]] = {
     "simple_icd_10_cm": (
         "simple_icd_10_cm-1.5.0-py3-none-any.whl",

@@ -1,13 +1,13 @@
 """Which codes say less than a sibling could, along which axis, and what the alternatives are.
 
 A title that says "unspecified" says it for the first time somewhere on the way from its category down to the code;
-that node introduces an axis, and its siblings are what could be said instead. Two things keep the alternatives clean:
+that node introduces an axis, and its siblings are the alternatives. Two things keep the alternatives clean:
 
-* an alternative keeps what the code already says. Of a hand injury of unspecified type, an injury of the thumb is no
-  alternative; inside the sibling, the part about the hand is looked for, and a sibling without one is dropped;
-* what gathers the rest ("other specified") tells nobody anything and is never an alternative.
+* an alternative keeps what the code already says. For a hand injury of unspecified type, an injury of the thumb is not an
+  alternative; the part of a sibling that is about the hand is used, and a sibling without such a part is dropped;
+* a code for the rest ("other specified") says nothing more and is never an alternative.
 
-A sibling is named by the code itself where it leads to exactly one, else by the family ("M54.1-").
+A sibling is named by its code if it leads to exactly one, or else by its family ("M54.1-").
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _QUALIFIED_BEHIND = re.compile(r"\b([a-z-]+),? (?:unspecified|not specified)\b")
 
 @dataclass(frozen=True)
 class Alternative:
-    """A code or, with a hyphen at its end, a family, and the phrases that tell it apart."""
+    """A code or, with a hyphen at its end, a family, and the phrases that distinguish it."""
 
     code: str
     terms: tuple[str, ...]
@@ -50,7 +50,7 @@ class Lack:
 
 
 def lacks(leaf: Node, live: Callable[[Node], bool]) -> list[Lack]:
-    """The axes along which the code of a leaf is unspecified; empty for a specific one."""
+    """The axes that a leaf code does not specify; empty for a specific code."""
     introduced = []
     above = ""
     for node in reversed([node for node in leaf.chain() if "-" not in node.code]):
@@ -58,7 +58,7 @@ def lacks(leaf: Node, live: Callable[[Node], bool]) -> list[Lack]:
         if more > 0 or (more == 0 and open_axes(node.title) - open_axes(above)):
             introduced.append((node, above))
         above = node.title
-    # A header may lack what the titles below it no longer do: "unspecified fracture of skull" has sides beneath it.
+    # A header may not specify what the titles below it do: "unspecified fracture of skull" has sides below it.
     kept = introduced[-markers(leaf.title) :] if markers(leaf.title) else []
     found = []
     for node, above in kept:
@@ -75,7 +75,7 @@ def lacks(leaf: Node, live: Callable[[Node], bool]) -> list[Lack]:
 
 
 def is_default(leaf: Node, live: Callable[[Node], bool]) -> bool:
-    """Whether a code says that a condition has none of the complications that codes beside it name."""
+    """Whether a code says that a condition has none of the complications that its neighbours name."""
     title = leaf.title.lower().replace(",", "")
     if not title.endswith((" without complications", " without complication", " uncomplicated")) or not leaf.parent:
         return False
@@ -85,7 +85,7 @@ def is_default(leaf: Node, live: Callable[[Node], bool]) -> bool:
 
 
 def _alternatives(leaf: Node, node: Node, live: Callable[[Node], bool]) -> list[Alternative]:
-    """What could be said instead, from the nearest level that has anything to offer."""
+    """The alternatives, from the nearest level that has any."""
     own = content(leaf.title)
     introducing = node
     parts: list[Alternative] = []
@@ -95,23 +95,23 @@ def _alternatives(leaf: Node, node: Node, live: Callable[[Node], bool]) -> list[
             fitting = _fitting(specific, own, kept, parent, introducing, live)
             parts = parts or _fitting(rest, own, kept, parent, introducing, live)
             if fitting:
-                # What hides among "other ..." belongs beside them only where it is the same thing by name.
+                # A code below "other ..." belongs with them only if its name says the same thing.
                 alike = _fitting(
                     [part for part in rest if kept <= content(part.title)], own, kept, parent, introducing, live
                 )
                 return sorted(_best(fitting + alike), key=lambda each: each.code)
         if specific or "-" in parent.code or "-" in (parent.parent or parent).code:
             break
-        # Only "other" beside it: what could be said instead stands one level higher, within the category.
+        # Its only neighbour is "other": the alternatives are one level higher, within the category.
         node = parent
     return sorted(_best(parts), key=lambda each: each.code)
 
 
 def _ever_less(own: frozenset[str], introducing: Node, parent: Node) -> Iterator[frozenset[str]]:
-    """The words that alternatives must keep; where none does, without the words that the marker belongs to.
+    """The words that alternatives must keep; if none does, without the words that the marker belongs to.
 
-    "Unspecified intracapsular fracture" is one of any such kind, beside "use, unspecified" stands "abuse", and beside
-    "unspecified part of lower leg" stand the thigh and the calf.
+    "Unspecified intracapsular fracture" is any such fracture, a neighbour of "use, unspecified" is "abuse", and neighbours
+    of "unspecified part of lower leg" are the thigh and the calf.
     """
     yield own
     title = introducing.title.lower()
@@ -136,7 +136,7 @@ def _fitting(
     introducing: Node,
     live: Callable[[Node], bool],
 ) -> list[Alternative]:
-    """The siblings that keep the words of the code, each narrowed to the part about what the code is about."""
+    """The siblings that keep the words of the code, each narrowed to the part with the same subject."""
     across = "-" in parent.code
     need = kept - content(introducing.title) if across else _need(kept, parent)
     given = frozenset() if across else content(parent.title)
@@ -157,14 +157,14 @@ def _fitting(
 
 
 def _best(found: list[Alternative]) -> list[Alternative]:
-    """The shortest to say, where there are too many."""
+    """The shortest, if there are too many."""
     return sorted(found, key=lambda each: sum(len(term.split()) for term in each.terms))[:MOST]
 
 
 def _siblings(
     node: Node, parent: Node, introducing: Node, live: Callable[[Node], bool]
 ) -> tuple[list[Node], list[Node]]:
-    """What stands beside a node and lacks less, and the parts of what stands there as "other ..."."""
+    """The more specific neighbours of a node, and the parts of its "other ..." neighbours."""
     specific, parts = [], []
     lacking = markers(introducing.title)
     for sibling in parent.children:
@@ -188,7 +188,7 @@ def _need(own: frozenset[str], parent: Node) -> frozenset[str]:
     given = content(parent.title)
     need = own - given
     if coordinated(parent.title) and given - own:
-        # The code is about one of the things that its parent names side by side.
+        # The code is about one of several things that its parent names.
         need |= own & _listed(parent.title)
     return need
 
@@ -206,7 +206,7 @@ def _listed(title: str) -> frozenset[str]:
 
 
 def _narrow(node: Node, need: frozenset[str], live: Callable[[Node], bool]) -> tuple[Node, frozenset[str]]:
-    """The part of a sibling that is about what the code is about, and which of its words that part holds."""
+    """The part of a sibling with the same subject as the code, and which of its words that part contains."""
     while missing := need - content(node.title):
         gains = [(len(missing & _everything(child)), child) for child in node.children if live(child)]
         most = max((gain for gain, _ in gains), default=0)

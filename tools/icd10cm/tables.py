@@ -1,4 +1,4 @@
-"""The committed files, as lists of lines: plain tab-separated tables that a release can be reviewed in."""
+"""The committed files, as lists of lines: plain tab-separated tables, so that a release can be reviewed."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _notes(codes: CodeSet, node: Node) -> list[str]:
 
 
 def _resolved(codes: CodeSet, reference: str) -> str:
-    """A reference whose codes are nodes; nothing where there is no such code."""
+    """A reference whose codes are nodes; None if there is no such code."""
     span = reference.partition("/")[0]
     low, _, high = span.partition("-")
     if low == high and low in codes.base and codes.base[low] != low:

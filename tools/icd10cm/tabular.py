@@ -1,7 +1,7 @@
 """The tabular list of ICD-10-CM as a tree: chapters, sections, categories, and the codes below them.
 
-A node is a row of the tabular list. Codes of seven characters that are made by appending a character are no nodes:
-their base is one, and the meanings of the characters stand where the list prints them and hold for all that is below.
+A node is a row of the tabular list. Seven-character codes that are made by appending a character are not nodes,
+but their base is. The meanings of the characters are kept where the list prints them and apply to everything below.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Node:
             yield from child.below()
 
     def meanings(self) -> dict[str, str]:
-        """The seventh characters that hold here."""
+        """The seventh characters that apply here."""
         return next((node.seventh for node in self.chain() if node.seventh), {})
 
 

@@ -1,4 +1,4 @@
-"""What titles say, word by word: markers of lacking specificity, content words, and what tells two titles apart."""
+"""What titles say, word by word: markers of missing specificity, content words, and what distinguishes two titles."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def markers(title: str) -> int:
 
 
 def is_other(title: str, beside: str = "") -> bool:
-    """Whether a title gathers what has no code of its own, more than the title beside it does."""
+    """Whether a title groups what has no specific code, more than the neighbouring title does."""
     return len(_REST.findall(title.lower())) > len(_REST.findall(beside.lower()))
 
 
@@ -77,7 +77,7 @@ def stem(word: str) -> str:
 
 
 def tokens(title: str) -> list[str]:
-    """Lower-case words and commas; what stands in brackets only explains and is left out."""
+    """Lower-case words and commas; text in brackets is only an explanation and is left out."""
     text = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
     short = _BRACKET.sub("", text)
     found: list[str] = []
@@ -103,7 +103,7 @@ def content(title: str) -> frozenset[str]:
         elif word not in FUNCTION and word not in AXIS_NOUNS:
             denied = denied and word not in SIDES
             found.add(("without " if denied else "") + stem(word))
-    # "right eye, unspecified eyelid" stands beside "right upper eyelid".
+    # "right eye, unspecified eyelid" is a neighbour of "right upper eyelid".
     return frozenset(found - {"eye"} if "eyelid" in found else found)
 
 
@@ -114,7 +114,7 @@ def head(title: str) -> str:
 
 
 def coordinated(title: str) -> bool:
-    """Whether a title names several things side by side: "wrist, hand and fingers"."""
+    """Whether a title names several things: "wrist, hand and fingers"."""
     return bool(re.search(r"\b(?:and|or)\b", title.lower()))
 
 

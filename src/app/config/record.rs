@@ -3,20 +3,19 @@
 use crate::yaml::{Entries, Text, Texts, record};
 use serde_saphyr::Spanned;
 
-/// Where a run may be made to fail, as `fail-on` says it.
+/// The values of `fail-on`.
 pub(super) const FAIL_ON: [&str; 4] = ["error", "warning", "advice", "never"];
-/// What a rule may be set to.
+/// The values of a rule's severity.
 pub(super) const LEVELS: [&str; 4] = ["error", "warning", "advice", "off"];
 
 record! {
-    /// What a folder of notes asks of every run of notelint. Paths and globs are relative to this file; globs are those of
-    /// a .gitignore.
+    /// The settings for a folder of notes. Paths and globs are relative to this file; globs work as in a .gitignore.
     Record {
         /// The version of the configuration. Always 1.
         schema: Text = crate::schema::version(),
-        /// Other configurations that this one starts from, the first one lowest: files, relative to this one.
+        /// Other configuration files that this one builds on, relative to this one; later ones take precedence.
         extends: Texts,
-        /// Globs of files that are templates: a placeholder in them prompts for an element instead of being left open.
+        /// Globs of files that are templates: a placeholder in them prompts for an element and is not a gap.
         templates: Texts,
         /// Packs and lexicons to add to the built-in ones: files, or folders of files.
         rules: Texts,
@@ -24,60 +23,60 @@ record! {
         select: Texts,
         /// Not these rules: a pack, pack/rule, pack/prefix*, or tag:name
         ignore: Texts,
-        /// From which severity on findings make the run fail. Without it, warning.
+        /// The lowest severity that makes the run fail. Default: warning.
         fail_on: Text = crate::schema::word(FAIL_ON),
-        /// Who is reading: a clinician (regular, the default), or a reviewer, who is shown all of it (thorough).
+        /// Who reads the report: a clinician (regular, the default), or a reviewer, who sees everything (thorough).
         persona: Text = crate::schema::word(notelint::base::Persona::ALL),
-        /// Globs of files and folders to leave out; !glob brings back.
+        /// Globs of files and folders to leave out; !glob includes them again.
         exclude: Texts,
         /// Severities of single rules by id: `back-pain/timing: off`
         severity: Entries<Text> = serde_json::json!({"additionalProperties": crate::schema::word(LEVELS)}),
-        /// What differs for some of the files; later entries win.
+        /// Settings for some of the files; later entries take precedence.
         overrides: Vec<Spanned<OverrideRecord>>,
-        /// Findings that stay, each with the reason why.
+        /// Findings to suppress, each with the reason.
         suppressions: Vec<Spanned<SuppressionRecord>>,
     }
 }
 
 record! {
-    /// What differs for the files of some paths. Values replace what stands before, lists add to it; `select` replaces.
+    /// Settings for some of the files. Single values and `select` replace earlier ones; other lists are added to.
     OverrideRecord {
-        /// Globs of the files that it is for. Required.
+        /// Globs of the files that it applies to. Required.
         paths: Texts,
-        /// What the files are meant to be.
+        /// Whether the files are notes or templates.
         profile: Text = crate::schema::word(notelint::base::Profile::ALL),
-        /// The notes' type, in the words of the site, where a note does not name its own.
+        /// The type of the notes, in the site's own terms, for notes that do not state one.
         note_type: Text,
-        /// Where the encounters took place, where a note does not say so itself.
+        /// Where the encounters took place, for notes that do not state it.
         setting: Text = crate::schema::word(notelint::base::Setting::ALL),
-        /// Checklists that apply whether or not their topic is on the table.
+        /// Checklists that apply whether or not a note is about their topic.
         checklists: Texts,
         /// Only these rules, instead of those selected before.
         select: Texts,
-        /// Not these rules either.
+        /// More rules to leave out.
         ignore: Texts,
         /// Severities of single rules by id.
         severity: Entries<Text> = serde_json::json!({"additionalProperties": crate::schema::word(LEVELS)}),
-        /// Who is reading.
+        /// Who reads the report.
         persona: Text = crate::schema::word(notelint::base::Persona::ALL),
-        /// From which severity on findings make the run fail.
+        /// The lowest severity that makes the run fail.
         fail_on: Text = crate::schema::word(FAIL_ON),
     }
     where serde_json::json!({"required": ["paths"]})
 }
 
 record! {
-    /// A decision that findings of a rule stay.
+    /// A decision to suppress findings of a rule.
     SuppressionRecord {
-        /// Whose findings: pack/rule, a pack, or pack/prefix* - required.
+        /// The rule whose findings are suppressed: pack/rule, a pack, or pack/prefix*. Required.
         rule: Text,
-        /// A glob of the files in which they stay. Without it, all.
+        /// A glob of the files in which they are suppressed. Default: all files.
         path: Text,
-        /// Only those in sections of this kind (hpi), or only the one of this fingerprint.
+        /// Only findings in sections of this kind (hpi), or only the finding with this fingerprint.
         anchor: Text,
-        /// Why they stay. Required.
+        /// Why they are suppressed. Required.
         reason: Text = serde_json::json!({"minLength": 1}),
-        /// The last day on which the decision holds: 2027-06-30
+        /// The last day on which the suppression is in force: 2027-06-30
         until: Text = serde_json::json!({"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
     }
     where serde_json::json!({"required": ["rule", "reason"]})

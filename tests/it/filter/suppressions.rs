@@ -220,7 +220,7 @@ fn findings_about_comments_are_made_like_all_others() {
         let own = checked.findings.into_iter().filter(|finding| finding.rule.starts_with("suppression/"));
         own.map(|finding| (finding.message.render(false), finding.fingerprint.len())).collect::<Vec<_>>()
     };
-    let expected = ["the comment names no rule", "the comment suppresses no finding of \"back-pain\""];
+    let expected = ["The comment names no rule", "The comment suppresses no finding of \"back-pain\""];
     assert_eq!(reported(&rules), expected.map(|message| (message.to_owned(), 16)));
     for rule in rules.rules.iter_mut().filter(|rule| rule.id.starts_with("suppression/")) {
         rule.profile = Some(Profile::Note);

@@ -124,7 +124,7 @@ fn lint(job: &Job, args: &CheckArgs, ledger: Option<&BaselineFile>, styles: &[Ou
     let pages = styles.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
         pages: pages.map_err(|source| Trouble::Output { path: PathBuf::from("the report"), source })?,
-        tally: Tally::of(&linted, setup.tools.rules, styles.iter().any(OutputStyle::has_rows)),
+        tally: Tally::of(&linted, setup.tools.rules, styles.iter().any(OutputStyle::needs_rows)),
         failed: fails(outcome.worst(), setup.fail_on),
         debt,
     })

@@ -23,8 +23,8 @@ pub struct OutputStyle {
 
 impl OutputStyle {
     /// Whether the tally must keep a row for each note.
-    pub const fn has_rows(&self) -> bool {
-        self.format.has_rows()
+    pub const fn needs_rows(&self) -> bool {
+        self.format.needs_rows()
     }
 
     /// One note as it is to be written.
@@ -67,7 +67,7 @@ impl Outputs {
             ..Style::new(terminal.width, terminal.color)
         };
         let style_of = |format: Format, style: Style| {
-            let unasked = format.leaves_the_house() && !args.show_text;
+            let unasked = format.is_for_other_systems() && !args.show_text;
             Style { redact: style.redact || unasked, ..style }
         };
         let (stdout, name) = (OutputFile::Stream(terminal.stdout()), PathBuf::from("standard output"));
@@ -148,7 +148,7 @@ impl Outputs {
 
 impl Sink {
     fn new(format: Format, style: Style, path: PathBuf, file: OutputFile) -> Sink {
-        let held = format.is_held_back().then(Vec::new);
+        let held = format.needs_whole_run().then(Vec::new);
         let style = OutputStyle { format, style };
         Sink { style, path, writer: BufWriter::new(file), open: true, parted: false, held }
     }

@@ -153,11 +153,7 @@ fn report(
     };
     let words = if unfilled { judged.blank } else { topic };
     let primary = words.or_else(|| view.place_without_words(&rule.belongs_in))?;
-    let lack = match (unfilled, view.note.context.profile) {
-        (true, _) => "prompt left open",
-        (false, Profile::Note) => "not documented",
-        (false, Profile::Template) => "not prompted for",
-    };
+    let lack = judged.status.in_words(view.note.context.profile);
     // What is lacking first: a line of a short report has no label beside it.
     let mut message = vec![Piece::Text(format!("{label} {lack}: "))];
     message.extend(rule.message.0.iter().cloned());

@@ -3,7 +3,7 @@
 //! Findings are values that carry all that any format needs, so that no format looks into the rules again.
 //! Words of the note stand only in [`Word::Quote`] and behind spans, so leaving them out is one decision.
 
-use crate::base::{Persona, RuleKind, Severity, Span};
+use crate::base::{Persona, Profile, RuleKind, Severity, Span};
 
 /// What a rule reports about one note.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,13 @@ pub struct ElementOf {
     pub ask: String,
     /// A prompt for it stands in the note without an answer.
     pub unfilled: bool,
+}
+
+impl ElementOf {
+    /// Why it is reported: it is missing, or a prompt for it was left open.
+    pub const fn status(&self) -> Status {
+        if self.unfilled { Status::Unfilled } else { Status::Missing }
+    }
 }
 
 /// The code that a finding is about.
@@ -148,6 +155,17 @@ impl Status {
             Status::Missing => "missing",
             Status::Prompted => "prompted",
             Status::Unfilled => "unfilled",
+        }
+    }
+
+    /// The words for people: a template need only prompt for what a note must document.
+    pub const fn in_words(self, profile: Profile) -> &'static str {
+        match (self, profile) {
+            (Status::Documented, _) => "documented",
+            (Status::Missing, Profile::Note) => "not documented",
+            (Status::Missing, Profile::Template) => "not prompted for",
+            (Status::Prompted, _) => "prompted for",
+            (Status::Unfilled, _) => "prompt left open",
         }
     }
 }

@@ -9,9 +9,9 @@ use crate::base::{Severity, Span};
 use crate::check::{Checked, Finding, Label, Status};
 use crate::detect::{Facts, Mention};
 use crate::note::Note;
-use crate::report::check::pretty::{Drawing, Picture, handler};
 use crate::report::shared::clean;
-use crate::report::shared::linted::Style;
+use crate::report::shared::drawing::{Drawing, Picture, handler};
+use crate::report::shared::style::Style;
 use crate::rule::{Case, Check, Expect, Rule, RuleSet};
 use std::io::{self, Write};
 

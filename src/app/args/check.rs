@@ -168,6 +168,6 @@ fn output(text: &str) -> Result<Output, String> {
 }
 
 fn format(name: &str) -> Result<Format, String> {
-    let names = || Format::ALL.map(|(_, name)| name).join(", ");
+    let names = || Format::all().map(Format::name).collect::<Vec<_>>().join(", ");
     Format::named(name).ok_or_else(|| format!("there is no format '{name}'; the formats are {}", names()))
 }

@@ -1,168 +1,155 @@
-//! The formats of `check`: what each is for, and what it needs of a run.
+//! The formats of `check`: one row each.
 //!
-//! A format is a file of this folder that implements [`Report`]. Notes reach it one by one, in the order of the input,
-//! and its pages are written as they come, so that memory does not grow with the number of notes. Two facts about a
-//! format steer the run around it: whether its text leaves the reader's hands for another system, in which case the
-//! words of the note stay out unless they are asked for; and whether its head tells what the whole run amounts to, in
-//! which case its pages wait for the last note.
+//! Three facts about a format steer the run around it. A format that is made for other systems leaves the words of a
+//! note out unless they are asked for. One that needs the whole run, because it begins with the totals, is kept in
+//! memory until the last note. One that shows the checklists of all notes together needs a row of the tally for each.
 
-use crate::report::check::csv;
-use crate::report::check::github;
-use crate::report::check::gitlab;
-use crate::report::check::html;
-use crate::report::check::json;
-use crate::report::check::junit;
-use crate::report::check::markdown;
-use crate::report::check::matrix;
-use crate::report::check::pretty;
-use crate::report::check::rdjson;
-use crate::report::check::sarif;
-use crate::report::check::short;
+use crate::report::check::reporter::Reporter;
+use crate::report::check::{csv, github, gitlab, html, json, junit, markdown};
+use crate::report::check::{matrix, matrix_csv, pretty, rdjson, sarif, short};
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
+use std::fmt;
 use std::io::{self, Write};
 
-/// For whom a run is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// People at a terminal: snippets with labels, grouped checklists.
-    Pretty,
-    /// Editors and `grep`: one line for each finding.
-    Short,
-    /// Programs: the schema `notelint/1`.
-    Json,
-    /// Programs that read note by note: an entry of `notelint/1` a line.
-    Jsonl,
-    /// Code scanning: SARIF 2.1.0.
-    Sarif,
-    /// A workflow of GitHub: annotations.
-    Github,
-    /// A merge request of GitLab: a code quality report.
-    Gitlab,
-    /// Test reports of CI servers: JUnit XML.
-    Junit,
-    /// reviewdog: its diagnostic format.
-    Rdjson,
-    /// A worklist for a spreadsheet: one row a finding.
-    Csv,
-    /// A summary of the run for a pull request or a job page.
-    Markdown,
-    /// One page for a browser, with the notes' text.
-    Html,
-    /// Which note or template has which element of each checklist, in Markdown.
-    Matrix,
-    /// The same for a spreadsheet.
-    MatrixCsv,
+/// A format of `check`.
+#[derive(Clone, Copy)]
+pub struct Format(&'static Row);
+
+struct Row {
+    name: &'static str,
+    description: &'static str,
+    reporter: &'static dyn Reporter,
+    for_other_systems: bool,
+    needs_whole_run: bool,
+    needs_rows: bool,
 }
 
-/// What writes a format.
-pub(crate) trait Report {
-    /// What stands before the first note. `tally` is complete where [`Format::is_held_back`], else empty.
-    fn begin(&self, _tally: &Tally, _style: &Style, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+static ROWS: [Row; 14] = [
+    Row::new("pretty", "snippets with labels, for people at a terminal", &pretty::Pretty),
+    Row::new("short", "one line for each finding, for editors and `grep`", &short::Short),
+    Row::new("json", "one document of the schema notelint/1, for programs", &json::Json),
+    Row::new("jsonl", "the same with a line for each note", &json::JsonLines),
+    Row::new("sarif", "SARIF 2.1.0, for code scanning", &sarif::Sarif).for_other_systems(),
+    Row::new("github", "annotations of a GitHub workflow", &github::Github).for_other_systems(),
+    Row::new("gitlab", "a code quality report for GitLab", &gitlab::Gitlab).for_other_systems(),
+    Row::new("junit", "JUnit XML, for the test reports of CI servers", &junit::Junit).for_other_systems(),
+    Row::new("rdjson", "the diagnostic format of reviewdog", &rdjson::Rdjson).for_other_systems(),
+    Row::new("csv", "a worklist for a spreadsheet, one row for each finding", &csv::Csv).for_other_systems(),
+    Row::new("markdown", "a summary for a pull request or job page", &markdown::Markdown)
+        .for_other_systems()
+        .with_rows(),
+    Row { needs_whole_run: true, ..Row::new("html", "one page for a browser, with the notes' text", &html::Html) }
+        .with_rows(),
+    Row::new("matrix", "which note or template has which element, in Markdown", &matrix::Matrix).with_rows(),
+    Row::new("matrix-csv", "the same for a spreadsheet", &matrix_csv::MatrixCsv).with_rows(),
+];
+
+impl Row {
+    const fn new(name: &'static str, description: &'static str, reporter: &'static dyn Reporter) -> Row {
+        Row { name, description, reporter, for_other_systems: false, needs_whole_run: false, needs_rows: false }
     }
 
-    /// One note; nothing at all where the format has nothing to say of it.
-    fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()>;
-
-    /// What stands between the pages of two notes.
-    fn between(&self) -> &'static [u8] {
-        b""
+    const fn for_other_systems(self) -> Row {
+        Row { for_other_systems: true, ..self }
     }
 
-    /// What stands after the last note.
-    fn end(&self, _tally: &Tally, _style: &Style, _out: &mut dyn Write) -> io::Result<()> {
-        Ok(())
+    const fn with_rows(self) -> Row {
+        Row { needs_rows: true, ..self }
     }
 }
 
 impl Format {
-    /// All formats, with the names that the command line gives them.
-    pub const ALL: [(Format, &str); 14] = [
-        (Format::Pretty, "pretty"),
-        (Format::Short, "short"),
-        (Format::Json, "json"),
-        (Format::Jsonl, "jsonl"),
-        (Format::Sarif, "sarif"),
-        (Format::Github, "github"),
-        (Format::Gitlab, "gitlab"),
-        (Format::Junit, "junit"),
-        (Format::Rdjson, "rdjson"),
-        (Format::Csv, "csv"),
-        (Format::Markdown, "markdown"),
-        (Format::Html, "html"),
-        (Format::Matrix, "matrix"),
-        (Format::MatrixCsv, "matrix-csv"),
-    ];
+    /// All formats, those for people first.
+    pub fn all() -> impl ExactSizeIterator<Item = Format> {
+        ROWS.iter().map(Format)
+    }
 
     /// The format of a name.
     pub fn named(name: &str) -> Option<Format> {
-        Format::ALL.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
+        Format::all().find(|format| format.name() == name)
     }
 
-    /// Whether its text is made for another system, where the words of a note must not go unasked.
-    pub const fn leaves_the_house(self) -> bool {
-        use Format::{Csv, Github, Gitlab, Junit, Markdown, Rdjson, Sarif};
-        matches!(self, Sarif | Github | Gitlab | Junit | Rdjson | Csv | Markdown)
+    /// Its name on the command line.
+    pub const fn name(self) -> &'static str {
+        self.0.name
     }
 
-    /// Whether nothing can be written before the last note is known. Its pages are then kept in memory.
-    pub const fn is_held_back(self) -> bool {
-        matches!(self, Format::Html)
+    /// What it is and for whom, to be read after its name.
+    pub const fn description(self) -> &'static str {
+        self.0.description
     }
 
-    /// Whether it shows the state of each checklist for each note, for which the tally must keep a row a note.
-    pub const fn has_rows(self) -> bool {
-        matches!(self, Format::Html | Format::Markdown | Format::Matrix | Format::MatrixCsv)
+    /// Whether it is made for another system, to which the words of a note go only if they are asked for.
+    pub const fn is_for_other_systems(self) -> bool {
+        self.0.for_other_systems
     }
 
-    fn report(self) -> &'static dyn Report {
-        match self {
-            Format::Pretty => &pretty::Pretty,
-            Format::Short => &short::Short,
-            Format::Json => &json::Json,
-            Format::Jsonl => &json::Lines,
-            Format::Sarif => &sarif::Sarif,
-            Format::Github => &github::Github,
-            Format::Gitlab => &gitlab::Gitlab,
-            Format::Junit => &junit::Junit,
-            Format::Rdjson => &rdjson::Rdjson,
-            Format::Csv => &csv::Worklist,
-            Format::Markdown => &markdown::Summary,
-            Format::Html => &html::Page,
-            Format::Matrix => &matrix::Markdown,
-            Format::MatrixCsv => &matrix::Csv,
-        }
+    /// Whether nothing can be written before the last note is known. What it writes of each note is kept in memory.
+    pub const fn needs_whole_run(self) -> bool {
+        self.0.needs_whole_run
     }
 
-    /// What stands before the first note. `tally` is that of the whole run where the format
-    /// [is held back](Format::is_held_back); no other format reads it.
+    /// Whether it shows the checklists of all notes together, for which the tally must keep a row for each note.
+    pub const fn needs_rows(self) -> bool {
+        self.0.needs_rows
+    }
+
+    /// What is written before the first note. `tally` is that of the whole run where the format
+    /// [needs it](Format::needs_whole_run); no other format reads it.
     ///
     /// # Errors
     /// Only those of the writer.
     pub fn begin(self, tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        self.report().begin(tally, style, out)
+        self.0.reporter.begin(tally, style, out)
     }
 
-    /// One note. Nothing is written where the format has nothing to say of it; such a page is not parted from others.
+    /// One note. Where the format has nothing to say about it, nothing is written, and it is not separated from others.
     ///
     /// # Errors
     /// Only those of the writer.
     pub fn note(self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        self.report().note(linted, style, out)
+        self.0.reporter.note(linted, style, out)
     }
 
-    /// What stands between the pages of two notes.
+    /// What separates two notes of which something was written.
     pub fn between(self) -> &'static [u8] {
-        self.report().between()
+        self.0.reporter.between()
     }
 
-    /// What stands after the last note.
+    /// What is written after the last note.
     ///
     /// # Errors
     /// Only those of the writer.
     pub fn end(self, tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        self.report().end(tally, style, out)
+        self.0.reporter.end(tally, style, out)
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Format) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Format {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_lead_back() {
+        for format in Format::all() {
+            assert_eq!(Format::named(format.name()), Some(format));
+            assert_eq!(Format::all().filter(|other| other.name() == format.name()).count(), 1, "{format:?}");
+        }
     }
 }

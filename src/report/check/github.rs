@@ -1,18 +1,17 @@
 //! Workflow commands of GitHub: each finding becomes an annotation of the file in a pull request.
 
 use crate::base::Severity;
-use crate::report::check::format::Report;
+use crate::report::check::reporter::Reporter;
 use crate::report::shared::clean;
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
-use crate::report::shared::linted::told;
 use crate::report::shared::region::Region;
+use crate::report::shared::style::{Style, message_and_help};
 use std::io::{self, Write};
 
 /// Writes annotations.
 pub(crate) struct Github;
 
-impl Report for Github {
+impl Reporter for Github {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let source = &linted.note.source;
         let path = property(&source.path().to_string_lossy());
@@ -28,7 +27,7 @@ impl Report for Github {
             if line == end_line {
                 write!(out, ",col={column},endColumn={}", end_column.saturating_sub(1).max(column))?;
             }
-            writeln!(out, ",title={}::{}", property(&finding.rule), data(&told(finding, style)))?;
+            writeln!(out, ",title={}::{}", property(&finding.rule), data(&message_and_help(finding, style)))?;
         }
         Ok(())
     }

@@ -2,12 +2,12 @@
 
 use crate::base::{Fnv, Severity};
 use crate::check::Finding;
-use crate::report::check::format::Report;
-use crate::report::check::json::{BETWEEN, write_values};
+use crate::report::check::reporter::Reporter;
 use crate::report::shared::clean;
+use crate::report::shared::json::{BETWEEN, write_values};
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
 use crate::report::shared::region::Region;
+use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use serde_json::json;
 use std::io::{self, Write};
@@ -15,7 +15,7 @@ use std::io::{self, Write};
 /// Writes a code quality report.
 pub(crate) struct Gitlab;
 
-impl Report for Gitlab {
+impl Reporter for Gitlab {
     fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"[\n")
     }

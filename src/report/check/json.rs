@@ -1,21 +1,19 @@
 //! Findings for programs: the schema `notelint/1`, one note a line.
 //!
 //! The document is written as it comes, so that a folder of any size needs the memory of one note. Keys are only ever
-//! added to the schema; `text` is absent, not empty, where it is redacted. serde_json leaves DEL and the C1 controls
-//! as they are, which a terminal would obey, so [`Escaping`] writes those as `\u` escapes as well.
+//! added to the schema; `text` is absent, not empty, where it is redacted.
 
 use crate::base::Span;
 use crate::check::{Finding, Label};
-use crate::detect::CodeMention;
 use crate::filter::Counts;
 use crate::icd10::CodeSet;
 use crate::note::Note;
-use crate::report::check::format::Report;
+use crate::report::check::reporter::Reporter;
+use crate::report::shared::json::{BETWEEN, CodeEntry, Located, write_value};
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, Formatter};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -23,9 +21,9 @@ use std::io::{self, Write};
 pub(crate) struct Json;
 
 /// One line for each note: its entry, with the schema's name before it.
-pub(crate) struct Lines;
+pub(crate) struct JsonLines;
 
-impl Report for Json {
+impl Reporter for Json {
     fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         let version = env!("CARGO_PKG_VERSION");
         let release = CodeSet::release();
@@ -51,7 +49,7 @@ impl Report for Json {
     }
 }
 
-impl Report for Lines {
+impl Reporter for JsonLines {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         write_value(&entry(linted, style, Some("notelint/1")), out)?;
         out.write_all(b"\n")
@@ -77,22 +75,10 @@ struct FindingEntry<'a> {
     message: String,
     help: String,
     url: Option<&'a str>,
-    primary: Place<'a>,
-    related: Vec<Place<'a>>,
+    primary: Located<'a>,
+    related: Vec<Located<'a>>,
     codes: &'a [String],
     fingerprint: &'a str,
-}
-
-#[derive(Serialize)]
-struct Place<'a> {
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -115,26 +101,6 @@ struct EvidenceEntry<'a> {
     sense: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
-}
-
-/// A code of the note. `start` and `end` are null where it travels with the note.
-#[derive(Serialize)]
-pub(crate) struct CodeEntry<'a> {
-    code: &'a str,
-    start: Option<usize>,
-    end: Option<usize>,
-    state: &'static str,
-}
-
-impl<'a> From<&'a CodeMention> for CodeEntry<'a> {
-    fn from(mention: &'a CodeMention) -> CodeEntry<'a> {
-        CodeEntry {
-            code: &mention.code,
-            start: mention.span.map(|s| s.start),
-            end: mention.span.map(|s| s.end),
-            state: mention.state.as_str(),
-        }
-    }
 }
 
 fn entry<'a>(linted: &Linted<'a>, style: &Style, schema: Option<&'static str>) -> NoteEntry<'a> {
@@ -172,17 +138,8 @@ fn entry<'a>(linted: &Linted<'a>, style: &Style, schema: Option<&'static str>) -
 }
 
 fn finding<'a>(note: &'a Note, finding: &'a Finding, style: &Style) -> FindingEntry<'a> {
-    let place = |label: &'a Label, with_label: bool| {
-        let at = note.source.position(label.span.start);
-        Place {
-            start: label.span.start,
-            end: label.span.end,
-            line: at.line,
-            column: at.column,
-            label: with_label.then_some(&*label.text),
-            text: (!style.redact).then(|| note.words(label.span)),
-        }
-    };
+    let located = |label: &'a Label| Located::new(note, label.span, style.redact);
+    let related = |label: &'a Label| Located { label: Some(&*label.text), ..located(label) };
     FindingEntry {
         rule: &finding.rule,
         kind: finding.kind.as_str(),
@@ -190,8 +147,8 @@ fn finding<'a>(note: &'a Note, finding: &'a Finding, style: &Style) -> FindingEn
         message: finding.message.render(style.redact),
         help: finding.help.render(style.redact),
         url: finding.url.as_deref(),
-        primary: place(&finding.primary, false),
-        related: finding.related.iter().map(|label| place(label, true)).collect(),
+        primary: located(&finding.primary),
+        related: finding.related.iter().map(related).collect(),
         codes: &finding.codes,
         fingerprint: &finding.fingerprint,
     }
@@ -206,60 +163,4 @@ struct Summary {
     advice: usize,
     suppressed: usize,
     baselined: usize,
-}
-
-/// Writes one JSON value, compact, with every control character escaped.
-///
-/// # Errors
-/// Only those of the writer.
-pub fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    value
-        .serialize(&mut serde_json::Serializer::with_formatter(out, Escaping(CompactFormatter)))
-        .map_err(io::Error::from)
-}
-
-/// What parts the values of a list that is written as it comes.
-pub(crate) const BETWEEN: &[u8] = b",\n";
-
-/// Writes the values of a part of a list; nothing where there are none.
-///
-/// # Errors
-/// Only those of the writer.
-pub(crate) fn write_values(values: impl Iterator<Item: Serialize>, out: &mut dyn Write) -> io::Result<()> {
-    for (at, value) in values.enumerate() {
-        if at > 0 {
-            out.write_all(BETWEEN)?;
-        }
-        write_value(&value, out)?;
-    }
-    Ok(())
-}
-
-struct Escaping(CompactFormatter);
-
-impl Formatter for Escaping {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut from = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| crate::report::shared::clean::stand_in(*c) != *c) {
-            self.0.write_string_fragment(out, &fragment[from..at])?;
-            write!(out, "\\u{:04x}", u32::from(c))?;
-            from = at + c.len_utf8();
-        }
-        self.0.write_string_fragment(out, &fragment[from..])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn control_characters_are_escaped_and_read_back() {
-        let text = "a\u{7f}\u{9b}31m\u{202e}\u{1b}\té";
-        let mut out = Vec::new();
-        write_value(&text, &mut out).unwrap();
-        let written = String::from_utf8(out).unwrap();
-        assert_eq!(written, r#""a\u007f\u009b31m\u202e\u001b\té""#);
-        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), text);
-    }
 }

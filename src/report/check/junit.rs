@@ -5,10 +5,10 @@
 
 use crate::check::Finding;
 use crate::filter::fails;
-use crate::report::check::format::Report;
+use crate::report::check::reporter::Reporter;
 use crate::report::shared::clean;
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -17,7 +17,7 @@ use std::io::{self, Write};
 /// Writes JUnit XML.
 pub(crate) struct Junit;
 
-impl Report for Junit {
+impl Reporter for Junit {
     fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         let mut xml = Writer::new(out);
         xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;

@@ -1,10 +1,11 @@
 //! A summary of the run in Markdown, for a pull request or the page of a job: what was found, by rule and by note.
 
-use crate::report::check::format::Report;
-use crate::report::check::matrix;
-use crate::report::check::pretty::number;
+use crate::report::check::reporter::Reporter;
+use crate::report::shared::count::number;
+use crate::report::shared::grid::met;
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
+use crate::report::shared::markdown::escape;
+use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use std::cmp::Reverse;
 use std::io::{self, Write};
@@ -13,15 +14,15 @@ use std::io::{self, Write};
 const NOTES: usize = 200;
 
 /// Writes the summary.
-pub(crate) struct Summary;
+pub(crate) struct Markdown;
 
-impl Report for Summary {
+impl Reporter for Markdown {
     fn note(&self, _: &Linted<'_>, _: &Style, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 
     fn end(&self, tally: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "## notelint: {}\n", crate::report::check::pretty::counted(tally))?;
+        writeln!(out, "## notelint: {}\n", tally.counted())?;
         for trouble in &tally.troubles {
             writeln!(out, "> **not read:** {}\n", escape(trouble))?;
         }
@@ -35,7 +36,7 @@ fn rules(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "| rule | severity | findings | why it matters |\n| --- | --- | ---: | --- |")?;
-    for (id, rule) in crate::report::check::pretty::by_weight(tally) {
+    for (id, rule) in tally.by_weight() {
         let name = match &rule.url {
             Some(url) => format!("[`{id}`](<{url}>)"),
             None => format!("`{id}`"),
@@ -54,7 +55,7 @@ fn notes(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| note | errors | warnings | advice | complete |\n| --- | ---: | ---: | ---: | --- |")?;
     for row in rows.iter().take(NOTES) {
         let complete = row.checklists.iter();
-        let complete = complete.map(|(id, elements)| format!("{} {}/{}", id, matrix::met(elements), elements.len()));
+        let complete = complete.map(|(id, elements)| format!("{} {}/{}", id, met(elements), elements.len()));
         let complete = complete.collect::<Vec<_>>().join(", ");
         let counts = row.counts;
         let (errors, warnings, advice) = (counts.errors, counts.warnings, counts.advice);
@@ -64,18 +65,4 @@ fn notes(tally: &Tally, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\nand {} with findings that are not listed.", number(rows.len() - NOTES, "note", "notes"))?;
     }
     Ok(())
-}
-
-/// Text that means nothing to Markdown, on one line of a table.
-pub(crate) fn escape(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in crate::report::shared::clean::line(text).chars() {
-        match c {
-            '<' => plain.push_str("&lt;"),
-            '&' => plain.push_str("&amp;"),
-            '|' | '*' | '_' | '`' | '[' | ']' | '\\' | '#' | '~' => plain.extend(['\\', c]),
-            c => plain.push(c),
-        }
-    }
-    plain
 }

@@ -1,16 +1,17 @@
-//! The findings of a run: one format, one file.
+//! The findings of a run: one format, one file. `format` has a row for each, `reporter` says what they have to do.
 
 mod csv;
 pub(crate) mod format;
 mod github;
 mod gitlab;
 mod html;
-pub(crate) mod json;
+mod json;
 mod junit;
-pub(crate) mod markdown;
-pub(crate) mod matrix;
-mod open_codes;
-pub(crate) mod pretty;
+mod markdown;
+mod matrix;
+mod matrix_csv;
+mod pretty;
 mod rdjson;
+mod reporter;
 mod sarif;
 mod short;

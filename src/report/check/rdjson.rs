@@ -2,12 +2,11 @@
 
 use crate::base::Severity;
 use crate::check::Finding;
-use crate::report::check::format::Report;
-use crate::report::check::json::{BETWEEN, write_values};
+use crate::report::check::reporter::Reporter;
+use crate::report::shared::json::{BETWEEN, write_values};
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
-use crate::report::shared::linted::told;
 use crate::report::shared::region::byte_column;
+use crate::report::shared::style::{Style, message_and_help};
 use crate::report::shared::tally::Tally;
 use serde_json::json;
 use std::io::{self, Write};
@@ -15,7 +14,7 @@ use std::io::{self, Write};
 /// Writes rdjson.
 pub(crate) struct Rdjson;
 
-impl Report for Rdjson {
+impl Reporter for Rdjson {
     fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"{\"source\":{\"name\":\"notelint\"},\"diagnostics\":[\n")
     }
@@ -36,7 +35,7 @@ impl Report for Rdjson {
                 code["url"] = json!(url);
             }
             json!({
-                "message": told(finding, style),
+                "message": message_and_help(finding, style),
                 "location": {"path": path, "range": {"start": place(span.start), "end": place(span.end)}},
                 "severity": severity,
                 "code": code,

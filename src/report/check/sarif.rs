@@ -8,12 +8,11 @@
 use crate::base::{Severity, Span};
 use crate::filter::{Disposition, Triaged};
 use crate::note::Source;
-use crate::report::check::format::Report;
-use crate::report::check::json::{BETWEEN, write_value, write_values};
+use crate::report::check::reporter::Reporter;
+use crate::report::shared::json::{BETWEEN, write_value, write_values};
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
-use crate::report::shared::linted::told;
 use crate::report::shared::region::{Region, uri};
+use crate::report::shared::style::{Style, message_and_help};
 use crate::report::shared::tally::Tally;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -23,7 +22,7 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// Writes SARIF.
 pub(crate) struct Sarif;
 
-impl Report for Sarif {
+impl Reporter for Sarif {
     fn begin(&self, _: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         writeln!(
             out,
@@ -92,7 +91,7 @@ fn result(source: &Source, triaged: &Triaged, style: &Style) -> Option<Value> {
     let mut result = json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),
-        "message": {"text": told(finding, style)},
+        "message": {"text": message_and_help(finding, style)},
         "locations": [location(source, finding.primary.span)],
         "partialFingerprints": {"notelint/v1": finding.fingerprint},
         "properties": {"kind": finding.kind.as_str(), "codes": finding.codes},

@@ -1,15 +1,15 @@
 //! One line for each finding, `path:line:column: severity[rule] message`: what editors and `grep` read.
 
-use crate::report::check::format::Report;
+use crate::report::check::reporter::Reporter;
 use crate::report::shared::clean;
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use std::io::{self, Write};
 
 /// Writes the lines.
 pub(crate) struct Short;
 
-impl Report for Short {
+impl Reporter for Short {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let source = &linted.note.source;
         let path = clean::path(source.path());

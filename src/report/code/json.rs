@@ -1,10 +1,10 @@
 //! What codes are, for programs. `children`, `successors`, `seventh_characters` and `nearest` stand only where they
 //! hold something.
 
+use super::Lookup;
 use crate::base::Date;
 use crate::icd10::{Class, Entry, Validity};
-use crate::report::check::json::write_value;
-use crate::report::code::pretty::Lookup;
+use crate::report::shared::json::write_value;
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -2,3 +2,16 @@
 
 pub(crate) mod json;
 pub(crate) mod pretty;
+
+use crate::icd10::Entry;
+
+/// A code as it was asked for, and what the code set has for it.
+#[derive(Debug)]
+pub struct Lookup<'a> {
+    /// As it was written.
+    pub asked: &'a str,
+    /// The code, where there is one.
+    pub entry: Option<Entry<'a>>,
+    /// Where there is none: the real codes nearest to it.
+    pub nearest: Vec<Entry<'a>>,
+}

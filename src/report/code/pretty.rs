@@ -1,9 +1,10 @@
 //! What a code is, for people: as few lines as answer "may it stand, and what would say more?".
 
+use super::Lookup;
 use crate::base::Date;
 use crate::icd10::{Alternative, Class, CodeSet, Entry, UnspecifiedAxis, Validity};
 use crate::report::shared::clean;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::wrap::{hang, wrap};
 use std::io::{self, Write};
 
@@ -15,36 +16,25 @@ const LISTED: usize = 12;
 /// Words of notes that are shown for an alternative.
 const WORDS: usize = 4;
 
-/// A code as it was asked for, and what the code set has for it.
-#[derive(Debug)]
-pub struct Lookup<'a> {
-    /// As it was written.
-    pub asked: &'a str,
-    /// The code, where there is one.
-    pub entry: Option<Entry<'a>>,
-    /// Where there is none: the real codes nearest to it.
-    pub nearest: Vec<Entry<'a>>,
-}
-
 /// Writes one code, as it is on a day.
 ///
 /// # Errors
 /// Only those of the writer.
 pub fn pretty(lookup: &Lookup<'_>, day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { day, width: style.width, out };
+    let mut printer = Printer { day, width: style.width, out };
     match &lookup.entry {
-        Some(entry) => page.known(entry),
-        None => page.unknown(lookup),
+        Some(entry) => printer.known(entry),
+        None => printer.unknown(lookup),
     }
 }
 
-struct Page<'a> {
+struct Printer<'a> {
     day: Date,
     width: usize,
     out: &'a mut dyn Write,
 }
 
-impl Page<'_> {
+impl Printer<'_> {
     fn known(&mut self, entry: &Entry<'_>) -> io::Result<()> {
         let title = title(entry);
         writeln!(self.out, "{}", hang(&entry.code().to_string(), 10, &title, self.width))?;
@@ -99,8 +89,8 @@ impl Page<'_> {
             // E11.9 lacks nothing: it says that there is no complication.
             Class::Default | Class::Specific => format!("beside it, where documented: {}", lack.axis),
         };
-        let told = lack.alternatives.iter().map(|each| (each.to_string(), told(each))).collect();
-        self.list(&heading, told)
+        let items = lack.alternatives.iter().map(|each| (each.to_string(), distinction(each))).collect();
+        self.list(&heading, items)
     }
 
     fn unknown(&mut self, lookup: &Lookup<'_>) -> io::Result<()> {
@@ -142,7 +132,7 @@ impl Page<'_> {
 }
 
 /// What tells an alternative apart, with a few words that notes use for it.
-fn told(alternative: &Alternative) -> String {
+fn distinction(alternative: &Alternative) -> String {
     let named = alternative.says.clone().unwrap_or_else(|| alternative.terms.join(", "));
     let words = alternative.distinguished_by().into_iter().filter(|word| !named.contains(word));
     let words: Vec<&str> = words.take(WORDS).collect();

@@ -1,15 +1,15 @@
 //! Explanations for programs: each rule with its settings, its conditions in words, its vocabularies and all its cases.
 
+use super::conditions::{Item, concepts};
 use super::outline::{Block, asks, conditions, outline, told};
-use super::words::{Item, concepts};
 use super::{Explained, Library};
-use crate::report::check::json::write_value;
+use crate::report::shared::json::write_value;
 use crate::rule::{Expect, Rule};
 use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct Document<'a> {
     rules: Vec<RuleEntry<'a>>,
 }
 
@@ -69,7 +69,7 @@ pub fn json(library: &Library<'_>, what: &[Explained<'_>], out: &mut dyn Write) 
         Explained::Pack(index) => library.rules_of(*index),
     };
     let rules = what.iter().flat_map(rules).map(|rule| entry(library, rule)).collect();
-    write_value(&Page { rules }, out)?;
+    write_value(&Document { rules }, out)?;
     out.write_all(b"\n")
 }
 

@@ -3,11 +3,12 @@
 //! A rule's heading is its id, so its anchor on a page is the id without the stroke: `#back-painradiation`. Lines of YAML
 //! are left out: the page would be stale with every line that moves.
 
+use super::cases::{about, marked};
+use super::conditions::{Item, Voice};
 use super::outline::{Block, Outline, asks, meanings, outline};
-use super::pretty::{about, marked};
-use super::words::{Item, Voice};
 use super::{Explained, Library};
 use crate::report::shared::clean;
+use crate::report::shared::markdown::escape_prose;
 use crate::rule::Rule;
 use std::io::{self, Write};
 
@@ -26,12 +27,12 @@ fn write_pack(library: &Library<'_>, index: u32, out: &mut dyn Write) -> io::Res
     let pack = &library.rules.packs[index as usize];
     let rules = library.rules_of(index);
     let path = rules.first().and_then(|rule| library.origin(rule)).map(|origin| origin.path.as_str());
-    writeln!(out, "# {}: {}\n", pack.id, escaped(&pack.title))?;
+    writeln!(out, "# {}: {}\n", pack.id, escape_prose(&pack.title))?;
     if let Some(path) = path {
         writeln!(out, "<!-- From {path}; `notelint explain {} --format markdown` writes this page. -->\n", pack.id)?;
     }
     if !pack.description.is_empty() {
-        writeln!(out, "{}\n", escaped(&pack.description))?;
+        writeln!(out, "{}\n", escape_prose(&pack.description))?;
     }
     let voice = Voice { rules: library.rules, pack: &pack.id };
     if let Some(checklist) = &pack.checklist {
@@ -43,7 +44,7 @@ fn write_pack(library: &Library<'_>, index: u32, out: &mut dyn Write) -> io::Res
     }
     writeln!(out, "## Its rules\n\n| rule | severity | asks or says |\n|---|---|---|")?;
     for rule in &rules {
-        writeln!(out, "| {} | {} | {} |", link("", rule), rule.severity.as_str(), escaped(&asks(rule)))?;
+        writeln!(out, "| {} | {} | {} |", link("", rule), rule.severity.as_str(), escape_prose(&asks(rule)))?;
     }
     for rule in rules {
         writeln!(out)?;
@@ -59,20 +60,20 @@ pub(super) fn link(page: &str, rule: &Rule) -> String {
 }
 
 fn write_rule(outline: &Outline<'_>, level: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{level} {}\n\n**{}**\n", outline.id, escaped(&outline.asks))?;
+    writeln!(out, "{level} {}\n\n**{}**\n", outline.id, escape_prose(&outline.asks))?;
     for (name, value) in &outline.facts {
-        writeln!(out, "- {name}: {}", escaped(value))?;
+        writeln!(out, "- {name}: {}", escape_prose(value))?;
     }
     for part in &outline.parts {
         writeln!(out, "\n*{}*", part.heading)?;
         for block in &part.blocks {
             writeln!(out)?;
             match block {
-                Block::Text(text) => writeln!(out, "{}", escaped(text))?,
+                Block::Text(text) => writeln!(out, "{}", escape_prose(text))?,
                 Block::List(items) => list(items, 0, out)?,
                 Block::Cases(cases) => {
                     for case in cases {
-                        let about = about(case).map(|about| format!(" - {}", escaped(&about))).unwrap_or_default();
+                        let about = about(case).map(|about| format!(" - {}", escape_prose(&about))).unwrap_or_default();
                         writeln!(out, "- {}{about}", code(&marked(case)))?;
                     }
                 }
@@ -84,7 +85,7 @@ fn write_rule(outline: &Outline<'_>, level: &str, out: &mut dyn Write) -> io::Re
 
 fn list(items: &[Item], indent: usize, out: &mut dyn Write) -> io::Result<()> {
     for item in items {
-        writeln!(out, "{:indent$}- {}", "", escaped(&item.text))?;
+        writeln!(out, "{:indent$}- {}", "", escape_prose(&item.text))?;
         list(&item.parts, indent + 2, out)?;
     }
     Ok(())
@@ -98,32 +99,12 @@ fn code(note: &str) -> String {
     format!("{fence}{note}{fence}")
 }
 
-/// A line in which only what stands between backticks means anything to Markdown.
-pub(super) fn escaped(text: &str) -> String {
-    let text = clean::line(text);
-    let even = text.matches('`').count().is_multiple_of(2);
-    let mut escaped = String::with_capacity(text.len());
-    let mut inside = false;
-    for c in text.chars() {
-        match c {
-            '`' if even => inside = !inside,
-            '|' => escaped.push('\\'),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' if !inside => escaped.push('\\'),
-            _ => {}
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn words_of_authors_are_no_markup() {
-        assert_eq!(escaped("a * b <i> `***` | c"), r"a \* b \<i\> `***` \| c");
-        assert_eq!(escaped("one ` alone"), r"one \` alone");
+    fn a_note_of_several_lines_is_shown_on_one() {
         assert_eq!(code("Onset: ***\nPain."), "`Onset: *** ⏎ Pain.`");
     }
 }

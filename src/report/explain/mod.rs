@@ -3,12 +3,13 @@
 //! Nothing is written by hand beside a pack: a page that could say something else than the rule would soon do so. The
 //! same outline is drawn for the terminal and as Markdown, and the generated reference is that Markdown.
 
+mod cases;
+mod conditions;
 mod json;
 mod markdown;
 mod outline;
 mod overview;
 mod pretty;
-mod words;
 
 pub use json::json as explain_json;
 pub use markdown::markdown as explain_markdown;

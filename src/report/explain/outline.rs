@@ -3,7 +3,7 @@
 //! First what is asked and why, then when it speaks and what satisfies it, then the words and cases that show it, and
 //! last how to silence it: whoever stops reading early has read what matters.
 
-use super::words::{Item, Voice, concepts, lower, section, sections, vocabulary};
+use super::conditions::{Item, Voice, concepts, lower, section, sections, vocabulary};
 use super::{Library, SetBy};
 use crate::base::{CodeCheck, CommentCheck, Persona, SectionKinds, Severity};
 use crate::rule::{Case, Check, CodeRange, Condition, Expect, Message, Piece, Rule};
@@ -146,7 +146,7 @@ fn speaks<'a>(voice: &Voice<'_>, rule: &Rule) -> Vec<Part<'a>> {
             blocks.push(Block::List(voice.any(documented_by)));
             if !prompted_by.is_empty() {
                 let names = prompted_by.iter().map(|concept| format!("`{}`", voice.name(*concept))).collect();
-                let names = super::words::listed(names, usize::MAX, "or");
+                let names = super::conditions::listed(names, usize::MAX, "or");
                 blocks.push(Block::Text(format!("In a template a prompt for it is enough: {names}.")));
             }
             None

@@ -1,8 +1,9 @@
 //! All packs on one page: what each is for, and a line for each rule that leads to its page.
 
 use super::Library;
-use super::markdown::{escaped, link};
+use super::markdown::link;
 use super::outline::asks;
+use crate::report::shared::markdown::escape_prose;
 use crate::rule::Rule;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -27,7 +28,7 @@ pub fn overview(
     let packs = || (0..).zip(&library.rules.packs);
     let rules = |pack| library.rules_of(pack).into_iter().filter(|rule| listed(rule)).collect::<Vec<_>>();
     for (index, pack) in packs().filter(|(index, _)| !rules(*index).is_empty()) {
-        let (title, description) = (escaped(&pack.title), escaped(&pack.description));
+        let (title, description) = (escape_prose(&pack.title), escape_prose(&pack.description));
         writeln!(out, "| [{title}]({pages}/{}.md) | {} | {description} |", pack.id, rules(index).len())?;
     }
     let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
@@ -48,7 +49,7 @@ pub fn overview(
         writeln!(out, "\n## {}\n\n| rule | severity | asks or says | why |\n|---|---|---|---|", pack.id)?;
         for rule in rules {
             let link = link(&format!("{pages}/{}.md", pack.id), rule);
-            let (asks, why) = (escaped(&asks(rule)), escaped(&rule.why));
+            let (asks, why) = (escape_prose(&asks(rule)), escape_prose(&rule.why));
             writeln!(out, "| {link} | {} | {asks} | {why} |", rule.severity.as_str())?;
         }
     }

@@ -1,12 +1,13 @@
 //! An explanation at a terminal: headings, lines and cases, no wider than the terminal.
 
+use super::cases::{about, marked};
+use super::conditions::{Item, Voice};
 use super::outline::{Block, asks, meanings, outline};
-use super::words::{Item, Voice};
 use super::{Explained, Library};
 use crate::report::shared::clean;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::wrap::{hang, wrap};
-use crate::rule::{Case, Expect, Rule};
+use crate::rule::{Case, Rule};
 use std::io::{self, Write};
 
 /// Writes one explanation.
@@ -14,19 +15,19 @@ use std::io::{self, Write};
 /// # Errors
 /// Only those of the writer.
 pub fn pretty(library: &Library<'_>, what: Explained<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { style, out };
+    let mut printer = Printer { style, out };
     match what {
-        Explained::Rule(rule) => page.rule(library, rule),
-        Explained::Pack(pack) => page.pack(library, pack),
+        Explained::Rule(rule) => printer.rule(library, rule),
+        Explained::Pack(pack) => printer.pack(library, pack),
     }
 }
 
-struct Page<'a> {
+struct Printer<'a> {
     style: &'a Style,
     out: &'a mut dyn Write,
 }
 
-impl Page<'_> {
+impl Printer<'_> {
     fn rule(&mut self, library: &Library<'_>, rule: &Rule) -> io::Result<()> {
         let outline = outline(library, rule);
         self.heading(outline.id)?;
@@ -119,33 +120,5 @@ impl Page<'_> {
             }
         }
         Ok(())
-    }
-}
-
-/// The note of a case with marks around the words that are pointed at.
-pub(super) fn marked(case: &Case) -> String {
-    match case.expect {
-        Expect::Flagged(span) => {
-            let (before, rest) = case.text.split_at(span.start);
-            let (words, behind) = rest.split_at(span.len());
-            format!("{before}<<{words}>>{behind}")
-        }
-        Expect::Clean | Expect::Spoken => case.text.clone(),
-    }
-}
-
-/// What a case is about, and what comes with its note.
-pub(super) fn about(case: &Case) -> Option<String> {
-    let codes = (!case.codes.is_empty()).then(|| format!("given with {}", case.codes.join(", ")));
-    let day = case.day.map(|day| format!("seen on {day}"));
-    let setting = case.setting.map(|setting| setting.to_string());
-    let kind = case.note_type.as_ref().map(|kind| format!("note type {kind}"));
-    let template = (case.profile == crate::base::Profile::Template).then(|| "a template".to_owned());
-    let beside: Vec<String> = [template, kind, setting, day, codes].into_iter().flatten().collect();
-    match (&case.name, beside.is_empty()) {
-        (None, true) => None,
-        (None, false) => Some(beside.join("; ")),
-        (Some(name), true) => Some(name.clone()),
-        (Some(name), false) => Some(format!("{name} ({})", beside.join("; "))),
     }
 }

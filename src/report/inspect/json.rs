@@ -4,14 +4,14 @@ use crate::base::{Assertion, Effect, Span};
 use crate::check::Why;
 use crate::detect::{Facts, Mention};
 use crate::note::Note;
-use crate::report::check::json::{CodeEntry, write_value};
 use crate::report::inspect::why_json::{ElementEntry, TopicEntry, entries};
+use crate::report::shared::json::{CodeEntry, write_value};
 use crate::rule::RuleSet;
 use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Seen<'a> {
+struct Document<'a> {
     sections: Vec<SectionEntry>,
     sentences: Vec<SentenceEntry>,
     placeholders: Vec<PlaceholderEntry>,
@@ -88,7 +88,7 @@ struct CueEntry {
 pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out: &mut dyn Write) -> io::Result<()> {
     let (topics, elements) = why.map(|why| entries(note, why, rules)).unzip();
     let range = |span: Span| Range { start: span.start, end: span.end };
-    let seen = Seen {
+    let document = Document {
         sections: (note.sections.iter())
             .map(|s| SectionEntry {
                 kind: s.kind.as_str(),
@@ -117,7 +117,7 @@ pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out:
         topics,
         elements,
     };
-    write_value(&seen, out)?;
+    write_value(&document, out)?;
     out.write_all(b"\n")
 }
 

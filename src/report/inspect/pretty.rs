@@ -7,7 +7,7 @@ use crate::base::Span;
 use crate::detect::{Facts, Mention};
 use crate::note::Note;
 use crate::report::shared::clean;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::rule::RuleSet;
 use std::io::{self, Write};
 
@@ -19,23 +19,23 @@ const LONG: usize = 160;
 /// # Errors
 /// Only those of the writer.
 pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { note, rules, style };
+    let printer = Printer { note, rules, style };
     writeln!(out, "{}", clean::path(note.source.path()))?;
     let mut sentences = note.sentences.iter().enumerate().peekable();
     let mut mentions = by_sentence(facts).into_iter().peekable();
     let mut placeholders = note.placeholders.iter().peekable();
     for (at, section) in note.sections.iter().enumerate() {
-        let heading = section.heading.map_or_else(|| "no heading".to_owned(), |span| page.words(span));
-        writeln!(out, "\n{}  {}  {heading}", page.at(section.span), section.kind)?;
+        let heading = section.heading.map_or_else(|| "no heading".to_owned(), |span| printer.words(span));
+        writeln!(out, "\n{}  {}  {heading}", printer.at(section.span), section.kind)?;
         while let Some((index, sentence)) = sentences.next_if(|(_, s)| s.section == at) {
-            writeln!(out, "  {}  {}", page.at(sentence.span), page.words(sentence.span))?;
+            writeln!(out, "  {}  {}", printer.at(sentence.span), printer.words(sentence.span))?;
             while let Some(mention) = mentions.next_if(|m| m.sentence == index) {
-                writeln!(out, "      {}", page.mention(mention))?;
+                writeln!(out, "      {}", printer.mention(mention))?;
             }
         }
         while let Some(placeholder) = placeholders.next_if(|p| p.span.start < section.span.end) {
-            let (kind, words) = (placeholder.kind, page.words(placeholder.span));
-            writeln!(out, "  {}  unfilled ({kind})  {words}", page.at(placeholder.span))?;
+            let (kind, words) = (placeholder.kind, printer.words(placeholder.span));
+            writeln!(out, "  {}  unfilled ({kind})  {words}", printer.at(placeholder.span))?;
         }
     }
     if !facts.codes.is_empty() {
@@ -43,7 +43,9 @@ pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &
     }
     for code in &facts.codes {
         match code.span {
-            Some(span) => writeln!(out, "  {}  {}  {}", page.at(span), clean::line(&code.code), code.state.as_str())?,
+            Some(span) => {
+                writeln!(out, "  {}  {}  {}", printer.at(span), clean::line(&code.code), code.state.as_str())?
+            }
             None => writeln!(out, "  beside the note  {}  {}", clean::line(&code.code), code.state.as_str())?,
         }
     }
@@ -56,13 +58,13 @@ fn by_sentence(facts: &Facts) -> Vec<&Mention> {
     mentions
 }
 
-struct Page<'a> {
+struct Printer<'a> {
     note: &'a Note,
     rules: &'a RuleSet,
     style: &'a Style,
 }
 
-impl Page<'_> {
+impl Printer<'_> {
     /// `line:column`, as wide as most.
     fn at(&self, span: Span) -> String {
         let at = self.note.source.position(span.start);

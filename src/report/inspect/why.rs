@@ -9,7 +9,7 @@ use crate::detect::{CueHit, MissCause};
 use crate::note::Note;
 use crate::report::inspect::pretty::one_line;
 use crate::report::shared::clean;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::wrap::wrap;
 use crate::rule::{ConceptId, Piece, RuleSet};
 use std::io::{self, Write};
@@ -22,30 +22,30 @@ const LONG: usize = 60;
 /// # Errors
 /// Only those of the writer.
 pub fn pretty(note: &Note, why: &Why, rules: &RuleSet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { note, rules, style };
+    let printer = Printer { note, rules, style };
     let mut parted = false;
     for topic in &why.topics {
-        page.part(&mut parted, out)?;
-        page.topic(topic, out)?;
+        printer.part(&mut parted, out)?;
+        printer.topic(topic, out)?;
         let own = |element: &&ElementWhy| {
             let pack = rules.rules.get(element.rule as usize).and_then(|rule| rules.packs.get(rule.pack as usize));
             pack.is_some_and(|pack| pack.id == topic.checklist)
         };
         for element in why.elements.iter().filter(own) {
-            page.part(&mut parted, out)?;
-            page.element(element, topic.applies, out)?;
+            printer.part(&mut parted, out)?;
+            printer.element(element, out)?;
         }
     }
     Ok(())
 }
 
-struct Page<'a> {
+struct Printer<'a> {
     note: &'a Note,
     rules: &'a RuleSet,
     style: &'a Style,
 }
 
-impl Page<'_> {
+impl Printer<'_> {
     /// An empty line between two parts.
     fn part(&self, parted: &mut bool, out: &mut dyn Write) -> io::Result<()> {
         if std::mem::replace(parted, true) { writeln!(out) } else { Ok(()) }
@@ -64,13 +64,9 @@ impl Page<'_> {
         topic.seen.iter().filter(shown).try_for_each(|seen| self.seen(seen, out))
     }
 
-    fn element(&self, element: &ElementWhy, applies: bool, out: &mut dyn Write) -> io::Result<()> {
+    fn element(&self, element: &ElementWhy, out: &mut dyn Write) -> io::Result<()> {
         let Some(rule) = self.rules.rules.get(element.rule as usize) else { return Ok(()) };
-        let status = match (element.status, applies) {
-            (Status::Unfilled, _) => "prompt left open",
-            (Status::Missing, false) => "not documented",
-            (status, _) => status.as_str(),
-        };
+        let status = element.status.in_words(self.note.context.profile);
         writeln!(out, "{}: {status}", clean::line(&rule.id))?;
         let text = |piece: &Piece| if let Piece::Text(text) = piece { text.clone() } else { String::new() };
         let ask: String = rule.message.0.iter().map(text).collect();

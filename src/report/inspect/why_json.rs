@@ -6,6 +6,7 @@ use crate::base::{SectionKind, Span};
 use crate::check::{Reason, Ruling, Seen, Thing, Why};
 use crate::detect::{CueHit, MissCause};
 use crate::note::Note;
+use crate::report::shared::json::Located;
 use crate::rule::{ConceptId, RuleSet};
 use serde::Serialize;
 
@@ -29,7 +30,7 @@ struct SeenEntry<'a> {
     #[serde(flatten)]
     thing: ThingEntry<'a>,
     #[serde(flatten)]
-    place: Option<PlaceEntry>,
+    place: Option<Located<'static>>,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     sense: Option<&'static str>,
@@ -45,14 +46,6 @@ enum ThingEntry<'a> {
     Placeholder(&'static str),
 }
 
-#[derive(Serialize)]
-struct PlaceEntry {
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-}
-
 /// A reason and what it rests on.
 #[derive(Default, Serialize)]
 struct ReasonEntry<'a> {
@@ -64,7 +57,7 @@ struct ReasonEntry<'a> {
     cues: Vec<CueEntry>,
     /// The words that refuse it.
     #[serde(flatten)]
-    place: Option<PlaceEntry>,
+    place: Option<Located<'static>>,
     /// Where the words would count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sections: Vec<&'static str>,
@@ -80,7 +73,7 @@ struct ReasonEntry<'a> {
 struct CueEntry {
     effect: &'static str,
     #[serde(flatten)]
-    place: Option<PlaceEntry>,
+    place: Option<Located<'static>>,
 }
 
 /// The topics and the elements of an answer.
@@ -174,8 +167,7 @@ impl<'a> Entries<'_, 'a> {
         self.rules.concepts.get(id.0 as usize).map_or("", |concept| &concept.id)
     }
 
-    fn place(&self, span: Span) -> PlaceEntry {
-        let at = self.note.source.position(span.start);
-        PlaceEntry { start: span.start, end: span.end, line: at.line, column: at.column }
+    fn place(&self, span: Span) -> Located<'static> {
+        Located::new(self.note, span, true).into_owned()
     }
 }

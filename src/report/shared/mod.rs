@@ -1,11 +1,19 @@
-//! What formats have in common.
+//! What the formats have in common.
 
 pub(crate) mod clean;
+pub(crate) mod count;
+pub(crate) mod drawing;
 pub(crate) mod excerpt;
+pub(crate) mod grid;
 pub(crate) mod group;
+pub(crate) mod json;
 pub(crate) mod labels;
 pub(crate) mod linted;
+pub(crate) mod markdown;
 pub(crate) mod region;
 pub(crate) mod repeats;
+pub(crate) mod section;
+pub(crate) mod spreadsheet;
+pub(crate) mod style;
 pub(crate) mod tally;
 pub(crate) mod wrap;

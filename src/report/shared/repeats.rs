@@ -5,9 +5,9 @@
 
 use crate::base::RuleKind;
 use crate::check::Finding;
-use crate::report::check::pretty::number;
+use crate::report::shared::count::number;
 use crate::report::shared::labels::MOST;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use std::collections::HashMap;
 
 /// Findings that differ in nothing but their places.

@@ -1,13 +1,15 @@
-//! What a run counted, note by note, for what formats say before the first note and after the last one.
+//! The counts of a run, for what formats write before the first note and after the last one.
 
-use crate::base::Severity;
+use crate::base::{Profile, Severity};
 use crate::check::Status;
 use crate::filter::Counts;
+use crate::report::shared::count::{number, numbers};
 use crate::report::shared::linted::Linted;
 use crate::rule::RuleSet;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// What a run counted.
+/// The counts of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Notes that were read.
@@ -16,24 +18,24 @@ pub struct Tally {
     pub counts: Counts,
     /// The rules that reported something, by id.
     pub rules: BTreeMap<String, RuleTally>,
-    /// One row a note, where a format [has rows](crate::report::check::format::Format::has_rows).
+    /// One row a note, where a format [needs rows](crate::report::Format::needs_rows).
     pub rows: Vec<NoteRow>,
-    /// What could not be done, each with its path; holds no word of a note.
+    /// What could not be read or done, each with its path; holds no word of a note.
     pub troubles: Vec<String>,
 }
 
 /// What one rule reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleTally {
-    /// How often.
+    /// How many findings.
     pub findings: usize,
-    /// How loud at the loudest.
+    /// The highest severity that it reported.
     pub severity: Severity,
     /// Why the rule exists, in the words of its author.
     pub why: String,
-    /// A page about it.
+    /// The address of a page about it.
     pub url: Option<String>,
-    /// What it is about.
+    /// The tags of the rule.
     pub tags: Vec<String>,
 }
 
@@ -42,6 +44,8 @@ pub struct RuleTally {
 pub struct NoteRow {
     /// Where it is.
     pub path: String,
+    /// Whether it was read as a note or as a template.
+    pub profile: Profile,
     /// What is reported about it.
     pub counts: Counts,
     /// Its checklists, each with the status of each element by id, in the pack's order.
@@ -49,7 +53,7 @@ pub struct NoteRow {
 }
 
 impl Tally {
-    /// That of one note; `rows` to keep a row of it.
+    /// The tally of one note; with `rows`, it keeps a row for the note.
     pub fn of(linted: &Linted<'_>, rules: &RuleSet, rows: bool) -> Tally {
         let mut tally = Tally { notes: 1, counts: linted.outcome.counts(), ..Tally::default() };
         for finding in linted.outcome.reported() {
@@ -73,7 +77,7 @@ impl Tally {
         tally
     }
 
-    /// Adds what another part of the run counted, behind this one.
+    /// Adds the tally of the next part of the run.
     pub fn append(&mut self, more: Tally) {
         self.notes += more.notes;
         self.counts += more.counts;
@@ -91,6 +95,25 @@ impl Tally {
             }
         }
     }
+
+    /// "3 notes: 1 error, 4 warnings; 2 suppressed".
+    pub(crate) fn counted(&self) -> String {
+        let Counts { errors, warnings, advice, suppressed, baselined } = self.counts;
+        let shown =
+            numbers(&[(errors, "error", "errors"), (warnings, "warning", "warnings"), (advice, "advice", "advice")]);
+        let shown = if shown.is_empty() { "no findings" } else { &shown };
+        let hidden =
+            numbers(&[(suppressed, "suppressed", "suppressed"), (baselined, "in the baseline", "in the baseline")]);
+        let hidden = if hidden.is_empty() { hidden } else { format!("; {hidden}") };
+        format!("{}: {shown}{hidden}", number(self.notes, "note", "notes"))
+    }
+
+    /// The rules that reported something: the most severe first, then the most frequent, then by id.
+    pub(crate) fn by_weight(&self) -> Vec<(&str, &RuleTally)> {
+        let mut rules: Vec<_> = self.rules.iter().map(|(id, rule)| (id.as_str(), rule)).collect();
+        rules.sort_by_key(|(_, rule)| Reverse((rule.severity, rule.findings)));
+        rules
+    }
 }
 
 impl NoteRow {
@@ -99,6 +122,7 @@ impl NoteRow {
         let checklists = linted.outcome.checklists.iter().map(|list| {
             (list.id.clone(), list.elements.iter().map(|element| (element.id.clone(), element.status)).collect())
         });
-        NoteRow { path, counts, checklists: checklists.collect() }
+        let profile = linted.note.context.profile;
+        NoteRow { path, profile, counts, checklists: checklists.collect() }
     }
 }

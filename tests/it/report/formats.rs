@@ -178,7 +178,7 @@ fn the_worklist_opens_in_a_spreadsheet() {
 #[test]
 fn several_reports_of_one_run_are_those_of_single_runs() {
     let folder = folder();
-    let names: Vec<&str> = notelint::report::Format::ALL.iter().map(|(_, name)| *name).collect();
+    let names: Vec<&str> = notelint::report::Format::all().map(notelint::report::Format::name).collect();
     let outputs: Vec<String> = names.iter().map(|name| format!("{name}:{name}.out")).collect();
     let mut args = vec![".", "--format", "short"];
     outputs.iter().for_each(|output| args.extend(["-o", output]));

@@ -151,3 +151,19 @@ fn words_stand_out_from_what_is_behind_them_by_day_and_by_night() {
         }
     }
 }
+
+/// The page once said of a template without a prompt for radiation "radiation not documented (radiation: not prompted
+/// for)", because its marks had words of their own for a status.
+#[test]
+fn a_page_on_a_template_names_what_it_does_not_prompt_for() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("form.txt"), "CC: low back pain\n\nHPI: Onset: ***\n\nAssessment: ***\n").unwrap();
+    let page = written(folder.path(), &["--format", "html", "--profile", "template", "--checklist", "back-pain"]);
+    let titles = all(&page, r#" title="([^"]*)""#);
+    assert!(titles.iter().any(|title| title.contains("radiation not prompted for")), "{titles:?}");
+    assert_eq!(titles.iter().find(|title| title.contains("not documented") || title.contains('(')), None);
+    let cells = all(&page, r#"<td class="[a-z]"><i>([^<]*)</i>"#);
+    assert!(cells.contains(&"prompted for") && cells.contains(&"not prompted for"), "{cells:?}");
+    let legend = all(&page, r#"<span class="key [a-z]">([^<]*)</span>"#);
+    assert!(cells.iter().all(|cell| legend.contains(cell)), "{legend:?}");
+}

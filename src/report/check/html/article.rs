@@ -8,12 +8,12 @@ use super::marks::{self, Mark, Why};
 use super::{capital, in_words, name, text};
 use crate::base::{Severity, Span};
 use crate::check::{ElementResult, Finding, Label, Status};
-use crate::report::check::pretty::numbers;
 use crate::report::shared::clean;
-use crate::report::shared::group::{self, Row};
+use crate::report::shared::count::numbers;
+use crate::report::shared::group::{self, MissingElement};
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
 use crate::report::shared::repeats::{self, Alike};
+use crate::report::shared::style::Style;
 use maud::{Markup, html};
 
 /// Places of an element's evidence that are listed; all are marked in the text.
@@ -82,8 +82,8 @@ fn counted(linted: &Linted<'_>) -> String {
 }
 
 impl Article<'_> {
-    /// What one checklist lacks.
-    fn group(&mut self, rows: &[Row<'_>]) -> Markup {
+    /// The elements of one checklist that the note leaves out.
+    fn group(&mut self, rows: &[MissingElement<'_>]) -> Markup {
         let items: Vec<Markup> = rows.iter().map(|row| self.element(row)).collect();
         html! {
             section class="group" {
@@ -94,14 +94,14 @@ impl Article<'_> {
         }
     }
 
-    fn element(&mut self, row: &Row<'_>) -> Markup {
-        let Row { finding, element } = row;
-        let lacks = if element.unfilled { "prompt left open" } else { "not documented" };
-        let title = format!("{}: {} {lacks}", finding.severity.as_str(), clean::line(&element.label));
+    fn element(&mut self, row: &MissingElement<'_>) -> Markup {
+        let MissingElement { finding, element } = row;
+        let status = self.in_words(element.status());
+        let title = format!("{}: {} {status}", finding.severity.as_str(), clean::line(&element.label));
         let said = html! {
             b { (clean::line(&element.label)) } " "
             (clean::line(&element.ask))
-            @if element.unfilled { " (prompt left open)" }
+            @if element.unfilled { " (" (status) ")" }
         };
         self.entry(&[finding], &title, said, None)
     }
@@ -126,7 +126,11 @@ impl Article<'_> {
         let why = why(finding.severity);
         for label in findings.iter().flat_map(|f| marked(f)) {
             let label_text = clean::line(&label.text);
-            let title = if label_text.is_empty() { title.to_owned() } else { format!("{title} ({label_text})") };
+            // The title of an element already says what its label says.
+            let title = match label_text.is_empty() || finding.element.is_some() {
+                true => title.to_owned(),
+                false => format!("{title} ({label_text})"),
+            };
             self.mark(Mark { span: label.span, why, title, entry: Some(number) });
         }
         let severity = finding.severity.as_str();
@@ -156,7 +160,12 @@ impl Article<'_> {
         }
     }
 
-    /// The elements that are documented or asked for.
+    /// The words for the status of an element in this note.
+    const fn in_words(&self, status: Status) -> &'static str {
+        status.in_words(self.linted.note.context.profile)
+    }
+
+    /// The elements that are documented or prompted for.
     fn documented(&mut self) -> Markup {
         let lists = self.linted.outcome.checklists.iter();
         let met = |element: &&ElementResult| matches!(element.status, Status::Documented | Status::Prompted);
@@ -183,12 +192,9 @@ impl Article<'_> {
         let label = in_words(&element.id);
         for evidence in &element.evidence {
             let why = if evidence.denied { Why::Denied } else { Why::Documented };
-            let how = match (element.status, evidence.denied) {
-                (Status::Prompted, _) => "prompted for",
-                (_, true) => "documented by a denial",
-                (_, false) => "documented",
-            };
-            self.mark(Mark { span: evidence.span, why, title: format!("{how}: {label}"), entry: None });
+            let status = self.in_words(element.status);
+            let by = if evidence.denied { " by a denial" } else { "" };
+            self.mark(Mark { span: evidence.span, why, title: format!("{status}{by}: {label}"), entry: None });
         }
         let denied = !element.evidence.is_empty() && element.evidence.iter().all(|evidence| evidence.denied);
         let mut places: Vec<Span> = element.evidence.iter().map(|evidence| evidence.span).collect();

@@ -1,26 +1,26 @@
-//! Who documents what: a table for each checklist, a note a row and an element a column.
+//! Which note documents what: a table for each checklist, with a row for each note and a column for each element.
 //!
-//! A run of a thousand notes has twenty thousand cells, so a cell is a word and a class; the shape that the eye reads
-//! is drawn by the style, and is another for each state, because colour alone tells some readers nothing.
+//! A run of a thousand notes has twenty thousand cells, so a cell is a few words and a class. The style draws a different
+//! shape for each status, because some readers cannot tell the colours apart.
 
 use super::{in_words, name};
+use crate::base::Profile;
 use crate::check::Status;
-use crate::report::check::matrix::{self, Grid};
-use crate::report::check::pretty::number;
-use crate::report::shared::tally::NoteRow;
-use crate::report::shared::tally::Tally;
+use crate::report::shared::count::number;
+use crate::report::shared::grid::{Grid, grids, met};
+use crate::report::shared::tally::{NoteRow, Tally};
 use maud::{Markup, html};
 
 /// The tables of all checklists; nothing where none applies.
 pub(super) fn completeness(tally: &Tally) -> Markup {
-    let grids = matrix::grids(tally);
+    let grids = grids(tally);
     html! {
         @if !grids.is_empty() {
             section id="completeness" aria-labelledby="completeness-title" {
                 h2 id="completeness-title" { "Completeness" }
                 p class="legend" {
-                    @for status in [Status::Documented, Status::Missing, Status::Unfilled, Status::Prompted] {
-                        span class={ "key " (class(status)) } { (in_full(status)) } " "
+                    @for (status, words) in legend(tally) {
+                        span class={ "key " (class(status)) } { (words) } " "
                     }
                 }
                 @for grid in &grids { (table(grid, common_folder(&tally.rows))) }
@@ -46,8 +46,8 @@ fn table(grid: &Grid<'_>, folder: &str) -> Markup {
                     @for (row, statuses) in &grid.rows {
                         tr {
                             th scope="row" { (link(row, folder)) }
-                            @for (_, status) in *statuses { td class=(class(*status)) { i { (status.as_str()) } } }
-                            td class="sum" { (matrix::met(statuses)) }
+                            @for (_, status) in *statuses { td class=(class(*status)) { i { (status.in_words(row.profile)) } } }
+                            td class="sum" { (met(statuses)) }
                         }
                     }
                 }
@@ -97,13 +97,22 @@ const fn class(status: Status) -> &'static str {
     }
 }
 
-const fn in_full(status: Status) -> &'static str {
-    match status {
-        Status::Documented => "documented",
-        Status::Missing => "missing",
-        Status::Unfilled => "prompt left open",
-        Status::Prompted => "prompted for by a template",
+/// The states that elements can have in the notes and templates of the run, with their words.
+fn legend(tally: &Tally) -> Vec<(Status, &'static str)> {
+    let shown = |profile: Profile| tally.rows.iter().any(|row| row.profile == profile && !row.checklists.is_empty());
+    let states = [
+        (Profile::Note, [Status::Documented, Status::Missing, Status::Unfilled]),
+        (Profile::Template, [Status::Documented, Status::Prompted, Status::Missing]),
+    ];
+    let mut legend = Vec::new();
+    for (profile, states) in states.into_iter().filter(|(profile, _)| shown(*profile)) {
+        for entry in states.map(|status| (status, status.in_words(profile))) {
+            if !legend.contains(&entry) {
+                legend.push(entry);
+            }
+        }
     }
+    legend
 }
 
 #[cfg(test)]
@@ -113,7 +122,12 @@ mod tests {
 
     #[test]
     fn the_folder_of_all_notes_is_named_once() {
-        let row = |path: &str| NoteRow { path: path.to_owned(), counts: Counts::default(), checklists: Vec::new() };
+        let row = |path: &str| NoteRow {
+            path: path.to_owned(),
+            profile: Profile::Note,
+            counts: Counts::default(),
+            checklists: Vec::new(),
+        };
         let rows = ["ward/a/1.txt", "ward/a/2.txt", "ward/ab/3.txt"].map(row);
         assert_eq!(common_folder(&rows), "ward/");
         assert_eq!(common_folder(&rows[..2]), "ward/a/");

@@ -6,9 +6,9 @@ use super::{SEVERITIES, digest, grid, text};
 use crate::base::Severity;
 use crate::filter::Counts;
 use crate::icd10::CodeSet;
-use crate::report::check::pretty::{by_weight, counted, number};
 use crate::report::shared::clean;
-use crate::report::shared::linted::Style;
+use crate::report::shared::count::number;
+use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::sync::LazyLock;
@@ -33,7 +33,7 @@ pub(super) fn head(tally: &Tally, style: &Style) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
-                title { "notelint: " (counted(tally)) }
+                title { "notelint: " (tally.counted()) }
                 style { (PreEscaped(&*STYLE)) }
             }
             body {
@@ -124,7 +124,7 @@ fn rules(tally: &Tally) -> Markup {
                             th scope="col" class="sum" { "Findings" } th scope="col" { "Why it matters" }
                         } }
                         tbody {
-                            @for (id, rule) in by_weight(tally) {
+                            @for (id, rule) in tally.by_weight() {
                                 tr {
                                     th scope="row" {
                                         @match &rule.url {
@@ -187,7 +187,7 @@ fn filter(tally: &Tally) -> Markup {
                 "Rule "
                 select name="rule" {
                     option value="" { "all" }
-                    @for (id, rule) in by_weight(tally) { option value=(id) { (id) " (" (rule.findings) ")" } }
+                    @for (id, rule) in tally.by_weight() { option value=(id) { (id) " (" (rule.findings) ")" } }
                 }
             }
             label { input type="checkbox" name="found"; "only notes with findings" }

@@ -1,9 +1,9 @@
-//! One page for a browser: what the run amounts to, what each note lacks, and each note with its words marked.
+//! One page for a browser: what the run amounts to, what each note leaves out, and each note with its words marked.
 //!
-//! The page is one file that asks nothing of the net, because the notes in it must not leave the house and because it
-//! is mailed, archived and opened years later. Its policy forbids every request, and names its own style and script by
+//! The page is one file that loads nothing from the network, because the notes in it are confidential and because it is
+//! mailed, archived and opened years later. Its policy forbids every request, and names its own style and script by
 //! their digests, so that a script smuggled in by a note would not run even if escaping it were forgotten. Without a
-//! script all is visible; the script only hides what is not asked for.
+//! script everything is visible; the script only hides what the filter excludes.
 //!
 //! A note's page is written before the others are known. So its name in links is made from its path, by which the head,
 //! written last, finds it again.
@@ -16,21 +16,21 @@ mod marks;
 mod text;
 
 use crate::base::{Fnv, Severity};
-use crate::report::check::format::Report;
+use crate::report::check::reporter::Reporter;
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use grid::capital;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// Severities that are shown, loud before quiet.
+/// Severities that are shown, the most severe first.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
 /// Writes the page.
-pub(crate) struct Page;
+pub(crate) struct Html;
 
-impl Report for Page {
+impl Reporter for Html {
     fn begin(&self, tally: &Tally, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(head::head(tally, style).into_string().as_bytes())
     }

@@ -4,7 +4,7 @@
 //! names, since that is what an author looks for; what each of them means is told once, in a list of its words.
 
 use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
-use crate::report::shared::group::in_words;
+use crate::report::shared::section::section_name;
 use crate::rule::{About, ConceptId, Condition, Evidence, RuleSet, VocabularyEntry};
 use serde::Serialize;
 
@@ -229,7 +229,7 @@ pub(super) fn sections(kinds: SectionKinds) -> String {
 pub(super) const fn section(kind: SectionKind) -> &'static str {
     match kind {
         SectionKind::Other => "text under other headings",
-        kind => in_words(kind),
+        kind => section_name(kind),
     }
 }
 

@@ -5,18 +5,19 @@
 
 use crate::base::Severity;
 use crate::check::{CodeOf, Finding, Label};
-use crate::report::check::pretty::{Drawing, FRAME, Picture, number};
 use crate::report::shared::clean;
+use crate::report::shared::count::number;
+use crate::report::shared::drawing::{Drawing, FRAME, Picture};
 use crate::report::shared::labels::MOST;
 use crate::report::shared::linted::Linted;
-use crate::report::shared::linted::Style;
+use crate::report::shared::style::Style;
 use crate::report::shared::wrap::hang;
 
 /// Characters of the column of codes.
 const CODE: usize = 10;
 
 /// The findings that go into the list, and the others; none where there is but one, or where the style splits.
-pub(crate) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
+pub(super) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
     let advice = |f: &&Finding| f.severity == Severity::Advice && open(f).is_some();
     match findings.iter().filter(|finding| advice(finding)).count() {
         0 | 1 => (Vec::new(), findings),
@@ -31,7 +32,7 @@ fn open(finding: &Finding) -> Option<(&CodeOf, &str)> {
 }
 
 /// The list, if there is anything to list.
-pub(crate) fn drawing(linted: &Linted<'_>, findings: &[&Finding], style: &Style) -> Option<Drawing> {
+pub(super) fn drawing(linted: &Linted<'_>, findings: &[&Finding], style: &Style) -> Option<Drawing> {
     let first = findings.first()?;
     let width = style.width.saturating_sub(FRAME);
     let row = |finding: &&Finding| {

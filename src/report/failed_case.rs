@@ -1,9 +1,9 @@
 //! A rule's own case that fails, for the author of the rule.
 //!
-//! A name and a line number send the author back to the YAML with nothing to go on. So the note of the case is drawn
-//! like a note that is checked: where the rule must point, where it points, and the words that it could have rested
-//! on, each with the sense in which it is read. Most cases fail because a word is missing from a vocabulary or is
-//! read in another sense than its author thought, and both are seen there.
+//! A name and a line number alone would not help the author. So the note of the case is drawn like a note that is checked:
+//! the words that the rule should report, those that it does report, and those that it could have rested on, each with its
+//! sense. Most cases fail because a word is missing from a vocabulary or has another sense than the author expected, and
+//! the drawing shows both.
 
 use crate::base::{Severity, Span};
 use crate::check::{Checked, Finding, Label, Status};
@@ -23,24 +23,24 @@ const LISTED: usize = 4;
 /// How a case fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Miss {
-    /// The rule speaks where it must be silent.
+    /// The rule reports something where it must not.
     Noisy,
-    /// It speaks where it must, and points elsewhere.
+    /// It reports something where it must, but at other words.
     Elsewhere,
-    /// It is silent where it must speak.
+    /// It reports nothing where it must.
     Missing,
-    /// It speaks as its case says, and not as its snapshot says.
+    /// It reports what its case expects, but not in the words of its snapshot.
     Changed,
 }
 
-/// What a rule says to a flagged case, as a snapshot keeps it.
+/// What a rule reports for a flagged case, as a snapshot keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// Its message.
     pub message: String,
     /// What it says would satisfy it.
     pub help: String,
-    /// The words that it points at.
+    /// The words that it reports.
     pub at: String,
 }
 
@@ -54,7 +54,7 @@ impl Said {
         }
     }
 
-    /// What is no longer said, and what is said instead, line by line.
+    /// What is no longer reported, and what is reported instead, line by line.
     fn difference(&self, now: &Said) -> Vec<String> {
         let parts =
             [("message", &self.message, &now.message), ("help", &self.help, &now.help), ("at", &self.at, &now.at)];
@@ -66,7 +66,7 @@ impl Said {
     }
 }
 
-/// A case that fails, with all that its note says.
+/// A case that fails, with what its note contains.
 #[derive(Clone, Copy, Debug)]
 pub struct FailedCase<'a> {
     /// The case.
@@ -122,12 +122,16 @@ pub fn failed_case(case: &FailedCase<'_>, style: &Style, out: &mut dyn Write) ->
 impl<'a> FailedCase<'a> {
     fn headline(&self) -> &'static str {
         match (self.miss, self.test.expect) {
-            (Miss::Noisy, _) if self.test.phrase.is_some() => "noisy: it speaks, although the phrase is to document it",
-            (Miss::Noisy, _) => "noisy: it speaks where it must be silent",
-            (Miss::Elsewhere, _) => "noisy: it points elsewhere than at the words between << and >>",
-            (Miss::Missing, Expect::Spoken) => "missing: it is silent, although the phrase must not document it",
-            (Miss::Missing, _) => "missing: it is silent where it must speak",
-            (Miss::Changed, _) => "changed: it does not say what its snapshot says",
+            (Miss::Noisy, _) if self.test.phrase.is_some() => {
+                "noisy: it reports the element as missing, although the phrase should document it"
+            }
+            (Miss::Noisy, _) => "noisy: it reports something in a note that should be clean",
+            (Miss::Elsewhere, _) => "noisy: it reports other words than those between << and >>",
+            (Miss::Missing, Expect::Spoken) => {
+                "missing: it reports nothing, although the phrase should not document the element"
+            }
+            (Miss::Missing, _) => "missing: it reports nothing where it should",
+            (Miss::Changed, _) => "changed: its message differs from the snapshot",
         }
     }
 
@@ -153,7 +157,7 @@ impl<'a> FailedCase<'a> {
         }
         let phrase = self.test.phrase.filter(|phrase| !phrase.is_empty());
         if self.miss == Miss::Noisy {
-            labels.extend(phrase.map(|phrase| label(phrase, "is to document it")));
+            labels.extend(phrase.map(|phrase| label(phrase, "should document it")));
         }
         labels.extend(said.iter().flat_map(|finding| finding.related.iter().cloned()));
         labels.extend(
@@ -161,7 +165,7 @@ impl<'a> FailedCase<'a> {
         );
         labels.extend(seen.iter().take(MENTIONS).map(|mention| label(mention.span, &self.read_as(mention))));
         if labels.is_empty() {
-            labels.extend(phrase.map(|phrase| label(phrase, "must not document it")));
+            labels.extend(phrase.map(|phrase| label(phrase, "should not document it")));
         }
         labels
     }
@@ -200,30 +204,31 @@ impl<'a> FailedCase<'a> {
         if let Some(profile) = rule.profile.filter(|profile| *profile != self.test.profile) {
             let own = self.test.profile;
             return format!(
-                "the rule runs in the profile {profile} only, and the case is read as a {own}: add `profile: {profile}`"
+                "the rule runs in the profile {profile} only, and the case is a {own}: add `profile: {profile}`"
             );
         }
         let element = matches!(rule.check, Check::Element { .. });
         let pack = &self.rules.packs[rule.pack as usize].id;
-        let on_the_table = self.checked.checklists.iter().any(|list| list.id == *pack);
+        let applies = self.checked.checklists.iter().any(|list| list.id == *pack);
         let looks = self.looks_for(rule);
         match self.miss {
-            Miss::Changed => format!("where this is meant, `notelint test {pack} --update-snapshots` accepts it"),
-            Miss::Elsewhere => "put << and >> around the words that it reports, or mend what it points at".to_owned(),
-            Miss::Missing if element && !on_the_table => {
-                format!("the topic is not on the table in this note: `applies:` of the pack `{pack}` does not hold")
+            Miss::Changed => format!("if this is intended, `notelint test {pack} --update-snapshots` accepts it"),
+            Miss::Elsewhere => {
+                "put << and >> around the words that it reports, or change what the rule reports".to_owned()
+            }
+            Miss::Missing if element && !applies => {
+                format!("the checklist does not apply to this note: `applies:` of the pack `{pack}` is not met")
             }
             Miss::Missing if element => "narrow `documented-by:`, or the words of its concepts by `except:` or \
                                          `not-near:`"
                 .to_owned(),
-            Miss::Noisy if !element => "narrow its conditions, or name in `quiet-if:` what silences it".to_owned(),
+            Miss::Noisy if !element => "narrow its conditions, or name an exception in `quiet-if:`".to_owned(),
             _ if looks.is_empty() => "`notelint rules` shows what it checks".to_owned(),
             _ if seen.is_empty() => {
-                format!("it looks for {looks}, and the note has none of them: is a word missing from a concept?")
+                format!("it looks for {looks}, and the note has none of them. Is a word missing from a concept?")
             }
             _ => format!(
-                "it looks for {looks}; what the note has of them is labelled with the sense in which it is read, and \
-                 `notelint inspect` shows why"
+                "it looks for {looks}; those in the note are labelled with their sense, and `notelint inspect` shows why"
             ),
         }
     }
@@ -246,11 +251,11 @@ fn outside(label: Label, words: Span) -> Option<Label> {
     if !label.span.overlaps(words) {
         return Some(label);
     }
-    let (before, behind) = (
+    let (before, after) = (
         Span::new(label.span.start, words.start.max(label.span.start)),
         Span::new(words.end.min(label.span.end), label.span.end),
     );
-    let rest = if before.is_empty() { behind } else { before };
+    let rest = if before.is_empty() { after } else { before };
     let span = if rest.is_empty() { label.span } else { rest };
     Some(Label { span, ..label })
 }
@@ -259,7 +264,7 @@ fn outside(label: Label, words: Span) -> Option<Label> {
 fn messages(said: &[&Finding]) -> Vec<String> {
     let mut messages: Vec<String> = Vec::new();
     for finding in said {
-        let message = format!("it says: {}", clean::line(&finding.message.render(false)));
+        let message = format!("it reports: {}", clean::line(&finding.message.render(false)));
         if !messages.contains(&message) {
             messages.push(message);
         }

@@ -1,4 +1,4 @@
-//! The formats, against a note and findings made by hand.
+//! The formats of `check` and `inspect`, for a note and findings made by hand.
 
 use super::*;
 use crate::base::{Persona, RuleKind, SectionKind, Severity, Span};

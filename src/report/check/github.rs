@@ -1,4 +1,4 @@
-//! Workflow commands of GitHub: each finding becomes an annotation of the file in a pull request.
+//! GitHub workflow commands: each finding becomes an annotation of its file in a pull request.
 
 use crate::base::Severity;
 use crate::report::check::reporter::Reporter;
@@ -23,7 +23,7 @@ impl Reporter for Github {
             };
             let Region { line, column, end_line, end_column } = Region::new(source, finding.primary.span);
             write!(out, "::{level} file={path},line={line},endLine={end_line}")?;
-            // GitHub takes columns only where both stand on one line; the last column is that of the last character.
+            // GitHub accepts columns only where both are on one line; the last column is that of the last character.
             if line == end_line {
                 write!(out, ",col={column},endColumn={}", end_column.saturating_sub(1).max(column))?;
             }

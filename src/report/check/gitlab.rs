@@ -1,4 +1,4 @@
-//! GitLab's code quality report: a JSON array of what Code Climate calls issues.
+//! GitLab's code quality report: a JSON array of Code Climate issues.
 
 use crate::base::{Fnv, Severity};
 use crate::check::Finding;
@@ -50,7 +50,7 @@ impl Reporter for Gitlab {
     }
 }
 
-/// GitLab wants a fingerprint that no other file has.
+/// GitLab requires a fingerprint that no other file has.
 fn unique(path: &str, fingerprint: &str) -> String {
     format!("{fingerprint}{:016x}", Fnv::new().and(path.as_bytes()).value())
 }

@@ -1,7 +1,7 @@
 //! JUnit XML: a note is a test suite, a finding a test case, and a note without findings one case that passes.
 //!
-//! What makes the run fail is a failure here as well; what does not is a skipped case with its words, so a server that
-//! counts failures agrees with the exit code. A note that could not be read is an error of a suite of its own.
+//! A finding that makes the run fail is a failure; any other is a skipped case with its message, so that a server that
+//! counts failures agrees with the exit code. A note that could not be read is an error in a suite of its own.
 
 use crate::check::Finding;
 use crate::filter::fails;

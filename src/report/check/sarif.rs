@@ -1,9 +1,9 @@
 //! SARIF 2.1.0, for code scanning.
 //!
-//! Results come note by note and the descriptions of their rules behind them, since the order of the keys of a JSON
-//! object is free; so a run of any size is written with the memory of one note. What was suppressed or is in the
-//! baseline is a result too, marked as such, as the standard asks. A run in which a note could not be read is not
-//! successful, and says so: a report without findings must not pass for a clean one.
+//! Results come note by note and the descriptions of their rules after them, since the keys of a JSON object may come in
+//! any order; so a run of any size is written with the memory of one note. Suppressed and baselined findings are results
+//! too, marked as the standard requires. A run in which a note could not be read is reported as unsuccessful, so that its
+//! report is not mistaken for a clean one.
 
 use crate::base::{Severity, Span};
 use crate::filter::{Disposition, Triaged};
@@ -68,7 +68,7 @@ impl Reporter for Sarif {
     }
 }
 
-/// A finding as a result; `None` for one that this run did not ask for.
+/// A finding as a result; `None` for one that the selection or the persona excludes.
 fn result(source: &Source, triaged: &Triaged, style: &Style) -> Option<Value> {
     let suppressions = match &triaged.disposition {
         Disposition::Reported => None,

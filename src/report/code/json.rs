@@ -1,4 +1,4 @@
-//! What codes are, for programs. `children`, `successors`, `seventh_characters` and `nearest` stand only where they
+//! What codes are, for programs. `children`, `successors`, `seventh_characters` and `nearest` are present only where they
 //! hold something.
 
 use super::Lookup;

@@ -5,13 +5,13 @@ pub(crate) mod pretty;
 
 use crate::icd10::Entry;
 
-/// A code as it was asked for, and what the code set has for it.
+/// A code that was looked up, and what the code set says about it.
 #[derive(Debug)]
 pub struct Lookup<'a> {
     /// As it was written.
     pub asked: &'a str,
     /// The code, where there is one.
     pub entry: Option<Entry<'a>>,
-    /// Where there is none: the real codes nearest to it.
+    /// Where there is none: the existing codes nearest to it.
     pub nearest: Vec<Entry<'a>>,
 }

@@ -1,4 +1,4 @@
-//! What a code is, for people: as few lines as answer "may it stand, and what would say more?".
+//! What a code is, for people, in as few lines as answer "is it valid, and what would be more specific?".
 
 use super::Lookup;
 use crate::base::Date;
@@ -8,9 +8,9 @@ use crate::report::shared::style::Style;
 use crate::report::shared::wrap::{hang, wrap};
 use std::io::{self, Write};
 
-/// Columns before a code, and before what stands beside it.
+/// Columns before a code, and before the text next to it.
 const INDENT: usize = 4;
-const BESIDE: usize = 14;
+const TEXT: usize = 14;
 /// Alternatives, children and notes that are listed; the rest are counted.
 const LISTED: usize = 12;
 /// Words of notes that are shown for an alternative.
@@ -43,13 +43,13 @@ impl Printer<'_> {
             self.lack(entry, &lack)?;
         }
         if let Some(source) = entry.curation_source() {
-            self.line(&format!("told by hand, from the {source}"))?;
+            self.line(&format!("curated from the {source}"))?;
         }
         self.list("includes", entry.synonyms().into_iter().map(|text| (String::new(), text)).collect())?;
         let notes = entry.excluded1().into_iter().map(|each| (each.carrier, each.text));
         let mut notes: Vec<(String, String)> = notes.collect();
         notes.dedup();
-        self.list("Excludes1, and where the note stands", notes)
+        self.list("Excludes1 notes, each with the code that carries it", notes)
     }
 
     fn validity(&mut self, entry: &Entry<'_>) -> io::Result<()> {
@@ -59,12 +59,12 @@ impl Printer<'_> {
                 Some(last) => format!("billable from {} to {last}", period.first),
                 None => format!("billable since {}", period.first),
             },
-            (Validity::Retired(last), _) => format!("billable until {last}, and no longer on {}", self.day),
-            (Validity::NotYet(first), _) => format!("billable from {first} on, and not yet on {}", self.day),
-            (Validity::NeedsSeventh, _) => "not complete: it takes a 7th character".to_owned(),
+            (Validity::Retired(last), _) => format!("billable until {last}; no longer valid on {}", self.day),
+            (Validity::NotYet(first), _) => format!("billable from {first}; not yet valid on {}", self.day),
+            (Validity::NeedsSeventh, _) => "incomplete: it requires a 7th character".to_owned(),
             (_, Some(period)) => match period.last {
                 Some(last) => format!("a header; it was billable until {last}"),
-                None => format!("a header; it is billable from {} on", period.first),
+                None => format!("a header; billable from {}", period.first),
             },
             _ => "a header, not billable".to_owned(),
         };
@@ -75,7 +75,7 @@ impl Printer<'_> {
                 self.list("7th characters", characters.map(|each| (each.character.to_string(), each.meaning)).collect())
             }
             Validity::Retired(_) => self.entries("replaced by", &entry.successors(self.day)),
-            Validity::Header => self.entries("below it", &entry.children(self.day)),
+            Validity::Header => self.entries("codes below it", &entry.children(self.day)),
             Validity::Valid | Validity::NotYet(_) => Ok(()),
         }
     }
@@ -85,9 +85,9 @@ impl Printer<'_> {
             return self.line(&format!("unspecified: {}", lack.axis));
         }
         let heading = match entry.class() {
-            Class::Unspecified => format!("unspecified: {}; the codes beside it say", lack.axis),
-            // E11.9 lacks nothing: it says that there is no complication.
-            Class::Default | Class::Specific => format!("beside it, where documented: {}", lack.axis),
+            Class::Unspecified => format!("unspecified: {}; more specific codes", lack.axis),
+            // E11.9 leaves nothing open: it says that there is no complication.
+            Class::Default | Class::Specific => format!("more specific where documented: {}", lack.axis),
         };
         let items = lack.alternatives.iter().map(|each| (each.to_string(), distinction(each))).collect();
         self.list(&heading, items)
@@ -111,7 +111,7 @@ impl Printer<'_> {
         Ok(())
     }
 
-    /// A heading and what stands under it, each with its code or place in front.
+    /// A heading and the items under it, each after its code or place.
     fn list(&mut self, heading: &str, items: Vec<(String, String)>) -> io::Result<()> {
         if items.is_empty() {
             return Ok(());
@@ -120,7 +120,7 @@ impl Printer<'_> {
         for (first, text) in items.iter().take(LISTED) {
             let line = match first.as_str() {
                 "" => hang("", INDENT, text, self.width),
-                first => hang(&format!("{:INDENT$}{first}", ""), BESIDE, text, self.width),
+                first => hang(&format!("{:INDENT$}{first}", ""), TEXT, text, self.width),
             };
             writeln!(self.out, "{line}")?;
         }
@@ -131,7 +131,7 @@ impl Printer<'_> {
     }
 }
 
-/// What tells an alternative apart, with a few words that notes use for it.
+/// What distinguishes an alternative, with a few words that notes use for it.
 fn distinction(alternative: &Alternative) -> String {
     let named = alternative.says.clone().unwrap_or_else(|| alternative.terms.join(", "));
     let words = alternative.distinguished_by().into_iter().filter(|word| !named.contains(word));
@@ -142,7 +142,7 @@ fn distinction(alternative: &Alternative) -> String {
 /// The title; newer codes have none in the sources.
 fn title(entry: &Entry<'_>) -> String {
     entry.title().unwrap_or_else(|| match entry.parent().and_then(|parent| parent.title()) {
-        Some(parent) => format!("(title not at hand; below: {parent})"),
-        None => "(title not at hand)".to_owned(),
+        Some(parent) => format!("(title not available; under: {parent})"),
+        None => "(title not available)".to_owned(),
     })
 }

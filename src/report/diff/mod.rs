@@ -96,9 +96,12 @@ impl Diff {
 
     /// A sentence for each note without a counterpart.
     fn unmatched(&self) -> impl Iterator<Item = String> {
-        let old = self.only_old.iter().map(|path| format!("{}: only before, not compared", clean::line(path)));
-        let new =
-            self.only_new.iter().map(|path| format!("{}: only after, all its findings are new", clean::line(path)));
+        let old =
+            self.only_old.iter().map(|path| format!("{}: only in the old version, not compared", clean::line(path)));
+        let new = self
+            .only_new
+            .iter()
+            .map(|path| format!("{}: only in the new version, all its findings are new", clean::line(path)));
         old.chain(new)
     }
 }

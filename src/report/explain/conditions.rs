@@ -1,7 +1,7 @@
 //! Conditions in plain words.
 //!
-//! A condition is a tree, and so is what stands here: a line, and below it the lines that it gathers. Concepts keep their
-//! names, since that is what an author looks for; what each of them means is told once, in a list of its words.
+//! A condition is a tree, and so is an [`Item`]: a line, and below it the lines that it groups. Concepts keep their names,
+//! because an author looks for those; the words of each are listed once.
 
 use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
 use crate::report::shared::section::section_name;
@@ -15,12 +15,12 @@ const WORDS: usize = 6;
 /// Characters of a word that are shown.
 const LONG: usize = 44;
 
-/// A line, and the lines that it gathers.
+/// A line, and the lines that it groups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Item {
     /// The line.
     pub text: String,
-    /// What it gathers.
+    /// The lines that it groups.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Item>,
 }
@@ -55,11 +55,11 @@ impl Voice<'_> {
         let all = |parts: &[Condition]| parts.iter().map(|part| self.item(part, true)).collect::<Vec<_>>();
         match condition {
             Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => self.item(&parts[0], holds),
-            Condition::All(parts) => Item::over(if holds { "all of this:" } else { "not all of this:" }, all(parts)),
-            Condition::Any(parts) => Item::over(if holds { "any of this:" } else { "none of this:" }, all(parts)),
+            Condition::All(parts) => Item::over(if holds { "all of these:" } else { "not all of these:" }, all(parts)),
+            Condition::Any(parts) => Item::over(if holds { "any of these:" } else { "none of these:" }, all(parts)),
             Condition::AtLeast(count, parts) => {
                 let what = if holds { "at least" } else { "fewer than" };
-                Item::over(format!("{what} {count} of this:"), all(parts))
+                Item::over(format!("{what} {count} of these:"), all(parts))
             }
             Condition::Not(part) => self.item(part, !holds),
             leaf => Item::line(self.leaf(leaf, holds)),
@@ -94,10 +94,10 @@ impl Voice<'_> {
             Condition::Concept(evidence) => self.evidence(evidence, holds),
             Condition::Code(codes) => {
                 let listed = listed(codes.iter().map(|code| format!("`{code}`")).collect(), CODES, "or");
-                let (a, s) = if codes.len() == 1 { ("the code", "s") } else { ("one of the codes", "s") };
+                let code = if codes.len() == 1 { "the code" } else { "one of the codes" };
                 match holds {
-                    true => format!("{a} {listed} stand{s} in the note, or comes with it"),
-                    false => format!("no code {listed} stands in the note"),
+                    true => format!("{code} {listed} is in the note or given with it"),
+                    false => format!("no code {listed} is in the note or given with it"),
                 }
             }
             Condition::Section(kinds) => {
@@ -115,7 +115,7 @@ impl Voice<'_> {
             }
             Condition::Applies(index) => {
                 let pack = &self.rules.packs[*index as usize];
-                format!("{} is {no}on the table (`{}` says when)", lower(&pack.title), pack.id)
+                format!("the checklist `{}` {}", pack.id, if holds { "applies" } else { "does not apply" })
             }
             Condition::NoteType(types) => {
                 let types = types.iter().map(|kind| format!("`{kind}`")).collect();
@@ -133,16 +133,16 @@ impl Voice<'_> {
         };
         let one = evidence.concepts.len() == 1;
         let said = match (evidence.sense, holds || !one) {
-            (Sense::Documented, true) => "is stated either way",
-            (Sense::Documented, false) => "is not stated either way",
+            (Sense::Documented, true) => "is affirmed or denied",
+            (Sense::Documented, false) => "is neither affirmed nor denied",
             (Sense::Present, true) => "is affirmed",
             (Sense::Present, false) => "is not affirmed",
             (Sense::Denied, true) => "is denied",
             (Sense::Denied, false) => "is not denied",
             (Sense::Ever, true) => "is stated, now or in the past",
             (Sense::Ever, false) => "is not stated, now or in the past",
-            (Sense::Named, true) => "is named in any sense",
-            (Sense::Named, false) => "is not named",
+            (Sense::Named, true) => "is mentioned in any sense",
+            (Sense::Named, false) => "is not mentioned",
         };
         let mut text = match (holds, one) {
             (false, false) => format!("none of {} {said}", names(&evidence.concepts, "and")),
@@ -151,17 +151,17 @@ impl Voice<'_> {
         if evidence.sections != SectionKinds::ALL {
             text.push_str(&format!(" in {}", sections(evidence.sections)));
         }
-        let mut beside = Vec::new();
+        let mut company = Vec::new();
         if evidence.about == About::Named {
-            beside.push("with the complaint".to_owned());
+            company.push("with the complaint".to_owned());
         }
-        let company =
+        let asked =
             [("with", &evidence.with, "and"), ("with", &evidence.with_any, "or"), ("without", &evidence.without, "or")];
-        for (how, concepts, last) in company.into_iter().filter(|(_, concepts, _)| !concepts.is_empty()) {
-            beside.push(format!("{how} {}", names(concepts, last)));
+        for (how, concepts, last) in asked.into_iter().filter(|(_, concepts, _)| !concepts.is_empty()) {
+            company.push(format!("{how} {}", names(concepts, last)));
         }
-        if !beside.is_empty() {
-            text.push_str(&format!(", {} in the same sentence", beside.join(" and ")));
+        if !company.is_empty() {
+            text.push_str(&format!(", {} in the same sentence", company.join(" and ")));
         }
         text
     }
@@ -176,7 +176,7 @@ pub(super) fn concepts(condition: &Condition, found: &mut Vec<ConceptId>) {
     }
 }
 
-/// The words of a concept: the first few, as they stand in notes, and how many entries there are beyond them.
+/// The words of a concept: the first few, as they appear in notes, and how many more entries there are.
 pub(super) fn vocabulary(concept: ConceptId, entries: &[VocabularyEntry]) -> (Vec<String>, usize) {
     let own: Vec<&VocabularyEntry> = entries.iter().filter(|entry| entry.concept == concept).collect();
     let mut words: Vec<String> = Vec::new();
@@ -190,12 +190,12 @@ pub(super) fn vocabulary(concept: ConceptId, entries: &[VocabularyEntry]) -> (Ve
     (words, more)
 }
 
-/// A term as a note has it: the first of its alternatives, and dots where the word may go on.
+/// A term as it appears in a note: the first of its alternatives, and an ellipsis where the word may go on.
 fn as_written(term: &str) -> String {
     let mut written = String::new();
     let mut rest = term;
-    while let Some((before, behind)) = rest.split_once('{') {
-        let (inner, after) = behind.split_once('}').unwrap_or((behind, ""));
+    while let Some((before, braced)) = rest.split_once('{') {
+        let (inner, after) = braced.split_once('}').unwrap_or((braced, ""));
         written.push_str(before);
         written.push_str(inner.split(',').find(|one| !one.is_empty()).unwrap_or_default());
         rest = after;
@@ -218,10 +218,11 @@ pub(super) fn listed(mut all: Vec<String>, most: usize, last: &str) -> String {
     }
 }
 
-/// Sections as people call them. The assessment and plan in one are not told beside either of the two.
+/// Sections as people call them. The combined assessment and plan is left out where
+/// either of the two is listed.
 pub(super) fn sections(kinds: SectionKinds) -> String {
-    let parted = kinds.contains(SectionKind::Assessment) || kinds.contains(SectionKind::Plan);
-    let kinds = kinds.iter().filter(|kind| !(parted && *kind == SectionKind::AssessmentPlan));
+    let separate = kinds.contains(SectionKind::Assessment) || kinds.contains(SectionKind::Plan);
+    let kinds = kinds.iter().filter(|kind| !(separate && *kind == SectionKind::AssessmentPlan));
     listed(kinds.map(|kind| section(kind).to_owned()).collect(), usize::MAX, "or")
 }
 
@@ -241,19 +242,8 @@ const fn placeholder(kind: PlaceholderKind) -> &'static str {
         PlaceholderKind::Variable => "a variable, `@AGE@`",
         PlaceholderKind::Picklist => "a list to pick from, `{right/left:123}`",
         PlaceholderKind::Checkbox => "boxes of which none is ticked",
-        PlaceholderKind::Prompt => "a prompt with nothing behind it",
+        PlaceholderKind::Prompt => "a prompt without an answer",
         PlaceholderKind::Word => "a stand-in, `TBD`",
-    }
-}
-
-/// The first letter small, for the middle of a sentence, unless the word is an abbreviation.
-pub(super) fn lower(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().chain([second]).chain(chars).collect()
-        }
-        _ => text.to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Explanations for programs: each rule with its settings, its conditions in words, its vocabularies and all its cases.
 
 use super::conditions::{Item, concepts};
-use super::outline::{Block, asks, conditions, outline, told};
+use super::outline::{Block, asks, conditions, outline, with_slots};
 use super::{Explained, Library};
 use crate::report::shared::json::write_value;
 use crate::rule::{Expect, Rule};
@@ -30,7 +30,7 @@ struct RuleEntry<'a> {
     tags: &'a [String],
     path: Option<&'a str>,
     line: Option<usize>,
-    /// What stands under each heading about when it speaks.
+    /// The lines under each heading about when it reports something.
     conditions: Vec<Stated>,
     concepts: Vec<ConceptEntry<'a>>,
     tests: Vec<TestEntry<'a>>,
@@ -54,7 +54,7 @@ struct TestEntry<'a> {
     expect: &'static str,
     name: Option<&'a str>,
     text: &'a str,
-    /// The bytes of the text that are pointed at.
+    /// The bytes of the text that the rule must report.
     marked: Option<[usize; 2]>,
     todo: bool,
 }
@@ -93,7 +93,7 @@ fn entry<'a>(library: &Library<'a>, rule: &'a Rule) -> RuleEntry<'a> {
         persona: rule.persona.as_str(),
         profile: rule.profile.map(|profile| profile.as_str()),
         asks: asks(rule),
-        help: told(rule, &rule.help),
+        help: with_slots(rule, &rule.help),
         why: &rule.why,
         source: &rule.source,
         url: rule.url.as_deref(),

@@ -1,7 +1,7 @@
 //! An explanation as Markdown: one rule, or the page of a pack with all its rules.
 //!
-//! A rule's heading is its id, so its anchor on a page is the id without the stroke: `#back-painradiation`. Lines of YAML
-//! are left out: the page would be stale with every line that moves.
+//! A rule's heading is its id, so its anchor on a page is the id without the slash: `#back-painradiation`. Line numbers of the
+//! YAML are left out, because every edit of a pack would change the page.
 
 use super::cases::{about, marked};
 use super::conditions::{Item, Voice};
@@ -36,13 +36,13 @@ fn write_pack(library: &Library<'_>, index: u32, out: &mut dyn Write) -> io::Res
     }
     let voice = Voice { rules: library.rules, pack: &pack.id };
     if let Some(checklist) = &pack.checklist {
-        writeln!(out, "## When it is on the table\n")?;
+        writeln!(out, "## When the checklist applies\n")?;
         list(&voice.all(&checklist.applies), 0, out)?;
-        writeln!(out, "\nThe words it knows:\n")?;
+        writeln!(out, "\nVocabulary:\n")?;
         list(&meanings(library, &voice, &[&checklist.applies]), 0, out)?;
         writeln!(out)?;
     }
-    writeln!(out, "## Its rules\n\n| rule | severity | asks or says |\n|---|---|---|")?;
+    writeln!(out, "## Rules\n\n| rule | severity | asks or reports |\n|---|---|---|")?;
     for rule in &rules {
         writeln!(out, "| {} | {} | {} |", link("", rule), rule.severity.as_str(), escape_prose(&asks(rule)))?;
     }

@@ -1,6 +1,6 @@
-//! What a rule asks, why, and when, told from what its author wrote.
+//! What a rule asks, why, and when, generated from its pack.
 //!
-//! Nothing is written by hand beside a pack: a page that could say something else than the rule would soon do so. The
+//! Nothing is written by hand: a page that could contradict the rule would soon do so. The
 //! same outline is drawn for the terminal and as Markdown, and the generated reference is that Markdown.
 
 mod cases;
@@ -19,7 +19,7 @@ pub use pretty::pretty as explain_pretty;
 use crate::rule::{Case, Origin, Pack, Rule, RuleSet, VocabularyEntry};
 use std::fmt;
 
-/// All that explanations are drawn from.
+/// What explanations are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct Library<'a> {
     /// The rules, with the severities that a site gives them.
@@ -28,7 +28,7 @@ pub struct Library<'a> {
     pub tests: &'a [Case],
     /// The words of their concepts.
     pub entries: &'a [VocabularyEntry],
-    /// Where they are written.
+    /// Where each is written.
     pub origins: &'a [Origin],
     /// What set the severity of each, in their order.
     pub set_by: &'a [SetBy],
@@ -46,7 +46,7 @@ pub enum Explained<'a> {
 /// What set a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SetBy {
-    /// Nobody: it is the default.
+    /// Nothing: it is the default.
     Default,
     /// The pack.
     Pack {

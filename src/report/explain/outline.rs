@@ -1,9 +1,9 @@
-//! What is told of one rule, and in which order: for the terminal and for Markdown alike.
+//! What an explanation says about one rule, and in which order: for the terminal and for Markdown alike.
 //!
-//! First what is asked and why, then when it speaks and what satisfies it, then the words and cases that show it, and
-//! last how to silence it: whoever stops reading early has read what matters.
+//! First what it asks and why, then when it reports something and what satisfies it, then its vocabulary and cases, and
+//! last how to turn it off, so that a reader who stops early has read what matters.
 
-use super::conditions::{Item, Voice, concepts, lower, section, sections, vocabulary};
+use super::conditions::{Item, Voice, concepts, section, sections, vocabulary};
 use super::{Library, SetBy};
 use crate::base::{CodeCheck, CommentCheck, Persona, SectionKinds, Severity};
 use crate::rule::{Case, Check, CodeRange, Condition, Expect, Message, Piece, Rule};
@@ -15,7 +15,7 @@ const PHRASES: usize = 12;
 /// Concepts whose words are shown.
 const CONCEPTS: usize = 16;
 
-/// One rule, told.
+/// The explanation of one rule.
 pub(super) struct Outline<'a> {
     /// `pack/name`.
     pub id: &'a str,
@@ -27,13 +27,13 @@ pub(super) struct Outline<'a> {
     pub parts: Vec<Part<'a>>,
 }
 
-/// A heading and what stands under it.
+/// A heading and its text.
 pub(super) struct Part<'a> {
     pub heading: &'static str,
     pub blocks: Vec<Block<'a>>,
 }
 
-/// What stands under a heading.
+/// A block of text under a heading.
 pub(super) enum Block<'a> {
     /// Sentences.
     Text(String),
@@ -43,31 +43,31 @@ pub(super) enum Block<'a> {
     Cases(Vec<&'a Case>),
 }
 
-/// Tells a rule.
+/// Outlines the explanation of a rule.
 pub(super) fn outline<'a>(library: &Library<'a>, rule: &'a Rule) -> Outline<'a> {
     let pack = &library.rules.packs[rule.pack as usize];
     let voice = Voice { rules: library.rules, pack: &pack.id };
     let mut parts = vec![why(rule)];
-    parts.extend(speaks(&voice, rule));
-    parts.push(Part { heading: "What satisfies it", blocks: vec![Block::Text(told(rule, &rule.help))] });
+    parts.extend(reports(&voice, rule));
+    parts.push(Part { heading: "What satisfies it", blocks: vec![Block::Text(with_slots(rule, &rule.help))] });
     parts.extend(words(library, &voice, rule));
     parts.extend(phrases(library, rule));
-    parts.extend(cases(library, rule, "Notes on which it is silent", |test| test.expect == Expect::Clean));
-    parts.extend(cases(library, rule, "Notes on which it speaks", |test| matches!(test.expect, Expect::Flagged(_))));
-    parts.push(silence(rule));
+    parts.extend(cases(library, rule, "Notes without a finding", |test| test.expect == Expect::Clean));
+    parts.extend(cases(library, rule, "Notes with a finding", |test| matches!(test.expect, Expect::Flagged(_))));
+    parts.push(turn_off(rule));
     Outline { id: &rule.id, asks: asks(rule), facts: facts(library, rule), parts }
 }
 
-/// What a rule asks or says; what a note fills in stands in angles.
+/// What a rule asks or reports; what comes from a note is in angle quotes.
 pub(super) fn asks(rule: &Rule) -> String {
     match &rule.check {
-        Check::Specify { advice: Some(advice), .. } if rule.message.0.is_empty() => told(rule, advice),
-        _ => told(rule, &rule.message),
+        Check::Specify { advice: Some(advice), .. } if rule.message.0.is_empty() => with_slots(rule, advice),
+        _ => with_slots(rule, &rule.message),
     }
 }
 
-/// A message before a note has filled it in.
-pub(super) fn told(rule: &Rule, message: &Message) -> String {
+/// A message with its slots, before a note fills them in.
+pub(super) fn with_slots(rule: &Rule, message: &Message) -> String {
     let (codes, comments) = (matches!(rule.check, Check::Codes { .. }), matches!(rule.check, Check::Comments(_)));
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),
@@ -86,13 +86,13 @@ pub(super) fn told(rule: &Rule, message: &Message) -> String {
 /// What kind of rule it is.
 pub(super) fn kind(rule: &Rule) -> &'static str {
     match (&rule.check, rule.check.kind()) {
-        (Check::Codes { .. }, _) => "a question to the code set",
-        (Check::Comments(_), _) => "a question to the comments of a template",
+        (Check::Codes { .. }, _) => "a check of codes against the code set",
+        (Check::Comments(_), _) => "a check of comments in a template",
         (_, crate::base::RuleKind::Checklist) => "an element of the checklist",
         (_, crate::base::RuleKind::Require) => "one thing requires another",
-        (_, crate::base::RuleKind::Forbid) => "something that must not stand in the note",
+        (_, crate::base::RuleKind::Forbid) => "something that must not be in the note",
         (_, crate::base::RuleKind::Specify) => "the note documents more than its diagnosis says",
-        (_, crate::base::RuleKind::Conflict) => "two statements that cannot both stand",
+        (_, crate::base::RuleKind::Conflict) => "two statements that contradict each other",
     }
 }
 
@@ -135,40 +135,39 @@ fn why<'a>(rule: &Rule) -> Part<'a> {
     Part { heading: "Why", blocks: vec![Block::Text(rule.why.clone()), Block::Text(source)] }
 }
 
-/// When it speaks, and when it stays silent all the same.
-fn speaks<'a>(voice: &Voice<'_>, rule: &Rule) -> Vec<Part<'a>> {
+/// When it reports something, and the exceptions.
+fn reports<'a>(voice: &Voice<'_>, rule: &Rule) -> Vec<Part<'a>> {
     let mut blocks = Vec::new();
     let mut text = |text: &str| blocks.push(Block::Text(text.to_owned()));
     let quiet = match &rule.check {
         Check::Element { documented_by, prompted_by, .. } => {
-            let title = lower(&voice.rules.packs[rule.pack as usize].title);
-            text(&format!("{title} is on the table (`{}` says when), and none of this documents it:", voice.pack));
+            text(&format!("The checklist `{}` applies, and none of these documents the element:", voice.pack));
             blocks.push(Block::List(voice.any(documented_by)));
             if !prompted_by.is_empty() {
                 let names = prompted_by.iter().map(|concept| format!("`{}`", voice.name(*concept))).collect();
                 let names = super::conditions::listed(names, usize::MAX, "or");
-                blocks.push(Block::Text(format!("In a template a prompt for it is enough: {names}.")));
+                blocks.push(Block::Text(format!("In a template, a prompt for it is enough: {names}.")));
             }
             None
         }
         Check::Require { when, require, quiet_if } => {
-            text("All of this holds:");
+            text("All of these hold:");
             blocks.push(Block::List(voice.all(when)));
-            blocks.push(Block::Text("and none of this:".to_owned()));
+            blocks.push(Block::Text("and none of these:".to_owned()));
             blocks.push(Block::List(voice.any(require)));
             quiet_if.as_ref()
         }
         Check::Forbid { when, forbid, quiet_if } => {
             if let Some(when) = when {
-                text("All of this holds:");
+                text("All of these hold:");
                 blocks.push(Block::List(voice.all(when)));
             }
-            blocks.push(Block::Text("It points at each place where:".to_owned()));
+            blocks.push(Block::Text("It reports each place where:".to_owned()));
             blocks.push(Block::List(voice.any(forbid)));
             quiet_if.as_ref()
         }
         Check::Specify { vague, documented, advice, quiet_if } => {
-            text("All of this holds:");
+            text("All of these hold:");
             blocks.push(Block::List(voice.all(vague)));
             if !documented.is_empty() {
                 blocks.push(Block::Text("and the note documents more:".to_owned()));
@@ -176,13 +175,13 @@ fn speaks<'a>(voice: &Voice<'_>, rule: &Rule) -> Vec<Part<'a>> {
                 blocks.push(Block::List(documented.iter().map(item).collect()));
             }
             if let Some(advice) = advice.as_ref().filter(|_| !documented.is_empty()) {
-                let advice = told(rule, advice);
-                blocks.push(Block::Text(format!("Where it documents nothing more, this is advised: {advice}")));
+                let advice = with_slots(rule, advice);
+                blocks.push(Block::Text(format!("Where it documents nothing more, the advice is: {advice}")));
             }
             quiet_if.as_ref()
         }
         Check::Conflict { one, other, quiet_if } => {
-            text("Both of this is said:");
+            text("The note says both:");
             let side = |d: &crate::rule::Detail| voice.item(&d.condition, true).labelled(&d.says);
             blocks.push(Block::List(vec![side(one), side(other)]));
             quiet_if.as_ref()
@@ -203,17 +202,17 @@ fn speaks<'a>(voice: &Voice<'_>, rule: &Rule) -> Vec<Part<'a>> {
                 asked(*what)
             ));
             if let Some(advice) = advice {
-                let advice = told(rule, advice);
+                let advice = with_slots(rule, advice);
                 blocks.push(Block::Text(format!(
-                    "Where the note's own words name nothing more, this is advised: {advice}"
+                    "Where the note's own words name nothing more, the advice is: {advice}"
                 )));
             }
             quiet_if.as_ref()
         }
     };
-    let mut parts = vec![Part { heading: "When it speaks", blocks }];
+    let mut parts = vec![Part { heading: "When it reports a finding", blocks }];
     if let Some(quiet) = quiet {
-        parts.push(Part { heading: "When it stays silent", blocks: vec![Block::List(voice.any(quiet))] });
+        parts.push(Part { heading: "When it does not", blocks: vec![Block::List(voice.any(quiet))] });
     }
     parts
 }
@@ -234,10 +233,10 @@ const fn asked(what: CodeCheck) -> &'static str {
         CodeCheck::Unknown => "it is not in the code set",
         CodeCheck::NotYetValid => "it comes into force after the date of service",
         CodeCheck::Retired => "it went out of force before the date of service",
-        CodeCheck::Header => "it only gathers the codes below it",
-        CodeCheck::SeventhCharacter => "its 7th character is missing, or none of those that it takes",
-        CodeCheck::Excludes1 => "an Excludes1 note parts it from another code of the note",
-        CodeCheck::LessSpecific => "it stands beside a code that settles what it leaves open",
+        CodeCheck::Header => "it is a header that only groups the codes below it",
+        CodeCheck::SeventhCharacter => "its 7th character is missing or not one that it can have",
+        CodeCheck::Excludes1 => "an Excludes1 note excludes it together with another code of the note",
+        CodeCheck::LessSpecific => "another code of the note specifies what it leaves open",
         CodeCheck::Unspecified => "it leaves open what the note's own words name",
     }
 }
@@ -282,10 +281,10 @@ pub(super) fn meanings(library: &Library<'_>, voice: &Voice<'_>, conditions: &[&
 
 fn words<'a>(library: &Library<'_>, voice: &Voice<'_>, rule: &Rule) -> Option<Part<'a>> {
     let items = meanings(library, voice, &conditions(rule));
-    (!items.is_empty()).then(|| Part { heading: "The words it knows", blocks: vec![Block::List(items)] })
+    (!items.is_empty()).then(|| Part { heading: "Vocabulary", blocks: vec![Block::List(items)] })
 }
 
-/// The phrases that an element shows its breadth with.
+/// The phrases with which an element tests its vocabulary.
 fn phrases<'a>(library: &Library<'a>, rule: &Rule) -> Option<Part<'a>> {
     let of = |wanted: fn(&Case) -> bool, before: &str| {
         let own = library.tests.iter().filter(|test| test.rule == rule.id && test.phrase.is_some() && wanted(test));
@@ -318,10 +317,10 @@ fn spread<T: Copy>(all: &[T], most: usize, preferred: impl Fn(&T) -> bool) -> Ve
     (0..count).filter_map(|n| pick(stretch(n))).collect()
 }
 
-fn silence<'a>(rule: &Rule) -> Part<'a> {
+fn turn_off<'a>(rule: &Rule) -> Part<'a> {
     let text = format!("For one run `--ignore {}`; for all notes of a folder, in `notelint.yaml`:", rule.id);
     let line = format!("`severity: {{{}: off}}`", rule.id);
-    Part { heading: "How to silence it", blocks: vec![Block::Text(text), Block::List(vec![Item::line(line)])] }
+    Part { heading: "How to turn it off", blocks: vec![Block::Text(text), Block::List(vec![Item::line(line)])] }
 }
 
 #[cfg(test)]

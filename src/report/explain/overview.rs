@@ -8,8 +8,8 @@ use crate::rule::Rule;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Writes the overview as Markdown, with links into `pages`, the folder that holds a page for each pack. Rules that
-/// `listed` refuses are left out.
+/// Writes the overview as Markdown, with links into `pages`, the folder that holds a page for each pack. Rules for which
+/// `listed` is false are left out.
 ///
 /// # Errors
 /// Only those of the writer.
@@ -46,7 +46,7 @@ pub fn overview(
         if rules.is_empty() {
             continue;
         }
-        writeln!(out, "\n## {}\n\n| rule | severity | asks or says | why |\n|---|---|---|---|", pack.id)?;
+        writeln!(out, "\n## {}\n\n| rule | severity | asks or reports | why |\n|---|---|---|---|", pack.id)?;
         for rule in rules {
             let link = link(&format!("{pages}/{}.md", pack.id), rule);
             let (asks, why) = (escape_prose(&asks(rule)), escape_prose(&rule.why));

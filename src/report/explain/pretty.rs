@@ -56,14 +56,14 @@ impl Printer<'_> {
         let voice = Voice { rules: library.rules, pack: &pack.id };
         if let Some(checklist) = &pack.checklist {
             writeln!(self.out)?;
-            self.heading("When it is on the table")?;
+            self.heading("When the checklist applies")?;
             self.list(&voice.all(&checklist.applies), 2)?;
             writeln!(self.out)?;
-            self.heading("The words it knows")?;
+            self.heading("Vocabulary")?;
             self.list(&meanings(library, &voice, &[&checklist.applies]), 2)?;
         }
         writeln!(self.out)?;
-        self.heading("Its rules")?;
+        self.heading("Rules")?;
         for rule in library.rules_of(index) {
             let name = rule.id.rsplit('/').next().unwrap_or(&rule.id);
             let line = format!("  {name} ({})", rule.severity.as_str());

@@ -81,7 +81,7 @@ struct CueEntry {
 }
 
 /// Writes the structure of a note and its mentions as one JSON value and a line feed. It holds no word
-/// of the note but its codes. With `why`, what became of the words that elements look for is added.
+/// of the note but its codes. With `why`, it also says why words do or do not document an element.
 ///
 /// # Errors
 /// Only those of the writer.

@@ -1,4 +1,4 @@
-//! What notelint sees in a note, and what became of the words that an element looks for: for people, and for programs.
+//! What notelint sees in a note, and why its words do or do not document an element: for people, and for programs.
 
 pub(crate) mod json;
 pub(crate) mod pretty;

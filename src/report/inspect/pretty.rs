@@ -1,7 +1,7 @@
-//! What notelint sees in a note, for people: why did this rule speak, or stay silent?
+//! What notelint sees in a note, for people who ask why a rule did or did not report something.
 //!
-//! Section by section, sentence by sentence, with each mention, the sense in which it is said and the words that say
-//! so. Redacted, the positions stay and the words go.
+//! It lists sections, their sentences and each mention with its sense and the cue for it. Redacted, the positions stay and
+//! the words go.
 
 use crate::base::Span;
 use crate::detect::{Facts, Mention};
@@ -46,7 +46,7 @@ pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &
             Some(span) => {
                 writeln!(out, "  {}  {}  {}", printer.at(span), clean::line(&code.code), code.state.as_str())?
             }
-            None => writeln!(out, "  beside the note  {}  {}", clean::line(&code.code), code.state.as_str())?,
+            None => writeln!(out, "  given with the note  {}  {}", clean::line(&code.code), code.state.as_str())?,
         }
     }
     Ok(())
@@ -91,7 +91,7 @@ impl Printer<'_> {
     }
 }
 
-/// The words of a span on one line, cut behind so many characters.
+/// The words of a span on one line, cut after so many characters.
 pub(crate) fn one_line(note: &Note, span: Span, most: usize) -> String {
     let words = note.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let words = clean::line(&words);

@@ -1,6 +1,6 @@
-//! What became of the words that an element looks for, for people.
+//! Why the words that an element looks for do or do not document it, for people.
 //!
-//! Element by element, place by place: the words, what became of them, and the reason in the note's own cue. A place is
+//! For each element and place it gives the words, whether they count, and the cue of the note that decided it. A place is
 //! written as `path:line:column`, which terminals and editors open. Redacted, the positions stay and the words go.
 
 use crate::base::{Effect, Profile, SectionKinds, Sense, Span};
@@ -17,22 +17,22 @@ use std::io::{self, Write};
 /// Characters of quoted words that are shown.
 const LONG: usize = 60;
 
-/// Writes what became of the words that elements look for.
+/// Writes why the words that elements look for do or do not document them.
 ///
 /// # Errors
 /// Only those of the writer.
 pub fn pretty(note: &Note, why: &Why, rules: &RuleSet, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let printer = Printer { note, rules, style };
-    let mut parted = false;
+    let mut begun = false;
     for topic in &why.topics {
-        printer.part(&mut parted, out)?;
+        printer.separate(&mut begun, out)?;
         printer.topic(topic, out)?;
         let own = |element: &&ElementWhy| {
             let pack = rules.rules.get(element.rule as usize).and_then(|rule| rules.packs.get(rule.pack as usize));
             pack.is_some_and(|pack| pack.id == topic.checklist)
         };
         for element in why.elements.iter().filter(own) {
-            printer.part(&mut parted, out)?;
+            printer.separate(&mut begun, out)?;
             printer.element(element, out)?;
         }
     }
@@ -46,20 +46,20 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    /// An empty line between two parts.
-    fn part(&self, parted: &mut bool, out: &mut dyn Write) -> io::Result<()> {
-        if std::mem::replace(parted, true) { writeln!(out) } else { Ok(()) }
+    /// An empty line between two blocks.
+    fn separate(&self, begun: &mut bool, out: &mut dyn Write) -> io::Result<()> {
+        if std::mem::replace(begun, true) { writeln!(out) } else { Ok(()) }
     }
 
     fn topic(&self, topic: &TopicWhy, out: &mut dyn Write) -> io::Result<()> {
         let id = clean::line(&topic.checklist);
         let named = topic.seen.iter().any(|seen| matches!(seen.ruling, Ruling::Accepted { .. }));
         match (topic.applies, topic.requested && !named) {
-            (true, true) => writeln!(out, "{id}: its checklist was asked for")?,
-            (true, false) => writeln!(out, "{id}: its topic is on the table")?,
-            (false, _) => writeln!(out, "{id}: its topic is not on the table, so its elements are not asked for")?,
+            (true, true) => writeln!(out, "{id}: the checklist was requested")?,
+            (true, false) => writeln!(out, "{id}: the checklist applies")?,
+            (false, _) => writeln!(out, "{id}: the checklist does not apply, so its elements are not required")?,
         }
-        // Where something puts the topic on the table, what does not is of no interest.
+        // Where something makes the checklist apply, what does not is of no interest.
         let shown = |seen: &&Seen| !named || matches!(seen.ruling, Ruling::Accepted { .. });
         topic.seen.iter().filter(shown).try_for_each(|seen| self.seen(seen, out))
     }
@@ -73,15 +73,17 @@ impl Printer<'_> {
         self.lines(2, &clean::line(&ask), out)?;
         if element.seen.is_empty() {
             let none = match element.status {
-                Status::Documented => "Documented by the note's structure, or by what came with it.",
-                Status::Missing | Status::Prompted | Status::Unfilled => "Nothing that it looks for is in the note.",
+                Status::Documented => "Documented by the note's structure or by what was given with it.",
+                Status::Missing | Status::Prompted | Status::Unfilled => {
+                    "The note has nothing that the rule looks for."
+                }
             };
             return self.lines(2, none, out);
         }
         element.seen.iter().try_for_each(|seen| self.seen(seen, out))
     }
 
-    /// The place, the words and what became of them; below, what they are and why.
+    /// The place, the words and whether they count; below, what they are and why.
     fn seen(&self, seen: &Seen, out: &mut dyn Write) -> io::Result<()> {
         let verdict = match seen.ruling {
             Ruling::Accepted { .. } => "accepted",
@@ -91,7 +93,7 @@ impl Printer<'_> {
         };
         let place = match seen.span {
             Some(span) => format!("{}  {}", self.place(span), self.words(span)),
-            None => "beside the note".to_owned(),
+            None => "given with the note".to_owned(),
         };
         writeln!(out, "  {place}  {verdict}")?;
         let (name, concept) = match &seen.thing {
@@ -101,9 +103,11 @@ impl Printer<'_> {
         };
         let why = match &seen.ruling {
             Ruling::Accepted { denied: false } => Vec::new(),
-            Ruling::Accepted { denied: true } => vec!["a denial is documentation".to_owned()],
-            Ruling::Prompt if self.note.context.profile == Profile::Template => vec!["the form asks for it".to_owned()],
-            Ruling::Prompt => vec!["it is asked for, and nothing answers".to_owned()],
+            Ruling::Accepted { denied: true } => vec!["a denial counts as documentation".to_owned()],
+            Ruling::Prompt if self.note.context.profile == Profile::Template => {
+                vec!["the template prompts for it".to_owned()]
+            }
+            Ruling::Prompt => vec!["the prompt has no answer".to_owned()],
             Ruling::Refused(reasons) => reasons.iter().map(|reason| self.reason(reason)).collect(),
             Ruling::NoMention(cause) => vec![self.miss(*cause, concept)],
         };
@@ -127,35 +131,35 @@ impl Printer<'_> {
             Reason::Sense { asked, against } => self.sense(*asked, against),
             Reason::Section { stands_in, asked } => {
                 let section = self.note.sections.get(*stands_in);
-                let stands = match section.and_then(|s| Some((s.kind, s.heading?))) {
-                    Some((kind, heading)) => format!("stands under {}, read as {kind}", self.quote(heading)),
-                    None => "stands under no heading".to_owned(),
+                let under = match section.and_then(|s| Some((s.kind, s.heading?))) {
+                    Some((kind, heading)) => format!("under {}, read as {kind}", self.quote(heading)),
+                    None => "under no heading".to_owned(),
                 };
-                format!("{stands}; the rule looks in {}", kinds(*asked))
+                format!("{under}; the rule looks in {}", kinds(*asked))
             }
             Reason::Without(concepts) => {
                 let concepts: Vec<String> = concepts.iter().map(|id| self.concept(*id)).collect();
                 match concepts.as_slice() {
-                    [one] => format!("{one} must stand in the same sentence, and does not"),
-                    many => format!("one of these must stand in the same sentence, and none does: {}", many.join(", ")),
+                    [one] => format!("{one} must be in the same sentence, and is not"),
+                    many => format!("one of these must be in the same sentence, and none is: {}", many.join(", ")),
                 }
             }
-            Reason::Beside(span) => format!("{} in the same sentence keeps it from counting", self.quote(*span)),
+            Reason::Beside(span) => format!("does not count with {} in the same sentence", self.quote(*span)),
             Reason::OtherComplaint(span) => format!("about another complaint: {}", self.quote(*span)),
             Reason::Unnamed => "its sentence does not name the complaint".to_owned(),
-            Reason::Form => "a part of the form; it states nothing".to_owned(),
-            Reason::NotEnough => "what the rule asks for, but something that must hold beside it does not".to_owned(),
-            Reason::Against => "the rule asks that it be absent".to_owned(),
+            Reason::Form => "part of the form, not a statement".to_owned(),
+            Reason::NotEnough => "it matches, but another condition of the rule is not met".to_owned(),
+            Reason::Against => "the rule requires that it be absent".to_owned(),
         }
     }
 
     fn sense(&self, asked: Sense, against: &[CueHit]) -> String {
         let asks = match asked {
-            Sense::Documented => "the rule takes what is stated of this problem now, affirmed or denied",
-            Sense::Present => "the rule takes what is affirmed and current",
-            Sense::Denied => "the rule takes denials",
-            Sense::Ever => "the rule takes what is stated of this patient, at any time",
-            Sense::Named => "the rule takes any mention",
+            Sense::Documented => "the rule accepts what is stated about the current problem, affirmed or denied",
+            Sense::Present => "the rule accepts what is affirmed and current",
+            Sense::Denied => "the rule accepts denials",
+            Sense::Ever => "the rule accepts what is stated about this patient, now or in the past",
+            Sense::Named => "the rule accepts any mention",
         };
         let said: Vec<String> = against.iter().map(|cue| self.cue(cue)).collect();
         if said.is_empty() { format!("affirmed; {asks}") } else { format!("{}; {asks}", said.join(", ")) }
@@ -180,11 +184,11 @@ impl Printer<'_> {
                 let sections = concept.and_then(|id| self.rules.concepts.get(id.0 as usize)).map(|c| c.sections);
                 format!("these words have this meaning only in {}", kinds(sections.unwrap_or_default()))
             }
-            MissCause::LookAlike(span) => format!("belongs to the look-alike {}", self.quote(span)),
-            MissCause::Near(span) => format!("{} stands near, and must not", self.quote(span)),
-            MissCause::Alone(0) => "none of the words that must touch it does".to_owned(),
-            MissCause::Alone(1) => "none of the words that must stand within one word of it does".to_owned(),
-            MissCause::Alone(within) => format!("none of the words that must stand within {within} words of it does"),
+            MissCause::LookAlike(span) => format!("part of the look-alike {}", self.quote(span)),
+            MissCause::Near(span) => format!("does not count near {}", self.quote(span)),
+            MissCause::Alone(0) => "none of the words that must be next to it is".to_owned(),
+            MissCause::Alone(1) => "none of the words that must be within one word of it is".to_owned(),
+            MissCause::Alone(within) => format!("none of the words that must be within {within} words of it is"),
         }
     }
 

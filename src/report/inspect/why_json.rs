@@ -1,6 +1,6 @@
-//! What became of the words that an element looks for, for programs: the keys `topics` and `elements`.
+//! Why the words that an element looks for do or do not document it, for programs: the keys `topics` and `elements`.
 //!
-//! It holds no word of the note but its codes: who wants the words has the offsets.
+//! It holds no word of the note but its codes; the offsets lead to the words.
 
 use crate::base::{SectionKind, Span};
 use crate::check::{Reason, Ruling, Seen, Thing, Why};
@@ -46,25 +46,25 @@ enum ThingEntry<'a> {
     Placeholder(&'static str),
 }
 
-/// A reason and what it rests on.
+/// A reason and its data.
 #[derive(Default, Serialize)]
 struct ReasonEntry<'a> {
     reason: &'static str,
-    /// The sense that is asked for.
+    /// The sense that the rule accepts.
     #[serde(skip_serializing_if = "Option::is_none")]
     asked: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cues: Vec<CueEntry>,
-    /// The words that refuse it.
+    /// The words that rule it out.
     #[serde(flatten)]
     place: Option<Located<'static>>,
     /// Where the words would count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sections: Vec<&'static str>,
-    /// Of these one is wanting.
+    /// One of these must be in the same sentence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     concepts: Vec<&'a str>,
-    /// Within so many words.
+    /// Words within which another must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     within: Option<u32>,
 }

@@ -1,8 +1,8 @@
-//! Nothing of a note may steer the terminal that shows it.
+//! Text that cannot control the terminal that shows it.
 //!
-//! A note is untrusted text: an escape sequence in it could recolour, overwrite or hide what the reader sees, a
-//! bidirectional override could turn words around. Every character of that kind is replaced by a stand-in of the
-//! same length in UTF-8, so byte offsets, and with them all labels, stay right.
+//! A note is untrusted text: an escape sequence in it could recolour, overwrite or hide what the reader sees, and a
+//! bidirectional override could reverse words. Every such character is replaced by a stand-in of the same length in
+//! UTF-8, so that byte offsets, and with them all labels, stay valid.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub(crate) fn stand_in(c: char) -> char {
     }
 }
 
-/// `text` on one line, fit for a terminal: for messages, file names and quoted words.
+/// `text` on one line, safe for a terminal: for messages, file names and quoted words.
 pub fn line(text: &str) -> Cow<'_, str> {
     let shown = |c: char| match c {
         '\n' | '\t' | '\r' => ' ',
@@ -32,12 +32,12 @@ pub fn line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A path, fit for a terminal.
+/// A path, safe for a terminal.
 pub fn path(path: &Path) -> String {
     line(&path.to_string_lossy()).into_owned()
 }
 
-/// A text of several lines, fit for a terminal, in which every byte offset means what it meant in `text`.
+/// Text of several lines, safe for a terminal; byte offsets into `text` are valid in the result.
 pub fn text(text: &str) -> String {
     text.chars().map(|c| if c == '\r' { c } else { stand_in(c) }).collect()
 }

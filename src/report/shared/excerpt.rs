@@ -5,7 +5,7 @@
 //! character boundaries, and the lines above and below where they are short. Windows hold cleaned text of the same
 //! byte length, so that spans of the note stay spans of the excerpt, and the cost of a diagnostic does not depend on
 //! the size of the note. A span that no single window covers is refused, which makes miette draw two snippets: labels
-//! share one only where that fits the terminal, for a drawing that the terminal wraps points nowhere.
+//! share one only where that fits the terminal, because a drawing that the terminal wraps points at the wrong words.
 
 use crate::base::Span;
 use crate::note::{Position, Source};
@@ -53,7 +53,7 @@ impl Excerpt {
                 windows.push(next);
                 continue;
             };
-            // A few bytes behind a label keep it clear of the ellipsis.
+            // A few bytes after a label keep it clear of the ellipsis.
             let clear = label.end + ELLIPSIS.len();
             let end = (clear..next.end).find(|&at| text.is_char_boundary(at)).unwrap_or(next.end);
             let (tight, both) = (last.cover(Span::new(label.start, end)), last.cover(next));
@@ -131,7 +131,7 @@ fn window(text: &str, label: Span, words: usize, columns: usize) -> Span {
     Span::new(start, end)
 }
 
-/// Where two windows of neighbouring labels can be parted, by what lies between the labels: at the line ends, which
+/// Where two windows of neighbouring labels can be separated, given the text between the labels: at the line ends, which
 /// are then in neither, or in the middle of a line, where there is room for an ellipsis on both sides.
 fn border(text: &str, between: Span) -> Option<Span> {
     let words = text.get(between.range())?;
@@ -194,7 +194,7 @@ fn next_line_back(text: &str, start: usize) -> usize {
 }
 
 /// The window's text as it is shown: cleaned, a lone `\r` as the line end that it is, ellipses where it is cropped;
-/// and by how many characters the ellipsis at its start is shorter than what it stands for.
+/// and by how many characters the ellipsis at its start is shorter than what it replaces.
 fn shown(text: &str, span: Span) -> (String, usize) {
     let mut clean = String::with_capacity(span.len());
     let mut chars = text[span.range()].chars().peekable();

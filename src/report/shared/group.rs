@@ -81,8 +81,8 @@ pub(crate) fn help(linted: &Linted<'_>, rows: &[MissingElement<'_>]) -> String {
     let belong = if one { "It belongs" } else { "They belong" };
     let place = match kinds.as_slice() {
         _ if rows.iter().all(|row| row.element.unfilled) => match one {
-            true => "The answer belongs where the prompt stands".to_owned(),
-            false => "The answers belong where the prompts stand".to_owned(),
+            true => "The answer belongs at the prompt".to_owned(),
+            false => "The answers belong at the prompts".to_owned(),
         },
         [] => format!("{belong} where the topic is described"),
         [place] => format!("{belong} in {place}"),

@@ -1,8 +1,8 @@
 //! Labels as miette can draw them.
 //!
 //! miette draws overlapping labels one after the other, at the wrong words, and a label over a line end as a bracket.
-//! So the words of an overlapped label are given to the label that stands, the drawn ones are disjoint, and each piece
-//! lies on one line; only the last piece of a label carries its text.
+//! So an overlapped label gives its text to the label that is kept, the labels drawn are disjoint, and each piece lies
+//! on one line; only the last piece of a label carries its text.
 
 use crate::base::Span;
 use crate::check::Label;
@@ -16,7 +16,7 @@ const LINES: usize = 4;
 /// Bytes of one line that are underlined.
 const LENGTH: usize = 160;
 
-/// A label that stands by itself: no other shares a byte with it.
+/// A label that is drawn: no other shares a byte with it.
 #[derive(Debug, PartialEq)]
 struct Drawn {
     span: Span,
@@ -24,7 +24,7 @@ struct Drawn {
     primary: bool,
 }
 
-/// Prepares labels for drawing, in the order of the text: `primary` always stands, of the others the earlier given.
+/// Prepares labels for drawing, in the order of the text: `primary` is always kept, of the others those given first.
 pub(crate) fn arrange<'a>(text: &str, primary: &Label, related: impl Iterator<Item = &'a Label>) -> Vec<LabeledSpan> {
     let mut drawn =
         vec![Drawn { span: primary.span.trim(text), text: clean::line(&primary.text).into(), primary: true }];
@@ -32,8 +32,8 @@ pub(crate) fn arrange<'a>(text: &str, primary: &Label, related: impl Iterator<It
         let span = label.span.trim(text);
         let text = clean::line(&label.text);
         match drawn.iter().position(|d| d.span.overlaps(span) || d.span == span) {
-            Some(standing) if drawn[standing].text.contains(&*text) => {}
-            Some(standing) => drawn[standing].text = format!("{}; {text}", drawn[standing].text),
+            Some(kept) if drawn[kept].text.contains(&*text) => {}
+            Some(kept) => drawn[kept].text = format!("{}; {text}", drawn[kept].text),
             None if drawn.len() < MOST => drawn.push(Drawn { span, text: text.into(), primary: false }),
             None => {}
         }

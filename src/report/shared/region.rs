@@ -1,10 +1,10 @@
-//! Where a finding stands, in the coordinates that other programs count in.
+//! The place of a finding in the coordinates that other programs use.
 
 use crate::base::Span;
 use crate::note::Source;
 use std::path::Path;
 
-/// A span as lines and columns, all from 1; the end is the place behind the last character.
+/// A span as lines and columns, all from 1; the end is the place after the last character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
     pub line: usize,

@@ -1,7 +1,7 @@
-//! What one rule forbids at many places of a note, as one diagnostic.
+//! The findings of one rule that forbids something at many places of a note, as one diagnostic.
 //!
-//! A form that nobody filled in has a dozen blanks. A dozen diagnostics with one help text between them hide
-//! everything else, so they become one with a label at each place, where its first one would stand.
+//! A form that nobody filled in has a dozen blanks. A dozen diagnostics with the same help text would hide everything
+//! else, so they become one, at the position of the first, with a label at each place.
 
 use crate::base::RuleKind;
 use crate::check::Finding;
@@ -17,7 +17,7 @@ pub(crate) struct Alike<'a> {
 }
 
 impl Alike<'_> {
-    /// What the message goes on with: "; 7 more places like it".
+    /// What is appended to the message: "; 7 more places like it".
     pub(crate) fn more(&self) -> String {
         match self.others.len() {
             0 => String::new(),
@@ -31,8 +31,8 @@ impl Alike<'_> {
     }
 }
 
-/// The findings in their order, those of one rule that forbids together; each alone where the style splits. What is
-/// told about a code differs from code to code.
+/// The findings in their order, those of one rule that forbids something together; each alone where the style splits.
+/// Findings about codes stay alone, because each code has a message of its own.
 pub(crate) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> Vec<Alike<'a>> {
     let mut gathered: Vec<Alike<'a>> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();

@@ -1,8 +1,8 @@
 //! One note: what is reported about it, what it documents, its codes, and its text with all of that marked.
 //!
-//! The findings stand as they do at the terminal: what a checklist lacks is one group, the places that one rule forbids
-//! are one entry. Every place is a link into the text and every mark a link back. A redacted page has places without
-//! words, so there its places are no links.
+//! Findings are grouped as at the terminal: the missing elements of a checklist are one group, the places of one rule that
+//! forbids something are one entry. Every place is a link into the text and every mark a link back. A redacted page has
+//! no text, so its places are not links.
 
 use super::marks::{self, Mark, Why};
 use super::{capital, in_words, name, text};
@@ -110,7 +110,7 @@ impl Article<'_> {
     fn single(&mut self, alike: &Alike<'_>) -> Markup {
         let finding = alike.first;
         let message = finding.message.render(self.redact);
-        // The title of a mark is no place for words of the note: they stand under it.
+        // The title of a mark must not hold words of the note.
         let title = format!("{}: {}", finding.severity.as_str(), finding.rule);
         let said = html! { b { (clean::line(&message)) (alike.more()) } };
         let help = clean::line(&finding.help.render(self.redact)).into_owned();
@@ -198,7 +198,7 @@ impl Article<'_> {
         }
         let denied = !element.evidence.is_empty() && element.evidence.iter().all(|evidence| evidence.denied);
         let mut places: Vec<Span> = element.evidence.iter().map(|evidence| evidence.span).collect();
-        // Words that begin alike are one place to the reader.
+        // Words that begin at the same place are one place to the reader.
         places.dedup_by_key(|span| span.start);
         let more = places.len().saturating_sub(PLACES);
         html! {
@@ -227,7 +227,7 @@ impl Article<'_> {
                             (code.code) " " (in_words(code.state.as_str())) " "
                             @match code.span {
                                 Some(span) => (self.place(span)),
-                                None => "beside the note",
+                                None => "given with the note",
                             }
                         }
                     }
@@ -256,7 +256,7 @@ impl Article<'_> {
     }
 }
 
-/// The words that a finding marks: its own and, unless it says what a checklist lacks, those that it rests on.
+/// The words that a finding marks: its own and, unless it reports a missing element, those that it rests on.
 fn marked(finding: &Finding) -> impl Iterator<Item = &Label> {
     let related = if finding.element.is_some() { &[][..] } else { &finding.related };
     [&finding.primary].into_iter().chain(related)

@@ -1,7 +1,7 @@
 //! A digest as a content security policy writes it.
 //!
 //! The policy of the page names its own script and style by their digests, which are taken from the very text that is
-//! written, so that an edit of either file can never leave a page behind whose script the browser refuses.
+//! written, so that an edit of either file can never leave a page whose script the browser refuses.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};

@@ -1,4 +1,4 @@
-//! The page around the notes: its head, what the run amounts to, and the controls that narrow it down.
+//! The page around the notes: its head, the totals of the run, and the filter.
 //!
 //! There is no time of generation in it: the same notes give the same bytes, so that two reports can be compared.
 
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 static STYLE: LazyLock<String> = LazyLock::new(|| include_str!("style.css").replace('\r', ""));
 static SCRIPT: LazyLock<String> = LazyLock::new(|| include_str!("script.js").replace('\r', ""));
 
-/// All that stands before the first note.
+/// Everything before the first note.
 pub(super) fn head(tally: &Tally, style: &Style) -> Markup {
     let policy = format!(
         "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
@@ -54,7 +54,7 @@ pub(super) fn head(tally: &Tally, style: &Style) -> Markup {
             }
         }
     };
-    // What is open when the notes begin is closed behind the last of them.
+    // The elements that are open where the notes begin are closed after the last note.
     let until = page.0.find(NOTES).unwrap_or(page.0.len());
     PreEscaped(page.0[..until].to_owned())
 }
@@ -62,7 +62,7 @@ pub(super) fn head(tally: &Tally, style: &Style) -> Markup {
 /// Where the notes go.
 const NOTES: &str = "<!--notes-->";
 
-/// All that stands after the last note.
+/// Everything after the last note.
 pub(super) fn tail() -> Markup {
     PreEscaped(format!("</section></main><script>{}</script></body></html>\n", *SCRIPT))
 }
@@ -173,7 +173,7 @@ fn overview(tally: &Tally) -> Markup {
     }
 }
 
-/// Controls; hidden until the script has taken hold of them.
+/// The filter; hidden until the script is running.
 fn filter(tally: &Tally) -> Markup {
     html! {
         form id="filter" hidden aria-label="Filter" {

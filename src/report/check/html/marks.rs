@@ -2,7 +2,7 @@
 //!
 //! What is marked overlaps: "low back pain" documents an element, its last words another, and eleven findings point at
 //! the same heading. So the marked words are cut wherever a mark begins or ends, and each segment knows the marks that
-//! cover it, loudest first. A segment lists a bounded number of them, so that time and page grow with the marks and not
+//! cover it, the most prominent first. A segment lists a bounded number of them, so that time and page grow with the marks and not
 //! with their square.
 
 use crate::base::Span;
@@ -14,7 +14,7 @@ const LISTED: usize = 24;
 /// Marks that its title names.
 const NAMED: usize = 3;
 
-/// Why words are marked; the greater, the louder.
+/// Why words are marked; the greater, the more prominent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Why {
     Code,
@@ -58,7 +58,7 @@ pub(super) struct Segment {
     /// Whether a mark begins here, so that links may lead here.
     pub(super) begins: bool,
     pub(super) why: Why,
-    /// The entries that point here, loudest first, each once.
+    /// The entries that point here, the most prominent first, each once.
     pub(super) entries: Vec<usize>,
     pub(super) title: String,
 }

@@ -27,7 +27,7 @@ pub(super) fn text(note: &str, source: &Source, segments: &[Segment]) -> Markup 
     for line in lines.filter(|line| line.start < source.text().len()) {
         page.push_str("<span class=\"l\">");
         let mut from = line.start;
-        while let Some((segment, behind)) = rest.split_first().filter(|(segment, _)| segment.span.start < line.end) {
+        while let Some((segment, others)) = rest.split_first().filter(|(segment, _)| segment.span.start < line.end) {
             let piece = Span::new(segment.span.start.max(from), segment.span.end.min(line.end).max(from));
             plain(source, Span::new(from, piece.start), &mut page);
             marked(note, source, piece, segment, &mut page);
@@ -35,7 +35,7 @@ pub(super) fn text(note: &str, source: &Source, segments: &[Segment]) -> Markup 
             if segment.span.end > line.end {
                 break;
             }
-            rest = behind;
+            rest = others;
         }
         plain(source, Span::new(from, line.end), &mut page);
         page.push_str("\n</span>");

@@ -29,7 +29,7 @@ fn drawing(linted: &Linted<'_>, rows: &[MissingElement<'_>], style: &Style) -> D
         None => (&rows[0].finding.primary, &[][..]),
     };
     let picture = Picture::new(&linted.note.source, style, first, others.iter());
-    let split = if rows.len() == 1 { "" } else { ". --split shows each by itself" };
+    let split = if rows.len() == 1 { "" } else { ". --split shows each separately" };
     Drawing {
         code: rows[0].element.checklist.clone(),
         severity: rows[0].finding.severity,
@@ -47,7 +47,7 @@ fn drawing(linted: &Linted<'_>, rows: &[MissingElement<'_>], style: &Style) -> D
 }
 
 /// The list itself, names in one column and questions in the other; where the elements are not equally severe, those
-/// of one severity stand under its name.
+/// of one severity are listed under its name.
 fn list(rows: &[MissingElement<'_>], profile: Profile, width: usize) -> String {
     let longest = rows.iter().map(|r| clean::line(&r.element.label).chars().count()).max().unwrap_or(0);
     let mixed = rows.iter().any(|r| r.finding.severity != rows[0].finding.severity);
@@ -94,7 +94,8 @@ fn labels(linted: &Linted<'_>, rows: &[MissingElement<'_>]) -> Vec<Label> {
             topics.push(primary);
         }
     }
-    let topics = topics.into_iter().map(|span| Label { span, text: "the checklist applies to this".to_owned() });
+    let topics =
+        topics.into_iter().map(|span| Label { span, text: "the checklist applies because of this".to_owned() });
     let unfilled = Status::Unfilled.in_words(linted.note.context.profile);
     let open = open.iter().map(|(span, names)| Label { span: *span, text: format!("{}: {unfilled}", listed(names)) });
     let headings =

@@ -71,7 +71,7 @@ fn statistics(tally: &Tally, most: usize, out: &mut dyn Write) -> io::Result<()>
     }
     match rules.len().saturating_sub(most) {
         0 => Ok(()),
-        more => writeln!(out, "        and {}; `--statistics` counts each", number(more, "more rule", "more rules")),
+        more => writeln!(out, "        and {}; `--statistics` lists all", number(more, "more rule", "more rules")),
     }
 }
 

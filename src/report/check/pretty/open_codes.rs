@@ -1,7 +1,8 @@
 //! The advice about all codes that leave something open, as one diagnostic.
 //!
-//! A problem list of twelve lines has eight codes that could say more if anybody knew more. Eight diagnostics would bury
-//! what has to be mended, so they are one list, below everything else: the code, what it leaves open, and its title.
+//! A problem list of twelve lines may have eight codes that could be more specific if more were known. Eight diagnostics
+//! would bury what has to be corrected, so they are one list, below everything else: the code, what it leaves open, and
+//! its title.
 
 use crate::base::Severity;
 use crate::check::{CodeOf, Finding, Label};
@@ -16,7 +17,7 @@ use crate::report::shared::wrap::hang;
 /// Characters of the column of codes.
 const CODE: usize = 10;
 
-/// The findings that go into the list, and the others; none where there is but one, or where the style splits.
+/// The findings that go into the list, and the others; none where there is only one, or where the style splits.
 pub(super) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
     let advice = |f: &&Finding| f.severity == Severity::Advice && open(f).is_some();
     match findings.iter().filter(|finding| advice(finding)).count() {
@@ -43,7 +44,7 @@ pub(super) fn drawing(linted: &Linted<'_>, findings: &[&Finding], style: &Style)
     let rows: Vec<String> = findings.iter().filter_map(row).collect();
     let label = |finding: &&Finding| {
         let (code, axes) = open(finding)?;
-        // Codes that travel with the note share a heading; the label there names the code.
+        // Codes that are given with the note share a heading; the label there names the code.
         let named = linted.note.words(finding.primary.span).eq_ignore_ascii_case(&code.code);
         let text = if named { axes.to_owned() } else { format!("{}: {axes}", code.code) };
         Some(Label { span: finding.primary.span, text })
@@ -55,10 +56,10 @@ pub(super) fn drawing(linted: &Linted<'_>, findings: &[&Finding], style: &Style)
     Some(Drawing {
         code: first.rule.clone(),
         severity: Severity::Advice,
-        message: format!("{codes} open what the note does not name\n{}{}", rows.join("\n"), picture.places),
+        message: format!("{codes} open what the note does not specify\n{}{}", rows.join("\n"), picture.places),
         help: format!(
-            "Where it is known, the assessment can name it. `notelint code {}` shows the codes that tell it apart; --split \
-             shows each finding by itself",
+            "If it is known, the assessment can specify it. `notelint code {}` lists the more specific codes; --split shows \
+             each finding separately",
             open(first)?.0.code
         ),
         url: None,

@@ -45,7 +45,7 @@ struct Source {
 struct Entry {
     code: Text,
     source: Text,
-    /// Where in the source the split stands.
+    /// Where in the source the split is.
     place: Option<String>,
     /// Whether the axes that the tree gives are left out.
     #[serde(default)]
@@ -86,7 +86,7 @@ pub struct Curated {
     pub codes: BTreeMap<String, CuratedCode>,
 }
 
-/// What is told about a code.
+/// The curated entry of a code.
 #[derive(Debug)]
 pub struct CuratedCode {
     pub source: String,
@@ -94,7 +94,7 @@ pub struct CuratedCode {
     pub axes: Vec<(String, Vec<CuratedAlternative>)>,
 }
 
-/// What is told about an alternative.
+/// The curated entry of an alternative.
 #[derive(Debug)]
 pub struct CuratedAlternative {
     pub code: String,
@@ -127,7 +127,7 @@ pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
         let source = check.source(entry, &file.sources);
         let axes = check.axes(entry, &code, &wordings);
         if told.insert(code, CuratedCode { source, only: entry.only, axes }).is_some() {
-            check.fault(&entry.code, "it stands here twice", "bring both entries together");
+            check.fault(&entry.code, "it is listed twice", "bring both entries together");
         }
     }
     if check.faults.is_empty() { Ok(Curated { wordings, parts, names, codes: told }) } else { Err(check.faults) }
@@ -212,7 +212,7 @@ impl Check<'_> {
         code
     }
 
-    /// Lists that stand under one or more families or codes.
+    /// Lists, each under one or more families or codes.
     fn by_family(
         &mut self,
         lists: &BTreeMap<String, Spanned<Vec<Text>>>,
@@ -258,7 +258,7 @@ impl Check<'_> {
         }
         for axis in &entry.axes {
             if axes.iter().any(|(known, _)| *known == axis.axis.value) {
-                self.fault(&axis.axis, "this axis stands twice", "bring the alternatives together");
+                self.fault(&axis.axis, "this axis is listed twice", "bring the alternatives together");
             }
             if axis.alternatives.is_empty() {
                 self.fault(&axis.axis, "this axis has no alternatives", "name them, or take the axis out");
@@ -267,7 +267,7 @@ impl Check<'_> {
             for choice in &axis.alternatives {
                 let alternative = self.alternative(choice, code, wordings);
                 if told.iter().any(|known| known.code == alternative.code || known.says == alternative.says) {
-                    self.fault(&choice.says, "its code or its `says` stands twice", "bring both together");
+                    self.fault(&choice.says, "its code or its `says` is listed twice", "bring both together");
                 }
                 let earlier: HashSet<&String> = told.iter().flat_map(wordings_of).collect();
                 if let Some(word) = wordings_of(&alternative).find(|word| earlier.contains(word)) {
@@ -357,7 +357,7 @@ impl Check<'_> {
                 } else if word.len() < 2 || (word.len() < shortest && !is_safe) {
                     self.fault(term, "too short to mean only this", "write a longer wording");
                 } else if !known.insert(word.to_ascii_lowercase()) {
-                    self.fault(term, &format!("\"{word}\" stands twice"), "leave it once");
+                    self.fault(term, &format!("\"{word}\" is listed twice"), "leave it once");
                 }
                 words.push(word);
             }
@@ -370,7 +370,7 @@ impl Check<'_> {
         let mut spellings = vec![String::new()];
         let mut rest = term.value.as_str();
         while let Some((head, tail)) = rest.split_once('{') {
-            let Some((choices, behind)) = tail.split_once('}').filter(|(choices, _)| choices.contains(',')) else {
+            let Some((choices, after)) = tail.split_once('}').filter(|(choices, _)| choices.contains(',')) else {
                 self.fault(term, "its braces do not work", "write {one,other}, without braces inside braces");
                 return Vec::new();
             };
@@ -378,7 +378,7 @@ impl Check<'_> {
                 .iter()
                 .flat_map(|so_far| choices.split(',').map(move |choice| format!("{so_far}{head}{choice}")));
             spellings = grown.collect();
-            rest = behind;
+            rest = after;
         }
         spellings.into_iter().map(|spelling| spelling + rest).collect()
     }

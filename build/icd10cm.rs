@@ -176,7 +176,7 @@ fn texts(data: &Path, codes: &[Vec<String>], rows: &BTreeMap<&str, u16>) -> Resu
     Ok(texts)
 }
 
-/// Puts what is curated behind the title, and takes out the axes that it replaces.
+/// Appends the curated axes to the title, and removes the axes that they replace.
 fn curate(curated: &Curated, rows: &BTreeMap<&str, u16>, texts: &mut [Vec<String>]) {
     for (lists, kind) in [(&curated.names, line::NAMES), (&curated.parts, line::PARTS)] {
         for (code, words) in lists {

@@ -8,7 +8,7 @@ impl Fnv {
         Fnv(0xcbf2_9ce4_8422_2325)
     }
 
-    /// With more bytes behind.
+    /// The hash with more bytes appended.
     #[must_use]
     pub fn and(self, bytes: &[u8]) -> Fnv {
         Fnv(bytes.iter().fold(self.0, |state, &byte| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)))

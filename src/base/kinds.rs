@@ -45,7 +45,7 @@ words! {
         Forbid = "forbid",
         /// A diagnosis or code is vaguer than what the note documents.
         Specify = "specify",
-        /// Two statements that cannot both stand.
+        /// Two statements that contradict each other.
         Conflict = "conflict",
     }
 }
@@ -65,7 +65,7 @@ words! {
         Picklist = "picklist",
         /// A list of boxes of which none is ticked.
         Checkbox = "checkbox",
-        /// `Onset:` with nothing behind it.
+        /// `Onset:` with nothing after it.
         Prompt = "prompt",
         /// `TBD`, `xxx`, `insert here`
         Word = "word",
@@ -103,7 +103,7 @@ words! {
 }
 
 words! {
-    /// What is asked about the comments of a template that let findings stay.
+    /// The checks of the suppression comments in a template.
     CommentCheck {
         /// It cannot be read, or names no rule or no reason.
         Faulty = "faulty",
@@ -125,9 +125,9 @@ words! {
         Header = "header",
         /// Its seventh character is missing, or none of those that it takes.
         SeventhCharacter = "seventh-character",
-        /// An Excludes1 note parts it from another code of the note.
+        /// An Excludes1 note excludes it together with another code of the note.
         Excludes1 = "excludes1",
-        /// It stands beside a code that says more on an axis which it leaves open.
+        /// The note also has a code that specifies an axis which this code does not.
         LessSpecific = "less-specific",
         /// It leaves an axis open.
         Unspecified = "unspecified",
@@ -139,13 +139,13 @@ words! {
     CodeSlot {
         /// Its title.
         Title = "title",
-        /// Other codes: those near it, behind it, below it, or beside it that say more.
+        /// Other codes: the nearest, its successors, those below it, or more specific neighbours.
         Codes = "codes",
         /// The axes that it leaves open.
         Axis = "axis",
         /// The day on which it came into force or went out of it.
         Day = "day",
-        /// The note of the tabular list, and the code under which it stands.
+        /// The note of the tabular list, and the code to which it belongs.
         Tabular = "tabular",
         /// The release of the code set.
         Release = "release",

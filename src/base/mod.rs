@@ -1,4 +1,4 @@
-//! Layer 0: the small words that every other layer speaks.
+//! Layer 0: the small types that every other layer uses.
 //!
 //! Nothing here knows what a note or a rule is. Each type is a few lines, copies cheaply and prints as
 //! the word that users see in YAML, JSON and messages.

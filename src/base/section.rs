@@ -40,7 +40,7 @@ words! {
         Codes = "codes",
         /// Instructions to the patient, return precautions, education.
         Instructions = "instructions",
-        /// Anything else, and text that stands under no heading.
+        /// Anything else, and text under no heading.
         Other = "other",
     }
 }
@@ -55,7 +55,7 @@ impl SectionKinds {
     /// Every kind.
     pub const ALL: SectionKinds = SectionKinds(u32::MAX);
 
-    /// Where diagnoses stand: the assessment, by itself or with the plan.
+    /// Where diagnoses are written: the assessment, by itself or with the plan.
     pub const ASSESSMENT: SectionKinds =
         SectionKinds(1 << SectionKind::Assessment as u32 | 1 << SectionKind::AssessmentPlan as u32);
 

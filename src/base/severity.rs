@@ -1,12 +1,12 @@
 use serde::{Deserialize, Serialize};
 
-/// How loud a rule speaks: miette's three levels, or not at all.
+/// The severity of a rule's findings: miette's three levels, or off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The rule reports nothing.
     Off,
-    /// Worth knowing; the note can stand as it is.
+    /// Worth knowing; the note is acceptable as it is.
     Advice,
     /// Something that a reviewer would ask about.
     Warning,
@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// All severities, quiet to loud.
+    /// All severities, from lowest to highest.
     pub const ALL: [Severity; 4] = [Severity::Off, Severity::Advice, Severity::Warning, Severity::Error];
 
     /// The word used in YAML, JSON and output.

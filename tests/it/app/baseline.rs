@@ -86,7 +86,7 @@ fn thirty_faulty_templates_are_taken_up() {
     assert_eq!((exit, told), (0, format!("known.json: {} entries, 0 added, 1 removed\n", entries - 1)));
     let (exit, report, told) = measured(folder.path(), &[]);
     assert_eq!((exit, reported(&report), told.as_str()), (0, vec![], ""));
-    assert!(fs::read_dir(folder.path()).unwrap().count() == 2, "no other file is left behind");
+    assert!(fs::read_dir(folder.path()).unwrap().count() == 2, "no other file remains");
 }
 
 #[test]

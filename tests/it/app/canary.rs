@@ -1,6 +1,6 @@
 //! A name that only the note knows: whatever lands outside the note's own house must not hold it.
 //!
-//! The name stands wherever a message might pick it up, in notes that are linted and in notes that cannot be. Then
+//! The name is wherever a message might pick it up, in notes that are linted and in notes that cannot be. Then
 //! everything that a run leaves is searched: what it writes for other systems, the baseline, what it says on standard
 //! error, and every file that has come to be in its folder, its home or its folder for temporary files.
 
@@ -35,7 +35,7 @@ Assessment:
 Plan: ____ Zebulon
 ";
 
-/// A template whose comments name a person where a rule should stand.
+/// A template whose comments name a person in place of a rule.
 const TEMPLATE: &str = "Onset: ***\n<!-- notelint: ignore[Zebulon] no -->\n<!-- notelint: Zebulon -->\n<!-- notelint: ignore[note-hygiene/unfilled-placeholder]\nZebulon: ***\n";
 
 /// Notes that cannot be linted, each for another reason.

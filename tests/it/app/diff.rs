@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 const BEFORE: &str = "CC: low back pain\n\nHPI: Zebulon reports a dull ache for *** weeks.\n\nSeen with [Zebulon Quist].\n\nAssessment: low back pain\n";
 
-/// One blank is filled in, the complaint is rewritten, and a new blank stands at the end.
+/// One blank is filled in, the complaint is rewritten, and a new blank is added at the end.
 fn after() -> String {
     BEFORE
         .replace("*** weeks", "two weeks")

@@ -26,7 +26,7 @@ fn the_next_commands_work_in_a_new_folder() {
 }
 
 #[test]
-fn the_starter_pack_speaks_to_a_note_and_to_a_template() {
+fn the_starter_pack_reports_on_a_note_and_on_a_template() {
     let folder = tempdir().unwrap();
     notelint(folder.path(), &["init"]);
     fs::write(folder.path().join("note.txt"), "HPI: Fever and earache.\nPlan: Amoxicillin, fluids.\n").unwrap();

@@ -1,4 +1,4 @@
-//! The front door does not lie: what README shows is what happens.
+//! What README shows is what happens.
 
 use std::fs;
 use std::path::Path;
@@ -9,12 +9,11 @@ fn readme() -> String {
     text.replace("\r\n", "\n")
 }
 
-/// The first fenced block of a language behind `mark`.
+/// The first fenced block of a language after `mark`.
 fn block(text: &str, mark: &str, language: &str) -> String {
-    let from = text.find(mark).unwrap_or_else(|| panic!("README lacks {mark:?}"));
+    let from = text.find(mark).unwrap_or_else(|| panic!("README has no {mark:?}"));
     let fence = format!("```{language}\n");
-    let start =
-        from + text[from..].find(&fence).unwrap_or_else(|| panic!("no {fence:?} behind {mark:?}")) + fence.len();
+    let start = from + text[from..].find(&fence).unwrap_or_else(|| panic!("no {fence:?} after {mark:?}")) + fence.len();
     let end = start + text[start..].find("```").unwrap();
     text[start..end].to_owned()
 }

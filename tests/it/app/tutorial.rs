@@ -1,5 +1,5 @@
 //! docs/writing-rules.md is a session, and this test sits through it: in a fresh folder each file that the text shows is
-//! written, and each command must print what stands below it, word for word, with the exit code that the text tells.
+//! written, and each command must print the text below it, word for word, with the exit code that the text shows.
 //!
 //! A fence ```` ```yaml rules/falls.yaml ```` is a file of that name, anew each time it is shown. In a fence
 //! ```` ```console ```` a line `$ command` is run, and what follows is what it prints. `notelint` is the one under test;

@@ -33,7 +33,7 @@ fn outcome(text: &str) -> Outcome {
     Outcome::new(checked, Persona::Regular, &Selection::default())
 }
 
-/// The loudest thing said about the specificity of the codes of a note.
+/// The most severe finding about the specificity of the codes of a note.
 fn verdict(text: &str) -> Verdict {
     let outcome = outcome(text);
     let about_codes = outcome.reported().filter(|f| f.kind == RuleKind::Specify && !f.codes.is_empty());
@@ -54,7 +54,7 @@ fn each_note_gets_the_verdict_of_a_coder() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A topic's own rule reads the note better than the code set does; where both speak of one code, it speaks alone.
+/// A topic's own rule reads the note better than the code set does; if both apply to one code, only the topic's rule reports.
 #[test]
 fn the_rule_of_a_topic_covers_what_the_code_set_says() {
     let text = "HPI: Pain across the lumbar spine for a week.\nAssessment: Back pain M54.9";

@@ -30,7 +30,7 @@ fn concepts(condition: &Condition, found: &mut BTreeSet<ConceptId>) {
     }
 }
 
-/// Compares what is told of one note with what checking makes of it; returns how many places were told of.
+/// Compares the explanation of one note with the result of checking it; returns how many places were explained.
 fn compare(text: &str, context: Context) -> usize {
     let (note, facts) = read(text, context);
     let checked = check(&note, &facts, &RULES);
@@ -114,7 +114,7 @@ fn the_verdicts_are_those_of_checking_on_every_example() {
     assert!(told > 10_000, "{told} places");
 }
 
-/// What is told of the words that one element looks for.
+/// The explanation of the words that one element looks for.
 fn told(text: &str, id: &str) -> (Note, Why) {
     let (note, facts) = read(text, Context::default());
     let why = why(&note, &facts, &RULES, &[element(id)]);

@@ -151,7 +151,7 @@ impl Figures {
 
 /// The line or sentence that holds the words.
 fn sentence_of(note: &str, words: &str) -> Span {
-    let start = note.find(words).unwrap_or_else(|| panic!("{words:?} does not stand in its note"));
+    let start = note.find(words).unwrap_or_else(|| panic!("{words:?} is not in its note"));
     let end = start + words.len();
     let from = note[..start].rfind(['.', '\n']).map_or(0, |at| at + 1);
     let to = note[end..].find(['.', '\n']).map_or(note.len(), |at| end + at);

@@ -1,4 +1,4 @@
-//! What is told by hand about codes: that it names the right alternatives in sentences, and that its faults stop the
+//! Curated alternatives of codes: sentences identify the right ones, and errors in the file stop the
 //! build.
 //!
 //! The matcher here is the plainest reading of the contract, one sentence at a time; how notes are really read is the
@@ -272,8 +272,8 @@ codes:
         ("'{left,lt} knee'", "'{left} knee'", 17, "braces", "one,other"),
         ("'{left,lt} knee'", "left*", 17, "not how a word", "letters"),
         ("'{left,lt} knee'", "right", 17, "names another alternative", "one of them"),
-        ("'{left,lt} knee'", "lt knee, lt knee", 17, "stands twice", "once"),
-        ("says: the left knee", "says: the right knee", 17, "stands twice", "together"),
+        ("'{left,lt} knee'", "lt knee, lt knee", 17, "is listed twice", "once"),
+        ("says: the left knee", "says: the right knee", 17, "is listed twice", "together"),
         ("says: the left knee", "says: ''", 17, "message", "a few words"),
         ("knee pain, back", "PE, back", 9, "too short", "longer"),
         ("knee pain, back", "ra, back", 9, "too short", "longer"),

@@ -110,7 +110,7 @@ fn a_note_that_could_not_be_read_stands_in_the_head() {
     assert!(head.contains("Not read") && head.contains("picture.txt"));
 }
 
-/// The colours of the style's first rule of custom properties behind `at`, by name.
+/// The colours of the style's first rule of custom properties after `at`, by name.
 fn colours(style: &str, at: &str) -> std::collections::HashMap<String, [f64; 3]> {
     let block = &style[style.find(at).unwrap()..];
     let block = &block[block.find("--page").unwrap()..];

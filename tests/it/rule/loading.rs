@@ -112,7 +112,7 @@ fn words_reach_the_scan_in_its_own_form() {
     let headings = rules.headings.iter().map(|h| (h.text.as_str(), h.strict)).collect::<Vec<_>>();
     assert_eq!(headings, [("history of present illness", false), ("s", true)]);
     let texts = rules.literals.texts().collect::<std::collections::BTreeSet<_>>();
-    assert_eq!(texts.len(), rules.literals.len(), "each literal stands once");
+    assert_eq!(texts.len(), rules.literals.len(), "each literal is kept once");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Broken packs, and what their authors are told: every fault, at its place, with the next step.
+//! Broken packs, and what is reported to their authors: every fault, at its place, with the next step.
 //!
 //! Each file or folder of `tests/pack_faults` is one set of rule files; beside it lies the rendered answer. After a
 //! deliberate change of wording, review the new answers and accept them (`INSTA_UPDATE=always cargo test`).
@@ -59,7 +59,7 @@ fn every_fault_is_shown_on_the_yaml_of_its_author() {
     }
 }
 
-/// What kinds of fault authors can be told of. The list is a snapshot of its own: whoever looks for a case finds it here.
+/// The kinds of fault that can be reported. The list has its own snapshot, in which each case can be found.
 #[test]
 fn each_kind_of_fault_has_a_case() {
     let mut kinds = BTreeMap::<String, BTreeSet<String>>::new();

@@ -201,7 +201,7 @@ fn faulty_configurations_are_refused() {
     }
 }
 
-/// What stands at each key is what an editor shows.
+/// The description of each key is what an editor shows.
 #[test]
 fn every_key_is_described() {
     for file in ["pack.schema.json", "config.schema.json"] {

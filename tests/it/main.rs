@@ -17,3 +17,4 @@ mod note;
 mod properties;
 mod report;
 mod rule;
+mod words;

@@ -244,8 +244,7 @@ impl<'a> Assertions<'a> {
     fn only_blanks_behind(&self, sentence: &Sentence) -> bool {
         let Some(prompt) = sentence.prompt else { return false };
         let mut at = prompt.end;
-        for blank in self.note.placeholders.iter().filter(|b| sentence.span.overlaps(b.span) && b.span.end > prompt.end)
-        {
+        for blank in blanks_in(self.note, sentence).iter().filter(|blank| blank.span.end > prompt.end) {
             if has_words(self.note.words(Span::new(at, blank.span.start.max(at)))) {
                 return false;
             }

@@ -12,12 +12,13 @@ use super::mentions::Place;
 use super::words::{NoteWords, Stretch};
 use crate::icd10::{Alternative, Class, Code, CodeSet, Entry, LATERALITY};
 use crate::note::Note;
+use std::collections::HashSet;
 
 /// Words between the parts of one wording ("moderate to severe persistent").
 const LOOSE: usize = 3;
 /// Words between a condition and what is said about it.
 const NEAR: usize = 8;
-/// Words between a condition and what stands behind it, where it goes with its neighbour: "knee pain, right".
+/// Words between a condition and what follows it, where it goes with its neighbour: "knee pain, right".
 const BEHIND: usize = 2;
 /// The same before it: "right medial knee pain", "acute on chronic systolic heart failure".
 const BEFORE: usize = 1;
@@ -25,7 +26,7 @@ const BEFORE: usize = 1;
 const ATTACHED: [&str; 2] = [LATERALITY, "acuity"];
 /// Axes whose terms need no condition beside them: "third trimester".
 const SAYS_IT_ALL: [&str; 1] = ["trimester"];
-/// Axes of which the sentence behind the one that names the condition may speak: "Pneumonia. Sputum grew MRSA."
+/// Axes of which the sentence after the one that names the condition may speak: "Pneumonia. Sputum grew MRSA."
 const GOES_ON: [&str; 4] = ["stage", "organism", "cause", "mechanism"];
 
 /// Words of titles that do not tell one condition from another.
@@ -72,8 +73,9 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
     let set = CodeSet::builtin();
     let mut words = None;
     let mut found: Vec<Underspecified> = Vec::new();
+    let mut seen = HashSet::new();
     for (at, mention) in codes.iter().enumerate() {
-        if mention.state != CodeState::Valid || codes[..at].iter().any(|earlier| earlier.code == mention.code) {
+        if !seen.insert(&mention.code) || mention.state != CodeState::Valid {
             continue;
         }
         let Some(entry) = Code::parse(&mention.code).and_then(|code| set.find(code)) else { continue };
@@ -138,9 +140,11 @@ impl Finder<'_> {
             found = self.only_side(&alternatives);
         }
         // "Acute on chronic" is neither acute nor chronic.
-        let all: Vec<Stretch> = found.iter().flatten().map(|(stretch, _)| stretch.clone()).collect();
+        let mut all: Vec<Stretch> = found.iter().flatten().map(|(stretch, _)| stretch.clone()).collect();
+        all.sort_unstable_by_key(|stretch| stretch.sentence);
         for stretches in &mut found {
-            stretches.retain(|(stretch, _)| !all.iter().any(|other| inside(stretch, other)));
+            stretches
+                .retain(|(stretch, _)| !of_sentence(&all, stretch.sentence).iter().any(|other| inside(stretch, other)));
         }
         let alternatives = alternatives.into_iter().zip(found).map(|(alternative, stretches)| AlternativeEvidence {
             named: stretches.into_iter().map(|(stretch, denied)| self.named(&stretch, denied)).collect(),
@@ -177,7 +181,10 @@ impl Finder<'_> {
         // Of the tabular list's own terms each must stand there.
         let terms: Vec<Vec<(Stretch, bool)>> = alternative.terms.iter().map(|term| self.term(term, axis)).collect();
         if let Some((first, rest)) = terms.split_first() {
-            let all_in = |sentence: usize| rest.iter().all(|term| term.iter().any(|(at, _)| at.sentence == sentence));
+            let stands_in = |term: &Vec<(Stretch, bool)>, sentence: usize| {
+                term.binary_search_by_key(&sentence, |(at, _)| at.sentence).is_ok()
+            };
+            let all_in = |sentence: usize| rest.iter().all(|term| stands_in(term, sentence));
             found.extend(first.iter().filter(|(at, _)| all_in(at.sentence)).cloned());
         }
         found.sort_by_key(|(at, _)| (at.sentence, at.words.start, at.words.end));
@@ -206,8 +213,7 @@ impl Finder<'_> {
     /// Whether the condition is named near a stretch: in its sentence, in the one before, or in the title of the problem
     /// over it.
     fn is_near(&self, at: &Stretch, axis: &str) -> bool {
-        let first = self.home.partition_point(|home| home.sentence < at.sentence);
-        let mut here = self.home[first..].iter().take_while(|home| home.sentence == at.sentence);
+        let mut here = of_sentence(self.home, at.sentence).iter();
         if ATTACHED.contains(&axis) {
             return here.any(|home| self.is_beside(at, home));
         }
@@ -215,7 +221,7 @@ impl Finder<'_> {
             at.words.start.saturating_sub(home.words.end).max(home.words.start.saturating_sub(at.words.end))
         };
         here.any(|home| between(home) <= NEAR)
-            || GOES_ON.contains(&axis) && self.goes_on(at, &self.home[..first])
+            || GOES_ON.contains(&axis) && self.goes_on(at)
             || self.under_its_title(at)
     }
 
@@ -229,9 +235,10 @@ impl Finder<'_> {
     }
 
     /// Whether the sentence before, of the same paragraph, names the condition.
-    fn goes_on(&self, at: &Stretch, before: &[Stretch]) -> bool {
+    fn goes_on(&self, at: &Stretch) -> bool {
         let paragraph = |sentence: usize| self.note.sentences[sentence].paragraph;
-        before
+        let before = self.home.partition_point(|home| home.sentence < at.sentence);
+        self.home[..before]
             .last()
             .is_some_and(|home| home.sentence + 1 == at.sentence && paragraph(home.sentence) == paragraph(at.sentence))
     }
@@ -239,7 +246,11 @@ impl Finder<'_> {
     fn under_its_title(&self, at: &Stretch) -> bool {
         let place = self.note.folded.original(self.words.range(at));
         let Some(problem) = self.note.problem_at(place.start) else { return false };
-        self.home.iter().any(|home| problem.title.overlaps(self.note.folded.original(self.words.range(home))))
+        let place = |home: &Stretch| self.note.folded.original(self.words.range(home));
+        let first =
+            self.home.partition_point(|home| self.note.sentences[home.sentence].span.end <= problem.title.start);
+        let mut titles = self.home[first..].iter().map(place).take_while(|place| place.start < problem.title.end);
+        titles.any(|place| problem.title.overlaps(place))
     }
 
     fn named(&self, at: &Stretch, denied: bool) -> AlternativeMention {
@@ -259,6 +270,13 @@ fn names_a_part(wording: &str) -> bool {
     const SIDES: [&str; 12] =
         ["right", "left", "rt", "lt", "r", "l", "bilateral", "both", "side", "sides", "sided", "unilateral"];
     wording.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 3 && !SIDES.contains(&word))
+}
+
+/// The stretches of one sentence among stretches in the order of their sentences.
+fn of_sentence(stretches: &[Stretch], sentence: usize) -> &[Stretch] {
+    let first = stretches.partition_point(|stretch| stretch.sentence < sentence);
+    let length = stretches[first..].partition_point(|stretch| stretch.sentence == sentence);
+    &stretches[first..first + length]
 }
 
 /// Whether a stretch lies inside a longer one.

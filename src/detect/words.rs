@@ -9,6 +9,10 @@ use crate::note::Folded;
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Places at which one word is looked up. Many codes ask about the same words, so without a limit a text of nothing but
+/// codes and their words would be read once for each code.
+const MOST_PLACES: usize = 1000;
+
 /// The words of all sentences of a note.
 #[derive(Debug, Default)]
 pub(super) struct NoteWords {
@@ -105,7 +109,13 @@ impl NoteWords {
         numbers.filter(|all| !all.is_empty())
     }
 
-    /// Where a wording stands, word behind word.
+    /// The first places of a word, at most [`MOST_PLACES`].
+    fn places_of(&self, number: u32) -> &[(u32, u32)] {
+        let places = &self.places[number as usize];
+        &places[..places.len().min(MOST_PLACES)]
+    }
+
+    /// Where a wording occurs, its words in order.
     pub fn standing(&self, wording: &str) -> Vec<Stretch> {
         self.numbers(wording).map(|numbers| self.in_order(&numbers)).unwrap_or_default()
     }
@@ -113,7 +123,7 @@ impl NoteWords {
     /// Where words stand one behind the other.
     fn in_order(&self, numbers: &[u32]) -> Vec<Stretch> {
         let [first, rest @ ..] = numbers else { return Vec::new() };
-        let starts = self.places[*first as usize].iter().filter(|(sentence, at)| {
+        let starts = self.places_of(*first).iter().filter(|(sentence, at)| {
             let words = &self.sentences[*sentence as usize][*at as usize + 1..];
             words.len() >= rest.len() && rest.iter().zip(words).all(|(number, word)| *number == word.number)
         });
@@ -125,12 +135,12 @@ impl NoteWords {
         let mut wanted: Vec<u32> = numbers.to_vec();
         wanted.sort_unstable();
         wanted.dedup();
-        let Some(rarest) = wanted.iter().min_by_key(|number| self.places[**number as usize].len()) else {
+        let Some(rarest) = wanted.iter().min_by_key(|number| self.places_of(**number).len()) else {
             return Vec::new();
         };
         let longest = wanted.len() + between;
         let mut found: Vec<Stretch> = Vec::new();
-        for (sentence, at) in &self.places[*rarest as usize] {
+        for (sentence, at) in self.places_of(*rarest) {
             let (words, at) = (&self.sentences[*sentence as usize], *at as usize);
             let shortest = (at.saturating_sub(longest - 1)..=at)
                 .filter_map(|start| Some((start, covered(&words[start..], &wanted, longest)?)))
@@ -146,7 +156,7 @@ impl NoteWords {
     pub fn most_of(&self, numbers: &[u32], enough: usize) -> Vec<Stretch> {
         let mut all: Vec<((u32, u32), u32)> = Vec::new();
         for &number in numbers {
-            all.extend(self.places[number as usize].iter().map(|place| (*place, number)));
+            all.extend(self.places_of(number).iter().map(|place| (*place, number)));
         }
         all.sort_unstable();
         let sentences = all.chunk_by(|((one, _), _), ((other, _), _)| one == other);

@@ -1,8 +1,8 @@
 //! Excludes notes: which codes the tabular list does not take together.
 //!
-//! A note stands under a node and holds for everything below it; the codes that it names may be ranges, families, or
+//! A note belongs to a node and holds for everything below it; the codes that it names may be ranges, families, or
 //! ranges with a condition ("S62.- with 7th character B"). Ranges are kept, never pairs, and conditions are evaluated:
-//! without them one note would part a million pairs that the list allows. Two conditions of which a note says that
+//! without them one note would separate a million pairs that the list allows. Two conditions of which a note says that
 //! they exclude each other may still be coded together where they are unrelated (guideline I.A.12.a), so this is
 //! reason to look, not an error.
 
@@ -10,11 +10,15 @@ use super::code::Code;
 use super::entry::Entry;
 use super::layout::EXCLUDES2;
 use super::tables::{self, Range};
+use std::collections::BTreeSet;
 
-/// A note that parts two codes.
+/// Pairs of codes after which [`Entry::excludes1_among`] stops.
+pub const MOST_PAIRS: usize = 5000;
+
+/// An Excludes note that keeps two codes apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
-    /// The node under which the note stands: `M54.5`, `M50-M54`.
+    /// The node that carries the note: `M54.5`, `M50-M54`.
     pub carrier: String,
     /// The code that is below the carrier.
     pub under: Code,
@@ -31,12 +35,12 @@ pub struct ExcludedRange {
     pub codes: String,
     /// The note as printed.
     pub text: String,
-    /// The node under which the note stands.
+    /// The node that carries the note.
     pub carrier: String,
 }
 
 impl Entry<'_> {
-    /// The Excludes1 note that parts two codes, whichever of them carries it.
+    /// The Excludes1 note that keeps two codes apart, whichever of them carries it.
     pub fn excludes1(&self, other: &Entry<'_>) -> Option<Exclusion> {
         self.note_against(other, false).or_else(|| other.note_against(self, false))
     }
@@ -46,24 +50,28 @@ impl Entry<'_> {
         self.note_against(other, true).or_else(|| other.note_against(self, true))
     }
 
-    /// The Excludes1 notes that part the codes of a list: the places of both codes and the note, each pair once, with
-    /// the note that [`excludes1`](Self::excludes1) gives. The way up from a code is walked once, not once for each pair.
+    /// The pairs of codes in a list that an Excludes1 note keeps apart: the indices of both codes and the note that
+    /// [`excludes1`](Self::excludes1) gives, each pair once.
+    ///
+    /// A list of many thousand codes has millions of such pairs, so the search stops after some [`MOST_PAIRS`] of them.
     pub fn excludes1_among(entries: &[Entry<'_>]) -> Vec<(usize, usize, Exclusion)> {
-        let mut parted = Vec::new();
+        let mut by_row: Vec<(u16, usize)> = entries.iter().enumerate().map(|(at, entry)| (entry.row(), at)).collect();
+        by_row.sort_unstable();
+        let mut pairs = BTreeSet::new();
         for (one, entry) in entries.iter().enumerate() {
-            for carrier in entry.rows_up() {
-                for range in tables::ranges_of(carrier).filter(|range| !is_second(range)) {
-                    let others = entries.iter().enumerate().filter(|(_, other)| holds(&range, other));
-                    parted.extend(
-                        others.filter(|_| !holds(&range, entry)).map(|(other, _)| (one.min(other), one.max(other))),
-                    );
-                }
+            let ranges = entry.rows_up().into_iter().flat_map(tables::ranges_of);
+            for range in ranges.filter(|range| !is_second(range) && !holds(range, entry)) {
+                let first = by_row.partition_point(|(row, _)| *row < range.low);
+                let others = by_row[first..].iter().take_while(|(row, _)| *row <= range.high).map(|(_, other)| *other);
+                let excluded = others.filter(|other| holds(&range, &entries[*other]));
+                pairs.extend(excluded.take(MOST_PAIRS).map(|other| (one.min(other), one.max(other))));
+            }
+            if pairs.len() >= MOST_PAIRS {
+                break;
             }
         }
-        parted.sort_unstable();
-        parted.dedup();
         let note = |(one, other): (usize, usize)| Some((one, other, entries[one].excludes1(&entries[other])?));
-        parted.into_iter().filter_map(note).collect()
+        pairs.into_iter().take(MOST_PAIRS).filter_map(note).collect()
     }
 
     fn note_against(&self, other: &Entry<'_>, second: bool) -> Option<Exclusion> {

@@ -1,9 +1,11 @@
 //! What the code set has to say about the codes of a note.
 //!
 //! A rule asks one question of every code: is it known, is it in force, does it say as much as the note does. The
-//! answers come from the tables of the code set; what is told about them is the rule's, in YAML.
+//! answers come from the tables of the code set; what is reported about them is up to the rule, in YAML.
 
+mod more_specific;
 mod pairs;
+mod undetermined;
 mod unspecified;
 mod validity;
 
@@ -15,6 +17,7 @@ use crate::base::{CodeCheck, CodeSlot, Severity};
 use crate::detect::CodeMention;
 use crate::icd10::{Code, Entry};
 use crate::rule::{CodeRange, Condition, Message, Rule};
+use std::collections::HashSet;
 
 /// What a rule asks about codes.
 #[derive(Clone, Copy)]
@@ -50,13 +53,9 @@ impl Ask<'_> {
 
 /// The codes that a rule is about, each at its first place in the note; those that only travel with it last.
 fn distinct<'v>(view: &View<'v>, ask: Ask<'_>) -> Vec<(usize, &'v CodeMention)> {
-    let mut found: Vec<(usize, &CodeMention)> = Vec::new();
-    for (at, mention) in view.facts.codes.iter().enumerate() {
-        if ask.concerns(&mention.code) && found.iter().all(|(_, known)| known.code != mention.code) {
-            found.push((at, mention));
-        }
-    }
-    found
+    let mut seen = HashSet::new();
+    let concerned = view.facts.codes.iter().enumerate().filter(|(_, mention)| ask.concerns(&mention.code));
+    concerned.filter(|(_, mention)| seen.insert(&mention.code)).collect()
 }
 
 /// What a finding about a code says beyond the code.

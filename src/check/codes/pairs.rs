@@ -1,16 +1,18 @@
 //! Two codes of one note: they exclude each other, or one says more than the other.
 
-use super::{Ask, Saying, distinct, entry, finding, title, unspecified};
+use super::more_specific::ValidCodes;
+use super::undetermined::Undetermined;
+use super::{Ask, Saying, distinct, entry, finding, title};
 use crate::base::{CodeSlot, Span};
 use crate::check::compose::{self, Slots};
 use crate::check::condition::EvidenceRef;
 use crate::check::finding::{Finding, Label};
 use crate::check::view::View;
-use crate::detect::{CodeState, Underspecified};
-use crate::icd10::{Alternative, Code, CodeSet, Entry, Exclusion};
+use crate::detect::Underspecified;
+use crate::icd10::{CodeSet, Entry, Exclusion};
 use crate::rule::Rule;
 
-/// Pairs of codes that an Excludes1 note parts.
+/// Pairs of codes that an Excludes1 note keeps apart.
 pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let set = CodeSet::builtin();
     let known: Vec<(usize, Entry)> =
@@ -40,11 +42,12 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
 
 /// Codes that leave an axis open which another code of the note settles.
 pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
-    let silencer = unspecified::silencer(view, rule, ask);
+    let undetermined = Undetermined::in_note(view, rule, ask);
+    let valid = ValidCodes::of(view);
     let told = |open: &Underspecified| {
         let mention = &view.facts.codes[open.code];
-        let (axes, other) = more_specific_code(view, open)?;
-        if !ask.concerns(&mention.code) || unspecified::is_undetermined(view, silencer.as_ref(), open) {
+        let (axes, other) = valid.more_specific_code(view, open)?;
+        if !ask.concerns(&mention.code) || undetermined.as_ref().is_some_and(|stated| stated.is_about(view, open)) {
             return None;
         }
         let code = view.facts.codes[other].code.clone();
@@ -66,20 +69,6 @@ pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> 
         finding(view, rule, open.code, saying)
     };
     view.facts.underspecified.iter().filter_map(told).collect()
-}
-
-/// The axes of an open code that one other code of the note settles, and that code.
-pub(super) fn more_specific_code<'v>(view: &View<'v>, open: &'v Underspecified) -> Option<(Vec<&'v str>, usize)> {
-    let own = Code::parse(&view.facts.codes[open.code].code)?;
-    let others = view.facts.codes.iter().enumerate().filter(|(_, other)| other.state == CodeState::Valid);
-    others.filter_map(|(at, other)| Some((at, Code::parse(&other.code)?))).filter(|(_, code)| *code != own).find_map(
-        |(at, code)| {
-            let settles = |alternative: &Alternative| code.is_within(alternative.code);
-            let axes = open.axes.iter().filter(|axis| axis.alternatives.iter().any(|each| settles(&each.alternative)));
-            let axes: Vec<&str> = axes.map(|axis| axis.name.as_str()).collect();
-            (!axes.is_empty()).then_some((axes, at))
-        },
-    )
 }
 
 /// The other code, where it is written and not at the same place.

@@ -1,13 +1,14 @@
 //! Codes that leave open what the note may have documented.
 //!
 //! Three verdicts, because the guidelines allow an unspecified code where nothing more is known (I.B.18): the note's own
-//! words name what a more specific code says, and both places are shown; they do not, and what could be named is told
+//! words name what a more specific code says, and both places are shown; they do not, and what could be named is reported
 //! as advice; the provider states that it cannot be determined, and the rule is silent.
 
-use super::{Ask, Saying, cut, finding, pairs};
+use super::more_specific::ValidCodes;
+use super::undetermined::Undetermined;
+use super::{Ask, Saying, cut, finding};
 use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity};
 use crate::check::compose::{self, Slots};
-use crate::check::condition::{EvidenceRef, Judgement};
 use crate::check::finding::{Finding, Label};
 use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
@@ -20,14 +21,15 @@ const ELSEWHERE: [SectionKind; 4] =
     [SectionKind::Fh, SectionKind::Psh, SectionKind::Allergies, SectionKind::Instructions];
 
 pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
-    let silencer = silencer(view, rule, ask);
+    let undetermined = Undetermined::in_note(view, rule, ask);
+    let valid = ValidCodes::of(view);
     let concerned = |open: &&Underspecified| ask.concerns(&view.facts.codes[open.code].code);
     let told = |open: &Underspecified| {
-        if is_undetermined(view, silencer.as_ref(), open) {
+        if undetermined.as_ref().is_some_and(|stated| stated.is_about(view, open)) {
             return None;
         }
         // Another code of the note may have settled an axis; that is for the rule about less specific codes.
-        let settled = pairs::more_specific_code(view, open).map(|(axes, _)| axes).unwrap_or_default();
+        let settled = valid.more_specific_code(view, open).map(|(axes, _)| axes).unwrap_or_default();
         let axes: Vec<&AxisEvidence> = open.axes.iter().filter(|axis| !settled.contains(&axis.name.as_str())).collect();
         documented(view, rule, open, &axes).or_else(|| nothing_more(view, rule, open, &axes, ask.advice?))
     };
@@ -65,7 +67,7 @@ fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvid
     finding(view, rule, open.code, saying)
 }
 
-/// The note names nothing of it: what could be named is told. A code that is the normal one where nothing is
+/// The note names nothing of it: what could be named is reported. A code that is the normal one where nothing is
 /// documented calls for nothing.
 fn nothing_more(
     view: &View,
@@ -91,39 +93,17 @@ fn nothing_more(
 }
 
 /// Whether words say it of this patient, now. An order names the side that it is about as well as a complaint does, and
-/// the stage of a kidney disease stands in the medical history.
+/// the stage of a kidney disease belongs to the medical history.
 fn counts(view: &View, axis: &AxisEvidence, named: &AlternativeMention) -> bool {
     let sense = if named.denied { Sense::Denied } else { Sense::Present };
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
         LATERALITY => named.assertion.without(Effect::Planned),
-        // What stands in the medical history without a year is a condition that the patient has.
+        // What is in the medical history without a year is a condition that the patient has.
         _ if kind == Some(SectionKind::Pmh) => named.assertion.without(Effect::Historical),
         _ => named.assertion,
     };
     sense.accepts(assertion) && !kind.is_some_and(|kind| ELSEWHERE.contains(&kind))
-}
-
-/// What may silence a rule in this note: asked once, since it is the same for every code.
-pub(super) fn silencer(view: &View, rule: &Rule, ask: Ask) -> Option<Judgement> {
-    ask.quiet_if.map(|quiet_if| view.judge(quiet_if, rule.pack)).filter(|judgement| judgement.holds)
-}
-
-/// Whether the provider states, of this condition, what silences the rule.
-pub(super) fn is_undetermined(view: &View, silencer: Option<&Judgement>, open: &Underspecified) -> bool {
-    let Some(judgement) = silencer else { return false };
-    let code = EvidenceRef::Code(open.code);
-    let code = view.span(code);
-    let about_it = |evidence: &EvidenceRef| {
-        let EvidenceRef::Mention(at) = evidence else { return true };
-        let mention = &view.facts.mentions[*at];
-        let sentence = view.note.sentences[mention.sentence].span;
-        let problem = view.problem_of(mention);
-        open.sentences.contains(&mention.sentence)
-            || code.is_some_and(|code| sentence.overlaps(code) || problem.is_some_and(|p| p.span.overlaps(code)))
-            || view.facts.underspecified.len() == 1
-    };
-    judgement.evidence.is_empty() || judgement.evidence.iter().any(about_it)
 }
 
 fn told<'a>(open: &Underspecified, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Slots {

@@ -1,7 +1,7 @@
 //! Places between brackets: `[duration]`, `{right/left:123}`, `{{name}}`, `${name}`, `<<side>>`, `<insert date>`.
 //!
 //! Brackets are paired in one pass with a stack, so that a text of nothing but brackets costs no more than
-//! any other. What stands between them decides: words ask for something; numbers, units, references, ticks,
+//! any other. What is between them decides: words ask for something; numbers, units, references, ticks,
 //! links, editorial remarks and the tags of de-identification do not.
 
 use super::push;
@@ -90,7 +90,7 @@ fn is_sign(words: &str) -> bool {
     !words.is_empty() && (words.bytes().all(|b| b == b'#') || words.bytes().all(|b| b == b'?'))
 }
 
-/// `[24-48] hours`, `[0-10]/10`: numbers to choose from, where `[2-4]` behind a sentence refers to sources.
+/// `[24-48] hours`, `[0-10]/10`: numbers to choose from, where `[2-4]` after a sentence refers to sources.
 fn is_range(words: &str, after: &str) -> bool {
     const UNITS: [&str; 12] =
         ["hour", "day", "week", "month", "year", "minute", "min ", "time", "session", "visit", "hrs", "degree"];
@@ -104,8 +104,8 @@ fn is_range(words: &str, after: &str) -> bool {
 /// `[text](url)`
 fn is_link(after: &str) -> bool {
     let Some(address) = after.strip_prefix('(') else { return false };
-    let end = address.find(|c: char| c.is_whitespace() || c == ')').unwrap_or(address.len());
-    address[end..].starts_with(')') && address[..end].contains(['/', '.', '#', ':'])
+    let end = address.char_indices().take(LONGEST).find(|(_, c)| c.is_whitespace() || *c == ')');
+    end.is_some_and(|(end, sign)| sign == ')' && address[..end].contains(['/', '.', '#', ':']))
 }
 
 /// `[X]/10` stands for a number, `[X] numbness` is a tick.

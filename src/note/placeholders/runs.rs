@@ -15,7 +15,7 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
             b'_' | b'\\' => parts(bytes, at).or_else(|| blank(text, at, line)),
             b'.' => dots(bytes, at, line),
             0xE2 if text[at..line.span.end].starts_with("……") => {
-                Some((Blank, behind_run(bytes, at, "…".as_bytes())))
+                Some((Blank, after_run(bytes, at, "…".as_bytes())))
             }
             b'-' => dashes(bytes, at, line),
             b'@' => variable(bytes, at, b'@').map(|end| (Variable, end)),
@@ -29,7 +29,9 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
                 push(found, kind, at, end);
                 at = end;
             }
-            None => at = behind_run(bytes, at, &bytes[at..=at]),
+            // What was refused as a run is not looked at again from its middle.
+            None if bytes[at..].starts_with(b"\\_") => at = after_run(bytes, at, b"\\_"),
+            None => at = after_run(bytes, at, &bytes[at..=at]),
         }
     }
 }
@@ -37,7 +39,7 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
 type Place = Option<(crate::base::PlaceholderKind, usize)>;
 
 /// Behind the repetitions of `sign` at `at`; at least one byte on.
-fn behind_run(bytes: &[u8], mut at: usize, sign: &[u8]) -> usize {
+fn after_run(bytes: &[u8], mut at: usize, sign: &[u8]) -> usize {
     while bytes[at..].starts_with(sign) {
         at += sign.len();
     }
@@ -51,7 +53,7 @@ fn is_word(byte: Option<&u8>) -> bool {
 /// `***`, and the words up to the next stars in `***age***`. A banner of stars at both ends of a line is none,
 /// nor the tag of a de-identified name (`***NAME[AAA]`).
 fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
-    let end = behind_run(bytes, at, b"*");
+    let end = after_run(bytes, at, b"*");
     let stars = end - at;
     let banner = stars > 3 && at == line.body.start && bytes[..line.body.end].ends_with(b"***");
     let bold = stars == 4 && is_word(bytes.get(end));
@@ -66,17 +68,17 @@ fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
     let close = near.windows(3).position(|window| window == b"***");
     let named = is_word(near.first()) && !(at > line.span.start && is_word(bytes.get(at - 1)));
     match close.filter(|close| named && *close > 0 && !near[close - 1].is_ascii_whitespace()) {
-        Some(close) => Some((Wildcard, behind_run(bytes, end + close, b"*"))),
+        Some(close) => Some((Wildcard, after_run(bytes, end + close, b"*"))),
         None => Some((Wildcard, end)),
     }
 }
 
 /// `___`, also as Markdown writes it (`\_\_`). Emphasis, names with underscores, answered rows of blanks and
-/// lines to sign on are none.
+/// lines to sign on are not blanks.
 fn blank(text: &str, at: usize, line: &Line) -> Place {
     let bytes = &text.as_bytes()[..line.span.end];
     let sign: &[u8] = if bytes[at] == b'\\' { b"\\_" } else { b"_" };
-    let end = behind_run(bytes, at, sign);
+    let end = after_run(bytes, at, sign);
     if end - at < 2 * sign.len() {
         return None;
     }
@@ -96,10 +98,10 @@ fn blank(text: &str, at: usize, line: &Line) -> Place {
 
 /// `__/__/____`, `_/_`: a date or a fraction, its parts still open.
 fn parts(bytes: &[u8], at: usize) -> Place {
-    let mut end = behind_run(bytes, at, b"_");
+    let mut end = after_run(bytes, at, b"_");
     let (first, mut count) = (end - at, 1);
     while end - at < 40 && bytes.get(end) == Some(&b'/') && bytes.get(end + 1) == Some(&b'_') {
-        end = behind_run(bytes, end + 1, b"_");
+        end = after_run(bytes, end + 1, b"_");
         count += 1;
     }
     let apart = !is_word(bytes.get(end)) && (at == 0 || !is_word(bytes.get(at - 1)));
@@ -116,8 +118,9 @@ fn is_signature(text: &str, at: usize, end: usize, line: &Line) -> bool {
     }
     let before = text[from..at].to_ascii_lowercase();
     let after = text[end..line.span.end].trim_start_matches([',', ' ']);
-    let title = after.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or(after);
-    WORDS.iter().any(|word| before.contains(word)) || TITLES.contains(&title)
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == ',');
+    let titled = TITLES.iter().any(|title| after.strip_prefix(title).is_some_and(ends));
+    titled || WORDS.iter().any(|word| before.contains(word))
 }
 
 /// A blank directly beside `X`: `_X_ Yes   ___ No` is answered.
@@ -129,14 +132,14 @@ fn is_answered(bytes: &[u8], at: usize, end: usize, line: &Line) -> bool {
 
 /// `......`, unless it leads the eye to a value or a page number.
 fn dots(bytes: &[u8], at: usize, line: &Line) -> Place {
-    let end = behind_run(bytes, at, b".");
+    let end = after_run(bytes, at, b".");
     let next = bytes[end..line.span.end].iter().take(4).find(|b| !b.is_ascii_whitespace());
     (end - at >= 5 && !next.is_some_and(u8::is_ascii_digit)).then_some((Blank, end))
 }
 
 /// `Onset: -----`
 fn dashes(bytes: &[u8], at: usize, line: &Line) -> Place {
-    let end = behind_run(bytes, at, b"-");
+    let end = after_run(bytes, at, b"-");
     if end - at < 3 || end < line.body.end {
         return None;
     }
@@ -167,7 +170,7 @@ fn variable(bytes: &[u8], at: usize, sign: u8) -> Option<usize> {
     None
 }
 
-/// `|__|`, and a name between bars: `|PATIENT AGE|`. The cells of a table are none.
+/// `|__|`, and a name between bars: `|PATIENT AGE|`. The cells of a table are not.
 fn bar(text: &str, at: usize, line: &Line) -> Place {
     let bytes = &text.as_bytes()[..line.span.end];
     let near = &bytes[at + 1..line.span.end.min(at + 50)];

@@ -2,7 +2,7 @@
 //!
 //! Dictation and quick notes put several sections in one paragraph (`CC: back pain. HPI: 3 days.`). A colon is
 //! what gives a heading away there, so the line is read from colon to colon, looking back at the words before
-//! each: a known spelling with a capital, behind a sentence end or, if it has several words, anywhere.
+//! each: a known spelling with a capital, after a sentence end or, if it has several words, anywhere.
 
 use super::{Open, Opening, Reader, Style, bare};
 use crate::base::{SectionKind, Span};
@@ -105,7 +105,6 @@ impl Reader<'_> {
         let heading = found?;
         let current = self.current();
         let first = start == after && current.heading.is_some() && after != line.body.start;
-        let value = bare(self.text, Span::new(colon + 1, line.body.end)).start;
         let fits = match current.kind {
             Assessment | Plan | AssessmentPlan | Instructions | Course => {
                 let detail = matches!(heading.kind, Pmh | Psh | Fh | Sh | Meds | Allergies | Vitals | Exam | Results);
@@ -119,7 +118,7 @@ impl Reader<'_> {
         (fits && (!first || matches!(current.kind, Hpi | Other))).then_some(Opening {
             heading,
             words,
-            after: value,
+            after: colon + 1,
             style,
         })
     }

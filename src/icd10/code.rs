@@ -11,7 +11,7 @@ pub struct Code {
 
 impl Code {
     /// Reads `M54.9`, `m549` or `S39.012A`: a letter, a letter or digit, a digit or one of the letters A and B, and up
-    /// to four more, with a dot behind the third or none. `None` for anything else; no text makes it panic.
+    /// to four more, with a dot after the third or none. `None` for anything else; no text makes it panic.
     pub fn parse(text: &str) -> Option<Code> {
         let text = text.trim();
         let undotted = match text.split_once('.') {

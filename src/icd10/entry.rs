@@ -1,11 +1,11 @@
-//! One code and what the tabular list prints about it.
+//! One code: where it is in the tree of the tabular list, what it is called, and when it can be billed.
 
 use super::attributes::Attributes;
 use super::code::Code;
 use super::layout::line;
 use super::set::CodeSet;
-use super::tables::{self, Seventh};
-use super::validity;
+use super::tables::{self, Period, Seventh};
+use super::validity::{self, Validity};
 use crate::base::Date;
 
 /// A code, header or category of the set.
@@ -27,48 +27,30 @@ pub struct SeventhCharacter {
     pub meaning: String,
 }
 
-/// A line that the tabular list prints under a node.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// What it says.
-    pub kind: NoteKind,
-    /// Its words, as printed.
-    pub text: String,
-    /// The code, section or chapter under which it stands.
-    pub carrier: String,
-}
+impl CodeSet {
+    /// The code, header or category, where it is or was one.
+    ///
+    /// A code of seven characters is found where its base takes the last of them, placeholders in their places.
+    pub fn find(&self, code: Code) -> Option<Entry<'_>> {
+        let (row, seventh) = self.locate(code)?;
+        Some(Entry::new(self, code, row, seventh))
+    }
 
-/// The kinds of notes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoteKind {
-    /// A term that the code includes.
-    InclusionTerm,
-    /// What a category includes.
-    Includes,
-    /// What is not coded together with it.
-    Excludes1,
-    /// What is another condition, and may be coded together with it.
-    Excludes2,
-    /// What is coded before it.
-    CodeFirst,
-    /// What is coded behind it.
-    UseAdditional,
-    /// What may be coded as well, in either order.
-    CodeAlso,
-}
+    /// The header or code from which a code was made by a seventh character that it does not take (`S39.012Q`), or by one
+    /// where placeholders belong (`S33.5A`); `None` for any other.
+    pub fn base_of(&self, code: Code) -> Option<Entry<'_>> {
+        let (base, seventh) = code.bytes().split_at_checked(code.bytes().len() - 1)?;
+        let row = if base.len() == 6 {
+            self.base_row(base)?
+        } else {
+            let row = self.row(base).filter(|_| seventh[0].is_ascii_alphabetic())?;
+            tables::group_of(row).find(|each| each.character == seventh[0]).map(|_| row)?
+        };
+        self.entry_at(row)
+    }
 
-impl NoteKind {
-    fn of_letter(letter: char) -> Option<NoteKind> {
-        Some(match letter {
-            't' => NoteKind::InclusionTerm,
-            'i' => NoteKind::Includes,
-            'x' => NoteKind::Excludes1,
-            'y' => NoteKind::Excludes2,
-            'f' => NoteKind::CodeFirst,
-            'a' => NoteKind::UseAdditional,
-            'c' => NoteKind::CodeAlso,
-            _ => return None,
-        })
+    pub(super) fn entry_at(&self, row: u16) -> Option<Entry<'_>> {
+        Some(Entry::new(self, self.code_at(row)?, row, None))
     }
 }
 
@@ -213,34 +195,30 @@ impl<'a> Entry<'a> {
         self.rows_up().into_iter().map(lines).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    /// The notes printed under the code itself, or its base.
-    pub fn own_notes(&self) -> Vec<Note> {
-        notes_at(self.set, self.row)
+    /// What the code is on a day.
+    pub fn validity(&self, day: Date) -> Validity {
+        match self.seventh {
+            // Every seventh character has a period.
+            Some(seventh) => validity::of_period(seventh.period, day).unwrap_or(Validity::Header),
+            None => validity::of_row(self.set, self.code, self.row, day),
+        }
     }
 
-    /// The notes that hold for it: its own, then those of each node above it, up to its chapter.
-    pub fn notes(&self) -> Vec<Note> {
-        self.rows_up().into_iter().flat_map(|row| notes_at(self.set, row)).collect()
+    /// Whether the code can be billed on a day.
+    pub fn is_billable(&self, day: Date) -> bool {
+        self.validity(day) == Validity::Valid
     }
 
-    /// The terms that the list prints as included in the code: other words for it, and kinds of it.
-    pub fn synonyms(&self) -> Vec<String> {
-        let notes = self.own_notes().into_iter();
-        notes.filter(|note| note.kind == NoteKind::InclusionTerm).map(|note| note.text).collect()
+    /// From when to when the code itself is or was billable; `None` for what never was.
+    pub fn period(&self) -> Option<Period> {
+        match self.seventh {
+            Some(seventh) => seventh.period,
+            None => tables::period_of(self.row),
+        }
     }
 
     /// What CMS attaches to the code.
     pub fn attributes(&self) -> Attributes {
         Attributes(self.seventh.map_or_else(|| tables::attributes_of(self.row), |seventh| seventh.attributes))
     }
-}
-
-fn notes_at(set: &CodeSet, row: u16) -> Vec<Note> {
-    let carrier = set.name(row);
-    let note = |text: String| {
-        let letter = text.chars().next()?;
-        let kind = NoteKind::of_letter(letter)?;
-        Some(Note { kind, text: text[letter.len_utf8()..].to_owned(), carrier: carrier.clone() })
-    };
-    set.text_of(row).into_iter().filter_map(note).collect()
 }

@@ -32,7 +32,7 @@ impl CodeSet {
         one_edit_away(&spelled, &mut add);
         let padded = with_placeholders(&spelled);
         add(&padded);
-        // M54.52 stands among M54.50, M54.51 and M54.59.
+        // M54.52 is a sibling of M54.50, M54.51 and M54.59.
         let family = (3..spelled.len()).rev().find_map(|end| {
             let code = Code::undotted(&spelled[..end])?;
             self.find(code)

@@ -1,6 +1,5 @@
 use super::code::Code;
-use super::entry::Entry;
-use super::tables;
+use super::tables::{self, Seventh};
 use crate::base::Date;
 use fst::raw::Fst;
 use std::collections::HashMap;
@@ -31,34 +30,19 @@ impl CodeSet {
         Date::new(year, 9, 30).expect("every year has this day")
     }
 
-    /// The code, header or category, where it is or was one.
-    ///
-    /// A code of seven characters is found where its base takes the last of them, placeholders in their places.
-    pub fn find(&self, code: Code) -> Option<Entry<'_>> {
+    /// The row of a code, or of the base from which a seventh character made it, and that character.
+    pub(super) fn locate(&self, code: Code) -> Option<(u16, Option<Seventh>)> {
         if let Some(row) = self.row(code.bytes()) {
-            return Some(Entry::new(self, code, row, None));
+            return Some((row, None));
         }
         let (base, &[seventh]) = code.bytes().split_at_checked(6)? else { return None };
         let row = self.base_row(base)?;
         let seventh = tables::group_of(row).find(|each| each.character == seventh)?;
-        Some(Entry::new(self, code, row, Some(seventh)))
-    }
-
-    /// The header or code from which a code was made by a seventh character that it does not take (`S39.012Q`), or that
-    /// stands where placeholders belong (`S33.5A`); `None` for any other.
-    pub fn base_of(&self, code: Code) -> Option<Entry<'_>> {
-        let (base, seventh) = code.bytes().split_at_checked(code.bytes().len() - 1)?;
-        let row = if base.len() == 6 {
-            self.base_row(base)?
-        } else {
-            let row = self.row(base).filter(|_| seventh[0].is_ascii_alphabetic())?;
-            tables::group_of(row).find(|each| each.character == seventh[0]).map(|_| row)?
-        };
-        self.entry_at(row)
+        Some((row, Some(seventh)))
     }
 
     /// The row that takes seventh characters, from six characters that may end in placeholders.
-    fn base_row(&self, six: &[u8]) -> Option<u16> {
+    pub(super) fn base_row(&self, six: &[u8]) -> Option<u16> {
         let takes = |bytes: &[u8]| self.row(bytes).filter(|row| tables::group_of(*row).next().is_some());
         let placeholders = six[3..].iter().rev().take_while(|byte| **byte == b'X').count();
         (0..=placeholders).find_map(|cut| takes(&six[..6 - cut]))
@@ -76,9 +60,9 @@ impl CodeSet {
         tables::lines(texts.entry(block).or_insert_with(|| tables::inflated(block)), place)
     }
 
-    pub(super) fn entry_at(&self, row: u16) -> Option<Entry<'_>> {
-        let code = Code::undotted(&self.codes.get_key(u64::from(row))?)?;
-        Some(Entry::new(self, code, row, None))
+    /// The code of a row; `None` for a section or chapter.
+    pub(super) fn code_at(&self, row: u16) -> Option<Code> {
+        Code::undotted(&self.codes.get_key(u64::from(row))?)
     }
 
     /// The name of any row, sections included: `M40-M54`, `M54.5`.
@@ -90,7 +74,7 @@ impl CodeSet {
     /// The codes that begin with `prefix`, itself included, in order.
     pub(super) fn below(&self, prefix: Code) -> Vec<(Vec<u8>, u16)> {
         let mut end = prefix.bytes().to_vec();
-        // Letters and digits: the byte behind the last one is still one byte.
+        // Letters and digits: the byte after the last one is still one byte.
         if let Some(last) = end.last_mut() {
             *last += 1;
         }

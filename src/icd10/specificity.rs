@@ -1,8 +1,8 @@
 //! What a code leaves open, and what could be said instead.
 //!
-//! What the tree of the tabular list tells is computed (`tools/icd10cm/specificity.py`); what it cannot tell, a person
-//! tells in `data/icd10cm/curated.yaml`, and that stands first. The tables hold this for bases; a seventh character is carried over to the alternatives that take it, and may
-//! itself leave an axis open ("stage unspecified"). Messages say what distinguishes the alternatives, never which of
+//! What follows from the tree of the tabular list is computed (`tools/icd10cm/specificity.py`); the rest is curated by
+//! hand in `data/icd10cm/curated.yaml` and comes first. The tables hold this for bases; a seventh character is carried
+//! over to the alternatives that take it, and may itself leave an axis open ("stage unspecified"). Messages say what distinguishes the alternatives, never which of
 //! them to choose.
 
 use super::code::Code;

@@ -3,9 +3,9 @@
 //! A code can be one thing before a release and another after it: M54.5 was billable until 2021-09-30 and has been a
 //! header since. So every question takes the day of service.
 
-use super::entry::Entry;
+use super::code::Code;
+use super::set::CodeSet;
 use super::tables::{self, Period};
-use super::{Code, CodeSet};
 use crate::base::Date;
 
 /// What a code is on a day.
@@ -77,32 +77,8 @@ fn of_codes(row: u16, day: Date) -> impl Iterator<Item = Validity> {
 
 /// Whether a code, or any below it, can be billed on a day.
 pub(super) fn is_live(set: &CodeSet, code: Code, day: Date) -> bool {
-    match set.find(code) {
-        Some(entry) if entry.seventh().is_some() => entry.validity(day) == Validity::Valid,
+    match set.locate(code) {
+        Some((_, Some(seventh))) => of_period(seventh.period, day) == Some(Validity::Valid),
         _ => set.below(code).iter().any(|(_, row)| of_codes(*row, day).any(|state| state == Validity::Valid)),
-    }
-}
-
-impl Entry<'_> {
-    /// What the code is on a day.
-    pub fn validity(&self, day: Date) -> Validity {
-        match self.seventh() {
-            // Every seventh character has a period.
-            Some(seventh) => of_period(seventh.period, day).unwrap_or(Validity::Header),
-            None => of_row(self.set(), self.code(), self.row(), day),
-        }
-    }
-
-    /// Whether the code can be billed on a day.
-    pub fn is_billable(&self, day: Date) -> bool {
-        self.validity(day) == Validity::Valid
-    }
-
-    /// From when to when the code itself is or was billable; `None` for what never was.
-    pub fn period(&self) -> Option<Period> {
-        match self.seventh() {
-            Some(seventh) => seventh.period,
-            None => tables::period_of(self.row()),
-        }
     }
 }

@@ -5,12 +5,14 @@
 //! reported.
 
 mod baseline;
+mod cap;
 mod changes;
 mod outcome;
 mod selection;
 mod suppress;
 
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
+pub use cap::{MOST_SHOWN, Shown};
 pub use changes::Changes;
 pub use outcome::{Counts, Disposition, Outcome, Triaged, fails};
 pub use selection::{Selection, TAG, names};

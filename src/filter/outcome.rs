@@ -1,6 +1,6 @@
 //! What checking one note amounts to.
 
-use super::Selection;
+use super::{Selection, Shown};
 use crate::base::{Persona, RuleKind, Severity};
 use crate::check::{Checked, ChecklistResult, Finding};
 use std::collections::HashSet;
@@ -113,6 +113,11 @@ impl Outcome {
             .iter()
             .filter(|triaged| triaged.disposition == Disposition::Reported)
             .map(|triaged| &triaged.finding)
+    }
+
+    /// The findings that a report lists, and how many more of each rule it only counts.
+    pub fn shown(&self) -> Shown<'_, &Finding> {
+        Shown::of(self.reported())
     }
 
     /// How many the reader sees, and how many are known and left out.

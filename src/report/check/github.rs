@@ -15,7 +15,8 @@ impl Reporter for Github {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let source = &linted.note.source;
         let path = property(&source.path().to_string_lossy());
-        for finding in linted.outcome.reported() {
+        let shown = linted.outcome.shown();
+        for finding in &shown.shown {
             let level = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -29,7 +30,7 @@ impl Reporter for Github {
             }
             writeln!(out, ",title={}::{}", property(&finding.rule), data(&message_and_help(finding, style)))?;
         }
-        Ok(())
+        shown.more().try_for_each(|line| writeln!(out, "::notice file={path}::{}", data(&line)))
     }
 }
 

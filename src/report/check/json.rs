@@ -5,7 +5,7 @@
 
 use crate::base::Span;
 use crate::check::{Finding, Label};
-use crate::filter::Counts;
+use crate::filter::{Counts, Shown};
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use crate::report::check::reporter::Reporter;
@@ -15,6 +15,7 @@ use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// One document for the run.
@@ -63,6 +64,9 @@ struct NoteEntry<'a> {
     path: Cow<'a, str>,
     profile: &'static str,
     findings: Vec<FindingEntry<'a>>,
+    /// How many findings of a rule are counted but not listed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    omitted: BTreeMap<&'a str, usize>,
     checklists: Vec<ChecklistEntry<'a>>,
     codes: Vec<CodeEntry<'a>>,
 }
@@ -127,11 +131,13 @@ fn entry<'a>(linted: &Linted<'a>, style: &Style, schema: Option<&'static str>) -
             })
             .collect(),
     });
+    let Shown { shown, omitted } = linted.outcome.shown();
     NoteEntry {
         schema,
         path: note.source.path().to_string_lossy(),
         profile: note.context.profile.as_str(),
-        findings: linted.outcome.reported().map(|f| finding(note, f, style)).collect(),
+        findings: shown.into_iter().map(|f| finding(note, f, style)).collect(),
+        omitted,
         checklists: checklists.collect(),
         codes: linted.codes.iter().map(CodeEntry::from).collect(),
     }

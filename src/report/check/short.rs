@@ -13,12 +13,13 @@ impl Reporter for Short {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let source = &linted.note.source;
         let path = clean::path(source.path());
-        for finding in linted.outcome.reported() {
+        let shown = linted.outcome.shown();
+        for finding in &shown.shown {
             let at = source.position(finding.primary.span.start);
             let (severity, rule) = (finding.severity.as_str(), &finding.rule);
             let message = finding.message.render(style.redact);
             writeln!(out, "{path}:{}:{}: {severity}[{rule}] {}", at.line, at.column, clean::line(&message))?;
         }
-        Ok(())
+        shown.more().try_for_each(|line| writeln!(out, "{path}: {line}"))
     }
 }

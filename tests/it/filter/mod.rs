@@ -1,4 +1,5 @@
 //! Which findings are shown.
 
+mod cap;
 mod selection;
 mod suppressions;

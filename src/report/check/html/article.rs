@@ -8,6 +8,7 @@ use super::marks::{self, Mark, Why};
 use super::{capital, in_words, name, text};
 use crate::base::{Severity, Span};
 use crate::check::{ElementResult, Finding, Label, Status};
+use crate::filter::{MOST_SHOWN, Shown};
 use crate::report::shared::clean;
 use crate::report::shared::count::numbers;
 use crate::report::shared::group::{self, MissingElement};
@@ -38,7 +39,9 @@ pub(super) fn article(linted: &Linted<'_>, style: &Style) -> Markup {
     let (grouped, single): (Vec<&Finding>, Vec<&Finding>) =
         linted.outcome.reported().partition(|f| f.element.is_some() && !style.split);
     let groups: Vec<Markup> = group::gather(linted, &grouped).iter().map(|rows| article.group(rows)).collect();
-    let singles: Vec<Markup> = repeats::gather(single, style).iter().map(|alike| article.single(alike)).collect();
+    let singles = Shown::by(repeats::gather(single, style), |alike| &alike.first.rule);
+    let more: Vec<String> = singles.more().collect();
+    let singles: Vec<Markup> = singles.shown.iter().map(|alike| article.single(alike)).collect();
     let documented = article.documented();
     let codes = article.codes();
     let title = format!("{}-title", article.name);
@@ -54,6 +57,7 @@ pub(super) fn article(linted: &Linted<'_>, style: &Style) -> Markup {
                     @if article.entries == 0 { p { "No findings." } }
                     @for group in &groups { (group) }
                     @if !singles.is_empty() { ul { @for single in &singles { (single) } } }
+                    @for line in &more { p { (line) "." } }
                     (documented)
                     (codes)
                 }
@@ -141,10 +145,11 @@ impl Article<'_> {
                 span class="said" { (said) }
                 @if let Some(help) = help.filter(|help| !help.is_empty()) { p class="help" { (help) } }
                 p class="place" {
-                    @for (at, finding) in findings.iter().enumerate() {
+                    @for (at, finding) in findings.iter().take(MOST_SHOWN).enumerate() {
                         @if at > 0 { ", " }
                         (self.place(finding.primary.span))
                     }
+                    @if findings.len() > MOST_SHOWN { " and " (findings.len() - MOST_SHOWN) " more" }
                     @if finding.element.is_none() && findings.len() == 1 {
                         @if !finding.primary.text.is_empty() { " " (clean::line(&finding.primary.text)) }
                         @for label in &finding.related { "; " (related(label)) }

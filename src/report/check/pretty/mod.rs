@@ -8,6 +8,7 @@ mod checklist;
 mod open_codes;
 
 use crate::check::Finding;
+use crate::filter::Shown;
 use crate::note::Source;
 use crate::report::check::reporter::Reporter;
 use crate::report::shared::clean;
@@ -53,14 +54,17 @@ fn note(linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<(
     let groups = checklist::drawings(linted, &grouped, style);
     let (open, single) = open_codes::gather(single, style);
     let open = open_codes::drawing(linted, &open, style);
-    let singles = repeats::gather(single, style).into_iter().map(|alike| drawing(&linted.note.source, &alike, style));
+    // Places that one diagnostic shows together count as one.
+    let singles = Shown::by(repeats::gather(single, style), |alike| &alike.first.rule);
+    let more: Vec<String> = singles.more().collect();
+    let singles = singles.shown.into_iter().map(|alike| drawing(&linted.note.source, &alike, style));
     let mut drawn = String::new();
     for drawing in groups.into_iter().chain(singles).chain(open) {
         drawn.clear();
         handler.render_report(&mut drawn, &drawing).map_err(io::Error::other)?;
         writeln!(out, "{drawn}")?;
     }
-    Ok(())
+    more.iter().try_for_each(|line| writeln!(out, "{line}\n"))
 }
 
 /// A line for each rule that reported something, up to so many rules.

@@ -6,6 +6,7 @@
 
 use crate::base::Severity;
 use crate::check::{CodeOf, Finding, Label};
+use crate::filter::MOST_SHOWN;
 use crate::report::shared::clean;
 use crate::report::shared::count::number;
 use crate::report::shared::drawing::{Drawing, FRAME, Picture};
@@ -41,7 +42,10 @@ pub(super) fn drawing(linted: &Linted<'_>, findings: &[&Finding], style: &Style)
         let title = if code.title.is_empty() { String::new() } else { format!(" ({})", clean::line(&code.title)) };
         Some(hang(&code.code, CODE, &format!("{}{title}", clean::line(axes)), width))
     };
-    let rows: Vec<String> = findings.iter().filter_map(row).collect();
+    let mut rows: Vec<String> = findings.iter().take(MOST_SHOWN).filter_map(row).collect();
+    if let Some(more) = findings.len().checked_sub(MOST_SHOWN).filter(|more| *more > 0) {
+        rows.push(format!("and {} that are not listed", number(more, "more code", "more codes")));
+    }
     let label = |finding: &&Finding| {
         let (code, axes) = open(finding)?;
         // Codes that are given with the note share a heading; the label there names the code.

@@ -21,7 +21,7 @@ pub enum Answer {
 }
 
 impl Note {
-    /// The list of answers behind the prompt of a sentence: in the sentence, or in the boxes that follow it.
+    /// The list of answers after the prompt of a sentence: in the sentence, or in the boxes that follow it.
     pub fn answer(&self, index: usize) -> Option<Answer> {
         let sentence = self.sentences.get(index)?;
         let value = self.value(sentence)?;
@@ -48,7 +48,7 @@ impl Note {
         (!ticked).then(|| Span::new(sentence.span.start, sentence.span.start + length))
     }
 
-    /// What stands behind the prompt of a sentence; `None` for a sentence without prompt.
+    /// What follows the prompt of a sentence; `None` for a sentence without prompt.
     fn value(&self, sentence: &Sentence) -> Option<Span> {
         let text = self.source.text();
         let prompt = sentence.prompt?;

@@ -17,7 +17,7 @@ const CLOSE: &str = "-->";
 pub struct Comment {
     /// The place, signs included.
     pub span: Span,
-    /// What it says behind `notelint:`.
+    /// What it says after `notelint:`.
     pub words: Span,
     /// Its end is there. A comment ends on the line on which it begins.
     pub closed: bool,

@@ -65,7 +65,7 @@ impl Folded {
         self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
-    /// The original bytes behind a non-empty folded range that does not cross a sentence. A range that cuts
+    /// The original bytes of a non-empty folded range that does not cross a sentence. A range that cuts
     /// a character is widened to the whole of it.
     pub fn original(&self, range: Range<usize>) -> Span {
         let Range { mut start, mut end } = range;

@@ -52,19 +52,19 @@ pub enum FaultKind {
     /// Not YAML.
     #[error("the front matter is not YAML from here on; write one `key: value` on a line")]
     Yaml,
-    /// A key that stands there twice.
+    /// A key given twice.
     #[error("the front matter has a key twice; keep one of them")]
     Twice,
     /// Codes of another shape.
     #[error("`codes` holds something else than codes; write them as a list: `codes: [M54.50, I10]`")]
     Codes,
-    /// A date of service that is none.
+    /// An invalid date of service.
     #[error("the date of service is no day of the calendar; write it as `date-of-service: 2026-10-02`")]
     Date,
-    /// A note type that is no word.
+    /// A note type that is not a word.
     #[error("`note-type` is no word; write it as `note-type: follow-up`")]
     NoteType,
-    /// A setting that is none.
+    /// An unknown setting.
     #[error("`setting` names no setting; write `setting: outpatient` or `setting: inpatient`")]
     Setting,
 }
@@ -100,7 +100,7 @@ impl Key {
 }
 
 /// The front matter at the start of a text. What it says goes to `context`, where the command line has not said
-/// otherwise; only a date of service stands above the day that came with the context.
+/// otherwise; only a date of service overrides the day that came with the context.
 pub(super) fn read(text: &str, context: &mut Context, headings: &Headings) -> Option<FrontMatter> {
     let Block { span, inner } = block(text)?;
     let yaml = &text[inner.range()];
@@ -109,7 +109,7 @@ pub(super) fn read(text: &str, context: &mut Context, headings: &Headings) -> Op
         Ok(entries) if entries.is_meant(headings) => {
             let mut reader = Reader { text, start: inner.start, front: &mut front };
             entries.0.into_iter().for_each(|(key, value)| reader.entry(&key, value, context));
-            // An alias stands where its anchor does.
+            // The span of an alias is that of its anchor.
             front.codes.sort_unstable();
             front.codes.dedup();
         }
@@ -131,7 +131,7 @@ struct Block {
     inner: Span,
 }
 
-/// The lines of dashes and what stands between them.
+/// The lines of dashes and what is between them.
 fn block(text: &str) -> Option<Block> {
     let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
     if !text[start..].starts_with("---") {

@@ -1,7 +1,7 @@
 //! Which words are headings, and of what.
 //!
 //! Spellings come in as data; this file only knows how loosely a heading may be written: letter case, full
-//! stops (`H.P.I.`), `&` for "and", a remark in brackets, a date behind it, two headings in one
+//! stops (`H.P.I.`), `&` for "and", a remark in brackets, a date after it, two headings in one
 //! (`Impression/Plan`, `X-rays and laboratory data`). The names under which an examination or a review of
 //! systems is subdivided are here as well, because they decide what is *not* a section.
 

@@ -2,7 +2,7 @@
 //!
 //! Headings, sentences and prompts all ask the same questions of a line. They are answered here once, from
 //! the characters alone: a bullet is a bullet whatever it introduces, and a label is a few words with a colon
-//! behind them, whether or not they turn out to be a heading.
+//! after them, whether or not they turn out to be a heading.
 
 use crate::base::Span;
 
@@ -183,7 +183,7 @@ pub(super) struct Label {
     pub words: Span,
     /// Behind the colon.
     pub colon: usize,
-    /// Where the value begins: behind colon, closing mark-up, white space and a stray comma. The end of the
+    /// Where the value begins: after colon, closing mark-up, white space and a stray comma. The end of the
     /// line where there is none.
     pub value: usize,
 }
@@ -273,7 +273,7 @@ fn opening_back(bytes: &[u8], markup: usize) -> usize {
     if markup > 0 && marks == markup { markup } else { 0 }
 }
 
-/// Whether the full stop behind `before` ends words, rather than abbreviates (`H.P.I.`, `Approx.`).
+/// Whether the full stop after `before` ends words, rather than abbreviates (`H.P.I.`, `Approx.`).
 fn ends_words(before: &[u8], next: Option<&u8>) -> bool {
     let word = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
     next.is_none_or(|b| b.is_ascii_whitespace()) && word > 3

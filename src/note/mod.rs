@@ -35,7 +35,7 @@ pub struct Note {
     pub context: Context,
     /// What it says about itself before it begins: no section and no sentence holds a word of it.
     pub front_matter: Option<FrontMatter>,
-    /// Its sections, in order; they cover the text without gaps from the first word behind the front matter on.
+    /// Its sections, in order; they cover the text without gaps from the first word after the front matter on.
     pub sections: Vec<Section>,
     /// Its sentences, in order, never crossing a section.
     pub sentences: Vec<Sentence>,
@@ -65,7 +65,7 @@ pub struct Context {
     pub setting: Option<Setting>,
     /// The day on which codes are judged: the date of service, else the day that the app gives.
     pub day: Option<Date>,
-    /// Checklists that apply whether or not their topic is on the table.
+    /// Checklists that apply whether or not their topic applies.
     pub checklists: Vec<String>,
 }
 
@@ -76,8 +76,8 @@ pub struct Section {
     pub kind: SectionKind,
     /// Heading and body.
     pub span: Span,
-    /// The heading's words, without mark-up and colon; `None` where the text stands under no heading of its
-    /// own: before the first one, and where an examination goes on behind the vital signs inside it.
+    /// The heading's words, without mark-up and colon; `None` where the text is under no heading of its
+    /// own: before the first one, and where an examination goes on after the vital signs inside it.
     pub heading: Option<Span>,
 }
 
@@ -135,19 +135,19 @@ impl Note {
         Note { source, context, front_matter, sections, sentences, problems, placeholders, form, comments, folded }
     }
 
-    /// The section in which a byte of the text stands.
+    /// The section that holds a byte of the text.
     pub fn section_at(&self, offset: usize) -> Option<&Section> {
         let at = self.sections.partition_point(|section| section.span.end <= offset);
         self.sections.get(at).filter(|section| section.span.start <= offset)
     }
 
-    /// The problem under which a byte of the text stands.
+    /// The problem that a byte of the text belongs to.
     pub fn problem_at(&self, offset: usize) -> Option<&Problem> {
         let at = self.problems.partition_point(|problem| problem.span.end <= offset);
         self.problems.get(at).filter(|problem| problem.span.start <= offset)
     }
 
-    /// Whether a byte of the text stands in a comment to notelint.
+    /// Whether a byte of the text is in a comment to notelint.
     pub fn in_comment(&self, offset: usize) -> bool {
         let at = self.comments.partition_point(|comment| comment.span.end <= offset);
         self.comments.get(at).is_some_and(|comment| comment.span.start <= offset)

@@ -64,7 +64,7 @@ fn outermost(mut found: Vec<Placeholder>) -> Vec<Placeholder> {
     found
 }
 
-/// A line of one sign over and over, which separates and asks for nothing. The wildcard `***` is none.
+/// A line of one sign over and over, which separates and asks for nothing. The wildcard `***` is not one.
 fn is_rule(text: &str, line: &Line) -> bool {
     let words = text[line.span.range()].trim();
     let mut signs = words.chars().filter(|c| !c.is_whitespace());

@@ -13,7 +13,7 @@ use crate::base::{SectionKind, SectionKinds, Span};
 
 /// Longest title in bytes; what is longer is prose.
 const TITLE: usize = 120;
-/// Most words of a title that stands on a line of its own without number or sign.
+/// Most words of a title that is on a line of its own without number or sign.
 const BARE_TITLE: usize = 8;
 
 /// The problems of a text, in order, not overlapping.
@@ -52,7 +52,7 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
     problems
 }
 
-/// The words behind one `#` that is none of a Markdown heading's: `#3 Back pain`, `#back pain`, `# Back pain`.
+/// The words after one `#` that does not begin a Markdown heading: `#3 Back pain`, `#back pain`, `# Back pain`.
 fn signed_title(text: &str, line: &Line) -> Option<Span> {
     let words = text[line.span.range()].trim_start();
     let behind = words.strip_prefix('#')?;
@@ -61,7 +61,7 @@ fn signed_title(text: &str, line: &Line) -> Option<Span> {
     letters.then(|| Span::new(line.span.end - title.len(), line.span.end))
 }
 
-/// A short line that bullets follow, blank lines apart. Only behind such a line is looked ahead, so that blank lines
+/// A short line that bullets follow, blank lines apart. Only after such a line does the search look ahead, so that blank lines
 /// without end are read once.
 fn bare_title(text: &str, line: &Line, rest: &Lines<'_>) -> Option<Span> {
     let words = &text[line.body.range()];

@@ -1,13 +1,14 @@
 //! Where a note's sections begin.
 //!
 //! A heading is a known spelling in a place where headings stand: at the start of a line with a colon, a dash
-//! or nothing behind it, or inside a paragraph behind a sentence end, with a colon. What a place allows
+//! or nothing after it, or inside a paragraph after a sentence end, with a colon. What a place allows
 //! depends on the section it stands in: `Medications:` under a numbered problem of a plan is a part of that
 //! problem, `NECK:` inside an examination a part of the examination. Where it is doubtful a line stays in its
 //! section, because text in the wrong section is read in the wrong sense, while a heading too few only
 //! widens one.
 
 mod inline;
+mod wrapped;
 
 use super::Section;
 use super::headings::{Heading, Headings, is_system};
@@ -56,7 +57,7 @@ pub(super) fn find(text: &str, body: Span, headings: &Headings) -> Vec<Section> 
     reader.sections()
 }
 
-/// Where the body of a section begins: behind the heading's mark-up, colon and white space.
+/// Where the body of a section begins: after the heading's mark-up, colon and white space.
 pub(super) fn body_start(text: &str, section: &Section) -> usize {
     let Some(heading) = section.heading else { return section.span.start };
     let bytes = &text.as_bytes()[..section.span.end];
@@ -184,7 +185,7 @@ impl Reader<'_> {
         self.alone(line, style).or_else(|| self.with_dash(line, style))
     }
 
-    /// A heading that stands alone on its line.
+    /// A heading that is alone on its line.
     fn alone(&self, line: &Line, style: Style) -> Option<Opening> {
         let words = bare(self.text, line.body);
         let name = &self.text[words.range()];
@@ -193,7 +194,7 @@ impl Reader<'_> {
             return None;
         }
         let caps = is_caps(name);
-        // Two capitals alone on a line (`O/E`) are a heading even behind a long line without a full stop.
+        // Two capitals alone on a line (`O/E`) are a heading even after a long line without a full stop.
         let loud = style.loud || caps && name.len() > if self.wrapped { 1 } else { 3 };
         let style = Style { loud, ..style };
         let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
@@ -221,60 +222,6 @@ impl Reader<'_> {
         let after = skip_blank(self.text, line.body.start + at + dash, line.body.end);
         let opening = Opening { heading, words, after, style };
         (fits && !self.wrapped && self.allows(&opening, line, false)).then_some(opening)
-    }
-
-    /// A heading in capitals, one or two words a line, as old transcription systems wrap it.
-    fn over_lines(&self, line: &Line, next: Lines<'_>, style: Style) -> Option<Opening> {
-        if line.marker != Marker::None || !self.is_piece(line) {
-            return None;
-        }
-        let style = Style { loud: true, ..style };
-        let first = &self.text[line.body.range()];
-        let mut known = None;
-        for part in next.take(6).take_while(|part| !part.is_blank()) {
-            if !self.is_piece(&part) {
-                let label = label(self.text, part.body).filter(|label| is_caps(&self.text[label.words.range()]));
-                let whole = label.and_then(|label| self.wrapped_name(line, first, label));
-                known = whole.map(|(heading, words, after)| Opening { heading, words, after, style }).or(known);
-                break;
-            }
-            let words = Span::new(line.body.start, part.body.end);
-            if let Some(heading) = self.known(words) {
-                known = Some(Opening { heading, words, after: part.span.end, style });
-            }
-        }
-        known.filter(|opening| self.allows(opening, line, true))
-    }
-
-    /// A short line of capitals only.
-    fn is_piece(&self, line: &Line) -> bool {
-        let words = &self.text[line.body.range()];
-        words.len() <= 30 && word_count(words) <= 3 && !words.contains(':') && is_caps(words)
-    }
-
-    /// What the wrapped heading announces that ends in `label`, its words, and where its value begins.
-    fn wrapped_name(&self, line: &Line, first: &str, label: Label) -> Option<(Heading, Span, usize)> {
-        let words = Span::new(line.body.start, label.words.end);
-        let heading = self.known(words).or_else(|| {
-            let own = self.headings.get(first);
-            let tail = self.headings.get(&self.text[label.words.range()]);
-            match (own, tail) {
-                (Some(own), _) if first.ends_with('-') => Some(own),
-                (Some(_), _) => None,
-                (None, Some(tail)) if tail.kind == SectionKind::Hpi => {
-                    Some(Heading { kind: SectionKind::Other, ..tail })
-                }
-                (None, Some(tail)) => Some(tail),
-                (None, None) => self.unknown(line, &self.text[words.range()]),
-            }
-        })?;
-        Some((heading, words, label.value))
-    }
-
-    /// What words announce that may be wrapped over lines.
-    fn known(&self, words: Span) -> Option<Heading> {
-        let name = &self.text[words.range()];
-        (name.len() <= LABEL && !name.contains(['.', ','])).then(|| self.headings.get(name)).flatten()
     }
 
     /// An unknown heading in capitals is what its first or last words are (`CHIEF COMPLAINT AND MOOD`). If they
@@ -356,7 +303,7 @@ fn bare(text: &str, span: Span) -> Span {
     Span::new(span.start + marks.min(end), span.start + end.max(marks.min(end))).trim(text)
 }
 
-/// The words behind the letter of `S - Subjective`.
+/// The words after the letter of `S - Subjective`.
 fn letter(name: &str) -> Option<&str> {
     let rest = name.strip_prefix(['S', 'O', 'A', 'P'])?.trim_start();
     Some(rest.strip_prefix(['-', '–', '—', '=', '.'])?.trim_start())

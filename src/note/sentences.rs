@@ -1,7 +1,7 @@
 //! One statement after the other.
 //!
-//! A section's lines are first joined where prose was hard-wrapped, then cut where statements end: behind a
-//! full stop that is none of an abbreviation, at a new item, at a new `Prompt: value`, at the bars of a table.
+//! A section's lines are first joined where prose was hard-wrapped, then cut where statements end: after a
+//! full stop that does not belong to an abbreviation, at a new item, at a new `Prompt: value`, at the bars of a table.
 //! A cut too many only shortens the reach of a cue; a cut too few lets a denial reach into the next
 //! statement. So a line is joined to the one before only where that one visibly goes on.
 //!
@@ -39,7 +39,7 @@ pub(super) fn split(text: &str, sections: &[Section], placeholders: &[Placeholde
 struct Splitter<'t> {
     text: &'t str,
     placeholders: &'t [Placeholder],
-    /// The first placeholder that may still reach behind the place being read.
+    /// The first placeholder that may still reach past the place being read.
     next: usize,
     sentences: Vec<Sentence>,
     paragraph: usize,
@@ -221,7 +221,7 @@ impl Splitter<'_> {
     }
 }
 
-/// The last word break behind `start` and before `end`, or else the last character break.
+/// The last word break after `start` and before `end`, or else the last character break.
 fn cut_before(text: &str, start: usize, end: usize) -> usize {
     let end = (start + 1..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     text[start..end].rfind(char::is_whitespace).filter(|at| *at > 0).map_or(end, |at| start + at)

@@ -3,7 +3,7 @@
 //! Offsets are what everything else is built on, so the text is kept exactly as it was read: a byte order
 //! mark stays in place (and counts neither as a column nor as a word), line ends stay as they are. UTF-16 is
 //! decoded, and offsets are then those of the decoded text. Bytes that are not text are refused and never
-//! patched with replacement characters: a finding must rest on words that stand in the file.
+//! patched with replacement characters: a finding must rest on words that are in the file.
 
 use crate::base::Span;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub struct Source {
     lines: Arc<LineIndex>,
 }
 
-/// Where a byte stands for people.
+/// The line and column of a byte, for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// Line, from 1.
@@ -53,7 +53,7 @@ pub enum ReadError {
         /// Its line, from 1.
         line: usize,
     },
-    /// A UTF-16 byte order mark, but an odd number of bytes behind it.
+    /// A UTF-16 byte order mark, but an odd number of bytes after it.
     #[error(
         "UTF-16 text that ends in the middle of a character, after {length} bytes; copy the file again, or save it as UTF-8"
     )]
@@ -61,7 +61,7 @@ pub enum ReadError {
         /// Length of the file in bytes.
         length: usize,
     },
-    /// A UTF-16 byte order mark, but half a surrogate pair behind it.
+    /// A UTF-16 byte order mark, but half a surrogate pair after it.
     #[error("not valid UTF-16 at byte {offset}; save the file as UTF-8 and try again")]
     Utf16 {
         /// Offset of the first bad unit.
@@ -113,7 +113,7 @@ impl Source {
         &self.lines
     }
 
-    /// Where a byte offset stands for people. An offset behind the text stands at its end, one inside a
+    /// The line and column of a byte offset. An offset past the text counts as its end, one inside a
     /// character at the character.
     pub fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
@@ -129,7 +129,7 @@ impl Source {
         Position { line, column: column + 1 }
     }
 
-    /// The bytes of a line (from 1), its line end and a byte order mark left out; `None` behind the last line.
+    /// The bytes of a line (from 1), its line end and a byte order mark left out; `None` after the last line.
     pub fn line_span(&self, line: usize) -> Option<Span> {
         let mut start = *self.lines.starts.get(line.checked_sub(1)?)?;
         let end = self.lines.starts.get(line).copied().unwrap_or(self.text.len());

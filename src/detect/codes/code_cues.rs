@@ -2,12 +2,12 @@
 //!
 //! Each list is in the order of its letters, for binary search; singular and plural are both listed.
 
-/// What a word says about the code behind it.
+/// What a word says about the code after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
     /// Names the classification: `ICD-10`.
     System,
-    /// Announces a code, if it stands right before it.
+    /// Announces a code, if it comes right before it.
     Code,
     /// Announces diagnoses.
     Diagnosis,
@@ -29,12 +29,12 @@ pub(super) fn cue(word: &str) -> Option<Cue> {
     lists.into_iter().find(|(list, _)| has(list, word)).map(|(_, kind)| kind)
 }
 
-/// Whether a word right behind an undotted code says that it is none: `D50 amp`, `N95 mask`.
+/// Whether a word right after an undotted code says that it is not a code: `D50 amp`, `N95 mask`.
 pub(super) fn disowns(word: &str) -> bool {
     has(BEHIND, word)
 }
 
-/// Whether a spelling means something else so often that it counts only right behind a cue.
+/// Whether a spelling means something else so often that it counts only right after a cue.
 pub(super) fn is_ambiguous(undotted: &str) -> bool {
     let bytes = undotted.as_bytes();
     let procedure = bytes.len() == 5
@@ -82,7 +82,7 @@ static SYSTEM: &[&str] = &[
     "icd", "icd10", "icd10cm", "icds",
 ];
 
-/// Words that announce a code where they stand right before it.
+/// Words that announce a code where they come right before it.
 #[rustfmt::skip]
 static CODE: &[&str] = &[
     "billed", "billing", "code", "coded", "codes", "coding", "dxcode", "primary", "principal", "secondary",
@@ -124,7 +124,7 @@ static FILLER: &[&str] = &[
     "were",
 ];
 
-/// Words behind a spelling that is no code.
+/// Words after a spelling that is not a code.
 #[rustfmt::skip]
 static BEHIND: &[&str] = &[
     "amp", "ampoule", "ampoules", "amps", "ampule", "antibody", "antigen", "bag", "bed", "bolus", "cells",

@@ -1,11 +1,11 @@
 //! ICD-10-CM codes as notes write them, and those given with a note.
 //!
 //! A letter, a digit, a digit: that is a code, a vertebra (`T12`), a vitamin (`B12`), a room, a model, a temperature
-//! (`T36.6`). What tells is the code lookup, the dot, and the words around. A code of the set with its dot is taken
-//! wherever it stands; the fewer signs a spelling carries, the more its surroundings must say: a cue (`Dx:`,
+//! (`T36.6`). What decides is the code set, the dot, and the words around. A code of the set with its dot is taken
+//! wherever it is; the fewer signs a spelling carries, the more its surroundings must say: a cue (`Dx:`,
 //! `ICD-10`), brackets, a list of diagnoses, other codes beside it. A spelling that the code set does not know counts
-//! only where a code was clearly meant, since a rule will speak about it. `shape` finds what looks like a code,
-//! `surroundings` reads what stands around it, `verdict` weighs both, and `words` holds the words.
+//! only where a code was clearly meant, since a rule will report it. `shape` finds what looks like a code,
+//! `surroundings` reads what is around it, `verdict` weighs both, and `code_cues` holds the words.
 //!
 //! A family (`M54.1-`, `M54.*`, `M54.xx`) and a range (`E08-E13`) name no code and are no mentions of one.
 //!
@@ -77,7 +77,7 @@ fn written(note: &Note, lookup: &mut CodeLookup) -> Vec<Shape> {
     settled.filter(|shape| !is_unfilled(note, shape.span) && !note.in_comment(shape.span.start)).collect()
 }
 
-/// Whether the place was left open: inside a placeholder, or behind a box that was not ticked.
+/// Whether the place was left open: inside a placeholder, or after a box that was not ticked.
 fn is_unfilled(note: &Note, span: Span) -> bool {
     let next = note.placeholders.partition_point(|place| place.span.end <= span.start);
     let open = note.placeholders.get(next).is_some_and(|place| place.span.overlaps(span));

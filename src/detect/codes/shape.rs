@@ -1,6 +1,6 @@
 //! What looks like a code, from its characters and its neighbours alone.
 //!
-//! A shape is a letter, two characters of which one is a digit, and up to four more, with a dot behind the third or
+//! A shape is a letter, two characters of which one is a digit, and up to four more, with a dot after the third or
 //! none, standing by itself. Families and ranges are told apart here, and what stands in an address or a file name is
 //! none: those are read a whole word at a time.
 
@@ -123,12 +123,12 @@ fn stands_apart(text: &str, word: Span, shape: &Shape, last: Option<&Found>) -> 
     left && right
 }
 
-/// Whether a shape stands one sign behind the last one.
+/// Whether a shape begins one sign after the last one.
 fn follows(last: Option<&Found>, start: usize, sign: char) -> bool {
     last.is_some_and(|last| last.shape.span.end + sign.len_utf8() == start)
 }
 
-/// `M54.1-`, `E11.-`, `M54.*`, `M54.xx`, `M54.5[0-9]`; `M54.50- low back pain` is a code with a dash behind it.
+/// `M54.1-`, `E11.-`, `M54.*`, `M54.xx`, `M54.5[0-9]`; `M54.50- low back pain` is a code with a dash after it.
 fn is_family(text: &str, shape: &Shape, lookup: &mut CodeLookup) -> bool {
     let written = &text[shape.span.range()];
     let known = lookup.known(shape.code);
@@ -173,7 +173,7 @@ fn is_range(text: &str, low: &Shape, high: &Shape) -> bool {
     (dash && (categories || siblings || tight) || word) && low.code < high.code
 }
 
-/// Shapes that stand side by side: `E11.9/I10`, `I10, E11.9 and M54.50`.
+/// Adjacent shapes: `E11.9/I10`, `I10, E11.9 and M54.50`.
 pub(super) fn chains<'s>(text: &'s str, shapes: &'s [Shape]) -> impl Iterator<Item = &'s [Shape]> {
     shapes.chunk_by(|one, next| {
         let between = next.span.start - one.span.end;

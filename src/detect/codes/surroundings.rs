@@ -1,6 +1,6 @@
-//! What stands around codes: the words before them, brackets, their place in a list, the line that leads in.
+//! What is around codes: the words before them, brackets, their place in a list, the line that leads in.
 //!
-//! All of it is read once for codes that stand side by side, and never further than sixty characters away, so that a
+//! All of it is read once for adjacent codes, and never further than sixty characters away, so that a
 //! line of any length costs the same for each of its codes.
 
 use super::code_cues::{self, Cue};
@@ -13,7 +13,7 @@ const REACH: usize = 60;
 /// Longest line that leads in to a list, in bytes.
 const LEAD: usize = 100;
 
-/// What stands around codes that stand side by side.
+/// What is around adjacent codes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around {
     /// The section's kind.
@@ -22,7 +22,7 @@ pub(super) struct Around {
     pub other: bool,
     /// Other things are listed right before them: `CPT 99213, J1100`.
     pub others: bool,
-    /// A cue stands right before them, and which.
+    /// A cue comes right before them, and which.
     pub cue: Option<Cue>,
     /// The classification, or a word for diagnoses, stands before them on the line.
     pub near: bool,
@@ -32,11 +32,11 @@ pub(super) struct Around {
     pub bracketed: bool,
     /// They stand at an edge of their brackets.
     pub at_bracket: bool,
-    /// They begin an item: a line behind its bullet, a cell of a table, what follows a semicolon.
+    /// They begin an item: a line after its bullet, a cell of a table, what follows a semicolon.
     pub begins: bool,
     /// They end one.
     pub ends: bool,
-    /// They stand behind or before a comma.
+    /// They come after or before a comma.
     pub by_comma: bool,
     /// Words follow, as a title follows its code.
     pub titled: bool,
@@ -84,7 +84,7 @@ pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind,
     around
 }
 
-/// The cue in brackets behind codes: `M1711 (diagnosis code)`, `I10 (Primary)`.
+/// The cue in brackets after codes: `M1711 (diagnosis code)`, `I10 (Primary)`.
 fn behind(after: &str) -> Option<Cue> {
     let word = first_word(after.strip_prefix(['(', '['])?);
     code_cues::cue(word).filter(|kind| matches!(kind, Cue::System | Cue::Code | Cue::Diagnosis))
@@ -149,13 +149,13 @@ fn kind_of(word: &str, behind: &str, before: &str, gap: &str) -> Option<Cue> {
     }
 }
 
-/// Whether what stands behind a word keeps it from announcing anything.
+/// Whether what follows a word keeps it from announcing anything.
 fn breaks(gap: &str, word: &str) -> bool {
     let stop = gap.contains(['!', '?']) || gap.contains(". ") && !code_cues::is_abbreviation(word);
     stop || gap.contains([';', '|', '\t', ')', ']', '}'])
 }
 
-/// Whether nothing but a marker, a box or the edge of a cell stands before.
+/// Whether nothing but a marker, a box or the edge of a cell comes before.
 fn begins_item(before: &str, whole: bool) -> bool {
     let before = before.trim_end_matches([' ', '"', '\'', '`', '*', '(']);
     if before.is_empty() || before.ends_with([';', '|', '\t', '•', '>']) {
@@ -173,7 +173,7 @@ fn is_letter_marker(marker: &str) -> bool {
     letters.len() < marker.len() && letters.len() <= 3 && letters.chars().all(|c| c.is_ascii_alphabetic())
 }
 
-/// Whether nothing but punctuation or the edge of a cell stands behind.
+/// Whether nothing but punctuation or the edge of a cell comes after.
 fn ends_item(after: &str) -> bool {
     let closed = after.trim_start();
     after.starts_with('\t')
@@ -181,7 +181,7 @@ fn ends_item(after: &str) -> bool {
         || closed.trim_end_matches(['.', '*', '"', '`', ' ']).is_empty()
 }
 
-/// What stands behind codes, without a remark in brackets: `I10 (well controlled)`.
+/// What follows codes, without a remark in brackets: `I10 (well controlled)`.
 fn without_remark(after: &str) -> &str {
     let remark = after.trim_start().strip_prefix('(').and_then(|remark| remark.split_once(')'));
     remark.map_or(after, |(_, rest)| rest)
@@ -221,7 +221,7 @@ fn head(text: &str, most: usize) -> &str {
 #[derive(Debug, Default)]
 pub(super) struct Lead {
     announces: Option<Announces>,
-    /// Nothing but a blank line has come behind it.
+    /// Nothing but a blank line has come after it.
     fresh: bool,
 }
 
@@ -230,7 +230,7 @@ impl Lead {
     pub fn read(&mut self, line: &str, has_shapes: bool) {
         let line = line.trim();
         if line.is_empty() {
-            // The list may begin behind one blank line.
+            // The list may begin after one blank line.
             if !std::mem::take(&mut self.fresh) {
                 self.announces = None;
             }

@@ -1,4 +1,4 @@
-//! Whether a shape is a code: what it carries itself against what stands around it.
+//! Whether a shape is a code: what it carries itself against what is around it.
 
 use super::code_cues::{self, Cue};
 use super::lookup::{CodeLookup, Listing};
@@ -27,11 +27,11 @@ enum CodeVerdict {
     Quiet,
     /// It is one beside another code: on its line, or at the same edge of the next line of a list.
     InCompany,
-    /// It is none.
+    /// It is not a code.
     Not,
 }
 
-/// Weighs codes that stand side by side on a line, and adds those that are or may be.
+/// Weighs adjacent codes on a line, and adds those that are or may be.
 pub(super) fn weigh(chain: &[Shape], line: usize, around: &Around, lookup: &mut CodeLookup, taken: &mut Vec<Taken>) {
     let (first, last) = (0, chain.len() - 1);
     let start = taken.len();

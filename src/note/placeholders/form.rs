@@ -3,7 +3,7 @@
 //! In a form the bare prompts are the structure, as headings are in a note, and not what somebody forgot; in a
 //! note that is otherwise filled in, one prompt left open is a gap. Both look the same, so the text as a whole
 //! decides. What asks: a bare prompt, a place to fill, a question, an instruction to the writer. What says: a
-//! prompt with a value behind it. Prose counts on neither side, because forms explain themselves at length and
+//! prompt with a value after it. Prose counts on neither side, because forms explain themselves at length and
 //! notes tell whole histories without one prompt.
 
 use crate::base::Span;

@@ -1,8 +1,8 @@
 //! Answers to choose from that stand there as plain words: `RIGHT LEFT`, `Y / N`, `dull   sharp   burning`.
 //!
-//! The words alone do not tell: "dull/aching" is an answer, "right left" a slip. What tells is that answers stand
+//! The words alone do not decide: "dull/aching" is an answer, "right left" a slip. What decides is that answers stand
 //! side by side which nobody can give at once ([`Family`] says which do), and how they are set: between slashes or
-//! bars, behind wide gaps, shouted in a line that is not, or as the whole value of a prompt. A scale whose
+//! bars, after wide gaps, shouted in a line that is not, or as the whole value of a prompt. A scale whose
 //! numbers all stand there (`0 1 2 3 4 5`) is a choice as well.
 
 use super::push;
@@ -67,7 +67,7 @@ const ANSWERS: [(&str, Family, u8); 105] = [
     ("were", Verb, 0), ("were not", Verb, 1), ("worse", Change, 2), ("y", YesNo, 0), ("yes", YesNo, 0),
 ];
 
-/// What stands between two answers.
+/// What is between two answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joint {
     /// `/`, `|`
@@ -190,7 +190,7 @@ fn row(words: &str, start: usize) -> Option<Row> {
     (count > 1).then_some(Row { family, joint, span: Span::new(start, end), kinds, shouted, letters })
 }
 
-/// The end of a few words behind a gap at `at`, up to the next gap or the end.
+/// The end of a few words after a gap at `at`, up to the next gap or the end.
 fn other_answer(words: &str, at: usize) -> Option<usize> {
     const LONGEST: usize = 40;
     let (_, next) = joint(words, at).filter(|(joint, _)| *joint == Joint::Gap)?;
@@ -219,7 +219,7 @@ fn answer(words: &str, start: usize) -> Option<(usize, Family, u8)> {
     Some((start + word.len(), *family, *number))
 }
 
-/// What stands behind an answer that ends at `at`, and where the next one begins.
+/// What follows an answer that ends at `at`, and where the next one begins.
 fn joint(words: &str, at: usize) -> Option<(Joint, usize)> {
     let bytes = words.as_bytes();
     let blanks = |at: usize| bytes[at..].iter().take(40).take_while(|b| matches!(b, b' ' | b'\t')).count();

@@ -1,4 +1,4 @@
-//! Prompts with nothing behind them: `Onset:`.
+//! Prompts with nothing after them: `Onset:`.
 //!
 //! What follows decides. An answer may stand in the next line; a list or indented lines make the prompt a
 //! label for them; but another prompt, a blank line or the end leave it unanswered. Whether an unanswered prompt

@@ -1,4 +1,4 @@
-//! Words that stand for words: `TBD`, `xxx`, `insert here`, `mm/dd/yyyy`, `for the past DURATION`.
+//! Words in place of words: `TBD`, `xxx`, `insert here`, `mm/dd/yyyy`, `for the past DURATION`.
 
 use super::push;
 use crate::base::PlaceholderKind::Word;

@@ -1,8 +1,8 @@
 //! Where one statement ends and the next begins, inside one run of prose.
 //!
 //! Full stops do more than end sentences: they abbreviate (`Dr.`, `approx.`), stand in doses and codes
-//! (`2.5`, `M54.9`), in initials and in `q.i.d.`; and dictation often loses the space behind them
-//! (`pain.He`). Each is told apart by the word before and the character behind, never by a dictionary.
+//! (`2.5`, `M54.9`), in initials and in `q.i.d.`; and dictation often loses the space after them
+//! (`pain.He`). Each is told apart by the word before and the character after, never by a dictionary.
 
 use super::super::Placeholder;
 use super::super::line::{LABEL, label, skip_blank, tick};
@@ -241,7 +241,7 @@ fn word_before(text: &str, start: usize, at: usize) -> &str {
     &text[from..at]
 }
 
-/// Titles and the like: a full stop behind them never ends a statement.
+/// Titles and the like: a full stop after them never ends a statement.
 fn is_title(word: &str) -> bool {
     const TITLES: [&str; 12] = ["dr", "drs", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e", "st", "eg", "mx"];
     word.len() <= 4 && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word)) && word != "MS" && word != "ST"

@@ -1,32 +1,30 @@
-//! Whose complaint does a mention speak of?
+//! Whose complaint is a mention about?
 //!
 //! "Low back pain for 3 days. Knee pain since spring, worse on stairs." Stairs aggravate the knee, and must not
 //! document what aggravates the back. A pack names the words of its own complaint (`this`) and of other ones
-//! (`other`); these are the subjects, and a mention belongs to the subject it stands with:
+//! (`other`); these are the subjects, and a mention belongs to one of them:
 //!
-//! 1. *In its own sentence*, the nearest one. A subject that stands before holds the floor; one that stands
-//!    behind takes the mention only from within the same phrase ("sharp knee pain"), and only if it is nearer.
-//! 2. *Else under its problem* (`2. Back pain`, and what stands below), the one that the problem's title names. A
+//! 1. *In its own sentence*, the nearest one. A subject before the mention keeps the topic; one after it takes the
+//!    mention only from within the same phrase ("sharp knee pain"), and only if it is nearer.
+//! 2. *Else under its problem* (`2. Back pain`, and what follows below), the one that the problem's title names. A
 //!    problem whose title names no complaint is another problem than this one, if some title names this one.
 //! 3. *Else in its paragraph*, the last one named before it.
-//! 4. *Else in its section*, the first one named, if that stands before it.
-//! 5. *Else* nobody contradicts, and the mention counts: most notes have one complaint.
+//! 4. *Else in its section*, the first one named, if that is before it.
+//! 5. *Else* nothing says otherwise, and the mention counts: most notes have one complaint.
 //!
 //! A relative's complaint and one that is only feared ("return if") are no subjects. A complaint that is denied
-//! or over ("denies chest pain, numbness") is a subject in passing: it takes what stands in its own phrase
+//! or over ("denies chest pain, numbness") is a subject in passing: it takes what is in its own phrase
 //! ("denies chest pain radiating to the arm") and neither the rest of a list nor what follows.
 
-use super::condition::Refusal;
-use super::view::View;
 use crate::base::{Effect, Span};
-use crate::detect::Mention;
-use crate::note::Problem;
-use crate::rule::{About, Checklist};
+use crate::detect::{Mention, WhyNot};
+use crate::note::{Note, Problem};
+use crate::rule::About;
 
 /// The subjects of one note, for one pack.
 #[derive(Debug, Default)]
 pub(super) struct Subjects {
-    /// Subjects that hold the floor, in text order.
+    /// Subjects that keep the topic, in text order.
     lasting: Vec<Subject>,
     /// Other complaints that are denied or over, in text order.
     passing: Vec<Subject>,
@@ -44,44 +42,41 @@ struct Subject {
     ours: bool,
 }
 
-/// Who is spoken of at a mention, and the words that say so.
-struct Spoken {
+/// The complaint that a mention is about, and the words that name it.
+struct Complaint {
     ours: bool,
     named: Span,
 }
 
-impl From<&Subject> for Spoken {
-    fn from(subject: &Subject) -> Spoken {
-        Spoken { ours: subject.ours, named: subject.span }
+impl From<&Subject> for Complaint {
+    fn from(subject: &Subject) -> Complaint {
+        Complaint { ours: subject.ours, named: subject.span }
     }
 }
 
 impl Subjects {
-    /// Finds the subjects that a pack's checklist names; a pack without one has none.
-    pub fn new(view: &View, checklist: Option<&Checklist>) -> Subjects {
+    /// The subjects among mentions of complaints, each with whether it is the pack's own.
+    pub fn new<'m>(note: &Note, mentions: impl Iterator<Item = (&'m Mention, bool)>) -> Subjects {
         let mut subjects = Subjects::default();
-        let Some(checklist) = checklist else { return subjects };
-        for (concepts, ours) in [(&checklist.other_subject, false), (&checklist.this_subject, true)] {
-            for (_, mention) in concepts.iter().flat_map(|&concept| view.mentions_of(concept)) {
-                let said = mention.assertion;
-                if said.has(Effect::Family) || said.has(Effect::Hypothetical) {
-                    continue;
-                }
-                let subject = Subject {
-                    span: mention.span,
-                    sentence: mention.sentence,
-                    paragraph: view.note.sentences.get(mention.sentence).map(|s| s.paragraph),
-                    section: mention.section,
-                    ours,
-                };
-                let over = said.has(Effect::Negated) || said.has(Effect::Historical);
-                if over && !ours { &mut subjects.passing } else { &mut subjects.lasting }.push(subject);
+        for (mention, ours) in mentions {
+            let assertion = mention.assertion;
+            if assertion.has(Effect::Family) || assertion.has(Effect::Hypothetical) {
+                continue;
             }
+            let subject = Subject {
+                span: mention.span,
+                sentence: mention.sentence,
+                paragraph: paragraph(note, mention),
+                section: mention.section,
+                ours,
+            };
+            let over = assertion.has(Effect::Negated) || assertion.has(Effect::Historical);
+            if over && !ours { &mut subjects.passing } else { &mut subjects.lasting }.push(subject);
         }
         // Of two subjects that begin together, ours comes last, and so wins as the one before a mention.
         subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
         subjects.passing.sort_by_key(|s| s.span.start);
-        subjects.listed = view.note.problems.iter().any(|problem| subjects.names(problem) == Some(true));
+        subjects.listed = note.problems.iter().any(|problem| subjects.names(problem) == Some(true));
         subjects
     }
 
@@ -92,73 +87,74 @@ impl Subjects {
         named.map(|s| s.ours).reduce(|any, ours| any || ours)
     }
 
-    /// Why a mention does not count for this pack's complaint, if it does not.
-    pub fn refusal(&self, view: &View, mention: &Mention, about: About) -> Option<Refusal> {
+    /// Why a mention does not count for this pack's complaint; `None` where it does.
+    pub fn why_not(&self, note: &Note, mention: &Mention, about: About) -> Option<WhyNot<'static>> {
         match about {
             About::Any => None,
             About::Topic => {
-                let spoken = self.in_sentence(view, mention).map(Spoken::from);
-                spoken
-                    .or_else(|| self.in_problem(view, mention))
-                    .or_else(|| self.named_before(view, mention))
-                    .filter(|spoken| !spoken.ours)
-                    .map(|spoken| Refusal::OtherComplaint(spoken.named))
+                let complaint = self.in_sentence(note, mention).map(Complaint::from);
+                complaint
+                    .or_else(|| self.in_problem(note, mention))
+                    .or_else(|| self.named_before(note, mention))
+                    .filter(|complaint| !complaint.ours)
+                    .map(|complaint| WhyNot::OtherComplaint(complaint.named))
             }
-            About::Named => match self.in_sentence(view, mention) {
+            About::Named => match self.in_sentence(note, mention) {
                 Some(subject) if subject.ours => None,
-                Some(subject) => Some(Refusal::OtherComplaint(subject.span)),
-                None => Some(Refusal::Unnamed),
+                Some(subject) => Some(WhyNot::OtherComplaint(subject.span)),
+                None => Some(WhyNot::ComplaintNotNamed),
             },
         }
     }
 
     /// The subject of a mention's own sentence.
-    fn in_sentence(&self, view: &View, mention: &Mention) -> Option<&Subject> {
+    fn in_sentence(&self, note: &Note, mention: &Mention) -> Option<&Subject> {
         let here = |s: &&Subject| s.sentence == mention.sentence;
-        let near = |s: &&Subject| in_one_phrase(view, s.span, mention.span);
+        let near = |s: &&Subject| in_one_phrase(note, s.span, mention.span);
         let gap = |s: &Subject| distance(s.span, mention.span);
 
         let (before, after) = around(&self.lasting, mention.span.start);
         let (denied_before, denied_after) = around(&self.passing, mention.span.start);
 
-        let floor = before.filter(here);
+        let topic = before.filter(here);
         let pulled =
             [after, denied_before, denied_after].into_iter().flatten().filter(here).filter(near).min_by_key(|s| gap(s));
-        match (floor, pulled) {
-            (Some(floor), Some(pulled))
-                if in_one_phrase(view, floor.span, mention.span) && gap(floor) <= gap(pulled) =>
-            {
-                Some(floor)
-            }
+        match (topic, pulled) {
+            (Some(topic), Some(pulled)) if near(&topic) && gap(topic) <= gap(pulled) => Some(topic),
             (_, Some(pulled)) => Some(pulled),
-            (Some(floor), None) => Some(floor),
+            (Some(topic), None) => Some(topic),
             (None, None) => after.filter(here),
         }
     }
 
-    /// Whose problem a mention stands under; `None` where it stands under none, or where no problem is known to be.
-    fn in_problem(&self, view: &View, mention: &Mention) -> Option<Spoken> {
-        let problem = view.problem_of(mention)?;
+    /// The complaint of the problem that a mention is under; `None` where it is under none, or where no title names the
+    /// pack's own complaint.
+    fn in_problem(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
+        let problem = note.problem_at(mention.span.start)?;
         let ours = self.names(problem).or(self.listed.then_some(false))?;
-        Some(Spoken { ours, named: problem.title })
+        Some(Complaint { ours, named: problem.title })
     }
 
     /// The last complaint before a mention in its paragraph, or the first one of its section.
-    fn named_before(&self, view: &View, mention: &Mention) -> Option<Spoken> {
-        let paragraph = view.note.sentences.get(mention.sentence).map(|s| s.paragraph);
+    fn named_before(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
+        let paragraph = paragraph(note, mention);
         let (before, _) = around(&self.lasting, mention.span.start);
         let opens = || {
             let first = self.lasting.partition_point(|s| s.section < mention.section);
             self.lasting.get(first).filter(|s| s.section == mention.section && s.span.start < mention.span.start)
         };
-        before.filter(|s| s.paragraph == paragraph).or_else(opens).map(Spoken::from)
+        before.filter(|s| s.paragraph == paragraph).or_else(opens).map(Complaint::from)
     }
 }
 
-/// The last subject that begins at or before an offset, and the first one that begins behind it.
+fn paragraph(note: &Note, mention: &Mention) -> Option<usize> {
+    note.sentences.get(mention.sentence).map(|sentence| sentence.paragraph)
+}
+
+/// The last subject that begins at or before an offset, and the first one that begins after it.
 fn around(subjects: &[Subject], offset: usize) -> (Option<&Subject>, Option<&Subject>) {
-    let behind = subjects.partition_point(|s| s.span.start <= offset);
-    (subjects[..behind].last(), subjects.get(behind))
+    let after = subjects.partition_point(|s| s.span.start <= offset);
+    (subjects[..after].last(), subjects.get(after))
 }
 
 /// Bytes between two spans.
@@ -167,15 +163,15 @@ fn distance(a: Span, b: Span) -> usize {
     second.start.saturating_sub(first.end)
 }
 
-/// Whether nothing parts two spans: no mark, no joining word, and no more than a few words.
-fn in_one_phrase(view: &View, a: Span, b: Span) -> bool {
+/// Whether nothing separates two spans: no punctuation mark, no joining word, and no more than a few words.
+fn in_one_phrase(note: &Note, a: Span, b: Span) -> bool {
     /// Bytes; about eight words. A phrase is short, and looking no further keeps long lines linear.
     const REACH: usize = 48;
     if distance(a, b) > REACH {
         return false;
     }
     let (from, to) = (a.end.min(b.end), a.start.max(b.start));
-    let between = if from < to { view.words(Span::new(from, to)) } else { "" };
+    let between = note.source.text().get(from..to).unwrap_or_default();
     !between.contains([',', ';', ':', '/', '|'])
         && !between.split_whitespace().any(|word| {
             ["and", "or", "but", "while", "whereas", "however"].iter().any(|joining| word.eq_ignore_ascii_case(joining))

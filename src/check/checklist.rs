@@ -6,12 +6,13 @@
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
+use super::demand::Demand;
 use super::finding::{Checked, ChecklistResult, ElementEvidence, ElementOf, ElementResult, Finding, Status};
 use super::view::View;
 use crate::base::{Effect, Profile, Span};
 use crate::detect::Mention;
 use crate::note::Answer;
-use crate::rule::{Check, ConceptId, Condition, Evidence, Message, Pack, Piece, Rule};
+use crate::rule::{Check, ConceptId, Condition, Message, Pack, Piece, Rule};
 
 /// Judges every checklist whose topic is on the table.
 pub(super) fn run(view: &View, checked: &mut Checked) {
@@ -59,7 +60,7 @@ pub(super) fn judge_element(
     if let Some(answer) = prompted_by.iter().filter(|_| !template).find_map(|&concept| marked(view, concept)) {
         return ElementJudgement { status: Status::Documented, evidence: vec![answer], blank: None };
     }
-    let prompts = prompts(view, documented_by, prompted_by, template);
+    let prompts = prompts(view, rule.pack, documented_by, prompted_by);
     let status = match (prompts.is_empty(), template) {
         (true, _) => Status::Missing,
         (false, true) => Status::Prompted,
@@ -113,28 +114,22 @@ fn evidence_of(view: &View, evidence: EvidenceRef) -> Option<ElementEvidence> {
 /// with a blank.
 fn prompts<'a>(
     view: &View<'a>,
+    pack: u32,
     documented_by: &Condition,
     prompted_by: &[ConceptId],
-    template: bool,
 ) -> Vec<(usize, &'a Mention)> {
+    let template = view.note.context.profile == Profile::Template;
     let left_open = |m: &Mention| (m.asked || m.assertion.has(Effect::Unfilled)) && blank(view, m).is_some();
     let mut found: Vec<_> = prompted_by.iter().flat_map(|&concept| view.mentions_of(concept)).collect();
-    for (ask, _) in documented_by.evidence().filter(|(_, negated)| !negated) {
-        let mentions = ask.concepts.iter().flat_map(|&concept| view.mentions_of(concept));
-        found.extend(mentions.filter(|(_, m)| could_answer(view, ask, m)));
+    for (asked, _) in documented_by.evidence().filter(|(_, negated)| !negated) {
+        let demand = Demand::new(view, asked, pack);
+        let mentions = asked.concepts.iter().flat_map(|&concept| view.mentions_of(concept));
+        found.extend(mentions.filter(|(_, mention)| demand.could_be_answered_by(mention)));
     }
     found.sort_unstable_by_key(|&(i, _)| i);
     found.dedup_by_key(|&mut (i, _)| i);
     found.retain(|(_, mention)| template || left_open(mention));
     found
-}
-
-/// Whether a mention would document what is asked for, if its blank were filled in, or if what the form tells the
-/// writer to ask ("Ask if it radiates") were answered.
-fn could_answer(view: &View, ask: &Evidence, mention: &Mention) -> bool {
-    view.stands_in(mention, ask.sections)
-        && ask.sense.accepts(mention.assertion.without(Effect::Unfilled).without(Effect::Hypothetical))
-        && view.has_company(ask, mention.sentence)
 }
 
 /// The finding about an element that is not there.

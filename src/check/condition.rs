@@ -2,14 +2,14 @@
 //!
 //! A condition is evaluated to the end even when it plainly holds, because the words are half of the answer:
 //! a finding shows what it rests on. `any` gives the evidence of all that hold, in text order, so that the
-//! first words of the note come first; `all` keeps the author's order, so that the occasion named first is
-//! the one pointed at. `not`, the topic, elements, sections and what came with the note give no evidence:
+//! first words of the note come first; `all` keeps the author's order, so that the finding points at what the
+//! author named first. `not`, the topic, elements, sections and what came with the note give no evidence:
 //! there are no words to point at, or another rule already does.
 
+use super::demand::Demand;
 use super::view::View;
-use crate::base::{Effect, Span};
-use crate::detect::Mention;
-use crate::rule::{ConceptId, Condition, Evidence};
+use crate::base::Span;
+use crate::rule::{Condition, Evidence};
 
 /// Whether a condition holds.
 #[derive(Debug, Default)]
@@ -27,25 +27,6 @@ pub(super) enum EvidenceRef {
     Placeholder(usize),
 }
 
-/// Why a mention is not what a condition asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It is said in another sense.
-    Sense,
-    /// It stands in another section.
-    Section,
-    /// This, which it must stand with, is not in its sentence.
-    Alone(ConceptId),
-    /// Nothing of what it may stand with is in its sentence.
-    AloneAmong,
-    /// This, which it must stand without, is in its sentence.
-    Beside(Span),
-    /// It speaks of the complaint that these words name.
-    OtherComplaint(Span),
-    /// Its sentence does not name the complaint.
-    Unnamed,
-}
-
 impl Judgement {
     fn bare(holds: bool) -> Judgement {
         Judgement { holds, evidence: Vec::new() }
@@ -57,7 +38,7 @@ impl Judgement {
 }
 
 impl View<'_> {
-    /// Evaluates a condition of a rule of `pack`, whose subjects decide what evidence is about.
+    /// Judges a condition of a rule of `pack`, whose subjects decide what evidence is about.
     pub fn judge(&self, condition: &Condition, pack: u32) -> Judgement {
         match condition {
             Condition::All(parts) => {
@@ -95,7 +76,7 @@ impl View<'_> {
         }
     }
 
-    /// Whether an optional condition holds; one that is not there does not.
+    /// Whether an optional condition holds; a missing one does not.
     pub fn holds(&self, condition: Option<&Condition>, pack: u32) -> bool {
         condition.is_some_and(|condition| self.judge(condition, pack).holds)
     }
@@ -115,53 +96,12 @@ impl View<'_> {
         let mut found: Vec<_> = ask.concepts.iter().flat_map(|&concept| self.mentions_of(concept)).collect();
         found.sort_unstable_by_key(|&(i, _)| i);
         found.dedup_by_key(|&mut (i, _)| i);
-        // Mentions come sentence by sentence, so the company of one sentence is looked at once.
-        let mut company = (usize::MAX, false);
-        found.retain(|(_, mention)| {
-            ask.sense.accepts(mention.assertion)
-                && self.stands_in(mention, ask.sections)
-                && {
-                    if company.0 != mention.sentence {
-                        company = (mention.sentence, self.has_company(ask, mention.sentence));
-                    }
-                    company.1
-                }
-                && self.refused_subject(ask, pack, mention).is_none()
-        });
+        let demand = Demand::new(self, ask, pack);
+        found.retain(|(_, mention)| demand.accepts(mention));
         found.into_iter().map(|(i, _)| EvidenceRef::Mention(i)).collect()
     }
 
-    /// All reasons for which a mention is not what is asked for; none where it is.
-    pub fn refusals(&self, ask: &Evidence, pack: u32, mention: &Mention) -> Vec<Refusal> {
-        let sense = (!ask.sense.accepts(mention.assertion)).then_some(Refusal::Sense);
-        let section = (!self.stands_in(mention, ask.sections)).then_some(Refusal::Section);
-        let company = self.refused_company(ask, mention.sentence);
-        [sense, section, company, self.refused_subject(ask, pack, mention)].into_iter().flatten().collect()
-    }
-
-    fn refused_subject(&self, ask: &Evidence, pack: u32, mention: &Mention) -> Option<Refusal> {
-        self.subjects(pack)?.refusal(self, mention, ask.about)
-    }
-
-    /// Whether a sentence holds what evidence must stand with, and nothing that it must stand without.
-    pub fn has_company(&self, ask: &Evidence, sentence: usize) -> bool {
-        self.refused_company(ask, sentence).is_none()
-    }
-
-    fn refused_company(&self, ask: &Evidence, sentence: usize) -> Option<Refusal> {
-        let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
-        let stands = |concept: ConceptId| self.mentions_in(concept, sentence).any(real);
-        if let Some(&missing) = ask.with.iter().find(|&&concept| !stands(concept)) {
-            return Some(Refusal::Alone(missing));
-        }
-        if !ask.with_any.is_empty() && !ask.with_any.iter().any(|&concept| stands(concept)) {
-            return Some(Refusal::AloneAmong);
-        }
-        let beside = ask.without.iter().find_map(|&c| self.mentions_in(c, sentence).next())?;
-        Some(Refusal::Beside(beside.span))
-    }
-
-    /// Where a piece of evidence stands; `None` for a code that travels with the note.
+    /// Where a piece of evidence is; `None` for a code that travels with the note.
     pub fn span(&self, evidence: EvidenceRef) -> Option<Span> {
         match evidence {
             EvidenceRef::Mention(i) => Some(self.facts.mentions.get(i)?.span),
@@ -178,7 +118,7 @@ impl View<'_> {
         codes
     }
 
-    /// The code that a piece of evidence is, if it is one.
+    /// The code, where a piece of evidence is one.
     pub fn code(&self, evidence: EvidenceRef) -> Option<&str> {
         match evidence {
             EvidenceRef::Code(i) => Some(&self.facts.codes.get(i)?.code),

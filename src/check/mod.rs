@@ -15,6 +15,7 @@ mod comments;
 mod compose;
 mod condition;
 mod conflict;
+mod demand;
 mod finding;
 mod forbid;
 mod placement;
@@ -24,7 +25,7 @@ mod view;
 mod why;
 
 pub use finding::*;
-pub use why::{ElementWhy, Reason, Ruling, Seen, Thing, TopicWhy, Why, why};
+pub use why::{ElementWhy, Ruling, Seen, Thing, TopicWhy, Why, why};
 
 use crate::base::Severity;
 use crate::detect::Facts;

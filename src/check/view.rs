@@ -1,14 +1,14 @@
 //! One note under one rule set, arranged so that every question costs no more than a search.
 //!
-//! Rules ask the same few questions hundreds of times: where does this concept stand, who is the subject here,
-//! is that topic on the table. The answers are laid out once, so that checking stays linear in the note even
-//! where a note is a single line of many megabytes.
+//! Rules ask the same few questions hundreds of times: where is this concept mentioned, whose complaint is this about,
+//! does that topic apply. The answers are prepared once, so that checking stays linear in the note even where a note is
+//! a single line of many megabytes.
 
 use super::about::Subjects;
 use crate::base::{Profile, SectionKind, SectionKinds, Span};
 use crate::detect::{Facts, Mention};
 use crate::note::{Note, Problem};
-use crate::rule::{Check, ConceptId, RuleSet};
+use crate::rule::{Check, Checklist, ConceptId, RuleSet};
 use std::cell::Cell;
 
 /// A note, what it says, and the rules it is held against.
@@ -22,11 +22,11 @@ pub(super) struct View<'a> {
     headings: Vec<Option<Span>>,
     /// The kinds of section that text under no heading may belong to.
     unheaded: SectionKinds,
-    /// For each pack, who is spoken of where.
+    /// For each pack, whose complaint is where.
     subjects: Vec<Subjects>,
-    /// For each pack, whether its topic is on the table; `None` until somebody asks.
+    /// For each pack, whether its topic applies; `None` until the first question.
     applies: Vec<Cell<Option<bool>>>,
-    /// For each rule that is an element, whether it is documented; `None` until somebody asks.
+    /// For each rule that is an element, whether it is documented; `None` until the first question.
     documented: Vec<Cell<Option<bool>>>,
 }
 
@@ -51,7 +51,7 @@ impl<'a> View<'a> {
             applies: vec![Cell::new(None); rules.packs.len()],
             documented: vec![Cell::new(None); rules.rules.len()],
         };
-        view.subjects = rules.packs.iter().map(|pack| Subjects::new(&view, pack.checklist.as_ref())).collect();
+        view.subjects = rules.packs.iter().map(|pack| view.subjects_of(pack.checklist.as_ref())).collect();
         view
     }
 
@@ -73,7 +73,17 @@ impl<'a> View<'a> {
         &self.by_concept[first..end]
     }
 
-    /// Whose complaint is spoken of where, for the rules of one pack.
+    /// The subjects that a checklist names; a pack without one has none.
+    fn subjects_of(&self, checklist: Option<&'a Checklist>) -> Subjects {
+        let Some(checklist) = checklist else { return Subjects::default() };
+        let mentions = |concepts: &'a [ConceptId], ours: bool| {
+            concepts.iter().flat_map(move |&concept| self.mentions_of(concept)).map(move |(_, mention)| (mention, ours))
+        };
+        let others = mentions(&checklist.other_subject, false);
+        Subjects::new(self.note, others.chain(mentions(&checklist.this_subject, true)))
+    }
+
+    /// Whose complaint mentions are about, for the rules of one pack.
     pub fn subjects(&self, pack: u32) -> Option<&Subjects> {
         self.subjects.get(pack as usize)
     }
@@ -83,14 +93,9 @@ impl<'a> View<'a> {
         kinds.iter().find_map(|&kind| *self.headings.get(kind as usize)?)
     }
 
-    /// The words of a span; none where it is not sound.
-    pub fn words(&self, span: Span) -> &'a str {
-        self.note.source.text().get(span.range()).unwrap_or_default()
-    }
-
-    /// Whether a mention stands in a section of one of `kinds`. Text under no heading belongs to every section that
+    /// Whether a mention is in a section of one of `kinds`. Text under no heading belongs to every section that
     /// the note has no heading for, and the title of a problem is a part of the assessment.
-    pub fn stands_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
+    pub fn is_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
         let Some(section) = self.note.sections.get(mention.section) else { return true };
         let free = section.heading.is_none() && section.kind == SectionKind::Other;
         kinds.contains(section.kind)
@@ -105,12 +110,12 @@ impl<'a> View<'a> {
             || kinds.overlaps(SectionKinds::ASSESSMENT) && !self.note.problems.is_empty()
     }
 
-    /// The problem under which a mention stands.
+    /// The problem that a mention is under.
     pub fn problem_of(&self, mention: &Mention) -> Option<&'a Problem> {
         self.note.problem_at(mention.span.start)
     }
 
-    /// Whether a pack's topic is on the table: the note names it, or the caller asked for the checklist.
+    /// Whether a pack's topic applies: the note names it, or the caller asked for the checklist.
     pub fn applies(&self, pack: u32) -> bool {
         let (Some(cell), Some(topic)) = (self.applies.get(pack as usize), self.rules.packs.get(pack as usize)) else {
             return false;
@@ -130,8 +135,8 @@ impl<'a> View<'a> {
         self.once(cell, || self.judge(documented_by, rule.pack).holds)
     }
 
-    /// Answers a question once. A question that leads back to itself is answered with no, so that packs whose
-    /// elements lean on one another in a ring come to an end.
+    /// Answers a question once. A question that leads back to itself is answered with no, so that elements that depend
+    /// on one another in a circle come to an end.
     fn once(&self, cell: &Cell<Option<bool>>, answer: impl FnOnce() -> bool) -> bool {
         if let Some(known) = cell.get() {
             return known;
@@ -143,7 +148,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// Headings of one family stand for one another: a note with an examination has its vital signs somewhere in it.
+/// Headings of one family replace one another: a note with an examination has its vital signs somewhere in it.
 const FAMILIES: [&[SectionKind]; 3] = [
     &[SectionKind::Cc, SectionKind::Hpi],
     &[SectionKind::Exam, SectionKind::Vitals],

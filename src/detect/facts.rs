@@ -1,3 +1,4 @@
+use super::why_not::WhyNot;
 use crate::base::{Assertion, Effect, Span};
 use crate::icd10::{Alternative, Class, Validity};
 use crate::rule::ConceptId;
@@ -33,27 +34,14 @@ pub struct Mention {
 }
 
 /// Words of a concept's vocabulary that are no mention of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NearMiss {
-    /// Whose words they are.
+    /// The concept.
     pub concept: ConceptId,
     /// The words.
     pub span: Span,
-    /// Why they are none.
-    pub cause: MissCause,
-}
-
-/// Why words of a vocabulary are no mention of its concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MissCause {
-    /// In this section they mean something else (`in`).
-    Section,
-    /// They belong to these other words, which only look alike (`except`).
-    LookAlike(Span),
-    /// These words stand near, and must not (`not-near`).
-    Near(Span),
-    /// None of the words that must stand within so many words does (`only-near`).
-    Alone(u32),
+    /// Why they are no mention.
+    pub why_not: WhyNot<'static>,
 }
 
 /// The words that set an assertion.

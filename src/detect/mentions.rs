@@ -1,10 +1,12 @@
 //! Which words of a vocabulary are mentions of its concept.
 //!
-//! A word is none where it belongs to a look-alike ("radiation therapy"), where a word that must stay away stands
-//! near, where one that must stand near is missing, or where the section gives it another meaning. Of
-//! overlapping words of one concept the longest stays.
+//! A word is no mention where it belongs to a look-alike ("radiation therapy"), where an unwanted word is near, where none
+//! of the words that must be near is, or where the section gives it another meaning. Of overlapping words of one concept
+//! the longest is the mention.
 
+use super::facts::NearMiss;
 use super::hits::{Hit, words_in};
+use super::why_not::WhyNot;
 use crate::note::Note;
 use crate::rule::{ConceptId, Owner, RuleSet};
 use std::collections::{BTreeSet, HashMap};
@@ -25,19 +27,6 @@ pub(super) struct Place {
     pub sentence: usize,
 }
 
-/// Why words of a vocabulary are no mention of its concept.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Refusal<'h> {
-    /// The section gives them another meaning.
-    Section,
-    /// They belong to a look-alike.
-    LookAlike(&'h Hit),
-    /// A word that must stay away stands near.
-    Near(&'h Hit),
-    /// No word that must stand near does, within so many words.
-    Alone(u32),
-}
-
 /// The mentions among all hits, ordered by start.
 pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidate> {
     let vocabularies = Vocabularies::new(note, rules, hits);
@@ -50,16 +39,11 @@ pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidat
     candidates
 }
 
-/// Words of some vocabularies that are no mentions, each with the reason: of overlapping ones the longest, and none that
-/// shares letters with a mention of the same concept.
-pub(super) fn refused<'h>(
-    note: &'h Note,
-    rules: &'h RuleSet,
-    hits: &'h [Hit],
-    concepts: &BTreeSet<ConceptId>,
-) -> Vec<(Candidate, Refusal<'h>)> {
+/// Words of some vocabularies that are no mentions: of overlapping ones the longest, and none that overlaps a mention of
+/// the same concept.
+pub(super) fn near_misses(note: &Note, rules: &RuleSet, hits: &[Hit], concepts: &BTreeSet<ConceptId>) -> Vec<NearMiss> {
     let vocabularies = Vocabularies::new(note, rules, hits);
-    let mut refused: Vec<(Candidate, Refusal<'h>)> = Vec::new();
+    let mut misses = Vec::new();
     for &id in concepts {
         let kept = vocabularies.kept(id);
         let counts = |hit: &Hit| {
@@ -67,21 +51,21 @@ pub(super) fn refused<'h>(
             kept.get(next).is_some_and(|k| k.range.start < hit.range.end)
         };
         let words = vocabularies.words(id).iter().filter(|hit| !counts(hit));
-        let reason = |hit: &&'h Hit| vocabularies.refusal(id, hit).map(|refusal| (*hit, refusal));
-        let mut longest: Vec<(&Hit, Refusal)> = Vec::new();
-        for (hit, refusal) in words.filter_map(reason) {
+        let mut longest: Vec<(&Hit, WhyNot)> = Vec::new();
+        for (hit, why_not) in words.filter_map(|hit| Some((*hit, vocabularies.why_not(id, hit)?))) {
             match longest.last_mut() {
                 Some(last) if last.0.range.end > hit.range.start => {
                     if hit.range.len() > last.0.range.len() {
-                        *last = (hit, refusal);
+                        *last = (hit, why_not);
                     }
                 }
-                _ => longest.push((hit, refusal)),
+                _ => longest.push((hit, why_not)),
             }
         }
-        refused.extend(longest.into_iter().map(|(hit, refusal)| (candidate(id, hit), refusal)));
+        let span = |hit: &Hit| note.folded.original(hit.range.clone());
+        misses.extend(longest.into_iter().map(|(hit, why_not)| NearMiss { concept: id, span: span(hit), why_not }));
     }
-    refused
+    misses
 }
 
 fn candidate(concept: ConceptId, hit: &Hit) -> Candidate {
@@ -118,7 +102,7 @@ impl<'h> Vocabularies<'h> {
     /// The words of a concept that are mentions, in order.
     fn kept(&self, id: ConceptId) -> Vec<&'h Hit> {
         let mut kept: Vec<&Hit> = Vec::new();
-        for hit in self.words(id).iter().filter(|hit| self.refusal(id, hit).is_none()) {
+        for hit in self.words(id).iter().filter(|hit| self.why_not(id, hit).is_none()) {
             // Hits come ordered by start, longest first, so an overlap is with the last one kept.
             match kept.last() {
                 Some(last) if last.range.end > hit.range.start => {
@@ -133,27 +117,26 @@ impl<'h> Vocabularies<'h> {
         kept
     }
 
-    /// Why a word of a concept's vocabulary is no mention of it, if it is none.
-    fn refusal(&self, id: ConceptId, hit: &Hit) -> Option<Refusal<'h>> {
+    /// Why a word of a concept's vocabulary is no mention of it; `None` where it is one.
+    fn why_not(&self, id: ConceptId, hit: &Hit) -> Option<WhyNot<'static>> {
         let concept = &self.rules.concepts[id.0 as usize];
         let section = &self.note.sections[self.note.sentences[hit.sentence].section];
         if section.heading.is_some() && !concept.sections.contains(section.kind) {
-            return Some(Refusal::Section);
+            return Some(WhyNot::OtherMeaning(concept.sections));
         }
         let around = |owner| in_sentence(self.around.get(&owner).map_or(&[][..], Vec::as_slice), hit.sentence);
-        if let Some(other) = around(Owner::Except(id)).iter().copied().find(|other| swallows(&other.range, &hit.range))
-        {
-            return Some(Refusal::LookAlike(other));
+        let span = |hit: &Hit| self.note.folded.original(hit.range.clone());
+        if let Some(other) = around(Owner::Except(id)).iter().find(|other| swallows(&other.range, &hit.range)) {
+            return Some(WhyNot::LookAlike(span(other)));
         }
         let text = self.note.folded.text();
-        let near = |owner, within: u32| {
-            around(owner).iter().copied().find(|other| distance(text, &other.range, &hit.range) <= within)
-        };
+        let near =
+            |owner, within: u32| around(owner).iter().find(|other| distance(text, &other.range, &hit.range) <= within);
         if let Some(other) = concept.not_near.and_then(|within| near(Owner::NotNear(id), within)) {
-            return Some(Refusal::Near(other));
+            return Some(WhyNot::UnwantedNeighbor(span(other)));
         }
-        let lonely = |within: &u32| near(Owner::OnlyNear(id), *within).is_none();
-        concept.only_near.filter(lonely).map(Refusal::Alone)
+        let alone = |within: &u32| near(Owner::OnlyNear(id), *within).is_none();
+        concept.only_near.filter(alone).map(WhyNot::MissingNeighbor)
     }
 }
 

@@ -13,20 +13,21 @@ mod machine;
 mod mentions;
 mod patterns;
 mod underspecified;
+mod why_not;
 mod words;
 
 pub use codes::day;
 pub use facts::{
-    AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, CueHit, Facts, Mention, MissCause,
-    NearMiss, Underspecified,
+    AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, CueHit, Facts, Mention, NearMiss,
+    Underspecified,
 };
+pub use why_not::WhyNot;
 
 use crate::base::scan_form;
 use crate::note::Note;
 use crate::rule::{ConceptId, RuleSet};
 use assertion::Assertions;
 use hits::Hit;
-use mentions::Refusal;
 use std::collections::BTreeSet;
 
 /// Finds the facts of notes; shared by all threads.
@@ -65,22 +66,11 @@ impl<'r> Detector<'r> {
         Facts { mentions, codes, underspecified }
     }
 
-    /// The words that some concepts find in a note and that are no mentions of them, concept by concept: a second pass,
-    /// for whoever wonders why a note's words do not count.
+    /// The words in a note that belong to the vocabularies of some concepts and are no mentions of them, concept by
+    /// concept. It reads the note a second time, for explanations only.
     pub fn near_misses(&self, note: &Note, concepts: &BTreeSet<ConceptId>) -> Vec<NearMiss> {
         let hits = self.hits(note);
-        let span = |hit: &Hit| note.folded.original(hit.range.clone());
-        let miss = |(candidate, refusal): (mentions::Candidate, Refusal)| NearMiss {
-            concept: candidate.concept,
-            span: note.folded.original(candidate.place.range),
-            cause: match refusal {
-                Refusal::Section => MissCause::Section,
-                Refusal::LookAlike(other) => MissCause::LookAlike(span(other)),
-                Refusal::Near(other) => MissCause::Near(span(other)),
-                Refusal::Alone(within) => MissCause::Alone(within),
-            },
-        };
-        mentions::refused(note, self.rules, &hits, concepts).into_iter().map(miss).collect()
+        mentions::near_misses(note, self.rules, &hits, concepts)
     }
 
     fn hits(&self, note: &Note) -> Vec<Hit> {

@@ -4,8 +4,8 @@
 //! written as `path:line:column`, which terminals and editors open. Redacted, the positions stay and the words go.
 
 use crate::base::{Effect, Profile, SectionKinds, Sense, Span};
-use crate::check::{ElementWhy, Reason, Ruling, Seen, Status, Thing, TopicWhy, Why};
-use crate::detect::{CueHit, MissCause};
+use crate::check::{ElementWhy, Ruling, Seen, Status, Thing, TopicWhy, Why};
+use crate::detect::{CueHit, WhyNot};
 use crate::note::Note;
 use crate::report::inspect::pretty::one_line;
 use crate::report::shared::clean;
@@ -85,7 +85,7 @@ impl Printer<'_> {
 
     /// The place, the words and whether they count; below, what they are and why.
     fn seen(&self, seen: &Seen, out: &mut dyn Write) -> io::Result<()> {
-        let verdict = match seen.ruling {
+        let ruling = match seen.ruling {
             Ruling::Accepted { .. } => "accepted",
             Ruling::Prompt => "prompt",
             Ruling::Refused(_) => "refused",
@@ -95,11 +95,11 @@ impl Printer<'_> {
             Some(span) => format!("{}  {}", self.place(span), self.words(span)),
             None => "given with the note".to_owned(),
         };
-        writeln!(out, "  {place}  {verdict}")?;
-        let (name, concept) = match &seen.thing {
-            Thing::Concept(id) => (self.concept(*id), Some(*id)),
-            Thing::Code(code) => (clean::line(code).into_owned(), None),
-            Thing::Placeholder(kind) => (format!("unfilled ({kind})"), None),
+        writeln!(out, "  {place}  {ruling}")?;
+        let name = match &seen.thing {
+            Thing::Concept(id) => self.concept(*id),
+            Thing::Code(code) => clean::line(code).into_owned(),
+            Thing::Placeholder(kind) => format!("unfilled ({kind})"),
         };
         let why = match &seen.ruling {
             Ruling::Accepted { denied: false } => Vec::new(),
@@ -108,8 +108,8 @@ impl Printer<'_> {
                 vec!["the template prompts for it".to_owned()]
             }
             Ruling::Prompt => vec!["the prompt has no answer".to_owned()],
-            Ruling::Refused(reasons) => reasons.iter().map(|reason| self.reason(reason)).collect(),
-            Ruling::NoMention(cause) => vec![self.miss(*cause, concept)],
+            Ruling::Refused(reasons) => reasons.iter().map(|reason| self.why_not(seen, *reason)).collect(),
+            Ruling::NoMention(reason) => vec![self.why_not(seen, *reason)],
         };
         match why.split_first() {
             None => self.lines(6, &name, out),
@@ -126,34 +126,42 @@ impl Printer<'_> {
         lines.iter().try_for_each(|line| writeln!(out, "{:indent$}{line}", ""))
     }
 
-    fn reason(&self, reason: &Reason) -> String {
-        match reason {
-            Reason::Sense { asked, against } => self.sense(*asked, against),
-            Reason::Section { stands_in, asked } => {
-                let section = self.note.sections.get(*stands_in);
+    fn why_not(&self, seen: &Seen, why_not: WhyNot) -> String {
+        match why_not {
+            WhyNot::OtherMeaning(sections) => format!("these words have this meaning only in {}", kinds(sections)),
+            WhyNot::LookAlike(span) => format!("part of the look-alike {}", self.quote(span)),
+            WhyNot::UnwantedNeighbor(span) => format!("does not count near {}", self.quote(span)),
+            WhyNot::MissingNeighbor(0) => "none of the words that must be next to it is".to_owned(),
+            WhyNot::MissingNeighbor(1) => "none of the words that must be within one word of it is".to_owned(),
+            WhyNot::MissingNeighbor(within) => {
+                format!("none of the words that must be within {within} words of it is")
+            }
+            WhyNot::Sense { asked, said } => self.sense(asked, seen.cues_against(asked, said)),
+            WhyNot::Section { found_in, asked } => {
+                let section = self.note.sections.get(found_in);
                 let under = match section.and_then(|s| Some((s.kind, s.heading?))) {
                     Some((kind, heading)) => format!("under {}, read as {kind}", self.quote(heading)),
                     None => "under no heading".to_owned(),
                 };
-                format!("{under}; the rule looks in {}", kinds(*asked))
+                format!("{under}; the rule looks in {}", kinds(asked))
             }
-            Reason::Without(concepts) => {
+            WhyNot::MissingCompany(concepts) => {
                 let concepts: Vec<String> = concepts.iter().map(|id| self.concept(*id)).collect();
                 match concepts.as_slice() {
                     [one] => format!("{one} must be in the same sentence, and is not"),
                     many => format!("one of these must be in the same sentence, and none is: {}", many.join(", ")),
                 }
             }
-            Reason::Beside(span) => format!("does not count with {} in the same sentence", self.quote(*span)),
-            Reason::OtherComplaint(span) => format!("about another complaint: {}", self.quote(*span)),
-            Reason::Unnamed => "its sentence does not name the complaint".to_owned(),
-            Reason::Form => "part of the form, not a statement".to_owned(),
-            Reason::NotEnough => "it matches, but another condition of the rule is not met".to_owned(),
-            Reason::Against => "the rule requires that it be absent".to_owned(),
+            WhyNot::UnwantedCompany(span) => format!("does not count with {} in the same sentence", self.quote(span)),
+            WhyNot::OtherComplaint(span) => format!("about another complaint: {}", self.quote(span)),
+            WhyNot::ComplaintNotNamed => "its sentence does not name the complaint".to_owned(),
+            WhyNot::Form => "part of the form, not a statement".to_owned(),
+            WhyNot::NotEnough => "it matches, but another condition of the rule is not met".to_owned(),
+            WhyNot::AskedAbsent => "the rule requires that it be absent".to_owned(),
         }
     }
 
-    fn sense(&self, asked: Sense, against: &[CueHit]) -> String {
+    fn sense(&self, asked: Sense, against: impl Iterator<Item = CueHit>) -> String {
         let asks = match asked {
             Sense::Documented => "the rule accepts what is stated about the current problem, affirmed or denied",
             Sense::Present => "the rule accepts what is affirmed and current",
@@ -161,34 +169,19 @@ impl Printer<'_> {
             Sense::Ever => "the rule accepts what is stated about this patient, now or in the past",
             Sense::Named => "the rule accepts any mention",
         };
-        let said: Vec<String> = against.iter().map(|cue| self.cue(cue)).collect();
-        if said.is_empty() { format!("affirmed; {asks}") } else { format!("{}; {asks}", said.join(", ")) }
+        let against: Vec<String> = against.map(|cue| self.cue(cue)).collect();
+        if against.is_empty() { format!("affirmed; {asks}") } else { format!("{}; {asks}", against.join(", ")) }
     }
 
     /// `hypothetical by the cue "return if" (line 4)`.
-    fn cue(&self, cue: &CueHit) -> String {
-        let CueHit { span, effect } = *cue;
-        let heading = self.note.sections.iter().any(|section| section.heading == Some(span));
+    fn cue(&self, CueHit { span, effect }: CueHit) -> String {
+        let heading = self.note.section_at(span.start).is_some_and(|section| section.heading == Some(span));
         match effect {
             Effect::Unfilled if span.is_empty() => "left as a prompt".to_owned(),
             Effect::Unfilled => format!("left as a prompt by {}", self.quote(span)),
             _ if span.is_empty() => effect.to_string(),
             _ if heading => format!("{effect} under the heading {}", self.quote(span)),
             _ => format!("{effect} by the cue {}", self.quote(span)),
-        }
-    }
-
-    fn miss(&self, cause: MissCause, concept: Option<ConceptId>) -> String {
-        match cause {
-            MissCause::Section => {
-                let sections = concept.and_then(|id| self.rules.concepts.get(id.0 as usize)).map(|c| c.sections);
-                format!("these words have this meaning only in {}", kinds(sections.unwrap_or_default()))
-            }
-            MissCause::LookAlike(span) => format!("part of the look-alike {}", self.quote(span)),
-            MissCause::Near(span) => format!("does not count near {}", self.quote(span)),
-            MissCause::Alone(0) => "none of the words that must be next to it is".to_owned(),
-            MissCause::Alone(1) => "none of the words that must be within one word of it is".to_owned(),
-            MissCause::Alone(within) => format!("none of the words that must be within {within} words of it is"),
         }
     }
 

@@ -2,9 +2,9 @@
 //!
 //! It holds no word of the note but its codes; the offsets lead to the words.
 
-use crate::base::{SectionKind, Span};
-use crate::check::{Reason, Ruling, Seen, Thing, Why};
-use crate::detect::{CueHit, MissCause};
+use crate::base::{SectionKind, SectionKinds, Span};
+use crate::check::{Ruling, Seen, Thing, Why};
+use crate::detect::{CueHit, WhyNot};
 use crate::note::Note;
 use crate::report::shared::json::Located;
 use crate::rule::{ConceptId, RuleSet};
@@ -79,11 +79,11 @@ struct CueEntry {
 /// The topics and the elements of an answer.
 pub(crate) fn entries<'a>(
     note: &Note,
-    why: &'a Why,
+    why: &'a Why<'a>,
     rules: &'a RuleSet,
 ) -> (Vec<TopicEntry<'a>>, Vec<ElementEntry<'a>>) {
     let entries = Entries { note, rules };
-    let seen = |seen: &'a [Seen]| seen.iter().map(|seen| entries.seen(seen)).collect();
+    let seen = |seen: &'a [Seen<'a>]| seen.iter().map(|seen| entries.seen(seen)).collect();
     let topics = why.topics.iter().map(|topic| TopicEntry {
         checklist: &topic.checklist,
         applies: topic.applies,
@@ -104,7 +104,7 @@ struct Entries<'n, 'a> {
 }
 
 impl<'a> Entries<'_, 'a> {
-    fn seen(&self, seen: &'a Seen) -> SeenEntry<'a> {
+    fn seen(&self, seen: &'a Seen<'a>) -> SeenEntry<'a> {
         let thing = match &seen.thing {
             Thing::Concept(id) => ThingEntry::Concept(self.concept(*id)),
             Thing::Code(code) => ThingEntry::Code(code),
@@ -113,53 +113,45 @@ impl<'a> Entries<'_, 'a> {
         let (verdict, sense, reasons) = match &seen.ruling {
             Ruling::Accepted { denied } => ("accepted", Some(if *denied { "denied" } else { "present" }), Vec::new()),
             Ruling::Prompt => ("prompt", None, Vec::new()),
-            Ruling::Refused(reasons) => ("refused", None, reasons.iter().map(|r| self.reason(r)).collect()),
-            Ruling::NoMention(cause) => ("no-mention", None, vec![self.miss(*cause, &seen.thing)]),
+            Ruling::Refused(reasons) => {
+                ("refused", None, reasons.iter().map(|reason| self.why_not(seen, *reason)).collect())
+            }
+            Ruling::NoMention(reason) => ("no-mention", None, vec![self.why_not(seen, *reason)]),
         };
         SeenEntry { thing, place: seen.span.map(|span| self.place(span)), verdict, sense, reasons }
     }
 
-    fn reason(&self, reason: &'a Reason) -> ReasonEntry<'a> {
-        let place = |span: &Span| Some(self.place(*span));
-        let entry = ReasonEntry::default();
-        match reason {
-            Reason::Sense { asked, against } => ReasonEntry {
-                reason: "sense",
+    fn why_not(&self, seen: &Seen, why_not: WhyNot) -> ReasonEntry<'a> {
+        let named = |reason| ReasonEntry { reason, ..ReasonEntry::default() };
+        let at = |reason, span| ReasonEntry { place: Some(self.place(span)), ..named(reason) };
+        let only_in = |reason, kinds: SectionKinds| ReasonEntry {
+            sections: kinds.iter().map(SectionKind::as_str).collect(),
+            ..named(reason)
+        };
+        match why_not {
+            WhyNot::OtherMeaning(sections) => only_in("in", sections),
+            WhyNot::LookAlike(span) => at("except", span),
+            WhyNot::UnwantedNeighbor(span) => at("not-near", span),
+            WhyNot::MissingNeighbor(within) => ReasonEntry { within: Some(within), ..named("only-near") },
+            WhyNot::Sense { asked, said } => ReasonEntry {
                 asked: Some(asked.as_str()),
-                cues: against.iter().map(|cue| self.cue(cue)).collect(),
-                ..entry
+                cues: seen.cues_against(asked, said).map(|cue| self.cue(cue)).collect(),
+                ..named("sense")
             },
-            Reason::Section { asked, .. } => {
-                ReasonEntry { reason: "section", sections: asked.iter().map(SectionKind::as_str).collect(), ..entry }
+            WhyNot::Section { asked, .. } => only_in("section", asked),
+            WhyNot::MissingCompany(concepts) => {
+                ReasonEntry { concepts: concepts.iter().map(|id| self.concept(*id)).collect(), ..named("with") }
             }
-            Reason::Without(concepts) => {
-                ReasonEntry { reason: "with", concepts: concepts.iter().map(|id| self.concept(*id)).collect(), ..entry }
-            }
-            Reason::Beside(span) => ReasonEntry { reason: "without", place: place(span), ..entry },
-            Reason::OtherComplaint(span) => ReasonEntry { reason: "other-complaint", place: place(span), ..entry },
-            Reason::Unnamed => ReasonEntry { reason: "complaint-not-named", ..entry },
-            Reason::Form => ReasonEntry { reason: "form", ..entry },
-            Reason::NotEnough => ReasonEntry { reason: "not-enough", ..entry },
-            Reason::Against => ReasonEntry { reason: "not", ..entry },
+            WhyNot::UnwantedCompany(span) => at("without", span),
+            WhyNot::OtherComplaint(span) => at("other-complaint", span),
+            WhyNot::ComplaintNotNamed => named("complaint-not-named"),
+            WhyNot::Form => named("form"),
+            WhyNot::NotEnough => named("not-enough"),
+            WhyNot::AskedAbsent => named("not"),
         }
     }
 
-    fn miss(&self, cause: MissCause, thing: &Thing) -> ReasonEntry<'a> {
-        let entry = ReasonEntry::default();
-        match cause {
-            MissCause::Section => {
-                let Thing::Concept(id) = thing else { return entry };
-                let sections = self.rules.concepts.get(id.0 as usize).map(|concept| concept.sections);
-                let sections = sections.unwrap_or_default().iter().map(SectionKind::as_str).collect();
-                ReasonEntry { reason: "in", sections, ..entry }
-            }
-            MissCause::LookAlike(span) => ReasonEntry { reason: "except", place: Some(self.place(span)), ..entry },
-            MissCause::Near(span) => ReasonEntry { reason: "not-near", place: Some(self.place(span)), ..entry },
-            MissCause::Alone(within) => ReasonEntry { reason: "only-near", within: Some(within), ..entry },
-        }
-    }
-
-    fn cue(&self, cue: &CueHit) -> CueEntry {
+    fn cue(&self, cue: CueHit) -> CueEntry {
         CueEntry { effect: cue.effect.as_str(), place: (!cue.span.is_empty()).then(|| self.place(cue.span)) }
     }
 

@@ -1,9 +1,9 @@
-//! What `inspect --element` says of a note is what `check` does with it: there is one truth, seen from two sides.
+//! What `inspect --element` says of a note is what `check` does with it.
 
 use crate::builtin::{DETECTOR, FROM_FILES, HEADINGS, RULES};
 use notelint::base::{Effect, Profile, SectionKind, Span};
-use notelint::check::{Reason, Ruling, Seen, Status, Thing, Why, check, why};
-use notelint::detect::{Facts, MissCause};
+use notelint::check::{Ruling, Seen, Status, Thing, Why, check, why};
+use notelint::detect::{CueHit, Facts, WhyNot};
 use notelint::note::{Context, Note, Source};
 use notelint::rule::{Check, ConceptId, Condition};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,17 +36,17 @@ fn compare(text: &str, context: Context) -> usize {
     let checked = check(&note, &facts, &RULES);
     let all: Vec<u32> =
         RULES.packs.iter().filter_map(|p| p.checklist.as_ref()).flat_map(|c| c.elements.clone()).collect();
-    let told = why(&note, &facts, &RULES, &all);
-    assert_eq!(told.elements.len(), all.len());
+    let explained = why(&note, &facts, &RULES, &all);
+    assert_eq!(explained.elements.len(), all.len());
 
     let mut results = BTreeMap::new();
     for list in &checked.checklists {
         results.extend(list.elements.iter().map(|element| (format!("{}/{}", list.id, element.id), element)));
     }
-    for topic in &told.topics {
+    for topic in &explained.topics {
         assert_eq!(topic.applies, checked.checklists.iter().any(|c| c.id == topic.checklist), "{text}");
     }
-    for element in &told.elements {
+    for element in &explained.elements {
         let rule = &RULES.rules[element.rule as usize];
         if let Some(result) = results.get(&rule.id) {
             assert_eq!(element.status, result.status, "{}: {text}", rule.id);
@@ -93,7 +93,7 @@ fn compare(text: &str, context: Context) -> usize {
             }
         }
     }
-    told.elements.iter().map(|element| element.seen.len()).sum()
+    explained.elements.iter().map(|element| element.seen.len()).sum()
 }
 
 #[test]
@@ -102,30 +102,30 @@ fn the_verdicts_are_those_of_checking_on_every_example() {
         FROM_FILES.tests.iter().map(|test| (test.text.as_str(), test.profile)).collect();
     texts.sort_unstable();
     texts.dedup();
-    let mut told = 0;
+    let mut explained = 0;
     // Of the phrasings, which differ in a few words, every other one will do.
     for (text, profile) in texts.into_iter().step_by(2) {
         for checklists in [vec![], vec!["back-pain".to_owned()]] {
-            told += compare(text, Context { profile, checklists, ..Context::default() });
+            explained += compare(text, Context { profile, checklists, ..Context::default() });
         }
         let other = if profile == Profile::Note { Profile::Template } else { Profile::Note };
-        told += compare(text, Context { profile: other, ..Context::default() });
+        explained += compare(text, Context { profile: other, ..Context::default() });
     }
-    assert!(told > 10_000, "{told} places");
+    assert!(explained > 10_000, "{explained} places");
 }
 
 /// The explanation of the words that one element looks for.
-fn told(text: &str, id: &str) -> (Note, Why) {
+fn explained(text: &str, id: &str) -> (Note, Why<'static>) {
     let (note, facts) = read(text, Context::default());
     let why = why(&note, &facts, &RULES, &[element(id)]);
     (note, why)
 }
 
-/// The one place of those words.
-fn ruling(text: &str, id: &str, words: &str) -> (Note, Ruling) {
-    let (note, why) = told(text, id);
+/// The only place of these words.
+fn seen(text: &str, id: &str, words: &str) -> (Note, Seen<'static>) {
+    let (note, why) = explained(text, id);
     let here = |seen: &&Seen| seen.span.is_some_and(|span| note.words(span) == words);
-    let found: Vec<Ruling> = why.elements[0].seen.iter().filter(here).map(|seen| seen.ruling.clone()).collect();
+    let found: Vec<Seen> = why.elements[0].seen.iter().filter(here).cloned().collect();
     assert_eq!(found.len(), 1, "{:#?}", why.elements[0].seen);
     (note, found.into_iter().next().unwrap())
 }
@@ -133,9 +133,10 @@ fn ruling(text: &str, id: &str, words: &str) -> (Note, Ruling) {
 #[test]
 fn a_return_precaution_is_refused_by_its_own_cue() {
     let text = "CC: Low back pain.\nHPI: Dull ache. Return if the pain radiates.";
-    let (note, ruling) = ruling(text, "back-pain/radiation", "radiates");
-    let Ruling::Refused(reasons) = ruling else { panic!("{ruling:?}") };
-    let [Reason::Sense { against, .. }] = reasons.as_slice() else { panic!("{reasons:?}") };
+    let (note, seen) = seen(text, "back-pain/radiation", "radiates");
+    let Ruling::Refused(reasons) = &seen.ruling else { panic!("{seen:?}") };
+    let [WhyNot::Sense { asked, said }] = reasons[..] else { panic!("{reasons:?}") };
+    let against: Vec<CueHit> = seen.cues_against(asked, said).collect();
     assert_eq!(against[0].effect, Effect::Hypothetical);
     assert_eq!(note.words(against[0].span).to_lowercase(), "return if");
 }
@@ -143,18 +144,18 @@ fn a_return_precaution_is_refused_by_its_own_cue() {
 #[test]
 fn a_look_alike_names_the_words_that_took_it() {
     let text = "CC: Low back pain.\nHPI: Dull ache. Lumbar puncture last year.";
-    let (note, ruling) = ruling(text, "back-pain/location", "Lumbar");
-    let Ruling::NoMention(MissCause::LookAlike(span)) = ruling else { panic!("{ruling:?}") };
+    let (note, seen) = seen(text, "back-pain/location", "Lumbar");
+    let Ruling::NoMention(WhyNot::LookAlike(span)) = seen.ruling else { panic!("{seen:?}") };
     assert_eq!(note.words(span), "Lumbar puncture");
 }
 
 #[test]
 fn another_complaint_is_named() {
     let text = "CC: Low back pain.\nHPI: Low back pain for a week.\nKnee pain since spring, worse with stairs.";
-    let (note, why) = told(text, "back-pain/aggravating");
+    let (note, why) = explained(text, "back-pain/aggravating");
     let others = why.elements[0].seen.iter().filter_map(|seen| match &seen.ruling {
         Ruling::Refused(reasons) => reasons.iter().find_map(|reason| match reason {
-            Reason::OtherComplaint(span) => Some(note.words(*span)),
+            WhyNot::OtherComplaint(span) => Some(note.words(*span)),
             _ => None,
         }),
         _ => None,
@@ -164,21 +165,21 @@ fn another_complaint_is_named() {
 }
 
 #[test]
-fn every_reason_is_told_at_once() {
+fn every_reason_is_given_at_once() {
     let text = "CC: Low back pain.\nHPI: Dull ache.\nPlan: Will order lumbar x-ray.";
-    let (note, ruling) = ruling(text, "back-pain/location", "lumbar");
-    let Ruling::Refused(reasons) = ruling else { panic!("{ruling:?}") };
-    assert!(reasons.iter().any(|r| matches!(r, Reason::Sense { .. })), "{reasons:?}");
+    let (note, seen) = seen(text, "back-pain/location", "lumbar");
+    let Ruling::Refused(reasons) = seen.ruling else { panic!("{seen:?}") };
+    assert!(reasons.iter().any(|r| matches!(r, WhyNot::Sense { .. })), "{reasons:?}");
     let section = reasons.iter().find_map(|reason| match reason {
-        Reason::Section { stands_in, .. } => Some(note.sections[*stands_in].kind),
+        WhyNot::Section { found_in, .. } => Some(note.sections[*found_in].kind),
         _ => None,
     });
     assert_eq!(section, Some(SectionKind::Plan));
 }
 
 #[test]
-fn a_topic_that_is_not_on_the_table_says_why() {
-    let (_, why) = told("HPI: Knee pain after a fall.\nROS: Denies low back pain.", "back-pain/location");
+fn a_topic_that_does_not_apply_says_why() {
+    let (_, why) = explained("HPI: Knee pain after a fall.\nROS: Denies low back pain.", "back-pain/location");
     assert!(!why.topics[0].applies);
     let refused = |seen: &Seen| matches!(&seen.ruling, Ruling::Refused(reasons) if !reasons.is_empty());
     assert!(why.topics[0].seen.iter().any(refused), "{:#?}", why.topics[0].seen);

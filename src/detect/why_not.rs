@@ -1,0 +1,50 @@
+//! Why words of a note do not count.
+//!
+//! Every question that can rule words out answers with a [`WhyNot`]: first those that decide whether the words are a
+//! mention of a concept at all, then those that decide whether the mention is what a condition asks for. Linting only
+//! wants to know whether there is an answer; the explanation shows all of them. All data is copied or borrowed from the
+//! rules, so that asking allocates nothing.
+
+use crate::base::{Assertion, SectionKinds, Sense, Span};
+use crate::rule::ConceptId;
+
+/// Why words do not count, with what the reason rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum WhyNot<'r> {
+    /// No mention: the concept has this meaning only in these sections (`in` of a concept).
+    OtherMeaning(SectionKinds),
+    /// No mention: they belong to these other words, which only look alike (`except`).
+    LookAlike(Span),
+    /// No mention: these words are too near (`not-near`).
+    UnwantedNeighbor(Span),
+    /// No mention: none of the words that must be near is within so many words (`only-near`).
+    MissingNeighbor(u32),
+    /// A mention in another sense than the one asked for.
+    Sense {
+        /// What is asked for.
+        asked: Sense,
+        /// In which sense it is said.
+        said: Assertion,
+    },
+    /// A mention in another section.
+    Section {
+        /// Index of its section.
+        found_in: usize,
+        /// Where the condition looks.
+        asked: SectionKinds,
+    },
+    /// None of these concepts is mentioned in its sentence (`with`, `with-any`).
+    MissingCompany(&'r [ConceptId]),
+    /// These words are in its sentence, and exclude it (`without`).
+    UnwantedCompany(Span),
+    /// It is about the complaint that these words name.
+    OtherComplaint(Span),
+    /// Its sentence does not name the complaint.
+    ComplaintNotNamed,
+    /// It is part of a form, and states nothing.
+    Form,
+    /// It is what is asked for, but something else that must hold with it does not.
+    NotEnough,
+    /// It is named only so that it be absent (`not`).
+    AskedAbsent,
+}

@@ -14,7 +14,7 @@ use crate::detect::Mention;
 use crate::note::Answer;
 use crate::rule::{Check, ConceptId, Condition, Message, Pack, Piece, Rule};
 
-/// Judges every checklist whose topic is on the table.
+/// Judges every checklist whose topic applies.
 pub(super) fn run(view: &View, checked: &mut Checked) {
     for (index, pack) in (0u32..).zip(&view.rules.packs) {
         let Some(list) = pack.checklist.as_ref().filter(|_| view.applies(index)) else { continue };
@@ -38,11 +38,11 @@ pub(super) struct ElementJudgement {
     pub status: Status,
     /// What the status rests on, and how it is shown: of a marked choice, the answer.
     pub evidence: Vec<(EvidenceRef, ElementEvidence)>,
-    /// The blank that stands in place of the answer.
+    /// The blank where the answer should be.
     blank: Option<Span>,
 }
 
-/// Judges one element, whether or not its topic is on the table.
+/// Judges one element, whether or not its topic applies.
 pub(super) fn judge_element(
     view: &View,
     rule: &Rule,
@@ -78,7 +78,7 @@ pub(super) fn is_form(view: &View, mention: &Mention) -> bool {
     mention.asked || mention.assertion.has(Effect::Unfilled) || blank(view, mention).is_some()
 }
 
-/// The answer marked in the list behind a prompt that asks for the element: "Quality: [ ] dull [x] sharp".
+/// The answer marked in the list after a prompt that asks for the element: "Quality: [ ] dull [x] sharp".
 fn marked(view: &View, concept: ConceptId) -> Option<(EvidenceRef, ElementEvidence)> {
     let asked = view.mentions_of(concept).filter(|(_, mention)| mention.asked);
     let mut made = asked.filter_map(|(i, mention)| match view.note.answer(mention.sentence)? {
@@ -148,9 +148,9 @@ fn report(
     };
     let words = if unfilled { judged.blank } else { topic };
     let primary = words.or_else(|| view.place_without_words(&rule.belongs_in))?;
-    let lack = judged.status.in_words(view.note.context.profile);
-    // What is lacking first: a line of a short report has no label beside it.
-    let mut message = vec![Piece::Text(format!("{label} {lack}: "))];
+    let what = judged.status.in_words(view.note.context.profile);
+    // What is missing comes first: a line of a short report has no label.
+    let mut message = vec![Piece::Text(format!("{label} {what}: "))];
     message.extend(rule.message.0.iter().cloned());
     let related = if unfilled { None } else { view.belongs(&rule.belongs_in, primary) };
     compose::finding(
@@ -158,7 +158,7 @@ fn report(
         rule,
         Draft {
             primary,
-            shown_for: format!("{label}: {lack}"),
+            shown_for: format!("{label}: {what}"),
             related: related.into_iter().collect(),
             severity: rule.severity,
             message: &Message(message),

@@ -1,7 +1,7 @@
 //! What checking yields: findings, and the state of each checklist.
 //!
 //! Findings are values that carry all that any format needs, so that no format looks into the rules again.
-//! Words of the note stand only in [`Word::Quote`] and behind spans, so leaving them out is one decision.
+//! Words of the note are only in [`Word::Quote`] and at spans, so that leaving them out takes one decision.
 
 use crate::base::{Persona, Profile, RuleKind, Severity, Span};
 
@@ -12,11 +12,11 @@ pub struct Finding {
     pub rule: String,
     /// What kind of rule it is.
     pub kind: RuleKind,
-    /// How loud.
+    /// How severe.
     pub severity: Severity,
-    /// From which reader on it shows.
+    /// The least thorough reader who sees it.
     pub persona: Persona,
-    /// What is told.
+    /// What is wrong.
     pub message: Words,
     /// What would satisfy the rule.
     pub help: Words,
@@ -51,7 +51,7 @@ pub struct ElementOf {
     pub label: String,
     /// The neutral question.
     pub ask: String,
-    /// A prompt for it stands in the note without an answer.
+    /// The note has a prompt for it without an answer.
     pub unfilled: bool,
 }
 
@@ -143,7 +143,7 @@ pub enum Status {
     Missing,
     /// A form asks for it (template profile only).
     Prompted,
-    /// A prompt for it stands without an answer (note profile only).
+    /// There is a prompt for it without an answer (note profile only).
     Unfilled,
 }
 
@@ -184,6 +184,6 @@ pub struct ElementEvidence {
 pub struct Checked {
     /// In order of their primary spans, then of rule ids.
     pub findings: Vec<Finding>,
-    /// Checklists whose topic is on the table.
+    /// Checklists whose topic applies.
     pub checklists: Vec<ChecklistResult>,
 }

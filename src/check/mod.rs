@@ -1,10 +1,10 @@
 //! Layer 4: conditions meet facts.
 //!
-//! A rule is one sentence: when this holds, that must (or must not) be documented. Here the sentence is held
-//! against what a note says. `view` looks things up, `condition` decides whether something holds and on which
-//! words, `about` decides whose complaint those words speak of, and each kind of check turns the answer into a
-//! [`Finding`]; `why` tells what became of each word that an element looks for. Every finding is made by `compose`,
-//! which is why each of them points at words that are there.
+//! A rule is one sentence: when this holds, that must (or must not) be documented. Here the sentence is compared
+//! with what a note says. `view` looks things up, `condition` decides whether something holds and on which words,
+//! `demand` decides whether one mention counts, `about` whose complaint it is about, and each kind of check turns the
+//! answer into a [`Finding`]; `why` explains what became of each word that an element looks for. Every finding is made by
+//! `compose`, which is why each of them points at words that are there.
 //!
 //! Nothing here can fail: a rule set is valid when it arrives, and a note is whatever it is.
 

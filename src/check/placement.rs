@@ -1,16 +1,16 @@
 //! Where a finding points when its subject is a thing that is not there.
 //!
-//! A missing thing has no place of its own. The reader is shown first the words that ask for it, since they
-//! explain the finding, and second the heading under which it belongs, since that is where to write it. Where
-//! no words ask (the checklist was requested, the code travels beside the note), the heading comes first; and
-//! a note without that heading is taken by its opening line.
+//! A missing thing has no place of its own. The finding points first at the words that ask for it, since they
+//! explain it, and second at the heading under which it belongs, since that is where to write it. Where
+//! no words ask (the checklist was requested, the code came with the note), the heading comes first; in a note
+//! without that heading, the opening line.
 
 use super::condition::EvidenceRef;
 use super::finding::Label;
 use super::view::View;
 use crate::base::{SectionKind, Span};
 
-/// Where a code is stated when it only travels with the note.
+/// Where a code that came with the note belongs.
 const DIAGNOSES: [SectionKind; 2] = [SectionKind::Assessment, SectionKind::AssessmentPlan];
 
 /// Labels beyond the primary one that a finding shows: more would hide it.
@@ -22,7 +22,7 @@ impl View<'_> {
         evidence.iter().find(|&&e| self.span(e).is_some()).or(evidence.first()).copied()
     }
 
-    /// Where a finding points that rests on one piece of evidence, or on none that has words.
+    /// Where a finding points that rests on this evidence; `None` for a note without words.
     pub fn place(&self, evidence: Option<EvidenceRef>, belongs_in: &[SectionKind]) -> Option<Span> {
         match evidence {
             Some(evidence) => self.span(evidence).or_else(|| self.place_without_words(&DIAGNOSES)),
@@ -35,13 +35,13 @@ impl View<'_> {
         self.heading_of(belongs_in).or_else(|| self.opening())
     }
 
-    /// The heading where something belongs, as a label beside `primary`.
+    /// The heading where something belongs, as a label next to `primary`.
     pub fn belongs(&self, belongs_in: &[SectionKind], primary: Span) -> Option<Label> {
         let span = self.heading_of(belongs_in).filter(|heading| !heading.overlaps(primary))?;
         Some(Label { span, text: "belongs in this section".into() })
     }
 
-    /// The prompt or blank that stands for an answer to `mention`: the one that covers it, else the next one
+    /// The prompt or blank that waits for the answer to `mention`: the one that covers it, else the next one
     /// in its sentence, else the one before. A list of boxes may run over several sentences.
     pub fn blank_for(&self, mention: Span, sentence: Span) -> Option<Span> {
         let blanks = &self.note.placeholders;
@@ -50,8 +50,7 @@ impl View<'_> {
         Some(next).filter(inside).or_else(|| next.checked_sub(1).filter(inside)).map(|i| blanks[i].span)
     }
 
-    /// The first line that is not blank, behind the front matter if anything stands there, cut where it is longer than a
-    /// reader takes in at once.
+    /// The first line that is not blank, after the front matter if there is any, cut to what a reader takes in at once.
     fn opening(&self) -> Option<Span> {
         /// Characters.
         const LONGEST: usize = 80;

@@ -165,9 +165,9 @@ fn unheaded(note: &Note, headings: &[Option<Span>]) -> SectionKinds {
     let assessed = form || !note.problems.is_empty();
     let has =
         |kind| has(kind) || SectionKinds::ASSESSMENT.contains(kind) && assessed || kind == SectionKind::Plan && form;
-    let lacking = |kind: &SectionKind| match family(*kind) {
+    let missing = |kind: &SectionKind| match family(*kind) {
         Some(family) => !family.iter().any(|&kind| has(kind)),
         None => *kind != SectionKind::Codes && !has(*kind),
     };
-    SectionKind::ALL.iter().copied().filter(lacking).collect()
+    SectionKind::ALL.iter().copied().filter(missing).collect()
 }

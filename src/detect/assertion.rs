@@ -1,9 +1,9 @@
 //! In which sense each mention is said: ConText, with scopes cut by structure.
 //!
 //! A cue ("denies", "return if", "his mother") governs the mentions in its scope. The scope runs from the cue in
-//! its direction until a terminator, the clause's end or the sentence's; a longer cue or pseudo-cue silences the
-//! shorter ones that it covers ("no change" is no denial). On a `Prompt: value` line the value answers for the
-//! prompt ("Radiation: none"). A line that ends in a colon hands its effects to the list below it. Which words
+//! its direction until a terminator, the clause's end or the sentence's; a longer cue or pseudo-cue overrides the
+//! shorter ones that it covers ("no change" is no denial). On a `Prompt: value` line the value answers the
+//! prompt ("Radiation: none"). A line that ends in a colon passes its effects on to the list below it. Which words
 //! are cues is data (`rules/lexicons/cues.yaml`); only the geometry is here.
 //!
 //! The method is that of Harkema et al. 2009 (ConText) on Chapman et al. 2001 (NegEx).
@@ -19,16 +19,16 @@ use std::ops::Range;
 /// How many sentences a cue of a paragraph, or the lead-in of a list, can reach.
 const FAR: usize = 100;
 
-/// What was decided of one mention.
+/// In which sense one mention is said, and the words that say so.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Decision {
+pub(super) struct Asserted {
     pub assertion: Assertion,
     pub cues: Vec<CueHit>,
     pub asked: bool,
 }
 
-impl Decision {
-    /// Nothing is said: `blank` waits for an answer.
+impl Asserted {
+    /// Nothing is stated: `blank` waits for an answer.
     fn leave_open(&mut self, blank: Span) {
         if !self.assertion.has(Effect::Unfilled) {
             self.assertion = self.assertion.with(Effect::Unfilled);
@@ -77,26 +77,26 @@ impl<'a> Assertions<'a> {
         Assertions { note, rules, cues: placed, silenced }
     }
 
-    /// Decides one mention.
-    pub fn decide(&self, mention: &Place) -> Decision {
+    /// In which sense a mention is said.
+    pub fn decide(&self, mention: &Place) -> Asserted {
         let sentence = &self.note.sentences[mention.sentence];
         let span = self.note.folded.original(mention.range.clone());
-        let mut decision = Decision::default();
-        self.apply_sentence(mention, &mut decision);
-        self.apply_lead_in(mention.sentence, sentence, &mut decision);
-        self.apply_section(mention, sentence, &mut decision);
-        self.apply_placeholders(sentence, span, &mut decision);
-        self.apply_answer(mention.sentence, sentence, span, &mut decision);
-        decision
+        let mut asserted = Asserted::default();
+        self.apply_sentence(mention, &mut asserted);
+        self.apply_lead_in(mention.sentence, sentence, &mut asserted);
+        self.apply_section(mention, sentence, &mut asserted);
+        self.apply_placeholders(sentence, span, &mut asserted);
+        self.apply_answer(mention.sentence, sentence, span, &mut asserted);
+        asserted
     }
 
-    fn apply_sentence(&self, mention: &Place, decision: &mut Decision) {
+    fn apply_sentence(&self, mention: &Place, asserted: &mut Asserted) {
         for placed in self.cues_of(mention.sentence) {
             let cue = self.cue(placed);
             if let CueRole::Sets(effect) = cue.role
                 && self.governs(placed, cue, effect, mention)
             {
-                self.set(decision, effect, placed);
+                self.set(asserted, effect, placed);
             }
         }
         // "No change in hearing" says nothing against hearing, but it does deny the change.
@@ -106,10 +106,10 @@ impl<'a> Assertions<'a> {
                 && mention.range.start < pseudo.end
                 && self.governs(placed, cue, effect, mention)
             {
-                self.set(decision, effect, placed);
+                self.set(asserted, effect, placed);
             }
         }
-        // A cue of the whole paragraph ("Return precautions: ...") reaches the sentences behind its own.
+        // A cue of the whole paragraph ("Return precautions: ...") reaches the sentences after its own.
         let paragraph = self.note.sentences[mention.sentence].paragraph;
         for sentence in
             (0..mention.sentence).rev().take(FAR).take_while(|s| self.note.sentences[*s].paragraph == paragraph)
@@ -119,7 +119,7 @@ impl<'a> Assertions<'a> {
                 if let (CueRole::Sets(effect), Reach::Paragraph) = (cue.role, cue.reach)
                     && cue.direction != Direction::Backward
                 {
-                    self.set(decision, effect, placed);
+                    self.set(asserted, effect, placed);
                 }
             }
         }
@@ -155,7 +155,7 @@ impl<'a> Assertions<'a> {
         }
     }
 
-    /// Whether a terminator of the effect stands in the gap.
+    /// Whether the gap holds a terminator of the effect.
     fn ended(&self, sentence: usize, gap: &Range<usize>, effect: Effect) -> bool {
         self.cues_of(sentence).iter().any(|placed| {
             let ends = match self.cue(placed).role {
@@ -167,8 +167,8 @@ impl<'a> Assertions<'a> {
         })
     }
 
-    /// "Patient denies:" above a list speaks of each of its items.
-    fn apply_lead_in(&self, index: usize, sentence: &Sentence, decision: &mut Decision) {
+    /// "Patient denies:" above a list is about each of its items.
+    fn apply_lead_in(&self, index: usize, sentence: &Sentence, asserted: &mut Asserted) {
         if !sentence.item {
             return;
         }
@@ -184,64 +184,64 @@ impl<'a> Assertions<'a> {
                 && cue.direction != Direction::Backward
                 && !self.ended(lead, &(placed.range.end..line.end), effect)
             {
-                self.set(decision, effect, placed);
+                self.set(asserted, effect, placed);
             }
         }
     }
 
-    fn apply_section(&self, mention: &Place, sentence: &Sentence, decision: &mut Decision) {
+    fn apply_section(&self, mention: &Place, sentence: &Sentence, asserted: &mut Asserted) {
         let section = &self.note.sections[sentence.section];
         let Some(heading) = section.heading else { return };
         let Some(effect) = section_effect(section.kind) else { return };
         let cleared = self.cues_of(mention.sentence).iter().any(|p| self.cue(p).role == CueRole::Clears(effect));
-        if !cleared && !decision.assertion.has(effect) {
-            decision.assertion = decision.assertion.with(effect);
-            decision.cues.push(CueHit { span: heading, effect });
+        if !cleared && !asserted.assertion.has(effect) {
+            asserted.assertion = asserted.assertion.with(effect);
+            asserted.cues.push(CueHit { span: heading, effect });
         }
     }
 
     /// A mention inside a blank, right before one, or in a prompt without an answer, states nothing.
-    fn apply_placeholders(&self, sentence: &Sentence, span: Span, decision: &mut Decision) {
+    fn apply_placeholders(&self, sentence: &Sentence, span: Span, asserted: &mut Asserted) {
         for blank in blanks_in(self.note, sentence) {
             let inside = blank.span.overlaps(span);
-            let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && self.only_blanks_behind(sentence);
+            let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && self.only_blanks_after(sentence);
             let awaited =
                 span.end <= blank.span.start && is_hinge(self.note.words(Span::new(span.end, blank.span.start)));
             if inside || answers || awaited {
-                decision.leave_open(blank.span);
+                asserted.leave_open(blank.span);
                 return;
             }
         }
-        decision.asked = sentence.prompt.is_some_and(|p| p.contains(span));
+        asserted.asked = sentence.prompt.is_some_and(|p| p.contains(span));
         let form = &self.note.form;
         let bare = form.get(form.partition_point(|prompt| prompt.end <= span.start));
         if let Some(bare) = bare.filter(|bare| bare.contains(span)) {
-            decision.leave_open(*bare);
+            asserted.leave_open(*bare);
         }
     }
 
     /// Of a list of answers only the marked one counts, and it answers for the prompt.
-    fn apply_answer(&self, index: usize, sentence: &Sentence, span: Span, decision: &mut Decision) {
+    fn apply_answer(&self, index: usize, sentence: &Sentence, span: Span, asserted: &mut Asserted) {
         if let Some(left) = self.note.empty_box(sentence) {
-            return decision.leave_open(left);
+            return asserted.leave_open(left);
         }
         let Some(prompt) = sentence.prompt else { return };
         match self.note.answer(index) {
-            Some(Answer::Unmarked(list)) if prompt.contains(span) => decision.leave_open(list),
+            Some(Answer::Unmarked(list)) if prompt.contains(span) => asserted.leave_open(list),
             Some(Answer::Marked(answer)) if prompt.contains(span) => {
-                let denied = is_denial(self.note.words(answer)) && !decision.assertion.has(Effect::Negated);
+                let denied = is_denial(self.note.words(answer)) && !asserted.assertion.has(Effect::Negated);
                 if denied {
-                    decision.assertion = decision.assertion.with(Effect::Negated);
-                    decision.cues.push(CueHit { span: answer, effect: Effect::Negated });
+                    asserted.assertion = asserted.assertion.with(Effect::Negated);
+                    asserted.cues.push(CueHit { span: answer, effect: Effect::Negated });
                 }
             }
-            Some(Answer::Marked(answer)) if !answer.overlaps(span) => decision.leave_open(answer),
+            Some(Answer::Marked(answer)) if !answer.overlaps(span) => asserted.leave_open(answer),
             _ => {}
         }
     }
 
     /// Whether the value of a prompt line is nothing but blanks.
-    fn only_blanks_behind(&self, sentence: &Sentence) -> bool {
+    fn only_blanks_after(&self, sentence: &Sentence) -> bool {
         let Some(prompt) = sentence.prompt else { return false };
         let mut at = prompt.end;
         for blank in blanks_in(self.note, sentence).iter().filter(|blank| blank.span.end > prompt.end) {
@@ -253,9 +253,9 @@ impl<'a> Assertions<'a> {
         !has_words(self.note.words(Span::new(at.min(sentence.span.end), sentence.span.end)))
     }
 
-    fn set(&self, decision: &mut Decision, effect: Effect, placed: &Placed) {
-        decision.assertion = decision.assertion.with(effect);
-        decision.cues.push(CueHit { span: self.note.folded.original(placed.range.clone()), effect });
+    fn set(&self, asserted: &mut Asserted, effect: Effect, placed: &Placed) {
+        asserted.assertion = asserted.assertion.with(effect);
+        asserted.cues.push(CueHit { span: self.note.folded.original(placed.range.clone()), effect });
     }
 
     fn cue(&self, placed: &Placed) -> &'a Cue {
@@ -268,7 +268,7 @@ impl<'a> Assertions<'a> {
         &self.cues[from..to]
     }
 
-    /// Folded offset of the colon behind the prompt of a sentence.
+    /// Folded offset of the colon after the prompt of a sentence.
     fn prompt_end(&self, sentence: usize) -> Option<usize> {
         self.note.sentences[sentence].prompt?;
         let line = self.note.folded.sentence(sentence);

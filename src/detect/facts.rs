@@ -14,10 +14,10 @@ pub struct Facts {
     pub underspecified: Vec<Underspecified>,
 }
 
-/// A place where a concept stands.
+/// A place where a concept is mentioned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
-    /// What stands there.
+    /// The concept.
     pub concept: ConceptId,
     /// Its words.
     pub span: Span,
@@ -29,7 +29,7 @@ pub struct Mention {
     pub assertion: Assertion,
     /// The words that say so.
     pub cues: Vec<CueHit>,
-    /// It stands in the prompt of a `Prompt: value` line, or inside a placeholder.
+    /// It is in the prompt of a `Prompt: value` line, or inside a placeholder.
     pub asked: bool,
 }
 
@@ -53,7 +53,7 @@ pub struct CueHit {
     pub effect: Effect,
 }
 
-/// An ICD-10-CM code written in the note, or given beside it.
+/// An ICD-10-CM code written in the note, or given with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CodeMention {
     /// The code in capitals with its dot: `M54.9`.
@@ -137,7 +137,7 @@ pub struct AxisEvidence {
 pub struct AlternativeEvidence {
     /// The code or family that says it.
     pub alternative: Alternative,
-    /// The words that name it beside the condition, in whatever sense.
+    /// The words that name it near the condition, in whatever sense.
     pub named: Vec<AlternativeMention>,
 }
 

@@ -1,4 +1,4 @@
-//! Where the literals of all packs stand in a text.
+//! Where a text holds the literals of all packs.
 
 use crate::rule::Literals;
 
@@ -32,8 +32,8 @@ mod tests {
     fn ours_and_plain(literals: &Literals, text: &str) -> (Vec<LiteralHit>, Vec<LiteralHit>) {
         let mut plain = Vec::new();
         for (literal, words) in (0..).zip(literals.texts()) {
-            let stands = |start: &usize| text.as_bytes()[*start..].starts_with(words.as_bytes());
-            let hits = (0..text.len()).filter(stands);
+            let is_here = |start: &usize| text.as_bytes()[*start..].starts_with(words.as_bytes());
+            let hits = (0..text.len()).filter(is_here);
             plain.extend(hits.map(|start| LiteralHit { literal, start, end: start + words.len() }));
         }
         plain.sort_by_key(|hit| (hit.start, usize::MAX - hit.end));

@@ -19,7 +19,7 @@ pub(super) struct Machine {
 /// Threads in order of preference.
 #[derive(Debug, Default)]
 struct Threads {
-    /// The states behind the next byte, `None` for a match, each with the offset at which its match began.
+    /// The states after the next byte, `None` for a match, each with the offset at which its match began.
     leaves: Vec<(Option<u32>, usize)>,
     /// The states seen: `dense` lists them, `sparse` says where.
     dense: Vec<u32>,
@@ -48,7 +48,7 @@ impl Threads {
 }
 
 impl Machine {
-    /// The first match that begins at or behind `from`. `starts`, if given, are all the offsets at which a match can
+    /// The first match that begins at or after `from`. `starts`, if given, are all the offsets at which a match can
     /// begin, in order, counted from an offset before the text.
     pub fn find(
         &mut self,
@@ -84,7 +84,7 @@ impl Machine {
                 let (next, start) = self.now.leaves[index];
                 let Some(next) = next else {
                     found = Some(start..at);
-                    // Threads behind this one are of lower preference.
+                    // Threads after this one are of lower preference.
                     break;
                 };
                 open_threads(&mut self.next, &mut self.open, &self.looks, program, next, start, at + 1, text);

@@ -140,7 +140,7 @@ impl<'h> Vocabularies<'h> {
     }
 }
 
-/// The hits that stand in one sentence, of hits in text order.
+/// The hits in one sentence, of hits in text order.
 fn in_sentence<'s, 'h>(hits: &'s [&'h Hit], sentence: usize) -> &'s [&'h Hit] {
     let from = hits.partition_point(|hit| hit.sentence < sentence);
     let to = hits.partition_point(|hit| hit.sentence <= sentence);

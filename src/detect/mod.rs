@@ -1,8 +1,8 @@
 //! Layer 3: what a note says.
 //!
 //! One pass finds the literals of all vocabularies and cues; patterns run only in sentences that hold a literal
-//! which they require; what remains is resolved into mentions, and each mention is asked in which sense it is
-//! said. Finding facts cannot fail: everything that could be wrong with a vocabulary was refused at loading.
+//! which they require; the result is resolved into mentions, and for each mention the sense in which it is said is
+//! decided. Finding facts cannot fail: a faulty vocabulary is refused when it is loaded.
 
 mod assertion;
 mod codes;
@@ -49,15 +49,15 @@ impl<'r> Detector<'r> {
         let mentions = mentions::select(note, self.rules, &hits)
             .into_iter()
             .map(|candidate| {
-                let decision = assertions.decide(&candidate.place);
+                let asserted = assertions.decide(&candidate.place);
                 Mention {
                     concept: candidate.concept,
                     span: note.folded.original(candidate.place.range),
                     section: note.sentences[candidate.place.sentence].section,
                     sentence: candidate.place.sentence,
-                    assertion: decision.assertion,
-                    cues: decision.cues,
-                    asked: decision.asked,
+                    assertion: asserted.assertion,
+                    cues: asserted.cues,
+                    asked: asserted.asked,
                 }
             })
             .collect();

@@ -1,7 +1,7 @@
-//! Regular expressions, run only where the literals that they require stand in order.
+//! Regular expressions, run only where the literals that they require are found in order.
 //!
 //! Sentence by sentence, each literal of a gate wakes its patterns, and a pattern whose sets have all come by, one
-//! behind the other, is open: work goes with what the sentence holds, not with what the rules could look for.
+//! after the other, is open: work goes with what the sentence holds, not with what the rules could look for.
 
 use super::literals::LiteralHit;
 use super::machine::Machine;
@@ -31,8 +31,8 @@ pub(super) fn find(rules: &RuleSet, folded: &Folded, sentences: usize, literals:
     };
     let mut rest = places.as_slice();
     for sentence in 0..sentences {
-        let (here, behind) = rest.split_at(rest.partition_point(|place| place.sentence <= sentence));
-        rest = behind;
+        let (here, after) = rest.split_at(rest.partition_point(|place| place.sentence <= sentence));
+        rest = after;
         for pattern in gates.opened(sentence, here) {
             if rules.patterns.get(pattern).leading {
                 search.run(pattern, sentence, Some(&gates.starts(pattern)));
@@ -44,7 +44,7 @@ pub(super) fn find(rules: &RuleSet, folded: &Folded, sentences: usize, literals:
     search.hits
 }
 
-/// Where a gate stands.
+/// Where a gate is.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     gate: u32,
@@ -71,7 +71,7 @@ fn places(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit]) -> Vec<Plac
 struct Gates<'r> {
     rules: &'r RuleSet,
     progress: Vec<Progress>,
-    /// Where leading patterns can begin in the sentence, each with the index behind that of the same pattern's place
+    /// Where leading patterns can begin in the sentence, each with the index after that of the same pattern's place
     /// before it.
     starts: Vec<(usize, usize)>,
 }
@@ -84,7 +84,7 @@ struct Progress {
     /// So many sets, the last of which ended here.
     sets: u32,
     end: usize,
-    /// The index behind that of the last place where the pattern can begin; 0 where there is none.
+    /// The index after that of the last place where the pattern can begin; 0 where there is none.
     starts: usize,
 }
 
@@ -119,7 +119,7 @@ impl Gates<'_> {
 
     /// All the places in the text where an opened leading pattern can begin, in order.
     fn starts(&self, pattern: u32) -> Vec<usize> {
-        let chain = |behind: usize| behind.checked_sub(1).map(|at| self.starts[at]);
+        let chain = |after: usize| after.checked_sub(1).map(|at| self.starts[at]);
         let last = chain(self.progress[pattern as usize].starts);
         let mut starts: Vec<usize> = successors(last, |(_, before)| chain(*before)).map(|(start, _)| start).collect();
         starts.reverse();

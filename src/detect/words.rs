@@ -2,7 +2,7 @@
 //!
 //! A title says "stage 3", "right ankle", "fractures"; a note says "Stage IIIb", "R ankle", "fx". Both sides are cut into
 //! the same plain words: lower case, singular, digits apart from letters, abbreviations of sides and the commonest
-//! medical words written out. Words are numbered, so that a wording of which the note lacks a word is dismissed by
+//! medical words written out. Words are numbered, so that a wording with a word that the note does not have is dismissed by
 //! one look.
 
 use crate::note::Folded;
@@ -18,7 +18,7 @@ const MOST_PLACES: usize = 1000;
 pub(super) struct NoteWords {
     numbers: HashMap<String, u32>,
     sentences: Vec<Vec<Word>>,
-    /// For each number, where it stands: sentence and place in the sentence, in order.
+    /// For each number, where it is: sentence and place in the sentence, in order.
     places: Vec<Vec<(u32, u32)>>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Word {
     pub range: Range<usize>,
 }
 
-/// Where a wording stands: a run of words of one sentence.
+/// Where a wording is: a run of words of one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stretch {
     pub sentence: usize,
@@ -75,7 +75,7 @@ const SPELLED_OUT: [(&str, &[&str]); 33] = [
     ("oesophagitis", &["esophagitis"]),
 ];
 
-/// Words behind which Roman numerals are numbers.
+/// Words after which Roman numerals are numbers.
 const NUMBERED: [&str; 6] = ["stage", "grade", "type", "class", "degree", "stadium"];
 const ROMAN: [(&str, &str); 5] = [("iii", "3"), ("ii", "2"), ("iv", "4"), ("i", "1"), ("v", "5")];
 
@@ -99,7 +99,7 @@ impl NoteWords {
         words
     }
 
-    /// The numbers of the words of a wording; `None` where the note lacks one of them, or the wording has none.
+    /// The numbers of the words of a wording; `None` where the note does not have one of them, or the wording has none.
     pub fn numbers(&self, wording: &str) -> Option<Vec<u32>> {
         let mut numbers = Some(Vec::new());
         each_word(wording, &mut |word, _| match (&mut numbers, self.numbers.get(word)) {
@@ -120,7 +120,7 @@ impl NoteWords {
         self.numbers(wording).map(|numbers| self.in_order(&numbers)).unwrap_or_default()
     }
 
-    /// Where words stand one behind the other.
+    /// Where words follow one another.
     fn in_order(&self, numbers: &[u32]) -> Vec<Stretch> {
         let [first, rest @ ..] = numbers else { return Vec::new() };
         let starts = self.places_of(*first).iter().filter(|(sentence, at)| {
@@ -130,7 +130,7 @@ impl NoteWords {
         starts.map(|(sentence, at)| stretch(*sentence, *at as usize, numbers.len())).collect()
     }
 
-    /// Where all of some words stand in one sentence, in any order, with at most `between` others among them.
+    /// Where all of some words are in one sentence, in any order, with at most `between` others among them.
     pub fn together(&self, numbers: &[u32], between: usize) -> Vec<Stretch> {
         let mut wanted: Vec<u32> = numbers.to_vec();
         wanted.sort_unstable();
@@ -152,7 +152,7 @@ impl NoteWords {
         found
     }
 
-    /// Where at least so many of some words stand in one sentence: from the first of them to the last.
+    /// Where at least so many of some words are in one sentence: from the first of them to the last.
     pub fn most_of(&self, numbers: &[u32], enough: usize) -> Vec<Stretch> {
         let mut all: Vec<((u32, u32), u32)> = Vec::new();
         for &number in numbers {
@@ -229,7 +229,7 @@ fn says_no_side(rest: &str) -> bool {
     }
 }
 
-/// Cuts a text into words; several that stand for one written word share its place.
+/// Cuts a text into words; several that one written word is read as share its place.
 fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
     let mut numbered = false;
     let mut from = 0;

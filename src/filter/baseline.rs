@@ -1,11 +1,11 @@
-//! Findings that are known and accepted for now, so that a run fails for new ones only.
+//! Findings that are known and accepted for now, so that a run fails only for new ones.
 //!
 //! The file is made for version control: JSON, sorted, an entry a line. An entry is the path of a note, a rule and four
-//! digits made of the finding's fingerprint; it holds no word of a note and no place in it, so that lines may come and
-//! go around the finding.
+//! digits made of the finding's fingerprint; it holds no word of a note and no place in it, so that lines around the
+//! finding may be added and removed.
 //!
 //! Four digits are few on purpose. They only have to tell apart the findings of *one* rule in *one* note, and each
-//! digit more helps whoever guesses at the words behind it: of a list of all family names, two or three fit any four
+//! additional digit helps an attacker who guesses at the words: of a list of all family names, two or three fit any four
 //! digits. The price is that a new finding passes for an old one of the same rule in the same note once in 65,536.
 
 use super::{Disposition, Outcome};
@@ -24,7 +24,7 @@ pub struct Baseline {
     notes: BTreeMap<String, BTreeSet<Mark>>,
 }
 
-/// What a finding is known again by within its note.
+/// What identifies a finding within its note.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark {
     /// The rule that reported it.
@@ -33,18 +33,18 @@ pub struct Mark {
     pub digits: String,
 }
 
-/// What one note owes, measured by a baseline.
+/// What one note needs of a baseline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Debt {
     /// The note, as the baseline names it.
     pub path: String,
     /// The entries that it needs now.
     pub needed: BTreeSet<Mark>,
-    /// How many entries no finding answers to any more.
+    /// How many entries no longer match a finding.
     pub stale: usize,
 }
 
-/// Why a file is no baseline.
+/// Why a file is not a baseline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaselineFault {
     /// The line, from 1.
@@ -69,12 +69,12 @@ impl Baseline {
     /// Where it is not JSON, of another schema, has a key that is not known, or the same entry twice.
     pub fn parse(text: &str) -> Result<Baseline, BaselineFault> {
         let file = serde_json::from_str::<File>(text).map_err(|error| {
-            let told = error.to_string();
-            let reason = match (error.is_data(), told.rsplit_once(" at line ")) {
+            let message = error.to_string();
+            let reason = match (error.is_data(), message.rsplit_once(" at line ")) {
                 (false, _) => "this is not JSON".to_owned(),
                 // What serde says of values may quote them, and the file may be another than was meant.
-                (true, _) if told.starts_with("invalid") => "a value is of another kind than expected".to_owned(),
-                (true, told_at) => told_at.map_or(told.as_str(), |(reason, _)| reason).to_owned(),
+                (true, _) if message.starts_with("invalid") => "a value is of another kind than expected".to_owned(),
+                (true, located) => located.map_or(message.as_str(), |(reason, _)| reason).to_owned(),
             };
             BaselineFault { line: error.line().max(1), reason }
         })?;
@@ -96,8 +96,8 @@ impl Baseline {
         self.notes.iter().map(|(path, marks)| (path.as_str(), marks.len()))
     }
 
-    /// Sets the findings aside that are accepted (all that are reported, where `accept_all`), and says what the note
-    /// owes. The entry of a finding that this run did not ask for stays; a finding that somebody suppressed needs none.
+    /// Sets aside the findings that are accepted (all that are reported, where `accept_all`), and returns the entries that
+    /// the note needs. The entry of a finding that this run did not select stays; a suppressed finding needs none.
     pub fn apply(&self, path: String, outcome: &mut Outcome, accept_all: bool) -> Debt {
         let none = BTreeSet::new();
         let known = self.notes.get(&path).unwrap_or(&none);
@@ -126,7 +126,7 @@ impl Baseline {
         Debt { path, needed, stale: known.difference(&found).count() }
     }
 
-    /// This baseline with what the notes of a run owe now, and without those that are `gone`. What it says of other notes
+    /// This baseline with what the notes of a run need now, and without those that are `gone`. What it says of other notes
     /// stays, and so does what other runs have added since this one `measured` its notes.
     #[must_use]
     pub fn renewed(&self, measured: &Baseline, debts: Vec<Debt>, gone: &[String]) -> Baseline {
@@ -201,7 +201,7 @@ fn gather(entries: Vec<Entry>, text: &str) -> Result<BTreeMap<String, BTreeSet<M
             return Err(fault("a fingerprint here is four hexadecimal digits"));
         }
         if !notes.entry(path).or_default().insert(Mark { rule, digits: fingerprint }) {
-            return Err(fault("the same entry stands here a second time"));
+            return Err(fault("this entry is a duplicate"));
         }
     }
     Ok(notes)
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_are_told_with_their_line() {
+    fn faults_come_with_their_line() {
         let file =
             |entries: &str| format!("{{\n\"schema\": \"notelint-baseline/1\",\n\"entries\": [\n{entries}\n]\n}}\n");
         let entry = r#"{"path":"a.txt","rule":"a/b","fingerprint":"00ff"}"#;
@@ -235,7 +235,7 @@ mod tests {
             fault(&file(entry).replace("line/1", "line/2")),
             (2, "the schema is not `notelint-baseline/1`".into())
         );
-        let twice = (5, "the same entry stands here a second time".to_owned());
+        let twice = (5, "this entry is a duplicate".to_owned());
         assert_eq!(fault(&file(&format!("{entry},\n{entry}"))), twice);
         let (line, reason) = fault(&file(&entry.replace("rule", "rules")));
         assert!(line == 4 && reason.starts_with("unknown field `rules`"), "{line} {reason}");

@@ -27,7 +27,7 @@ impl<'a> Changes<'a> {
     }
 }
 
-/// What the findings of one version are known again by.
+/// What identifies the findings of one version.
 struct Known<'a> {
     fingerprints: HashSet<&'a str>,
     elements: HashSet<&'a str>,

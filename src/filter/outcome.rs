@@ -11,7 +11,7 @@ use std::ops::AddAssign;
 pub struct Outcome {
     /// In the order in which checking gave them.
     pub findings: Vec<Triaged>,
-    /// Checklists whose topic is on the table.
+    /// Checklists whose topic applies.
     pub checklists: Vec<ChecklistResult>,
 }
 
@@ -29,7 +29,7 @@ pub struct Triaged {
 pub enum Disposition {
     /// It is shown, and counts.
     Reported,
-    /// The rule is not among those asked for.
+    /// The rule is not selected.
     Deselected,
     /// It is meant for a more thorough reader.
     BelowPersona,
@@ -139,7 +139,7 @@ impl Outcome {
         counts
     }
 
-    /// The loudest severity reported.
+    /// The highest severity reported.
     pub fn worst(&self) -> Option<Severity> {
         self.reported().map(|finding| finding.severity).max()
     }
@@ -148,8 +148,9 @@ impl Outcome {
 /// The codes of which a topic's own rule reports that the note says more.
 fn topic_codes(triaged: &Triaged) -> Option<&Vec<String>> {
     let Triaged { finding, disposition } = triaged;
-    let speaks = *disposition == Disposition::Reported && finding.kind == RuleKind::Specify && finding.code.is_none();
-    speaks.then_some(&finding.codes)
+    let more_specific =
+        *disposition == Disposition::Reported && finding.kind == RuleKind::Specify && finding.code.is_none();
+    more_specific.then_some(&finding.codes)
 }
 
 impl AddAssign for Counts {

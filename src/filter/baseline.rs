@@ -131,7 +131,9 @@ impl Baseline {
     #[must_use]
     pub fn renewed(&self, measured: &Baseline, debts: Vec<Debt>, gone: &[String]) -> Baseline {
         let mut notes = self.notes.clone();
-        notes.retain(|path, _| !gone.contains(path));
+        for path in gone {
+            notes.remove(path);
+        }
         for Debt { path, mut needed, .. } in debts {
             let none = BTreeSet::new();
             let now = self.notes.get(&path).unwrap_or(&none);

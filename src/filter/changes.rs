@@ -21,28 +21,28 @@ pub struct Changes<'a> {
 impl<'a> Changes<'a> {
     /// Compares two versions.
     pub fn between(old: &'a Outcome, new: &'a Outcome) -> Changes<'a> {
-        let (of_old, of_new) = (Known::by(old), Known::by(new));
-        let (open, new) = new.reported().partition(|finding| of_old.has(finding));
-        Changes { resolved: old.reported().filter(|finding| !of_new.has(finding)).collect(), open, new }
+        let (of_old, of_new) = (Identities::of(old), Identities::of(new));
+        let (open, new) = new.reported().partition(|finding| of_old.contains(finding));
+        Changes { resolved: old.reported().filter(|finding| !of_new.contains(finding)).collect(), open, new }
     }
 }
 
 /// What identifies the findings of one version.
-struct Known<'a> {
+struct Identities<'a> {
     fingerprints: HashSet<&'a str>,
     elements: HashSet<&'a str>,
 }
 
-impl<'a> Known<'a> {
-    fn by(outcome: &'a Outcome) -> Known<'a> {
+impl<'a> Identities<'a> {
+    fn of(outcome: &'a Outcome) -> Identities<'a> {
         let elements = outcome.reported().filter(|finding| finding.element.is_some());
-        Known {
+        Identities {
             fingerprints: outcome.reported().map(|finding| &*finding.fingerprint).collect(),
             elements: elements.map(|finding| &*finding.rule).collect(),
         }
     }
 
-    fn has(&self, finding: &Finding) -> bool {
+    fn contains(&self, finding: &Finding) -> bool {
         let element = || finding.element.is_some() && self.elements.contains(&*finding.rule);
         self.fingerprints.contains(&*finding.fingerprint) || element()
     }

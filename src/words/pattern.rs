@@ -125,7 +125,7 @@ impl Names<'_> {
             // The name is between the braces.
             let at = node.at.start + 1..node.at.start + 1 + name.len();
             let known = self.lists.keys().map(String::as_str).chain(CLASSES.iter().map(|(class, _)| *class));
-            let near = known.map(|known| (distance(known, name), known)).min();
+            let near = known.map(|known| (strsim::levenshtein(known, name), known)).min();
             let help = match near {
                 Some((letters, known)) if letters <= 2 => format!("`{known}` is near"),
                 _ => "define it under `words:`".to_owned(),
@@ -199,20 +199,4 @@ fn hyphened(word: &str, last: impl Fn(&str) -> BTreeSet<Key>) -> Pattern {
     let mut apart: Vec<Pattern> = parts.into_iter().map(one).collect();
     apart.push(Pattern::Atom(Atom::Words(last(end))));
     Pattern::Either(vec![joined, Pattern::Sequence(apart)])
-}
-
-/// How many letters to change, add or leave out to get from one name to another.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, c) in one.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, d) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(c != *d);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[other.len()]
 }

@@ -137,7 +137,7 @@ mod tests {
     //! packs, and on small patterns over random texts.
 
     use super::*;
-    use crate::rule::{RuleFile, RuleSet, builtin_files, load, load_with_tests};
+    use crate::rule::{RuleFile, RuleSet, builtin, builtin_files, load, load_over};
     use proptest::prelude::*;
     use regex::bytes::{Regex, RegexBuilder};
     use std::collections::BTreeSet;
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_built_in_pattern_matches_as_the_library_does() {
-        let loaded = load_with_tests(&builtin_files()).unwrap();
+        let loaded = load_over(&builtin(), &builtin_files()).unwrap();
         let (rules, examples) = (loaded.rules, loaded.tests);
         let mut machine = Machine::default();
         // Many examples differ in one sentence only.

@@ -172,12 +172,12 @@ mod tests {
     use crate::base::scan_form;
     use crate::detect::literals;
     use crate::note::{Context, Headings, Note, Source};
-    use crate::rule::{builtin_files, load_with_tests};
+    use crate::rule::{builtin, builtin_files, load_over};
     use regex::bytes::{Regex, RegexBuilder};
 
     #[test]
     fn gates_lose_no_match_of_the_built_in_patterns() {
-        let loaded = load_with_tests(&builtin_files()).unwrap();
+        let loaded = load_over(&builtin(), &builtin_files()).unwrap();
         let rules = &loaded.rules;
         let library = |source: &str| RegexBuilder::new(source).unicode(false).case_insensitive(true).build().unwrap();
         let patterns = 0..rules.patterns.len() as u32;

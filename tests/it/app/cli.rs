@@ -3,6 +3,7 @@
 //! in `<case>.in`. After an intended change: `TRYCMD=overwrite cargo test --test it app::cli`, then read the difference.
 
 use std::io::Read;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 #[test]
@@ -14,8 +15,9 @@ fn cases() {
 #[test]
 fn every_case_says_what_both_outputs_hold() {
     let mut cases = 0;
-    for folder in std::fs::read_dir("tests/cmd").unwrap() {
-        for case in std::fs::read_dir(folder.unwrap().path()).unwrap().map(|case| case.unwrap().path()) {
+    let files = |folder: &Path| std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>();
+    for folder in files(Path::new("tests/cmd")).iter().filter(|folder| folder.is_dir()) {
+        for case in files(folder) {
             if case.extension().is_some_and(|extension| extension == "toml") {
                 let text = std::fs::read_to_string(&case).unwrap();
                 let says = |key: &str| text.lines().any(|line| line.starts_with(key));

@@ -20,15 +20,11 @@
 //! what was asked for.
 //!
 //! ```
-//! use notelint::{check::check, detect::Detector, note::{Context, Headings, Note, Source}, rule};
+//! use notelint::{lint::Linter, note::Context};
 //!
-//! let rules = rule::builtin();
-//! let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
-//! let source = Source::from_text("note.txt", "CC: low back pain. HPI: dull ache for 3 days.");
-//! let note = Note::read(source, Context::default(), &headings);
-//! let facts = Detector::new(&rules).facts(&note);
-//! let checked = check(&note, &facts, &rules);
-//! assert!(checked.findings.iter().any(|f| f.rule == "back-pain/radiation"));
+//! let linter = Linter::builtin();
+//! let report = linter.lint("CC: low back pain. HPI: dull ache for 3 days.", &Context::default());
+//! assert!(report.findings.iter().any(|finding| finding.rule == "back-pain/radiation"));
 //! ```
 
 pub mod base;
@@ -36,7 +32,9 @@ pub mod check;
 pub mod detect;
 pub mod filter;
 pub mod icd10;
+pub mod lint;
 pub mod note;
+#[cfg(feature = "formats")]
 pub mod report;
 pub mod rule;
 #[cfg(test)]

@@ -4,14 +4,15 @@
 //! no configuration is, and a difference of rules is no difference of notes.
 
 use super::Exit;
-use super::args::{DiffArgs, NoteArgs, PageFormat};
-use super::engine::{Examined, examine};
+use super::args::{DiffArgs, PageFormat};
+use super::engine::examine;
 use super::inputs::{self, Input};
 use super::paths::plain;
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
 use super::trouble::{Desk, Trouble, shown};
 use notelint::filter::{Changes, Outcome, fails};
+use notelint::lint::Examined;
 use notelint::report::{Diff, Style, diff_json, diff_markdown, diff_pretty};
 use std::collections::BTreeMap;
 use std::io::BufWriter;
@@ -51,7 +52,7 @@ pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Tr
     let mut failed = false;
     for pair in &pairs {
         let known = diff.new_findings.len();
-        match compare(pair, &args.note, args.redact, &mut diff) {
+        match compare(pair, args.redact, &mut diff) {
             Ok(()) => failed |= fails(diff.worst_new_from(known), pair.setup.fail_on),
             Err(trouble) => {
                 exit = Exit::Trouble;
@@ -70,9 +71,9 @@ pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Tr
     Ok(if exit == Exit::Clean && failed { Exit::Findings } else { exit })
 }
 
-fn compare(pair: &Pair, note_args: &NoteArgs, redact: bool, diff: &mut Diff) -> Result<(), Trouble> {
-    let old = pair.old.as_ref().map(|old| examine(old, &pair.setup, note_args)).transpose()?;
-    let Examined { note, outcome, .. } = examine(&pair.new, &pair.setup, note_args)?;
+fn compare(pair: &Pair, redact: bool, diff: &mut Diff) -> Result<(), Trouble> {
+    let old = pair.old.as_ref().map(|old| examine(old, &pair.setup)).transpose()?;
+    let Examined { note, outcome, .. } = examine(&pair.new, &pair.setup)?;
     let nothing = Outcome::default();
     let changes = Changes::between(old.as_ref().map_or(&nothing, |old| &old.outcome), &outcome);
     diff.add(old.as_ref().map(|old| &old.note), &note, &changes, redact);

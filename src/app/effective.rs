@@ -4,7 +4,7 @@
 //! so they read the YAML of the built-in packs as well.
 
 use super::config::{Config, Settings, nearest};
-use super::setup::{names_are_known, with_severities};
+use super::setup::names_are_known;
 use super::trouble::Trouble;
 use super::{names, packs};
 use notelint::filter::{self, Selection};
@@ -38,7 +38,9 @@ impl Effective {
         if let Some(config) = &config {
             names_are_known(config, &loaded.rules)?;
             settings = config.settings(&of.map(|path| config.matching(&path)).unwrap_or_default());
-            loaded.rules = with_severities(&loaded.rules, &settings);
+            for (id, severity) in &settings.severity {
+                loaded.rules.set_severity(&id.value, *severity);
+            }
         }
         let by_config = |id: &str| {
             let (name, _) = settings.severity.iter().rfind(|(name, _)| name.value == id)?;

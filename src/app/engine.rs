@@ -4,16 +4,15 @@
 //! written before the next begins, which keeps the order of the input and a memory that does not grow with it. A single
 //! note is linted where it is, since starting threads would take longer.
 
-use super::args::{CheckArgs, NoteArgs};
+use super::args::CheckArgs;
 use super::baseline::BaselineFile;
 use super::inputs::Input;
 use super::outputs::{OutputStyle, Outputs};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::{Desk, Trouble};
-use notelint::check::check;
-use notelint::detect::Facts;
-use notelint::filter::{Debt, Outcome, fails};
+use notelint::filter::{Debt, fails};
+use notelint::lint::Examined;
 use notelint::note::Note;
 use notelint::report::{Linted, Tally};
 use rayon::prelude::*;
@@ -41,16 +40,6 @@ pub struct Total {
     pub failed: bool,
     /// What each note owes, where there is a baseline.
     pub debts: Vec<Debt>,
-}
-
-/// A note with what checking it amounts to.
-pub struct Examined {
-    /// The note.
-    pub note: Note,
-    /// What is said in it.
-    pub facts: Facts,
-    /// The findings and the state of the checklists.
-    pub outcome: Outcome,
 }
 
 struct Done {
@@ -85,14 +74,14 @@ pub fn run(
         Err(trouble) => {
             total.tally.troubles.push(trouble.to_string());
             desk.report(&trouble);
-            Ok(())
+            Ok::<(), Trouble>(())
         }
     };
     match jobs {
-        [job] => finish(lint(job, args, ledger, &styles))?,
+        [job] => finish(lint(job, ledger, &styles))?,
         jobs => {
             for run in jobs.chunks(RUN * rayon::current_num_threads()) {
-                let done: Vec<_> = run.par_iter().map(|job| lint(job, args, ledger, &styles)).collect();
+                let done: Vec<_> = run.par_iter().map(|job| lint(job, ledger, &styles)).collect();
                 done.into_iter().try_for_each(&mut finish)?;
                 progress.add(run.len());
             }
@@ -101,30 +90,36 @@ pub fn run(
     Ok(total)
 }
 
-/// Reads a note and takes it through all layers.
+/// Reads a note, with what the command line and its configuration say of it.
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn examine(input: &Input, setup: &Setup, note_args: &NoteArgs) -> Result<Examined, Trouble> {
-    let tools = &setup.tools;
-    let mut note = Trouble::unless_faulty(Note::read(input.read()?, setup.context(note_args), &tools.headings))?;
+pub fn read(input: &Input, setup: &Setup) -> Result<Note, Trouble> {
+    let mut note = Trouble::unless_faulty(setup.linter.read(input.read()?, setup.context.clone()))?;
     setup.complete(&mut note.context);
-    let facts = tools.detector.facts(&note);
-    let mut outcome = Outcome::new(check(&note, &facts, tools.rules), setup.persona, &setup.selection);
-    setup.suppress(&note, &mut outcome);
-    Ok(Examined { note, facts, outcome })
+    Ok(note)
 }
 
-fn lint(job: &Job, args: &CheckArgs, ledger: Option<&BaselineFile>, styles: &[OutputStyle]) -> Result<Done, Trouble> {
+/// Reads a note and takes it through all layers, and suppresses what its configuration decided to leave as it is.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn examine(input: &Input, setup: &Setup) -> Result<Examined, Trouble> {
+    let mut examined = setup.linter.examine(read(input, setup)?);
+    setup.suppress(&mut examined);
+    Ok(examined)
+}
+
+fn lint(job: &Job, ledger: Option<&BaselineFile>, styles: &[OutputStyle]) -> Result<Done, Trouble> {
     let setup = &job.setup;
-    let Examined { note, facts, mut outcome } = examine(&job.input, setup, &args.note)?;
+    let Examined { note, facts, mut outcome } = examine(&job.input, setup)?;
     let debt = ledger.map(|ledger| ledger.apply(job.input.path(), &mut outcome));
     let linted = Linted { note: &note, outcome: &outcome, codes: &facts.codes, fail_on: setup.fail_on };
     let page = |look: &OutputStyle| look.page(&linted);
     let pages = styles.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
         pages: pages.map_err(|source| Trouble::Output { path: PathBuf::from("the report"), source })?,
-        tally: Tally::of(&linted, setup.tools.rules, styles.iter().any(OutputStyle::needs_rows)),
+        tally: Tally::of(&linted, setup.linter.rules(), styles.iter().any(OutputStyle::needs_rows)),
         failed: fails(outcome.worst(), setup.fail_on),
         debt,
     })

@@ -7,28 +7,21 @@
 use super::paths::from_here;
 use super::trouble::Trouble;
 use ignore::WalkBuilder;
-use notelint::note::Headings;
-use notelint::rule::{self, RuleFile, RuleSet};
+use notelint::lint::Linter;
+use notelint::rule::{self, RuleFile};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
-/// The rule set of the built-in packs and those in `paths`. It lives as long as the process, as its users do.
+/// A linter with the rules of `builtin` and of `paths`.
 ///
 /// # Errors
 /// Where a path cannot be read, or the faults of all files.
-pub fn rules(paths: &[PathBuf]) -> Result<&'static RuleSet, Trouble> {
-    static BUILTIN: OnceLock<RuleSet> = OnceLock::new();
+pub fn linter(builtin: &Linter, paths: &[PathBuf]) -> Result<Linter, Trouble> {
     if paths.is_empty() {
-        return Ok(BUILTIN.get_or_init(rule::builtin));
+        return Ok(builtin.clone());
     }
-    let loaded = rule::load_over(&rule::builtin(), &files(paths)?).map_err(Trouble::Rules)?;
-    Ok(keep(loaded.rules))
-}
-
-/// Gives a rule set the life of the process.
-pub fn keep(rules: RuleSet) -> &'static RuleSet {
-    Box::leak(Box::new(rules))
+    let loaded = rule::load_over(builtin.rules(), &files(paths)?).map_err(Trouble::Rules)?;
+    Ok(Linter::new(loaded.rules))
 }
 
 /// The YAML of the built-in rules and of `paths`, which are files or folders of `.yaml` and `.yml` files.
@@ -75,9 +68,4 @@ fn read(path: &Path) -> Result<RuleFile, Trouble> {
         line: e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1,
     })?;
     Ok(RuleFile { path: from_here(path).to_string_lossy().into_owned(), text, builtin: false })
-}
-
-/// The spellings of headings, ready to look up.
-pub fn headings(rules: &RuleSet) -> Headings {
-    Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)))
 }

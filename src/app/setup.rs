@@ -11,39 +11,25 @@ use super::overwrite::Role;
 use super::packs;
 use super::today::today;
 use super::trouble::Trouble;
-use notelint::base::{Date, Persona, Profile, Setting, Severity};
-use notelint::detect::Detector;
-use notelint::filter::{Outcome, Selection, TAG, fails, names};
-use notelint::note::{Context, Headings, Note};
+use notelint::base::{Date, Persona, Setting, Severity};
+use notelint::filter::{Selection, TAG, fails, names};
+use notelint::lint::{Examined, Linter};
+use notelint::note::Context;
 use notelint::rule::RuleSet;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What notes are read with.
-#[derive(Debug)]
-pub struct Tools {
-    /// The rules, with the severities that the configuration gives them.
-    pub rules: &'static RuleSet,
-    /// Finds the facts of a note.
-    pub detector: Detector<'static>,
-    /// Spellings of headings.
-    pub headings: Headings,
-}
-
 /// All that notes under one configuration and the same overrides share.
 #[derive(Debug)]
 pub struct Setup {
-    /// What they are read with.
-    pub tools: Arc<Tools>,
-    /// The rules that are asked for.
-    pub selection: Selection,
-    /// Who is reading.
-    pub persona: Persona,
+    /// What they are linted with.
+    pub linter: Linter,
     /// The least severity that makes the run fail.
     pub fail_on: Option<Severity>,
-    profile: Profile,
-    checklists: Vec<String>,
+    /// What comes with each note; the note itself may say more.
+    pub context: Context,
+    /// What the configuration says of notes that do not say it of themselves.
     note_type: Option<String>,
     setting: Option<Setting>,
     day: Date,
@@ -54,9 +40,10 @@ pub struct Setup {
 #[derive(Debug)]
 struct Site {
     config: Option<Arc<Config>>,
-    rules: &'static RuleSet,
-    /// What its rules are read with, by the severities that differ.
-    tools: HashMap<Vec<(String, Severity)>, Arc<Tools>>,
+    /// Its rules, at the severities of their packs.
+    linter: Linter,
+    /// The same by the severities that differ.
+    linters: HashMap<Vec<(String, Severity)>, Linter>,
     setups: HashMap<Overrides, Arc<Setup>>,
 }
 
@@ -65,6 +52,7 @@ struct Site {
 pub struct Setups<'a> {
     args: &'a NoteArgs,
     day: Date,
+    builtin: Linter,
     configs: HashMap<PathBuf, Option<PathBuf>>,
     sites: BTreeMap<Option<PathBuf>, Site>,
 }
@@ -72,8 +60,8 @@ pub struct Setups<'a> {
 impl<'a> Setups<'a> {
     /// None yet.
     pub fn new(args: &'a NoteArgs) -> Setups<'a> {
-        let day = args.as_of.unwrap_or_else(today);
-        Setups { args, day, configs: HashMap::new(), sites: BTreeMap::new() }
+        let day = args.context.as_of.unwrap_or_else(today);
+        Setups { args, day, builtin: Linter::builtin(), configs: HashMap::new(), sites: BTreeMap::new() }
     }
 
     /// What applies to a note at `path`.
@@ -92,7 +80,7 @@ impl<'a> Setups<'a> {
             }
         };
         if !self.sites.contains_key(&config) {
-            let site = Site::new(self.args, config.as_deref())?;
+            let site = Site::new(self.args, &self.builtin, config.as_deref())?;
             self.sites.insert(config.clone(), site);
         }
         let site = self.sites.get_mut(&config).expect("it was put there");
@@ -143,18 +131,21 @@ impl<'a> Setups<'a> {
 }
 
 impl Site {
-    fn new(args: &NoteArgs, config: Option<&Path>) -> Result<Site, Trouble> {
+    fn new(args: &NoteArgs, builtin: &Linter, config: Option<&Path>) -> Result<Site, Trouble> {
         let config = config.map(Config::read).transpose()?;
         let mut paths = config.as_ref().map(Config::rules).unwrap_or_default();
         paths.extend_from_slice(&args.rules);
-        let rules = packs::rules(&paths)?;
-        if let Some(stranger) = args.checklist.iter().find(|id| checklists(rules).all(|known| known != id.as_str())) {
+        let linter = packs::linter(builtin, &paths)?;
+        let rules = linter.rules();
+        if let Some(stranger) =
+            args.context.checklist.iter().find(|id| checklists(rules).all(|known| known != id.as_str()))
+        {
             return Err(unknown("checklist", stranger, checklists(rules)));
         }
         if let Some(config) = &config {
             names_are_known(config, rules)?;
         }
-        Ok(Site { config: config.map(Arc::new), rules, tools: HashMap::new(), setups: HashMap::new() })
+        Ok(Site { config: config.map(Arc::new), linter, linters: HashMap::new(), setups: HashMap::new() })
     }
 
     fn setup(&mut self, path: &Path, args: &NoteArgs, day: Date) -> Result<Arc<Setup>, Trouble> {
@@ -163,14 +154,21 @@ impl Site {
             return Ok(Arc::clone(setup));
         }
         let settings = self.config.as_ref().map(|config| config.settings(&overrides)).unwrap_or_default();
-        let asked = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+        let selected = Selection { select: args.select.clone(), ignore: args.ignore.clone() };
+        let selection = selection(self.linter.rules(), &selected, &settings)?;
+        let asked = &args.context;
+        let persona = args.persona.or(settings.persona).unwrap_or(Persona::Regular);
         let setup = Arc::new(Setup {
-            tools: self.tools(&settings),
-            selection: selection(self.rules, &asked, &settings)?,
-            persona: args.persona.or(settings.persona).unwrap_or(Persona::Regular),
+            linter: self.linter(&settings)?.persona(persona).select(&selection)?,
             fail_on: fail_on(args, &settings),
-            profile: args.profile.or(settings.profile).unwrap_or_default(),
-            checklists: args.checklist.iter().cloned().chain(values(&settings.checklists)).collect(),
+            context: Context {
+                profile: asked.profile.or(settings.profile).unwrap_or_default(),
+                codes: asked.code.clone(),
+                note_type: asked.note_type.clone(),
+                setting: asked.setting,
+                day: Some(day),
+                checklists: asked.checklist.iter().cloned().chain(values(&settings.checklists)).collect(),
+            },
             note_type: settings.note_type,
             setting: settings.setting,
             day,
@@ -180,32 +178,20 @@ impl Site {
         Ok(setup)
     }
 
-    fn tools(&mut self, settings: &Settings) -> Arc<Tools> {
+    /// The rules with the severities that the configuration gives them.
+    fn linter(&mut self, settings: &Settings) -> Result<Linter, Trouble> {
         let differing: Vec<_> = settings.severity.iter().map(|(rule, to)| (rule.value.clone(), *to)).collect();
-        let tools = self.tools.entry(differing).or_insert_with_key(|differing| {
-            let rules = match differing.is_empty() {
-                true => self.rules,
-                false => packs::keep(with_severities(self.rules, settings)),
-            };
-            Arc::new(Tools { rules, detector: Detector::new(rules), headings: packs::headings(rules) })
-        });
-        Arc::clone(tools)
+        if let Some(known) = self.linters.get(&differing) {
+            return Ok(known.clone());
+        }
+        let severities = differing.iter().map(|(rule, severity)| (rule.as_str(), *severity));
+        let linter = self.linter.clone().severities(severities)?;
+        self.linters.insert(differing, linter.clone());
+        Ok(linter)
     }
 }
 
 impl Setup {
-    /// What comes with a note, beside its text.
-    pub fn context(&self, args: &NoteArgs) -> Context {
-        Context {
-            profile: self.profile,
-            codes: args.code.clone(),
-            note_type: args.note_type.clone(),
-            setting: args.setting,
-            day: Some(self.day),
-            checklists: self.checklists.clone(),
-        }
-    }
-
     /// Adds what the configuration says of a note that does not say it of itself.
     pub fn complete(&self, context: &mut Context) {
         context.note_type = context.note_type.take().or_else(|| self.note_type.clone());
@@ -218,7 +204,8 @@ impl Setup {
     }
 
     /// Suppresses what the configuration says to leave as it is.
-    pub fn suppress(&self, note: &Note, outcome: &mut Outcome) {
+    pub fn suppress(&self, examined: &mut Examined) {
+        let Examined { note, outcome, .. } = examined;
         for decision in self.config.iter().flat_map(|config| config.suppressions()) {
             if decision.covers(note.source.path(), self.day) && outcome.suppress(note, &decision.suppression) {
                 decision.used();
@@ -249,17 +236,6 @@ pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings)
     let select = if asked.select.is_empty() { configured() } else { asked.select.clone() };
     let ignore = values(&settings.ignore).chain(asked.ignore.iter().cloned()).collect();
     Ok(Selection { select, ignore }.resolved(rules))
-}
-
-/// The rules with the severities that a configuration gives them.
-pub(super) fn with_severities(rules: &RuleSet, settings: &Settings) -> RuleSet {
-    let mut rules = rules.clone();
-    for (id, severity) in &settings.severity {
-        if let Some(index) = rules.index_of(&id.value) {
-            rules.rules[index].severity = *severity;
-        }
-    }
-    rules
 }
 
 /// Whether every name of a configuration names something, also where no note of this run needs it.

@@ -6,6 +6,7 @@ use super::overwrite::Role;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles,
 };
+use notelint::lint::UnknownRule;
 use notelint::note::{FaultKind, Note, ReadError};
 use notelint::report::clean_line;
 pub use notelint::report::clean_path as shown;
@@ -255,6 +256,12 @@ impl Trouble {
 fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+impl From<UnknownRule> for Trouble {
+    fn from(UnknownRule(name): UnknownRule) -> Trouble {
+        Trouble::UnknownName { what: "rule", name, help: "`notelint rules` lists what there is".to_owned() }
+    }
 }
 
 /// Draws diagnostics on standard error.

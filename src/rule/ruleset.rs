@@ -46,6 +46,15 @@ impl RuleSet {
         self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
     }
 
+    /// Gives a rule another severity, and says whether there is such a rule.
+    pub fn set_severity(&mut self, id: &str, severity: Severity) -> bool {
+        let index = self.index_of(id);
+        if let Some(index) = index {
+            self.rules[index].severity = severity;
+        }
+        index.is_some()
+    }
+
     /// A rule by its id.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.index_of(id).map(|index| &self.rules[index])

@@ -18,3 +18,4 @@ mod properties;
 mod report;
 mod rule;
 mod words;
+mod support;

@@ -1,22 +1,23 @@
 //! What must hold for every text, from bytes to findings.
 
-use crate::builtin::{DETECTOR, HEADINGS, RULES};
+use crate::support;
 use notelint::base::Profile;
-use notelint::check::{Checked, check};
-use notelint::detect::Detector;
-use notelint::note::{Context, Note, Source};
+use notelint::check::Finding;
+use notelint::lint::Examined;
+use notelint::note::{Context, Source};
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
-fn read(text: &str, profile: Profile) -> Note {
-    let context = Context { profile, checklists: vec!["back-pain".into()], ..Context::default() };
-    Note::read(Source::from_text("note.txt", text), context, &HEADINGS)
+fn examine(text: &str, profile: Profile) -> Examined {
+    support::examine(text, Context { profile, checklists: vec!["back-pain".into()], ..Context::default() })
 }
 
-fn lint(text: &str, profile: Profile) -> (Note, Checked) {
-    let note = read(text, profile);
-    let checked = check(&note, &DETECTOR.facts(&note), &RULES);
-    (note, checked)
+/// What every rule reports, whoever is reading.
+fn findings(text: &str, profile: Profile) -> Vec<Finding> {
+    examine(text, profile).outcome.findings.into_iter().map(|triaged| triaged.finding).collect()
+}
+
+fn rules(text: &str) -> Vec<String> {
+    findings(text, Profile::Note).into_iter().map(|finding| finding.rule).collect()
 }
 
 /// Pieces that notes are made of, so that random texts reach rules and not only the reader.
@@ -75,20 +76,20 @@ proptest! {
     #[test]
     fn every_span_is_words_of_the_note(text in clinical_text(), template in any::<bool>()) {
         let profile = if template { Profile::Template } else { Profile::Note };
-        let (note, checked) = lint(&text, profile);
-        for finding in &checked.findings {
+        let Examined { facts, outcome, .. } = examine(&text, profile);
+        for finding in findings(&text, profile) {
             prop_assert!(!finding.primary.span.is_empty(), "{} points at nothing", finding.rule);
             for label in std::iter::once(&finding.primary).chain(&finding.related) {
                 prop_assert!(text.get(label.span.range()).is_some(), "{} points outside: {:?}", finding.rule, label.span);
             }
         }
-        for evidence in checked.checklists.iter().flat_map(|c| &c.elements).flat_map(|e| &e.evidence) {
+        for evidence in outcome.checklists.iter().flat_map(|c| &c.elements).flat_map(|e| &e.evidence) {
             prop_assert!(text.get(evidence.span.range()).is_some_and(|words| !words.trim().is_empty()));
         }
-        for pair in checked.findings.windows(2) {
+        for pair in findings(&text, profile).windows(2) {
             prop_assert!(pair[0].primary.span.start <= pair[1].primary.span.start, "findings come in text order");
         }
-        for mention in DETECTOR.facts(&note).mentions {
+        for mention in facts.mentions {
             prop_assert!(text.get(mention.span.range()).is_some());
         }
     }
@@ -97,8 +98,8 @@ proptest! {
     fn line_ends_do_not_change_what_is_found(text in clinical_text()) {
         let unix = text.replace("\r\n", "\n").replace('\r', "\n");
         let dos = unix.replace('\n', "\r\n");
-        let found = |text: &str| -> Vec<String> {
-            let mut rules: Vec<String> = lint(text, Profile::Note).1.findings.into_iter().map(|f| f.rule).collect();
+        let found = |text: &str| {
+            let mut rules = rules(text);
             rules.sort();
             rules
         };
@@ -109,35 +110,17 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         if let Ok(source) = Source::from_bytes("note.txt", bytes) {
             let text = source.text().to_owned();
-            lint(&text, Profile::Note);
+            findings(&text, Profile::Note);
         }
     }
-
-    /// The first notes of a run meet a small automaton and the later ones the whole: both must see the same.
-    #[test]
-    fn a_long_run_finds_what_a_short_one_finds(text in clinical_text()) {
-        let note = read(&text, Profile::Note);
-        let warm = &*WARM;
-        prop_assert_eq!(Detector::new(&RULES).facts(&note).mentions, warm.facts(&note).mentions);
-    }
 }
-
-/// A detector that has read enough to have built the whole automaton.
-static WARM: LazyLock<Detector<'static>> = LazyLock::new(|| {
-    let detector = Detector::new(&RULES);
-    let long = read(&"Nothing of note here today. ".repeat(10_000), Profile::Note);
-    detector.facts(&long);
-    detector
-});
 
 #[test]
 fn a_neutral_sentence_adds_no_finding_to_a_complete_note() {
     let text =
         std::fs::read_to_string("examples/notes/complete-visit.txt").expect("the example is part of the project");
-    let ids =
-        |text: &str| -> Vec<String> { lint(text, Profile::Note).1.findings.into_iter().map(|f| f.rule).collect() };
-    let before = ids(&text);
+    let before = rules(&text);
     for neutral in ["The visit took place in room four.", "He thanked the staff.", "Chart reviewed."] {
-        assert_eq!(ids(&format!("{text}\n{neutral}\n")), before, "after {neutral:?}");
+        assert_eq!(rules(&format!("{text}\n{neutral}\n")), before, "after {neutral:?}");
     }
 }

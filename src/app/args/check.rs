@@ -78,26 +78,11 @@ pub struct CheckArgs {
 }
 
 /// What applies to a note, asked the same way by every command that lints: it goes over the configuration.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct NoteArgs {
-    /// What the text is meant to be [default: note; `templates` of the configuration]
-    #[arg(long, value_parser = profile, value_name = "note|template", help_heading = "The note")]
-    pub profile: Option<Profile>,
-    /// A code that goes with the note; may be repeated
-    #[arg(long, value_name = "CODE", help_heading = "The note")]
-    pub code: Vec<String>,
-    /// The note's type, in the words of the site: ed, follow-up
-    #[arg(long, value_name = "TYPE", help_heading = "The note")]
-    pub note_type: Option<String>,
-    /// Where the encounter took place
-    #[arg(long, value_parser = setting, value_name = "outpatient|inpatient", help_heading = "The note")]
-    pub setting: Option<Setting>,
-    /// A checklist that applies whether or not its topic is on the table; may be repeated
-    #[arg(long, value_name = "ID", help_heading = "The note")]
-    pub checklist: Vec<String>,
-    /// The day whose code set and rules apply: 2026-10-01
-    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "The note")]
-    pub as_of: Option<Date>,
+    /// What comes with the notes.
+    #[command(flatten)]
+    pub context: ContextArgs,
 
     /// More packs and lexicons: a file or folder; may be repeated
     #[arg(long, value_name = "PATH", help_heading = "Rules")]
@@ -123,6 +108,29 @@ pub struct NoteArgs {
     /// Use this configuration instead of the nearest notelint.yaml
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub config: Option<PathBuf>,
+}
+
+/// What comes with a note, beside its text.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ContextArgs {
+    /// What the text is meant to be [default: note; `templates` of the configuration]
+    #[arg(long, value_parser = profile, value_name = "note|template", help_heading = "The note")]
+    pub profile: Option<Profile>,
+    /// A code that goes with the note; may be repeated
+    #[arg(long, value_name = "CODE", help_heading = "The note")]
+    pub code: Vec<String>,
+    /// The note's type, in the words of the site: ed, follow-up
+    #[arg(long, value_name = "TYPE", help_heading = "The note")]
+    pub note_type: Option<String>,
+    /// Where the encounter took place
+    #[arg(long, value_parser = setting, value_name = "outpatient|inpatient", help_heading = "The note")]
+    pub setting: Option<Setting>,
+    /// A checklist that applies whether or not its topic is on the table; may be repeated
+    #[arg(long, value_name = "ID", help_heading = "The note")]
+    pub checklist: Vec<String>,
+    /// The day whose code set and rules apply: 2026-10-01
+    #[arg(long, value_name = "DATE", value_parser = date, help_heading = "The note")]
+    pub as_of: Option<Date>,
 }
 
 /// `--fail-on`.

@@ -2,12 +2,13 @@
 
 mod check;
 mod diff;
+mod inspect;
 
-pub use check::{CheckArgs, NoteArgs, Output};
+pub use check::{CheckArgs, ContextArgs, NoteArgs, Output};
 pub use diff::DiffArgs;
+pub use inspect::InspectArgs;
 
 use super::init::InitArgs;
-use super::inspect::InspectArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notelint::base::{Date, Persona, Profile, Setting};
 use std::path::PathBuf;

@@ -1,10 +1,10 @@
 //! One case at a time: its note is read and checked as any note, and the rule must do as the case says.
 
-use super::super::packs;
-use notelint::base::{Severity, Span};
-use notelint::check::{Checked, check};
-use notelint::detect::{Detector, Facts};
-use notelint::note::{Context, Headings, Note, Source};
+use notelint::base::{Persona, Severity, Span};
+use notelint::check::Checked;
+use notelint::detect::Facts;
+use notelint::lint::{Examined, Linter};
+use notelint::note::{Context, Note, Source};
 use notelint::report::{Miss, Said};
 use notelint::rule::{Case, ConceptId, Expect, RuleSet};
 use std::collections::{HashMap, HashSet};
@@ -30,18 +30,23 @@ pub struct Tried {
     pub checked: Checked,
 }
 
-/// All that cases run with.
-pub struct Bench<'r> {
-    /// The rules.
-    pub rules: &'r RuleSet,
-    detector: Detector<'r>,
-    headings: Headings,
+/// Runs cases.
+pub struct Bench {
+    linter: Linter,
 }
 
-impl<'r> Bench<'r> {
-    /// A bench for the cases of these rules.
-    pub fn new(rules: &'r RuleSet) -> Bench<'r> {
-        Bench { rules, detector: Detector::new(rules), headings: packs::headings(rules) }
+impl Bench {
+    /// A bench for the cases of these rules. A rule that is off by default still does as its cases say.
+    pub fn new(mut rules: RuleSet) -> Bench {
+        for rule in rules.rules.iter_mut().filter(|rule| rule.severity == Severity::Off) {
+            rule.severity = Severity::Advice;
+        }
+        Bench { linter: Linter::new(rules).persona(Persona::Thorough) }
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &RuleSet {
+        self.linter.rules()
     }
 
     /// Reads and checks the note of a case.
@@ -54,10 +59,10 @@ impl<'r> Bench<'r> {
             day: test.day,
             ..Context::default()
         };
-        let note = Note::read(Source::from_text("note", &test.text), context, &self.headings);
-        let facts = self.detector.facts(&note);
-        let checked = check(&note, &facts, self.rules);
-        Tried { note, facts, checked }
+        let note = self.linter.read(Source::from_text("note", &test.text), context);
+        let Examined { note, facts, outcome } = self.linter.examine(note);
+        let findings = outcome.findings.into_iter().map(|triaged| triaged.finding).collect();
+        Tried { note, facts, checked: Checked { findings, checklists: outcome.checklists } }
     }
 }
 
@@ -93,12 +98,5 @@ impl Tried {
         }
         let here = alone.iter().filter_map(|mention| Some((mention.concept, at.get(&mention.span)?)));
         here.flat_map(|(alone, named)| named.iter().map(move |named| (*named, alone))).collect()
-    }
-}
-
-/// A rule that is off by default still does as its cases say.
-pub fn all_on(rules: &mut RuleSet) {
-    for rule in rules.rules.iter_mut().filter(|rule| rule.severity == Severity::Off) {
-        rule.severity = Severity::Advice;
     }
 }

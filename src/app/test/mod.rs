@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 use super::trouble::Trouble;
 use bench::{Bench, Tried, Verdict};
 use notelint::report::{FailedCase, Miss, Said, Style, clean_line, failed_case};
-use notelint::rule::{self, Case};
+use notelint::rule::{self, Case, Loaded};
 use pack_choice::PackChoice;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -32,11 +32,10 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let choice = PackChoice::new(args);
     let files = choice.files(&args.rules)?;
     let load = if args.coverage { rule::load_with_entries } else { rule::load_over };
-    let mut loaded = load(&rule::builtin(), &files).map_err(Trouble::Rules)?;
-    bench::all_on(&mut loaded.rules);
-    let tests = choice.tests(&loaded)?;
-    let bench = Bench::new(&loaded.rules);
-    let named = loaded.rules.concepts.len() - loaded.entries.len();
+    let Loaded { rules, tests, entries, .. } = load(&rule::builtin(), &files).map_err(Trouble::Rules)?;
+    let tests = choice.tests(&rules, &tests)?;
+    let bench = Bench::new(rules);
+    let named = bench.rules().concepts.len() - entries.len();
     let run = |test: &&Case| {
         let tried = bench.try_case(test);
         let verdict = tried.verdict(test);
@@ -54,9 +53,9 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(terminal.stdout());
     let mut written = cases.report(shown, &style, &mut out);
     if args.coverage {
-        let entries: Vec<_> = loaded.entries.iter().filter(|entry| choice.has_file(&entry.path, &tests)).collect();
+        let entries: Vec<_> = entries.iter().filter(|entry| choice.has_file(&entry.path, &tests)).collect();
         let reached: HashSet<_> = reached.into_iter().flatten().collect();
-        written = written.and_then(|()| coverage::report(&loaded.rules, &entries, &reached, &mut out));
+        written = written.and_then(|()| coverage::report(bench.rules(), &entries, &reached, &mut out));
     }
     written = written.and_then(|()| snapshots.iter().try_for_each(|line| writeln!(out, "{}", clean_line(line))));
     written = written.and_then(|()| cases.counts(&mut out));
@@ -75,7 +74,7 @@ struct CaseResult {
 
 /// The cases that were run, and what became of each.
 struct Cases<'a> {
-    bench: &'a Bench<'a>,
+    bench: &'a Bench,
     tests: &'a [&'a Case],
     cases: &'a [CaseResult],
 }
@@ -98,7 +97,7 @@ impl Cases<'_> {
         for (test, case, miss) in self.failed().take(shown) {
             let Tried { note, facts, checked } = &self.bench.try_case(test);
             let said = case.before.as_ref().zip(case.now.as_ref());
-            failed_case(&FailedCase { test, miss, note, facts, checked, rules: self.bench.rules, said }, style, out)?;
+            failed_case(&FailedCase { test, miss, note, facts, checked, rules: self.bench.rules(), said }, style, out)?;
         }
         for (test, case) in self.iter().filter(|(test, _)| test.todo) {
             let what = match case.verdict {

@@ -8,7 +8,7 @@ use super::super::args::TestArgs;
 use super::super::names::suggest;
 use super::super::packs;
 use super::super::trouble::Trouble;
-use notelint::rule::{Case, Loaded, RuleFile};
+use notelint::rule::{Case, RuleFile, RuleSet};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -47,9 +47,9 @@ impl PackChoice {
     ///
     /// # Errors
     /// Where a name names no pack.
-    pub fn tests<'l>(&self, loaded: &'l Loaded) -> Result<Vec<&'l Case>, Trouble> {
+    pub fn tests<'t>(&self, rules: &RuleSet, tests: &'t [Case]) -> Result<Vec<&'t Case>, Trouble> {
         for name in &self.names {
-            let known = || loaded.rules.packs.iter().map(|pack| pack.id.as_str());
+            let known = || rules.packs.iter().map(|pack| pack.id.as_str());
             if known().all(|pack| pack != name) {
                 let help = match Path::new(name).exists() {
                     true => format!("for the folder or file of that name write `./{name}`"),
@@ -58,8 +58,8 @@ impl PackChoice {
                 return Err(Trouble::UnknownName { what: "pack", name: name.clone(), help });
             }
         }
-        let asked: Vec<&Case> = loaded.tests.iter().filter(|test| self.asks_for(test)).collect();
-        Ok(if asked.is_empty() { loaded.tests.iter().collect() } else { asked })
+        let asked: Vec<&Case> = tests.iter().filter(|test| self.asks_for(test)).collect();
+        Ok(if asked.is_empty() { tests.iter().collect() } else { asked })
     }
 
     /// Whether the vocabulary of a file is asked for, given the cases that are.

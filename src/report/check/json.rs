@@ -3,19 +3,15 @@
 //! The document is written as it comes, so that a folder of any size needs the memory of one note. Keys are only ever
 //! added to the schema; `text` is absent, not empty, where it is redacted.
 
-use crate::base::Span;
-use crate::check::{Finding, Label};
-use crate::filter::{Counts, Shown};
+use crate::filter::Counts;
 use crate::icd10::CodeSet;
-use crate::note::Note;
+use crate::lint;
 use crate::report::check::reporter::Reporter;
-use crate::report::shared::json::{BETWEEN, CodeEntry, Located, write_value};
+use crate::report::shared::json::{BETWEEN, write_value};
 use crate::report::shared::linted::Linted;
 use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// One document for the run.
@@ -35,7 +31,7 @@ impl Reporter for Json {
     }
 
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        write_value(&entry(linted, style, None), out)
+        write_value(&report(linted, style), out)
     }
 
     fn between(&self) -> &'static [u8] {
@@ -52,112 +48,21 @@ impl Reporter for Json {
 
 impl Reporter for JsonLines {
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        write_value(&entry(linted, style, Some("notelint/1")), out)?;
+        write_value(&Line { schema: "notelint/1", report: report(linted, style) }, out)?;
         out.write_all(b"\n")
     }
 }
 
+/// A note's report, with the schema's name before it.
 #[derive(Serialize)]
-struct NoteEntry<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    schema: Option<&'static str>,
-    path: Cow<'a, str>,
-    profile: &'static str,
-    findings: Vec<FindingEntry<'a>>,
-    /// How many findings of a rule are counted but not listed.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    omitted: BTreeMap<&'a str, usize>,
-    checklists: Vec<ChecklistEntry<'a>>,
-    codes: Vec<CodeEntry<'a>>,
+struct Line {
+    schema: &'static str,
+    #[serde(flatten)]
+    report: lint::Report,
 }
 
-#[derive(Serialize)]
-struct FindingEntry<'a> {
-    rule: &'a str,
-    kind: &'static str,
-    severity: &'static str,
-    message: String,
-    help: String,
-    url: Option<&'a str>,
-    primary: Located<'a>,
-    related: Vec<Located<'a>>,
-    codes: &'a [String],
-    fingerprint: &'a str,
-}
-
-#[derive(Serialize)]
-struct ChecklistEntry<'a> {
-    id: &'a str,
-    elements: Vec<ElementEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct ElementEntry<'a> {
-    id: &'a str,
-    status: &'static str,
-    evidence: Vec<EvidenceEntry<'a>>,
-}
-
-#[derive(Serialize)]
-struct EvidenceEntry<'a> {
-    start: usize,
-    end: usize,
-    sense: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-}
-
-fn entry<'a>(linted: &Linted<'a>, style: &Style, schema: Option<&'static str>) -> NoteEntry<'a> {
-    let note = linted.note;
-    let words = |span: Span| (!style.redact).then(|| note.words(span));
-    let checklists = linted.outcome.checklists.iter().map(|list| ChecklistEntry {
-        id: &list.id,
-        elements: list
-            .elements
-            .iter()
-            .map(|element| ElementEntry {
-                id: &element.id,
-                status: element.status.as_str(),
-                evidence: element
-                    .evidence
-                    .iter()
-                    .map(|e| EvidenceEntry {
-                        start: e.span.start,
-                        end: e.span.end,
-                        sense: if e.denied { "denied" } else { "present" },
-                        text: words(e.span),
-                    })
-                    .collect(),
-            })
-            .collect(),
-    });
-    let Shown { shown, omitted } = linted.outcome.shown();
-    NoteEntry {
-        schema,
-        path: note.source.path().to_string_lossy(),
-        profile: note.context.profile.as_str(),
-        findings: shown.into_iter().map(|f| finding(note, f, style)).collect(),
-        omitted,
-        checklists: checklists.collect(),
-        codes: linted.codes.iter().map(CodeEntry::from).collect(),
-    }
-}
-
-fn finding<'a>(note: &'a Note, finding: &'a Finding, style: &Style) -> FindingEntry<'a> {
-    let located = |label: &'a Label| Located::new(note, label.span, style.redact);
-    let related = |label: &'a Label| Located { label: Some(&*label.text), ..located(label) };
-    FindingEntry {
-        rule: &finding.rule,
-        kind: finding.kind.as_str(),
-        severity: finding.severity.as_str(),
-        message: finding.message.render(style.redact),
-        help: finding.help.render(style.redact),
-        url: finding.url.as_deref(),
-        primary: located(&finding.primary),
-        related: finding.related.iter().map(related).collect(),
-        codes: &finding.codes,
-        fingerprint: &finding.fingerprint,
-    }
+fn report(linted: &Linted<'_>, style: &Style) -> lint::Report {
+    lint::Report::new(linted.note, linted.outcome, linted.codes, style.redact)
 }
 
 /// What the run counted.

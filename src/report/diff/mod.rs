@@ -10,9 +10,9 @@ pub(crate) mod pretty;
 use crate::base::Severity;
 use crate::check::Finding;
 use crate::filter::Changes;
+use crate::lint::Location;
 use crate::note::Note;
 use crate::report::shared::clean;
-use crate::report::shared::json::Located;
 use serde::Serialize;
 
 /// What changed between two notes, or between two folders of them.
@@ -43,7 +43,7 @@ pub struct Change {
     severity: Severity,
     message: String,
     help: String,
-    primary: Located<'static>,
+    primary: Location,
     fingerprint: String,
 }
 
@@ -59,7 +59,7 @@ impl Change {
             severity: finding.severity,
             message: finding.message.render(redact),
             help: finding.help.render(redact),
-            primary: Located::new(note, finding.primary.span, redact).into_owned(),
+            primary: Location::new(note, finding.primary.span, redact),
             fingerprint: finding.fingerprint.clone(),
         }
     }

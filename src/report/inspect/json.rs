@@ -3,9 +3,10 @@
 use crate::base::{Assertion, Effect, Span};
 use crate::check::Why;
 use crate::detect::{Facts, Mention};
+use crate::lint::CodeReport;
 use crate::note::Note;
 use crate::report::inspect::why_json::{ElementEntry, TopicEntry, entries};
-use crate::report::shared::json::{CodeEntry, write_value};
+use crate::report::shared::json::write_value;
 use crate::rule::RuleSet;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -16,7 +17,7 @@ struct Document<'a> {
     sentences: Vec<SentenceEntry>,
     placeholders: Vec<PlaceholderEntry>,
     mentions: Vec<MentionEntry<'a>>,
-    codes: Vec<CodeEntry<'a>>,
+    codes: Vec<CodeReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     topics: Option<Vec<TopicEntry<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,7 +114,7 @@ pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out:
                 assertion: assertion(m.assertion, m),
             })
             .collect(),
-        codes: facts.codes.iter().map(CodeEntry::from).collect(),
+        codes: facts.codes.iter().map(CodeReport::from).collect(),
         topics,
         elements,
     };

@@ -5,8 +5,8 @@
 use crate::base::{SectionKind, SectionKinds, Span};
 use crate::check::{Ruling, Seen, Thing, Why};
 use crate::detect::{CueHit, WhyNot};
+use crate::lint::Location;
 use crate::note::Note;
-use crate::report::shared::json::Located;
 use crate::rule::{ConceptId, RuleSet};
 use serde::Serialize;
 
@@ -30,7 +30,7 @@ struct SeenEntry<'a> {
     #[serde(flatten)]
     thing: ThingEntry<'a>,
     #[serde(flatten)]
-    place: Option<Located<'static>>,
+    place: Option<Location>,
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     sense: Option<&'static str>,
@@ -57,7 +57,7 @@ struct ReasonEntry<'a> {
     cues: Vec<CueEntry>,
     /// The words that rule it out.
     #[serde(flatten)]
-    place: Option<Located<'static>>,
+    place: Option<Location>,
     /// Where the words would count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sections: Vec<&'static str>,
@@ -73,7 +73,7 @@ struct ReasonEntry<'a> {
 struct CueEntry {
     effect: &'static str,
     #[serde(flatten)]
-    place: Option<Located<'static>>,
+    place: Option<Location>,
 }
 
 /// The topics and the elements of an answer.
@@ -159,7 +159,7 @@ impl<'a> Entries<'_, 'a> {
         self.rules.concepts.get(id.0 as usize).map_or("", |concept| &concept.id)
     }
 
-    fn place(&self, span: Span) -> Located<'static> {
-        Located::new(self.note, span, true).into_owned()
+    fn place(&self, span: Span) -> Location {
+        Location::new(self.note, span, true)
     }
 }

@@ -3,11 +3,11 @@
 //! `tests/open_codes.yaml` holds short invented notes, each with the verdict that a coder would give. A pack's own tests
 //! cannot tell advice from a warning, and that difference is the point here.
 
-use crate::builtin::{DETECTOR, HEADINGS, RULES};
-use notelint::base::{Date, Persona, RuleKind, Severity};
-use notelint::check::check;
+use crate::support::LINTER;
+use notelint::base::{Date, RuleKind, Severity};
 use notelint::filter::{Outcome, Selection};
-use notelint::note::{Context, Note, Source};
+use notelint::lint::Linter;
+use notelint::note::{Context, Source};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -27,10 +27,12 @@ struct Case {
 }
 
 fn outcome(text: &str) -> Outcome {
+    outcome_of(text, &LINTER)
+}
+
+fn outcome_of(text: &str, linter: &Linter) -> Outcome {
     let context = Context { day: Date::parse("2026-11-02"), ..Context::default() };
-    let note = Note::read(Source::from_text("note.txt", text), context, &HEADINGS);
-    let checked = check(&note, &DETECTOR.facts(&note), &RULES);
-    Outcome::new(checked, Persona::Regular, &Selection::default())
+    linter.examine(linter.read(Source::from_text("note.txt", text), context)).outcome
 }
 
 /// The most severe finding about the specificity of the codes of a note.
@@ -63,9 +65,7 @@ fn the_rule_of_a_topic_covers_what_the_code_set_says() {
         outcome.reported().filter(|f| f.kind == RuleKind::Specify).map(|finding| finding.rule.as_str()).collect();
     assert_eq!(rules, ["back-pain/unspecified-back-pain"]);
     let alone = Selection { select: vec!["icd10".into()], ignore: Vec::new() };
-    let context = Context { day: Date::parse("2026-11-02"), ..Context::default() };
-    let note = Note::read(Source::from_text("note.txt", text), context, &HEADINGS);
-    let outcome = Outcome::new(check(&note, &DETECTOR.facts(&note), &RULES), Persona::Regular, &alone);
+    let outcome = outcome_of(text, &LINTER.clone().select(&alone).unwrap());
     assert_eq!(outcome.reported().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["icd10/unspecified-code"]);
 }
 

@@ -4,10 +4,11 @@
 //! order; `[]` marks a trap. Every one of them must be read as the coder reads it, but for the few that `docs/codes.md`
 //! says are not read. Each file says in which way it came about.
 
-use crate::builtin::{DETECTOR, HEADINGS};
+use crate::support;
 use notelint::base::Date;
 use notelint::detect::{CodeMention, CodeState};
-use notelint::note::{Context, Note, Source};
+use notelint::lint::Examined;
+use notelint::note::{Context, Note};
 use proptest::prelude::*;
 use serde::Deserialize;
 use std::fmt::Write;
@@ -23,9 +24,8 @@ struct Piece {
 }
 
 fn read(text: &str, context: Context) -> (Note, Vec<CodeMention>) {
-    let note = Note::read(Source::from_text("note.txt", text), context, &HEADINGS);
-    let codes = DETECTOR.facts(&note).codes;
-    (note, codes)
+    let Examined { note, facts, .. } = support::examine(text, context);
+    (note, facts.codes)
 }
 
 fn codes(text: &str) -> Vec<CodeMention> {

@@ -7,10 +7,11 @@
 
 #![allow(clippy::print_stdout, reason = "it says what it measured")]
 
-use crate::builtin::{DETECTOR, HEADINGS, RULES};
+use crate::support;
 use notelint::base::{RuleKind, Severity, Span};
-use notelint::check::{Checked, Status, check};
-use notelint::note::{Context, Note, Source};
+use notelint::check::Status;
+use notelint::filter::Outcome;
+use notelint::note::Context;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,7 +20,8 @@ use std::path::Path;
 /// One note and what a reader found in it.
 #[derive(Deserialize)]
 struct Read {
-    id: String,
+    #[serde(rename = "id")]
+    _id: String,
     #[serde(rename = "style")]
     _style: String,
     /// The pain that the note evaluates now: `back`, `neck`, `other: knee`, `none`.
@@ -99,9 +101,7 @@ fn measure(set: &str) -> Figures {
     let read: Vec<Read> = serde_saphyr::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut figures = Figures::default();
     for expected in &read {
-        let note = Note::read(Source::from_text(&expected.id, &expected.note), Context::default(), &HEADINGS);
-        let checked = check(&note, &DETECTOR.facts(&note), &RULES);
-        figures.add(expected, &checked);
+        figures.add(expected, &support::examine(&expected.note, Context::default()).outcome);
     }
     println!("{set}: {} notes", read.len());
     println!("  the topic is back pain   {}", figures.trigger);
@@ -112,8 +112,8 @@ fn measure(set: &str) -> Figures {
 }
 
 impl Figures {
-    fn add(&mut self, expected: &Read, checked: &Checked) {
-        let list = checked.checklists.iter().find(|list| list.id == "back-pain");
+    fn add(&mut self, expected: &Read, outcome: &Outcome) {
+        let list = outcome.checklists.iter().find(|list| list.id == "back-pain");
         let evaluated = expected.complaint.contains("back");
         if evaluated || !expected.back_mention {
             self.trigger.count(list.is_some(), evaluated);
@@ -136,7 +136,7 @@ impl Figures {
                 self.evidence.1 += 1;
             }
         }
-        let flagged = checked.findings.iter().any(|finding| {
+        let flagged = outcome.findings.iter().map(|triaged| &triaged.finding).any(|finding| {
             finding.kind == RuleKind::Specify
                 && finding.severity > Severity::Advice
                 && finding.rule.starts_with("back-pain/")

@@ -5,9 +5,10 @@
 //! `leaves-out` the elements of which a reader is sure; the others are doubtful, and not tested.
 
 use crate::builtin::{DETECTOR, HEADINGS, RULES};
+use crate::support::{self, LINTER};
 use notelint::base::Profile;
-use notelint::check::{Status, check};
-use notelint::note::{Context, Note, Source};
+use notelint::check::Status;
+use notelint::note::{Context, Note};
 use std::fs;
 use std::path::Path;
 
@@ -33,13 +34,12 @@ fn forms() -> Vec<(String, Form)> {
 
 fn read(text: &str, profile: Profile) -> Note {
     let context = Context { profile, checklists: vec!["back-pain".into()], ..Context::default() };
-    Note::read(Source::from_text("form.txt", text), context, &HEADINGS)
+    support::read(text, context)
 }
 
 /// The status of each element of the back pain checklist.
-fn statuses(note: &Note) -> Vec<(String, Status)> {
-    let checked = check(note, &DETECTOR.facts(note), &RULES);
-    let list = checked.checklists.into_iter().find(|list| list.id == "back-pain").unwrap();
+fn statuses(note: Note) -> Vec<(String, Status)> {
+    let list = LINTER.examine(note).outcome.checklists.into_iter().find(|list| list.id == "back-pain").unwrap();
     list.elements.into_iter().map(|element| (element.id, element.status)).collect()
 }
 
@@ -56,7 +56,7 @@ fn the_places_to_fill_are_found() {
 fn a_form_asks_for_what_its_writer_meant() {
     let mut wrong = Vec::new();
     for (name, form) in forms() {
-        let statuses = statuses(&read(&form.text, Profile::Template));
+        let statuses = statuses(read(&form.text, Profile::Template));
         let missing = |id: &String| statuses.iter().find(|(element, _)| element == id).unwrap().1 == Status::Missing;
         wrong.extend(form.asks.iter().filter(|id| missing(id)).map(|id| format!("{name} asks for {id}")));
         wrong.extend(form.leaves_out.iter().filter(|id| !missing(id)).map(|id| format!("{name} leaves out {id}")));
@@ -71,7 +71,7 @@ fn a_form_handed_in_as_a_note_documents_little() {
     let note = read(form, Profile::Note);
     assert_eq!(note.placeholders, []);
     let documented: Vec<_> =
-        statuses(&note).into_iter().filter(|(_, status)| *status == Status::Documented).map(|(id, _)| id).collect();
+        statuses(note).into_iter().filter(|(_, status)| *status == Status::Documented).map(|(id, _)| id).collect();
     assert_eq!(documented, ["location"]);
 }
 
@@ -79,7 +79,7 @@ fn a_form_handed_in_as_a_note_documents_little() {
 fn the_marked_answer_of_a_list_is_the_answer() {
     let status = |text: &str, id: &str| {
         let note = read(text, Profile::Note);
-        statuses(&note).into_iter().find(|(element, _)| element == id).unwrap().1
+        statuses(note).into_iter().find(|(element, _)| element == id).unwrap().1
     };
     for (text, id, expected) in [
         ("HPI: Low back pain.\nPain quality: [ ] dull [x] sharp", "character", Status::Documented),

@@ -1,21 +1,18 @@
 //! What a note says about itself before it begins.
 
-use crate::builtin::{DETECTOR, HEADINGS};
+use crate::support::{LINTER, read as read_with};
 use notelint::base::{Date, Setting, Span};
 use notelint::detect::{CodeMention, CodeState};
-use notelint::note::{Context, FaultKind, Note, Source};
+use notelint::lint::Examined;
+use notelint::note::{Context, FaultKind, Note};
 use proptest::prelude::*;
-
-fn read_with(text: &str, context: Context) -> Note {
-    Note::read(Source::from_text("note.txt", text), context, &HEADINGS)
-}
 
 fn read(text: &str) -> Note {
     read_with(text, Context::default())
 }
 
-fn codes(note: &Note) -> Vec<CodeMention> {
-    DETECTOR.facts(note).codes
+fn codes(note: Note) -> Vec<CodeMention> {
+    LINTER.examine(note).facts.codes
 }
 
 fn fault(text: &str) -> Option<(FaultKind, usize)> {
@@ -40,7 +37,8 @@ fn it_tells_what_came_with_the_note() {
     assert_eq!(note.context.day, Date::new(2021, 9, 30));
     assert_eq!(note.context.note_type.as_deref(), Some("follow-up"));
     assert_eq!(note.context.setting, Some(Setting::Inpatient));
-    let found = codes(&note);
+    let Examined { note, facts, .. } = LINTER.examine(note);
+    let found = facts.codes;
     let words: Vec<&str> = found.iter().map(|mention| note.words(mention.span.unwrap())).collect();
     assert_eq!(words, ["M54.50", "I10", "e119", "M54.16"]);
     let names: Vec<&str> = found.iter().map(|mention| mention.code.as_str()).collect();
@@ -56,7 +54,7 @@ fn no_word_of_it_is_clinical_text() {
     assert!(note.sections.iter().all(|section| section.span.start >= end));
     assert!(note.sentences.iter().all(|sentence| sentence.span.start >= end));
     assert!(note.placeholders.is_empty() && note.form.is_empty());
-    let facts = DETECTOR.facts(&note);
+    let Examined { note, facts, .. } = LINTER.examine(note);
     assert!(facts.mentions.iter().all(|mention| mention.span.start >= end));
     let plain = read(&WHOLE[WHOLE.rfind("---\n").unwrap() + 4..]);
     assert_eq!(plain.sections.len(), note.sections.len());
@@ -75,7 +73,7 @@ fn the_command_line_wins_but_for_the_day() {
     let note = read_with(WHOLE, context);
     assert_eq!((note.context.note_type.as_deref(), note.context.setting), (Some("ed"), Some(Setting::Outpatient)));
     assert_eq!(note.context.day, Date::new(2021, 9, 30));
-    let found = codes(&note);
+    let found = codes(note);
     assert_eq!(found.last().map(|mention| (mention.code.as_str(), mention.span)), Some(("R52", None)));
     assert_eq!(found.len(), 5);
 }
@@ -178,7 +176,7 @@ fn what_is_wrong_is_told_with_its_line() {
 fn what_is_right_beside_a_fault_counts() {
     let note = read("---\nsetting: clinic\ncodes: [I10]\ndos: 2026-10-02\n---\n");
     assert_eq!(note.context.day, Date::new(2026, 10, 2));
-    assert_eq!(codes(&note).len(), 1);
+    assert_eq!(codes(note).len(), 1);
 }
 
 proptest! {
@@ -203,6 +201,6 @@ proptest! {
         let end = note.front_matter.as_ref().map_or(0, |front| front.span.end);
         let after = |span: Span| span.start >= end;
         prop_assert!(note.sections.iter().all(|section| after(section.span)));
-        prop_assert!(codes(&note).iter().filter_map(|mention| mention.span).is_sorted_by_key(|span| span.start));
+        prop_assert!(codes(note).iter().filter_map(|mention| mention.span).is_sorted_by_key(|span| span.start));
     }
 }

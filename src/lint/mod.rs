@@ -1,0 +1,161 @@
+//! Layer 6: the one door. A [`Linter`] is built once, shared between threads, and takes notes through all layers.
+//!
+//! It owns everything that a note is held against: rules, spellings of headings, who is reading, which rules are wanted
+//! and how severe each is. It reads no file, clock or environment and starts no thread, so a browser, an editor or a
+//! Python package can carry it. [`Linter::lint`] gives a [`Report`] of plain values; [`Linter::read`] and
+//! [`Linter::examine`] give the note with its structure and facts to callers that draw or compare it.
+
+mod report;
+
+pub use report::{
+    ChecklistReport, CodeReport, ElementReport, EvidenceReport, FindingReport, FrontMatterReport, Location, Report,
+};
+
+use crate::base::{Persona, SectionKinds, Severity, scan_form};
+use crate::check::{Why, check, why};
+use crate::detect::{Detector, Facts};
+use crate::filter::{Outcome, Selection};
+use crate::note::{Context, Headings, Note, Source};
+use crate::rule::{self, Concept, ConceptId, Faults, LiteralUse, Owner, RuleFile, RuleSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Reads notes and reports what they leave out, leave open or contradict.
+///
+/// Copies are cheap: they share the rules.
+#[derive(Clone, Debug)]
+pub struct Linter {
+    rules: Arc<RuleSet>,
+    headings: Arc<Headings>,
+    persona: Persona,
+    selection: Selection,
+}
+
+/// A note taken through all layers.
+#[derive(Debug)]
+pub struct Examined {
+    /// The note, with its structure.
+    pub note: Note,
+    /// What it says.
+    pub facts: Facts,
+    /// The findings, each with what became of it, and the state of the checklists.
+    pub outcome: Outcome,
+}
+
+/// A name or pattern of a rule that names none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no rule `{0}`")]
+pub struct UnknownRule(pub String);
+
+impl Linter {
+    /// A linter with the built-in rules, for a clinician: persona `regular`, every rule at the severity of its pack.
+    pub fn builtin() -> Linter {
+        Linter::new(rule::builtin())
+    }
+
+    /// The same with more packs and lexicons, which may extend the built-in ones.
+    ///
+    /// # Errors
+    /// Every fault of every file, each at its place.
+    pub fn with_rules(files: &[RuleFile]) -> Result<Linter, Faults> {
+        let all = [&rule::builtin_files(), files].concat();
+        Ok(Linter::new(rule::load_over(&rule::builtin(), &all)?.rules))
+    }
+
+    /// A linter with exactly these rules.
+    pub fn new(rules: RuleSet) -> Linter {
+        let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
+        Linter {
+            rules: Arc::new(rules),
+            headings: Arc::new(headings),
+            persona: Persona::Regular,
+            selection: Selection::default(),
+        }
+    }
+
+    /// The same for another reader.
+    pub fn persona(self, persona: Persona) -> Linter {
+        Linter { persona, ..self }
+    }
+
+    /// The same with only the rules of a selection. Tags in it are resolved here.
+    ///
+    /// # Errors
+    /// The first pattern that names no rule.
+    pub fn select(self, selection: &Selection) -> Result<Linter, UnknownRule> {
+        match selection.unknown(&self.rules).first() {
+            Some(unknown) => Err(UnknownRule((*unknown).to_owned())),
+            None => Ok(Linter { selection: selection.resolved(&self.rules), ..self }),
+        }
+    }
+
+    /// The same with other severities for some rules, named by their ids.
+    ///
+    /// # Errors
+    /// The first id that names no rule.
+    pub fn severities<'a>(
+        mut self,
+        severities: impl IntoIterator<Item = (&'a str, Severity)>,
+    ) -> Result<Linter, UnknownRule> {
+        for (id, severity) in severities {
+            if !Arc::make_mut(&mut self.rules).set_severity(id, severity) {
+                return Err(UnknownRule(id.to_owned()));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The same with one more concept for each term, `term:TERM`, which no rule asks for: in which sense is it said?
+    pub fn terms(mut self, terms: &[String]) -> Linter {
+        if !terms.is_empty() {
+            let rules = Arc::make_mut(&mut self.rules);
+            terms.iter().for_each(|term| add_term(rules, term));
+        }
+        self
+    }
+
+    /// The rules, with the severities that apply.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// Takes a text through all layers. `context.day` is the day on which codes are judged, unless the note states a date
+    /// of service; without either, codes are judged by the newest code set.
+    pub fn lint(&self, text: &str, context: &Context) -> Report {
+        let source = Source::from_text(Path::new("note"), text);
+        let Examined { note, facts, outcome } = self.examine(self.read(source, context.clone()));
+        Report::new(&note, &outcome, &facts.codes, false)
+    }
+
+    /// Reads the structure of a note, and nothing of what it says.
+    pub fn read(&self, source: Source, context: Context) -> Note {
+        Note::read(source, context, &self.headings)
+    }
+
+    /// Finds what a note says and holds every rule against it.
+    pub fn examine(&self, note: Note) -> Examined {
+        let facts = Detector::new(&self.rules).facts(&note);
+        let outcome = Outcome::new(check(&note, &facts, &self.rules), self.persona, &self.selection);
+        Examined { note, facts, outcome }
+    }
+
+    /// Why elements of checklists count as documented, or not: `elements` are indices in [`RuleSet::rules`].
+    pub fn why(&self, examined: &Examined, elements: &[u32]) -> Why {
+        why(&examined.note, &examined.facts, &self.rules, elements)
+    }
+}
+
+/// Adds a concept `term:TERM` with one literal.
+fn add_term(rules: &mut RuleSet, term: &str) {
+    let text = scan_form(&term.split_whitespace().collect::<Vec<_>>().join(" "));
+    let concept = ConceptId(rules.concepts.len() as u32);
+    rules.concepts.push(Concept {
+        id: format!("term:{term}"),
+        not_near: None,
+        only_near: None,
+        sections: SectionKinds::ALL,
+    });
+    if !text.is_empty() {
+        rules.literals.push(&text, [LiteralUse { owner: Owner::Concept(concept), exact: None, stem: false }]);
+    }
+}

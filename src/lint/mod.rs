@@ -140,7 +140,7 @@ impl Linter {
     }
 
     /// Why elements of checklists count as documented, or not: `elements` are indices in [`RuleSet::rules`].
-    pub fn why(&self, examined: &Examined, elements: &[u32]) -> Why {
+    pub fn why(&self, examined: &Examined, elements: &[u32]) -> Why<'_> {
         why(&examined.note, &examined.facts, &self.rules, elements)
     }
 }

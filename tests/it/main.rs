@@ -18,4 +18,3 @@ mod properties;
 mod report;
 mod rule;
 mod words;
-mod support;

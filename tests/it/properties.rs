@@ -1,6 +1,6 @@
 //! What must hold for every text, from bytes to findings.
 
-use crate::support;
+use crate::builtin;
 use notelint::base::Profile;
 use notelint::check::Finding;
 use notelint::lint::Examined;
@@ -8,7 +8,7 @@ use notelint::note::{Context, Source};
 use proptest::prelude::*;
 
 fn examine(text: &str, profile: Profile) -> Examined {
-    support::examine(text, Context { profile, checklists: vec!["back-pain".into()], ..Context::default() })
+    builtin::examine(text, Context { profile, checklists: vec!["back-pain".into()], ..Context::default() })
 }
 
 /// What every rule reports, whoever is reading.

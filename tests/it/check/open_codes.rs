@@ -3,7 +3,7 @@
 //! `tests/open_codes.yaml` holds short invented notes, each with the verdict that a coder would give. A pack's own tests
 //! cannot tell advice from a warning, and that difference is the point here.
 
-use crate::support::LINTER;
+use crate::builtin::LINTER;
 use notelint::base::{Date, RuleKind, Severity};
 use notelint::filter::{Outcome, Selection};
 use notelint::lint::Linter;

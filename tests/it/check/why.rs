@@ -1,17 +1,16 @@
 //! What `inspect --element` says of a note is what `check` does with it.
 
-use crate::builtin::{DETECTOR, FROM_FILES, HEADINGS, RULES};
+use crate::builtin::{FROM_FILES, RULES, examine};
 use notelint::base::{Effect, Profile, SectionKind, Span};
 use notelint::check::{Ruling, Seen, Status, Thing, Why, check, why};
 use notelint::detect::{CueHit, Facts, WhyNot};
-use notelint::note::{Context, Note, Source};
+use notelint::note::{Context, Note};
 use notelint::rule::{Check, ConceptId, Condition};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn read(text: &str, context: Context) -> (Note, Facts) {
-    let note = Note::read(Source::from_text("note.txt", text), context, &HEADINGS);
-    let facts = DETECTOR.facts(&note);
-    (note, facts)
+    let examined = examine(text, context);
+    (examined.note, examined.facts)
 }
 
 fn element(id: &str) -> u32 {

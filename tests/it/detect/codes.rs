@@ -4,7 +4,7 @@
 //! order; `[]` marks a trap. Every one of them must be read as the coder reads it, but for the few that `docs/codes.md`
 //! says are not read. Each file says in which way it came about.
 
-use crate::support;
+use crate::builtin;
 use notelint::base::Date;
 use notelint::detect::{CodeMention, CodeState};
 use notelint::lint::Examined;
@@ -24,7 +24,7 @@ struct Piece {
 }
 
 fn read(text: &str, context: Context) -> (Note, Vec<CodeMention>) {
-    let Examined { note, facts, .. } = support::examine(text, context);
+    let Examined { note, facts, .. } = builtin::examine(text, context);
     (note, facts.codes)
 }
 

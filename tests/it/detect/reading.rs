@@ -7,7 +7,7 @@
 
 #![allow(clippy::print_stdout, reason = "it says what it measured")]
 
-use crate::support;
+use crate::builtin;
 use notelint::base::{RuleKind, Severity, Span};
 use notelint::check::Status;
 use notelint::filter::Outcome;
@@ -101,7 +101,7 @@ fn measure(set: &str) -> Figures {
     let read: Vec<Read> = serde_saphyr::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut figures = Figures::default();
     for expected in &read {
-        figures.add(expected, &support::examine(&expected.note, Context::default()).outcome);
+        figures.add(expected, &builtin::examine(&expected.note, Context::default()).outcome);
     }
     println!("{set}: {} notes", read.len());
     println!("  the topic is back pain   {}", figures.trigger);

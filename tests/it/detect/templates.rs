@@ -4,8 +4,7 @@
 //! Each file of `tests/templates` is one form. It lists its unfilled places in order, and under `asks` and
 //! `leaves-out` the elements of which a reader is sure; the others are doubtful, and not tested.
 
-use crate::builtin::{DETECTOR, HEADINGS, RULES};
-use crate::support::{self, LINTER};
+use crate::builtin::{self, LINTER};
 use notelint::base::Profile;
 use notelint::check::Status;
 use notelint::note::{Context, Note};
@@ -34,7 +33,7 @@ fn forms() -> Vec<(String, Form)> {
 
 fn read(text: &str, profile: Profile) -> Note {
     let context = Context { profile, checklists: vec!["back-pain".into()], ..Context::default() };
-    support::read(text, context)
+    builtin::read(text, context)
 }
 
 /// The status of each element of the back pain checklist.

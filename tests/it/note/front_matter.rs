@@ -1,6 +1,6 @@
 //! What a note says about itself before it begins.
 
-use crate::support::{LINTER, read as read_with};
+use crate::builtin::{LINTER, read as read_with};
 use notelint::base::{Date, Setting, Span};
 use notelint::detect::{CodeMention, CodeState};
 use notelint::lint::Examined;

@@ -180,7 +180,7 @@ fn the_order_of_files_does_not_matter() {
 
 #[test]
 fn built_in_rules_are_what_their_files_say() {
-    assert!(FROM_FILES.rules == *RULES, "the stored rules differ from rules/");
+    assert!(FROM_FILES.rules == **RULES, "the stored rules differ from rules/");
 }
 
 /// A file beside the built-in ones, with words of its own and more for a concept that is there.

@@ -1,9 +1,8 @@
 //! What is asked of each mention must cost the same however long the note is.
 
-use crate::builtin::{DETECTOR, RULES};
+use crate::builtin::{LINTER, read};
 use notelint::base::Profile;
-use notelint::check::check;
-use notelint::note::{Context, Headings, Note, Source};
+use notelint::note::Context;
 use std::time::{Duration, Instant};
 
 /// Each prompt once looked at every placeholder of the note, and each comment of a template at every finding.
@@ -18,9 +17,9 @@ fn prompts_and_comments_take_linear_time() {
         let time = |bytes: usize| {
             let text = piece.repeat(bytes / piece.len());
             let context = Context { profile, ..Context::default() };
-            let note = Note::read(Source::from_text("note", &text), context, &Headings::new([]));
+            let note = read(&text, context);
             let start = Instant::now();
-            check(&note, &DETECTOR.facts(&note), &RULES);
+            LINTER.examine(note);
             start.elapsed().max(Duration::from_millis(20))
         };
         let (short, long) = (time(20_000), time(200_000));

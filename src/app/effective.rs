@@ -7,7 +7,7 @@ use super::config::{Config, Settings, nearest};
 use super::setup::names_are_known;
 use super::trouble::Trouble;
 use super::{names, packs};
-use notelint::filter::{self, Selection};
+use notelint::filter::Selection;
 use notelint::report::{Library, SetBy};
 use notelint::rule::{self, Loaded, Origin, Rule};
 use std::path::{Path, PathBuf};
@@ -70,18 +70,18 @@ impl Effective {
     /// What keeps a rule from running, if anything does, beside its severity: the options of the command line, else
     /// the lists of the configuration.
     pub fn left_out(&self, rule: &Rule, asked: &Selection) -> Option<SetBy> {
-        if asked.ignore.iter().any(|pattern| filter::names(pattern, rule)) {
+        if asked.ignore.iter().any(|pattern| rule.is_named_by(pattern)) {
             return Some(SetBy::CommandLine("--ignore".to_owned()));
         }
-        if let Some(word) = self.settings.ignore.iter().find(|word| filter::names(&word.value, rule)) {
+        if let Some(word) = self.settings.ignore.iter().find(|word| rule.is_named_by(&word.value)) {
             return Some(SetBy::Config(word.line()));
         }
         if !asked.select.is_empty() {
-            let selected = asked.select.iter().any(|pattern| filter::names(pattern, rule));
+            let selected = asked.select.iter().any(|pattern| rule.is_named_by(pattern));
             return (!selected).then(|| SetBy::CommandLine("--select".to_owned()));
         }
         let select = self.settings.select.as_ref()?;
-        let selected = select.iter().any(|word| filter::names(&word.value, rule));
+        let selected = select.iter().any(|word| rule.is_named_by(&word.value));
         select.first().filter(|_| !selected).map(|first| SetBy::Config(first.line()))
     }
 

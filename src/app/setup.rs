@@ -12,7 +12,7 @@ use super::packs;
 use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::{Date, Persona, Setting, Severity};
-use notelint::filter::{Selection, TAG, fails, names};
+use notelint::filter::{Selection, TAG, fails};
 use notelint::lint::{Examined, Linter};
 use notelint::note::Context;
 use notelint::rule::RuleSet;
@@ -247,7 +247,7 @@ pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Tr
         let (what, name, help) = unknown_rule(&word.value, rules);
         Err(word.fault(format!("there is no {what} `{name}`"), help))
     };
-    let is_pattern = |word: &ConfigValue| rules.rules.iter().any(|rule| names(&word.value, rule));
+    let is_pattern = |word: &ConfigValue| rules.rules.iter().any(|rule| rule.is_named_by(&word.value));
     for settings in config.all_settings() {
         if let Some(word) = settings.patterns().find(|word| !is_pattern(word)) {
             return no_rule(word);

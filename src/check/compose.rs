@@ -74,6 +74,7 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
         element: draft.element,
         code: draft.slots.code.clone(),
         ignored: None,
+        yields_to: Vec::new(),
         fingerprint: String::new(),
     })
 }

@@ -1,24 +1,18 @@
-//! Two statements that cannot both stand: sides, denials against affirmations, exam against history.
+//! Two statements that cannot both be true: sides, denials against affirmations, exam against history.
 
 use super::compose::{self, Draft, Slots};
 use super::finding::{Finding, Label};
 use super::view::View;
-use crate::rule::{Condition, Detail, Rule};
+use crate::rule::{Detail, Rule};
 
-/// Points at the one statement, and beside it at the other; which of them is right is not for a rule to say.
-pub(super) fn run(
-    view: &View,
-    rule: &Rule,
-    one: &Detail,
-    other: &Detail,
-    quiet_if: Option<&Condition>,
-) -> Option<Finding> {
+/// Points at one statement, with the other as a related span; which of them is right is not for a rule to say.
+pub(super) fn run(view: &View, rule: &Rule, one: &Detail, other: &Detail) -> Option<Finding> {
     let first = view.judge(&one.condition, rule.pack);
     if !first.holds {
         return None;
     }
     let second = view.judge(&other.condition, rule.pack);
-    if !second.holds || view.holds(quiet_if, rule.pack) {
+    if !second.holds {
         return None;
     }
     let found = view.best(&first.evidence);

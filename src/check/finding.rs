@@ -35,6 +35,9 @@ pub struct Finding {
     pub code: Option<CodeOf>,
     /// Why it should stay, where a comment of the template says so; may quote the template.
     pub ignored: Option<String>,
+    /// Rules with a finding about the same code or place that take precedence: where one of those is reported, this one
+    /// is not.
+    pub yields_to: Vec<String>,
     /// 16 hexadecimal digits that stay the same while lines elsewhere in the note change, and that hold no
     /// word of the note: see [`check`](super::check()).
     pub fingerprint: String,

@@ -6,16 +6,9 @@ use super::finding::Finding;
 use super::view::View;
 use crate::rule::{Condition, Rule};
 
-/// One finding for each place where B stands; one in all where B holds without any words.
-pub(super) fn run(
-    view: &View,
-    rule: &Rule,
-    when: Option<&Condition>,
-    forbid: &Condition,
-    quiet_if: Option<&Condition>,
-) -> Vec<Finding> {
-    let out_of_place = when.is_some_and(|when| !view.judge(when, rule.pack).holds);
-    if out_of_place || view.holds(quiet_if, rule.pack) {
+/// One finding for each place where the note has B, or a single one where B holds without any words.
+pub(super) fn run(view: &View, rule: &Rule, when: Option<&Condition>, forbid: &Condition) -> Vec<Finding> {
+    if when.is_some_and(|when| !view.judge(when, rule.pack).holds) {
         return Vec::new();
     }
     let found = view.judge(forbid, rule.pack);

@@ -19,6 +19,7 @@ mod demand;
 mod finding;
 mod forbid;
 mod placement;
+mod precedence;
 mod require;
 mod specify;
 mod view;
@@ -42,41 +43,41 @@ pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
     let mut checked = Checked::default();
     checklist::run(&view, &mut checked);
     for rule in rules.rules.iter().filter(|rule| is_active(rule, note)) {
-        match &rule.check {
-            Check::Element { .. } => {} // judged with its checklist
-            Check::Comments(_) => {}    // reported after all others, which comments may suppress
-            Check::Require { when, require, quiet_if } => {
-                checked.findings.extend(require::run(&view, rule, when, require, quiet_if.as_ref()));
-            }
-            Check::Forbid { when, forbid, quiet_if } => {
-                checked.findings.extend(forbid::run(&view, rule, when.as_ref(), forbid, quiet_if.as_ref()));
-            }
-            Check::Specify { vague, documented, advice, quiet_if } => {
-                checked.findings.extend(specify::run(
-                    &view,
-                    rule,
-                    vague,
-                    documented,
-                    advice.as_ref(),
-                    quiet_if.as_ref(),
-                ));
-            }
-            Check::Codes { what, within, not_within, advice, quiet_if } => {
-                let (advice, quiet_if) = (advice.as_ref(), quiet_if.as_ref());
-                let ask = codes::Ask { what: *what, within, not_within, advice, quiet_if };
-                checked.findings.extend(codes::run(&view, rule, ask));
-            }
-            Check::Conflict { one, other, quiet_if } => {
-                checked.findings.extend(conflict::run(&view, rule, one, other, quiet_if.as_ref()));
-            }
+        let found = judge(&view, rule);
+        if !found.is_empty() && !is_silenced(&view, rule) {
+            checked.findings.extend(found);
         }
     }
     comments::run(&view, &mut checked.findings);
+    precedence::settle(&mut checked.findings, rules);
     compose::put_in_order(note.source.text(), &mut checked.findings);
     checked
+}
+
+/// What a rule reports, leaving aside what silences it as a whole.
+fn judge(view: &View, rule: &Rule) -> Vec<Finding> {
+    match &rule.check {
+        Check::Element { .. } => Vec::new(), // judged with its checklist
+        Check::Comments(_) => Vec::new(),    // judged after all others, which comments may suppress
+        Check::Require { when, require } => require::run(view, rule, when, require).into_iter().collect(),
+        Check::Forbid { when, forbid } => forbid::run(view, rule, when.as_ref(), forbid),
+        Check::Specify { vague, documented, advice } => {
+            specify::run(view, rule, vague, documented, advice.as_ref()).into_iter().collect()
+        }
+        Check::Conflict { one, other } => conflict::run(view, rule, one, other).into_iter().collect(),
+        Check::Codes { what, within, not_within, advice } => {
+            let (advice, quiet_if) = (advice.as_ref(), rule.quiet_if.as_ref());
+            codes::run(view, rule, codes::Ask { what: *what, within, not_within, advice, quiet_if })
+        }
+    }
 }
 
 /// Whether a rule may report anything about this note.
 fn is_active(rule: &Rule, note: &Note) -> bool {
     rule.severity != Severity::Off && rule.profile.is_none_or(|profile| profile == note.context.profile)
+}
+
+/// Whether its `quiet-if` silences a rule in the whole note.
+fn is_silenced(view: &View, rule: &Rule) -> bool {
+    !rule.check.is_silenced_by_code() && view.holds(rule.quiet_if.as_ref(), rule.pack)
 }

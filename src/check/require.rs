@@ -6,16 +6,10 @@ use super::placement::MOST_RELATED;
 use super::view::View;
 use crate::rule::{Condition, Rule};
 
-/// Points at what calls for B; beside it, what else does, and the section where B belongs.
-pub(super) fn run(
-    view: &View,
-    rule: &Rule,
-    when: &Condition,
-    require: &Condition,
-    quiet_if: Option<&Condition>,
-) -> Option<Finding> {
+/// Points at what calls for B; the related spans are what else does, and the section where B belongs.
+pub(super) fn run(view: &View, rule: &Rule, when: &Condition, require: &Condition) -> Option<Finding> {
     let occasion = view.judge(when, rule.pack);
-    if !occasion.holds || view.holds(quiet_if, rule.pack) || view.judge(require, rule.pack).holds {
+    if !occasion.holds || view.judge(require, rule.pack).holds {
         return None;
     }
     let found = view.best(&occasion.evidence);

@@ -2,7 +2,7 @@
 //!
 //! Three verdicts, because the guidelines allow an unspecified code where nothing more is known: the note
 //! documents more, and both places are shown; it documents nothing more, and what would add specificity may be
-//! told as advice; the provider says that the cause is undetermined, and the rule is silent.
+//! given as advice; the provider says that the cause is undetermined, and the rule reports nothing (`quiet-if`).
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
@@ -12,17 +12,16 @@ use super::view::View;
 use crate::base::{Severity, Span};
 use crate::rule::{Condition, Detail, Message, Rule};
 
-/// Points at the vague words; beside them, what the note documents beyond them.
+/// Points at the vague words; the related spans are what the note documents beyond them.
 pub(super) fn run(
     view: &View,
     rule: &Rule,
     vague: &Condition,
     documented: &[Detail],
     advice: Option<&Message>,
-    quiet_if: Option<&Condition>,
 ) -> Option<Finding> {
     let vague = view.judge(vague, rule.pack);
-    if !vague.holds || view.holds(quiet_if, rule.pack) {
+    if !vague.holds {
         return None;
     }
     let taken = ground(view, &vague.evidence);

@@ -11,9 +11,10 @@ mod outcome;
 mod selection;
 mod suppress;
 
+pub use crate::rule::TAG;
 pub use baseline::{BASELINE_SCHEMA, Baseline, BaselineFault, Debt, Mark};
 pub use cap::{MOST_SHOWN, Shown};
 pub use changes::Changes;
 pub use outcome::{Counts, Disposition, Outcome, Triaged, fails};
-pub use selection::{Selection, TAG, names};
+pub use selection::Selection;
 pub use suppress::{Suppression, Target};

@@ -1,7 +1,7 @@
 //! What checking one note amounts to.
 
 use super::{Selection, Shown};
-use crate::base::{Persona, RuleKind, Severity};
+use crate::base::{Persona, Severity};
 use crate::check::{Checked, ChecklistResult, Finding};
 use std::collections::HashSet;
 use std::ops::AddAssign;
@@ -33,7 +33,7 @@ pub enum Disposition {
     Deselected,
     /// It is meant for a more thorough reader.
     BelowPersona,
-    /// The code set says of a code what the rule of a topic says of the same code, and knows less of the note.
+    /// A rule that it yields to reports the same code or place.
     Covered,
     /// A site or the author of the template has decided to leave it.
     Suppressed {
@@ -94,12 +94,15 @@ impl Outcome {
     pub fn new(checked: Checked, persona: Persona, selection: &Selection) -> Outcome {
         let mut findings: Vec<Triaged> =
             checked.findings.into_iter().map(|finding| Triaged::new(finding, persona, selection)).collect();
-        let topics: HashSet<String> = findings.iter().filter_map(topic_codes).flatten().cloned().collect();
-        for triaged in &mut findings {
-            let about = triaged.finding.code.as_ref().filter(|code| code.open.is_some());
-            if triaged.disposition == Disposition::Reported && about.is_some_and(|about| topics.contains(&about.code)) {
+        let reported = |triaged: &&Triaged| triaged.disposition == Disposition::Reported;
+        let rules: HashSet<String> =
+            findings.iter().filter(reported).map(|triaged| triaged.finding.rule.clone()).collect();
+        for triaged in findings.iter_mut().filter(|triaged| triaged.disposition == Disposition::Reported) {
+            if triaged.finding.yields_to.iter().any(|rule| rules.contains(rule)) {
                 triaged.disposition = Disposition::Covered;
             }
+        }
+        for triaged in &mut findings {
             if let Some(reason) = triaged.finding.ignored.clone() {
                 triaged.suppress(&reason, true);
             }
@@ -143,14 +146,6 @@ impl Outcome {
     pub fn worst(&self) -> Option<Severity> {
         self.reported().map(|finding| finding.severity).max()
     }
-}
-
-/// The codes of which a topic's own rule reports that the note says more.
-fn topic_codes(triaged: &Triaged) -> Option<&Vec<String>> {
-    let Triaged { finding, disposition } = triaged;
-    let more_specific =
-        *disposition == Disposition::Reported && finding.kind == RuleKind::Specify && finding.code.is_none();
-    more_specific.then_some(&finding.codes)
 }
 
 impl AddAssign for Counts {

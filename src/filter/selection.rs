@@ -1,9 +1,6 @@
 //! Which rules a run asks for, by name or tag.
 
-use crate::rule::{Rule, RuleSet, names_rule};
-
-/// The prefix that makes a pattern a tag.
-pub const TAG: &str = "tag:";
+use crate::rule::{RuleSet, names_rule};
 
 /// The rules that are wanted and those that are not. A pattern is one of [`names_rule`] or, until the selection is
 /// [resolved](Selection::resolved), a tag (`tag:laterality`).
@@ -27,7 +24,7 @@ impl Selection {
     pub fn resolved(&self, rules: &RuleSet) -> Selection {
         let resolve = |patterns: &[String]| {
             let ids = |pattern: &String| {
-                let tagged = rules.rules.iter().filter(|rule| is_tagged(pattern, rule)).map(|rule| rule.id.clone());
+                let tagged = rules.rules.iter().filter(|rule| rule.is_tagged_by(pattern)).map(|rule| rule.id.clone());
                 let ids: Vec<String> = tagged.collect();
                 if ids.is_empty() { vec![pattern.clone()] } else { ids }
             };
@@ -38,17 +35,7 @@ impl Selection {
 
     /// Patterns that name no rule: a misspelt one would otherwise silently select nothing.
     pub fn unknown<'a>(&'a self, rules: &RuleSet) -> Vec<&'a str> {
-        let known = |pattern: &&str| rules.rules.iter().any(|rule| names(pattern, rule));
+        let known = |pattern: &&str| rules.rules.iter().any(|rule| rule.is_named_by(pattern));
         self.select.iter().chain(&self.ignore).map(String::as_str).filter(|p| !known(p)).collect()
     }
-}
-
-/// Whether a pattern, a tag or not, names a rule.
-pub fn names(pattern: &str, rule: &Rule) -> bool {
-    names_rule(pattern, &rule.id) || is_tagged(pattern, rule)
-}
-
-/// Whether a rule carries the tag that a pattern names.
-fn is_tagged(pattern: &str, rule: &Rule) -> bool {
-    pattern.strip_prefix(TAG).is_some_and(|tag| rule.tags.iter().any(|own| own == tag))
 }

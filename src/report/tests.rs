@@ -64,6 +64,7 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
         element: None,
         code: None,
         ignored: None,
+        yields_to: Vec::new(),
         fingerprint: "0123456789abcdef".into(),
     }
 }

@@ -3,7 +3,7 @@
 //! Each of these is a part of what the linker refuses, said once more in JSON Schema, so that an editor can tell while
 //! the author writes. Tests hold the two together: what the schema refuses, the loader must refuse.
 
-use super::record::FileRecord;
+use super::kind::{KINDS, Kind, KindKeys, OF_SOME};
 use crate::base::{Effect, SectionKind};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -163,41 +163,27 @@ pub fn file() -> Value {
     })
 }
 
-/// An element says all that the reader is told.
+/// An element has everything that the reader reads.
 pub fn element() -> Value {
     needs(&["element", "label", "ask", "help", "documented-by", "why", "source", "tests"])
 }
 
 /// Which keys go with which kind of rule.
 pub fn rule() -> Value {
-    let when = |key: &str, then: Value| json!({"if": needs(&[key]), "then": then});
-    let told = || needs(&["message"]);
-    let advised = json!({"anyOf": [needs(&["when-documented", "message"]), needs(&["advice"])]});
+    let of_kind = |keys: &KindKeys| {
+        let others: Vec<_> = OF_SOME.into_iter().filter(|key| !keys.has(key)).collect();
+        let needed = match keys.kind {
+            Kind::Specify => json!({"anyOf": [needs(&["when-documented", "message"]), needs(&["advice"])]}),
+            _ => needs(keys.needs),
+        };
+        json!({"if": needs(&[keys.key]), "then": both(needed, none_of(&others))})
+    };
     both(
-        one_of(&["require", "forbid", "specify", "conflict", "codes", "comments"]),
+        one_of(&KINDS.map(|keys| keys.key)),
         json!({
             "required": ["rule", "help", "why", "source", "tests"],
             "dependentRequired": {"when-documented": ["message"]},
-            "allOf": [
-                when("require", both(
-                    needs(&["when", "message"]),
-                    none_of(&["when-documented", "advice", "within", "not-within"]),
-                )),
-                when("forbid", both(
-                    told(),
-                    none_of(&["when-documented", "advice", "within", "not-within", "belongs-in"]),
-                )),
-                when("specify", both(advised, none_of(&["when", "within", "not-within", "belongs-in"]))),
-                when("conflict", both(
-                    told(),
-                    none_of(&["when", "when-documented", "advice", "within", "not-within", "belongs-in"]),
-                )),
-                when("codes", both(told(), none_of(&["when", "when-documented", "belongs-in"]))),
-                when("comments", both(
-                    told(),
-                    none_of(&["when", "when-documented", "advice", "within", "not-within", "belongs-in", "quiet-if"]),
-                )),
-            ],
+            "allOf": KINDS.iter().map(of_kind).collect::<Vec<_>>(),
         }),
     )
 }
@@ -256,9 +242,4 @@ fn both(one: Value, other: Value) -> Value {
         (Value::Object(one), Value::Object(other)) => one.into_iter().chain(other).collect(),
         (one, other) => panic!("{one} and {other} are no schemas"),
     }
-}
-
-#[test]
-fn the_schema_of_rule_files_is_current() {
-    crate::schema::assert_current::<FileRecord>("pack.schema.json", "A notelint rule file: a pack or a lexicon");
 }

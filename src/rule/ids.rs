@@ -1,7 +1,7 @@
 //! Names of packs and rules over all files: each is given once.
 
 use super::fault::RuleSource;
-use super::link::{Read, kebab, twice};
+use super::names::{Read, kebab, twice};
 use super::record::Text;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -61,6 +61,11 @@ impl<'a> Ids<'a> {
             }
         }
         Ids { packs: homes.into_values().collect(), rules }
+    }
+
+    /// How many rules and elements there are.
+    pub fn len(&self) -> usize {
+        self.rules.len()
     }
 
     /// The elements, with their places among all rules.

@@ -4,7 +4,7 @@
 //! the scan; here it is only made sure that there are words at all, and that each list has its place.
 
 use super::fault::{Placed, RuleSource, listed};
-use super::link::{Names, Read, entries, kebab};
+use super::names::{Names, Read, entries, kebab};
 use super::pattern::Fragments;
 use super::read::Lost;
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};

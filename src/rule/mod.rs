@@ -11,7 +11,6 @@
 #[cfg(builtin)]
 mod builtin;
 mod case;
-mod check;
 #[cfg(test)]
 mod clauses;
 mod closed_list;
@@ -21,9 +20,13 @@ mod condition;
 mod fault;
 mod gate;
 mod ids;
+mod kind;
+mod kinds;
 mod lexicon;
 mod link;
+mod linker;
 mod literals;
+mod names;
 mod origin;
 mod pack;
 mod pattern;
@@ -46,13 +49,14 @@ pub use case::{Case, Expect};
 pub use codes::CodeRange;
 pub use condition::{About, Condition, Evidence, Leaf};
 pub use fault::{Fault, Faults};
+pub use kinds::{Check, Detail};
 pub use link::{Loaded, load, load_over, load_with_entries, load_with_tests};
 pub use literals::{Literals, SpellingId};
 pub use origin::Origin;
 pub use patterns::{Pattern, Patterns, Wake};
 pub use program::{Alternatives, Program, ProgramRef, ProgramState, Programs, Ranges};
 pub use reads::RuleReads;
-pub use rule_pattern::names_rule;
+pub use rule_pattern::{TAG, names_rule};
 pub use ruleset::*;
 pub use table::TableSlice;
 pub use vocabulary::VocabularyEntry;

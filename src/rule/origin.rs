@@ -3,7 +3,7 @@
 //! Whoever wonders why a rule is as loud as it is wants a line to look at. A value that has no line is the default.
 
 use super::fault::{Placed, RuleSource};
-use super::link::Read;
+use super::names::Read;
 use super::record::Text;
 
 /// Where a rule and its settings are written. Lines count from 1.

@@ -1,16 +1,18 @@
 //! Packs: checklists and rules.
 //!
 //! Elements and rules share most of their keys (who sees them, what they say, where they come from); those are read
-//! here. What sets the kinds of rule apart is in [`check`](super::check).
+//! here. What sets the kinds of rule apart is in [`kinds`](super::kinds).
 
 use super::case::{Case, examples, phrasings};
-use super::check::Kind;
-use super::fault::{Placed, RuleSource, known};
+use super::fault::{Placed, RuleSource, known, nearest};
 use super::ids::Ids;
-use super::link::{Names, Read, kebab};
+use super::kind::Kind;
+use super::kinds::slots;
+use super::linker::PackLinker;
+use super::names::{Names, kebab};
 use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
-use super::wording::{message, neutral};
+use super::wording::{self, message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Message, Pack, Rule, RuleSet};
 use crate::base::{Persona, Profile, SectionKind, Severity};
 use serde_saphyr::Spanned;
@@ -63,22 +65,35 @@ impl Packs<'_> {
             }
         }
         self.rules.rules.sort_by(|a, b| a.id.cmp(&b.id));
+        self.precedence();
+    }
+
+    /// Reports what rules yield to and what is none: once all are linked, since a pattern may name any of them.
+    fn precedence(&self) {
+        if self.rules.rules.len() < self.ids.len() {
+            return; // A rule that is missing is reported already, and may be the one.
+        }
+        for (_, file) in &self.ids.packs {
+            let rules = file.record.rules.iter().flat_map(|list| &list.value);
+            for pattern in rules.filter_map(|rule| rule.value.yields_to.as_ref()).flat_map(|patterns| &patterns.value) {
+                if self.rules.rules.iter().any(|rule| rule.is_named_by(&pattern.value)) {
+                    continue;
+                }
+                let near = nearest(&pattern.value, self.rules.rules.iter().map(|rule| rule.id.as_str()));
+                let help = near.map_or_else(
+                    || "name a rule (`pack/rule`), a pack, the beginning of an id (`pack/red-*`) or a tag (`tag:codes`)".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let message = format!("`{}` names no rule", pattern.value);
+                file.yaml.fault(pattern.place(), message, "nothing to yield to", help);
+            }
+        }
     }
 
     fn take(&mut self, linked: (Option<Rule>, Vec<Case>)) {
         self.rules.rules.extend(linked.0);
         self.tests.extend(linked.1);
     }
-}
-
-/// One pack on its way.
-pub(super) struct PackLinker<'a> {
-    pub scope: Scope<'a>,
-    pub file: Read<'a>,
-    /// The tags of all its rules.
-    tags: Vec<String>,
-    /// Keys that are missing from the element or rule at hand, with what they would hold.
-    lacks: RefCell<Vec<(&'static str, &'static str)>>,
 }
 
 /// The keys that elements and rules share.
@@ -97,28 +112,6 @@ struct Common<'r> {
 }
 
 impl PackLinker<'_> {
-    /// Notes a key that is missing from what is being linked, unless it was there and could not be read.
-    pub fn missing(&self, key: &'static str, help: &'static str) {
-        if !self.file.lost.any(&[key]) {
-            self.lacks.borrow_mut().push((key, help));
-        }
-    }
-
-    /// Reports all keys that `name` lacks as one fault.
-    fn report_missing(&self, what: &str, name: &Text) {
-        let lacks = self.lacks.take();
-        let keys = lacks.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>();
-        let Some((last, others)) = keys.split_last() else { return };
-        let keys = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
-        let steps = lacks.iter().map(|(key, help)| format!("`{key}:` with {help}")).collect::<Vec<_>>();
-        self.scope.yaml.fault(
-            name.place(),
-            format!("the {what} `{}` has no {keys}", name.value),
-            "missing here",
-            format!("add {}", steps.join("; ")),
-        );
-    }
-
     fn checklist(&self) -> Option<Checklist> {
         let record = self.file.record;
         if let Some(list) =
@@ -163,15 +156,15 @@ impl PackLinker<'_> {
         };
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
         let documented_by = self.scope.list(element.documented_by.as_ref(), false, Own::Refused);
-        let told = |key, text: Option<&Text>, help| match text {
+        let written = |key, text: Option<&Text>, help| match text {
             Some(text) => message(yaml, text, &[]),
             None => {
                 self.missing(key, help);
                 Message::default()
             }
         };
-        told("label", element.label.as_ref(), "a short noun, such as `radiation`");
-        let ask = told("ask", element.ask.as_ref(), "the neutral question that it asks");
+        written("label", element.label.as_ref(), "a short noun, such as `radiation`");
+        let ask = written("ask", element.ask.as_ref(), "the neutral question that it asks");
         if element.documented_by.is_none() {
             self.missing("documented-by", "the conditions of which any documents it");
         }
@@ -207,16 +200,21 @@ impl PackLinker<'_> {
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
         let tests = examples(yaml, &self.full(id), rule.tests.as_ref(), self.file.lost);
         let kind = self.kind(id, rule);
-        let check = kind.and_then(|kind| self.check(kind, id, rule));
-        let slots = kind.map_or(&["found", "other", "says"][..], |kind| kind.slots(rule));
-        let told = rule.message.as_ref().map(|text| message(yaml, text, slots));
+        let (check, quiet_if) = kind.map(|kind| self.check(kind, id, rule)).unwrap_or_default();
+        let slots = kind.map_or(&["found", "other", "says"][..], |kind| slots(kind, rule));
+        let message = rule.message.as_ref().map(|text| message(yaml, text, slots));
         let only_advises = kind == Some(Kind::Specify) && rule.when_documented.is_none();
-        if told.is_none() && !only_advises {
+        if message.is_none() && !only_advises {
             self.missing("message", "what the reader is told");
         }
         let belongs_in = self.belongs_in(rule.belongs_in.as_ref()).unwrap_or_default();
-        let rule = self.finish(&common, id, check, told.unwrap_or_default(), slots, belongs_in);
-        (rule, tests)
+        if let Some(patterns) = &rule.yields_to {
+            yaml.not_empty(patterns);
+        }
+        let yields_to = rule.yields_to.iter().flat_map(|patterns| &patterns.value);
+        let yields_to = yields_to.map(|pattern| pattern.value.clone()).collect();
+        let linked = self.finish(&common, id, check, message.unwrap_or_default(), slots, belongs_in);
+        (linked.map(|linked| Rule { quiet_if, yields_to, ..linked }), tests)
     }
 
     fn id<'r>(&self, common: &Common<'r>) -> Option<&'r Text> {
@@ -242,7 +240,7 @@ impl PackLinker<'_> {
         common: &Common<'_>,
         id: &Text,
         check: Option<Check>,
-        told: Message,
+        message: Message,
         slots: &[&str],
         belongs_in: Vec<SectionKind>,
     ) -> Option<Rule> {
@@ -268,7 +266,7 @@ impl PackLinker<'_> {
         let persona = yaml.word(common.persona, "persona", Persona::ALL, Persona::as_str);
         let (source, url) = common.source.map(|key| self.source(key)).unwrap_or_default();
         let profile = yaml.word(common.profile, "profile", Profile::ALL, Profile::as_str);
-        let help = common.help.map(|help| message(yaml, help, slots)).unwrap_or_default();
+        let help = common.help.map(|help| wording::message(yaml, help, slots)).unwrap_or_default();
         Some(Rule {
             id: self.full(id),
             pack: self.scope.index,
@@ -276,7 +274,9 @@ impl PackLinker<'_> {
             persona: persona.unwrap_or(Persona::Regular),
             profile,
             check: check?,
-            message: told,
+            quiet_if: None,
+            yields_to: Vec::new(),
+            message,
             help,
             why: common.why.map(|why| why.value.clone()).unwrap_or_default(),
             source,

@@ -250,6 +250,8 @@ record! {
         comments: Text = word(CommentCheck::ALL),
         /// Conditions; if any one of them holds, the rule reports nothing.
         quiet_if: Spanned<Vec<ConditionNode>> = clauses::some(),
+        /// Rules that take precedence if both report the same code or the same place: ids, packs, or tags (`tag:specificity`).
+        yields_to: Texts = clauses::some(),
         /// The message to the reader: neutral, in one line. `{found}` is the text that was found; `{other}` and `{says}` are available if the rule has them.
         message: Text,
         /// The message, as advice, if the note documents nothing more specific. With `specify` and `codes`.
@@ -353,4 +355,9 @@ record! {
         /// The conditions that `at-least` counts.
         of: Spanned<Vec<ConditionNode>> = clauses::some(),
     } where clauses::condition()
+}
+
+#[test]
+fn the_schema_of_rule_files_is_current() {
+    crate::schema::assert_current::<FileRecord>("pack.schema.json", "A notelint rule file: a pack or a lexicon");
 }

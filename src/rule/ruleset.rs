@@ -5,10 +5,8 @@
 //! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
 //! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
 
-use super::{CodeRange, Condition, Literals, Patterns, Programs, SpellingId};
-use crate::base::{
-    CodeCheck, CodeSlot, CommentCheck, Effect, Persona, Profile, RuleKind, SectionKind, SectionKinds, Severity,
-};
+use super::{Check, Condition, Literals, Patterns, Programs, SpellingId};
+use crate::base::{CodeSlot, Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
 use serde::{Deserialize, Serialize};
 
 /// Index of a concept in [`RuleSet::concepts`].
@@ -203,7 +201,7 @@ pub struct Rule {
     pub id: String,
     /// Index of its pack.
     pub pack: u32,
-    /// How loud.
+    /// How serious its findings are.
     pub severity: Severity,
     /// From which reader on it shows.
     pub persona: Persona,
@@ -211,7 +209,11 @@ pub struct Rule {
     pub profile: Option<Profile>,
     /// What it checks.
     pub check: Check,
-    /// What the reader is told. For an element: its neutral question.
+    /// Where this holds, it reports nothing.
+    pub quiet_if: Option<Condition>,
+    /// Patterns of rules that take precedence where both report the same code or place; none of those that yield themselves.
+    pub yields_to: Vec<String>,
+    /// What the reader reads. For an element: its neutral question.
     pub message: Message,
     /// What would satisfy it.
     pub help: Message,
@@ -228,100 +230,11 @@ pub struct Rule {
     pub tags: Vec<String>,
 }
 
-/// The kinds of check.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Check {
-    /// One line of a checklist.
-    Element {
-        /// The element's own id, without the pack.
-        element: String,
-        /// The short noun of the grouped diagnostic: "radiation".
-        label: String,
-        /// What documents it.
-        documented_by: Condition,
-        /// What asks for it in a form.
-        prompted_by: Vec<ConceptId>,
-    },
-    /// When `when`, then `require`.
-    Require {
-        /// The occasion; its evidence is the primary span.
-        when: Condition,
-        /// What must hold then.
-        require: Condition,
-        /// Silent where this holds.
-        quiet_if: Option<Condition>,
-    },
-    /// Never `forbid`.
-    Forbid {
-        /// The occasion, where there is one.
-        when: Option<Condition>,
-        /// What must not be; each piece of evidence is a finding.
-        forbid: Condition,
-        /// Silent where this holds.
-        quiet_if: Option<Condition>,
-    },
-    /// A code or wording is vaguer than what the note documents.
-    Specify {
-        /// The vague code or wording; its evidence is the primary span.
-        vague: Condition,
-        /// What the note may document that is more specific; each has a `says`.
-        documented: Vec<Detail>,
-        /// What is told where the note documents nothing more; `None` to be silent then.
-        advice: Option<Message>,
-        /// Silent where this holds: the provider says that the cause is undetermined, or is specific.
-        quiet_if: Option<Condition>,
-    },
-    /// Something about the comments of a template that let findings stay; told where findings are suppressed.
-    Comments(CommentCheck),
-    /// Something about the codes of the note, asked of the code set.
-    Codes {
-        /// What is asked.
-        what: CodeCheck,
-        /// Only about codes in one of these ranges, if there are any.
-        within: Vec<CodeRange>,
-        /// Not about codes in one of these.
-        not_within: Vec<CodeRange>,
-        /// What is told where the note names nothing that a code leaves open; `None` to be silent then.
-        advice: Option<Message>,
-        /// Silent where this holds. Evidence counts where it stands beside the code, or beside its condition.
-        quiet_if: Option<Condition>,
-    },
-    /// Two statements that cannot both stand.
-    Conflict {
-        /// One; its evidence is the primary span.
-        one: Detail,
-        /// The other.
-        other: Detail,
-        /// Silent where this holds.
-        quiet_if: Option<Condition>,
-    },
-}
-
-impl Check {
-    /// The kind, as findings name it.
-    pub const fn kind(&self) -> RuleKind {
-        match self {
-            Check::Element { .. } => RuleKind::Checklist,
-            Check::Require { .. } => RuleKind::Require,
-            Check::Forbid { .. } => RuleKind::Forbid,
-            Check::Specify { .. } => RuleKind::Specify,
-            Check::Conflict { .. } => RuleKind::Conflict,
-            Check::Codes { what: CodeCheck::Excludes1, .. } => RuleKind::Conflict,
-            Check::Codes { what: CodeCheck::LessSpecific | CodeCheck::Unspecified, .. } => RuleKind::Specify,
-            Check::Codes { .. } | Check::Comments(_) => RuleKind::Forbid,
-        }
+impl Rule {
+    /// The conditions that it states itself, in the author's order; what silences it comes last.
+    pub fn conditions(&self) -> Vec<&Condition> {
+        self.check.conditions().into_iter().chain(&self.quiet_if).collect()
     }
-}
-
-/// A condition with words for it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Detail {
-    /// What must hold.
-    pub condition: Condition,
-    /// How the message says it: "the lumbar region".
-    pub says: String,
-    /// The code family that it belongs to, for reviewers ("M54.5-"); never part of a message.
-    pub family: Option<String>,
 }
 
 /// A message with named slots.

@@ -4,7 +4,7 @@
 //! other shape is a fault, and so is a condition that the shape alone settles.
 
 use super::fault::{Placed, RuleSource, known};
-use super::link::Names;
+use super::names::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::truth::settled;
 use super::{About, ConceptId, Condition, Evidence};

@@ -1,7 +1,9 @@
 //! Explanations for programs: each rule with its settings, its conditions in words, its vocabularies and all its cases.
 
+use super::blocks::Block;
 use super::conditions::{Item, concepts};
-use super::outline::{Block, asks, conditions, outline, with_slots};
+use super::kinds::{asks, with_slots};
+use super::outline::outline;
 use super::{Explained, Library};
 use crate::report::shared::json::write_value;
 use crate::rule::{Expect, Rule};
@@ -83,7 +85,7 @@ fn entry<'a>(library: &Library<'a>, rule: &'a Rule) -> RuleEntry<'a> {
         Block::Cases(_) => Vec::new(),
     };
     let mut named = Vec::new();
-    conditions(rule).into_iter().for_each(|condition| concepts(condition, &mut named));
+    rule.conditions().into_iter().for_each(|condition| concepts(condition, &mut named));
     let origin = library.origin(rule);
     RuleEntry {
         id: &rule.id,

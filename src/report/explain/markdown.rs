@@ -3,9 +3,11 @@
 //! A rule's heading is its id, so its anchor on a page is the id without the slash: `#back-painradiation`. Line numbers of the
 //! YAML are left out, because every edit of a pack would change the page.
 
+use super::blocks::Block;
 use super::cases::{about, marked};
 use super::conditions::{Item, Voice};
-use super::outline::{Block, Outline, asks, meanings, outline};
+use super::kinds::asks;
+use super::outline::{Outline, meanings, outline};
 use super::{Explained, Library};
 use crate::report::shared::clean;
 use crate::report::shared::markdown::escape_prose;

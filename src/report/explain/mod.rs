@@ -3,9 +3,11 @@
 //! Nothing is written by hand: a page that could contradict the rule would soon do so. The
 //! same outline is drawn for the terminal and as Markdown, and the generated reference is that Markdown.
 
+mod blocks;
 mod cases;
 mod conditions;
 mod json;
+mod kinds;
 mod markdown;
 mod outline;
 mod overview;

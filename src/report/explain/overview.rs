@@ -1,8 +1,8 @@
 //! All packs on one page: what each is for, and a line for each rule that leads to its page.
 
 use super::Library;
+use super::kinds::asks;
 use super::markdown::link;
-use super::outline::asks;
 use crate::report::shared::markdown::escape_prose;
 use crate::rule::Rule;
 use std::collections::BTreeMap;

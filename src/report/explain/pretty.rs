@@ -1,8 +1,10 @@
 //! An explanation at a terminal: headings, lines and cases, no wider than the terminal.
 
+use super::blocks::Block;
 use super::cases::{about, marked};
 use super::conditions::{Item, Voice};
-use super::outline::{Block, asks, meanings, outline};
+use super::kinds::asks;
+use super::outline::{meanings, outline};
 use super::{Explained, Library};
 use crate::report::shared::clean;
 use crate::report::shared::style::Style;

@@ -13,8 +13,7 @@ use proptest::prelude::*;
 
 /// Rules of each kind, which find something to say about most notes.
 fn every_kind() -> Vec<Rule> {
-    let sides =
-        Check::Conflict { one: detail(says(LEFT), "left"), other: detail(says(RIGHT), "right"), quiet_if: None };
+    let sides = Check::Conflict { one: detail(says(LEFT), "left"), other: detail(says(RIGHT), "right") };
     vec![
         onset(),
         element("radiation", Condition::Any(vec![says(RADIATION), Condition::Element(0)])),

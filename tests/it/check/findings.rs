@@ -2,6 +2,7 @@
 
 use super::rules::{lint, lint_with, never, rule, says};
 use super::toy::{FEVER, LUMBAR, context};
+use notelint::rule::Rule;
 
 #[test]
 fn findings_come_in_text_order_then_by_rule() {
@@ -28,4 +29,17 @@ fn fingerprints_tell_findings_apart_and_outlive_edits_elsewhere() {
 fn a_fingerprint_is_the_same_in_every_release() {
     let found = lint("HPI: Has fever.", rule("fever", never(says(FEVER))));
     assert_eq!(found[0].fingerprint, "4c56c19a06a1a13a");
+}
+
+#[test]
+fn a_rule_yields_to_another_at_the_same_place_unless_that_one_yields_too() {
+    let yields = |name: &str, to: &str| Rule { yields_to: vec![to.into()], ..rule(name, never(says(FEVER))) };
+    let yielded = |rules: Vec<Rule>| {
+        let found = lint_with("HPI: Has fever. The lumbar ache is old.", context(), rules).findings;
+        found.into_iter().map(|finding| finding.yields_to).collect::<Vec<_>>()
+    };
+    let fever = || rule("b", never(says(FEVER)));
+    assert_eq!(yielded(vec![yields("a", "back-pain/b"), fever()]), [vec!["back-pain/b".to_owned()], vec![]]);
+    assert_eq!(yielded(vec![yields("a", "back-pain/b"), rule("b", never(says(LUMBAR)))]), [vec![""; 0], vec![]]);
+    assert_eq!(yielded(vec![yields("a", "back-pain"), yields("b", "back-pain")]), [vec![""; 0], vec![]]);
 }

@@ -17,8 +17,8 @@ fn forbid_reports_each_place_once() {
 
 #[test]
 fn forbid_waits_for_its_occasion() {
-    let check = Check::Forbid { when: Some(code("M54.*")), forbid: says(FEVER), quiet_if: Some(says(LUMBAR)) };
-    let hedged = || rule("hedged", check.clone());
+    let check = Check::Forbid { when: Some(code("M54.*")), forbid: says(FEVER) };
+    let hedged = || Rule { quiet_if: Some(says(LUMBAR)), ..rule("hedged", check.clone()) };
     assert_eq!(pointed("HPI: Has fever.\nAssessment: M54.9", hedged()), ["fever"]);
     assert!(lint("HPI: Has fever.", hedged()).is_empty());
     assert!(lint("HPI: Has fever, lumbar ache.\nAssessment: M54.9", hedged()).is_empty());

@@ -41,7 +41,7 @@ pub fn detail(condition: Condition, says: &str) -> Detail {
 }
 
 pub fn never(forbid: Condition) -> Check {
-    Check::Forbid { when: None, forbid, quiet_if: None }
+    Check::Forbid { when: None, forbid }
 }
 
 pub fn text(words: &str) -> Piece {
@@ -56,6 +56,8 @@ pub fn rule(name: &str, check: Check) -> Rule {
         persona: Persona::Regular,
         profile: None,
         check,
+        quiet_if: None,
+        yields_to: Vec::new(),
         message: Message(vec![text("Please clarify.")]),
         help: Message::default(),
         why: String::new(),
@@ -129,8 +131,8 @@ pub fn radiation_counts(hpi: &str) -> bool {
 
 pub fn fever_needs_imaging(quiet_if: Option<Condition>) -> Rule {
     let imaging = Condition::Concept(Evidence { sense: Sense::Named, ..ask(IMAGING) });
-    let check = Check::Require { when: present(FEVER), require: imaging, quiet_if };
-    Rule { belongs_in: vec![SectionKind::Plan], ..rule("red-flag-unaddressed", check) }
+    let check = Check::Require { when: present(FEVER), require: imaging };
+    Rule { belongs_in: vec![SectionKind::Plan], quiet_if, ..rule("red-flag-unaddressed", check) }
 }
 
 pub fn unspecified() -> Rule {
@@ -142,8 +144,7 @@ pub fn unspecified() -> Rule {
             detail(says(LEFT), "the side"),
         ],
         advice: Some(Message(vec![text("Region and side would add detail to "), Piece::Found])),
-        quiet_if: Some(says(UNDETERMINED)),
     };
     let message = vec![Piece::Found, text(" stands in the assessment; the note documents "), Piece::Says];
-    Rule { message: Message(message), ..rule("unspecified-dorsalgia", check) }
+    Rule { message: Message(message), quiet_if: Some(says(UNDETERMINED)), ..rule("unspecified-dorsalgia", check) }
 }

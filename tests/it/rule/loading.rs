@@ -116,6 +116,34 @@ fn words_reach_the_scan_in_its_own_form() {
 }
 
 #[test]
+fn company_is_all_of_with_and_one_of_with_any() {
+    let when = "when: [{concept: fever, with: [cough, sputum], with-any: [sputum]}]";
+    let pack = PACK.replace("when: [{concept: fever}]", when);
+    let rules = load(&[file("words.yaml", WORDS), file("chest.yaml", &pack)]).unwrap();
+    let fever_alone = rules.rule("chest/fever-alone").unwrap();
+    let (evidence, _) = fever_alone.conditions().iter().find_map(|condition| condition.evidence().next()).unwrap();
+    let ids = |concepts: &[notelint::rule::ConceptId]| -> Vec<String> {
+        concepts.iter().map(|concept| rules.concepts[concept.0 as usize].id.clone()).collect()
+    };
+    assert_eq!(ids(&evidence.with), ["cough", "chest/sputum"]);
+    assert_eq!(ids(&evidence.with_any), ["chest/sputum"]);
+}
+
+#[test]
+fn what_a_rule_yields_to_is_a_rule() {
+    let pack = |pattern: &str| PACK.replace("always: true", &format!("always: true\n    yields-to: [{pattern}]"));
+    let loaded = |pattern: &str| load(&[file("words.yaml", WORDS), file("chest.yaml", &pack(pattern))]);
+    for pattern in ["chest/fever-alone", "chest", "chest/fever-*"] {
+        assert_eq!(loaded(pattern).unwrap().rule("chest/a-blank").unwrap().yields_to, [pattern]);
+    }
+    for pattern in ["chest/fever-along", "cough", "tag:codes"] {
+        let faults = loaded(pattern).unwrap_err();
+        let messages = faults.iter().map(|fault| fault.message()).collect::<Vec<_>>();
+        assert_eq!(messages, [format!("`{pattern}` names no rule")]);
+    }
+}
+
+#[test]
 fn fragments_fill_in_and_open_gates() {
     let rules = load(&[file("words.yaml", WORDS)]).unwrap();
     assert_eq!(rules.patterns.len(), 1);

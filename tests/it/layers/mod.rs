@@ -14,8 +14,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first.
-const LAYERS: [&[&str]; 8] =
-    [&["base"], &["note", "icd10", "words"], &["rule"], &["detect"], &["check"], &["filter"], &["report"], &["app"]];
+const LAYERS: [&[&str]; 9] = [
+    &["base"],
+    &["note", "icd10", "words"],
+    &["rule"],
+    &["detect"],
+    &["check"],
+    &["filter"],
+    &["lint"],
+    &["report"],
+    &["app"],
+];
 
 /// The most lines that a file may have.
 const LONGEST: usize = 400;
@@ -72,7 +81,7 @@ fn no_file_imports_upwards() {
 }
 
 #[test]
-#[ignore = "six rings are being taken apart: `cargo test --test it layers -- --ignored` lists them"]
+#[ignore = "three cycles are left: `cargo test --test it layers -- --ignored` lists them"]
 fn no_files_import_each_other() {
     let found = cycles(&imports(false));
     assert!(found.is_empty(), "{} cycles:\n{}", found.len(), found.join("\n"));

@@ -1,10 +1,10 @@
-//! The JSON Schema of records, for editors: what may stand where, and what each key means.
+//! The JSON Schema of records, for editors: which keys belong where, and what each key means.
 //!
-//! It is made from the very types that read the files, and only under test: a test compares it with the committed file
-//! and mends that file when it is asked to. So the schema cannot fall behind, and neither the program nor its dependencies
-//! know of it. The schema must never refuse what the loader takes; what it cannot say is left to the loader. It is
-//! stricter in three small things, since all three are slips: a key with nothing behind it, a bare `true` for a text,
-//! and `schema: "1"` in quotes.
+//! It is made from the same types that read the files, and only under test: a test compares it with the committed file,
+//! or updates that file if asked to. So the schema is always up to date, and neither the program nor its dependencies
+//! know of it. The schema must never refuse what the loader accepts; what it cannot express is left to the loader. It
+//! is stricter in three small things, since all three are slips: a key without a value, a bare `true` for a text, and
+//! `schema: "1"` in quotes.
 
 use crate::yaml::Entries;
 use serde::Serialize;
@@ -16,7 +16,7 @@ use std::path::Path;
 /// Schemas of records by their names.
 pub type Defs = BTreeMap<String, Value>;
 
-/// A type that can say what its YAML looks like.
+/// A type that can describe its YAML.
 pub trait Described {
     /// Its schema; records are put into `defs` and referred to.
     fn schema(defs: &mut Defs) -> Value;
@@ -66,7 +66,7 @@ impl<V: Described> Described for Entries<V> {
 
 /// One key of a record.
 pub struct Key {
-    /// As the field is called.
+    /// Its name, as the field's.
     pub name: &'static str,
     /// The lines of its documentation.
     pub about: &'static [&'static str],
@@ -86,7 +86,7 @@ pub fn of_record<const N: usize>(
 ) -> Value {
     let name = name.trim_end_matches("Record");
     let reference = json!({"$ref": format!("#/$defs/{name}")});
-    // A condition holds conditions: the name must be known before its keys are asked.
+    // A condition contains conditions: the name must be known before its keys are read.
     if defs.contains_key(name) {
         return reference;
     }
@@ -119,7 +119,7 @@ pub fn word(words: impl Serialize) -> Value {
     json!({"type": "string", "enum": words})
 }
 
-/// Compares the schema of a record with the committed file, or writes it there where `UPDATE_GOLDEN` is set.
+/// Compares the schema of a record with the committed file, or writes it there if `UPDATE_GOLDEN` is set.
 pub fn assert_current<T: Described>(file: &str, title: &str) {
     #[derive(Serialize)]
     struct Document<'a> {

@@ -1,10 +1,10 @@
 //! Records: what people write in YAML files, key for key.
 //!
-//! Rule files and the configuration are read alike: every value that can be wrong carries its place (`Spanned`), a key
-//! that is not known is refused, and almost every key is optional, so that a missing one is reported with the other
-//! faults instead of ending the reading of the file. A record is written down once, with a sentence for each key, and
-//! describes itself to editors from there: under test, the `schema` module turns it into a JSON Schema. A program
-//! that runs holds none of that.
+//! Rule files and the configuration are read alike: every value that can be wrong carries its place (`Spanned`), an
+//! unknown key is refused, and almost every key is optional, so that a missing one is reported together with the other
+//! faults instead of ending the reading of the file. A record is declared once, with a sentence for each key, and
+//! describes itself to editors from there: under test, the `schema` module turns it into a JSON Schema. None of that is
+//! in the program.
 //!
 //! The library, the binary and the build script each compile this file, since each has records of its own or reads
 //! those of another.
@@ -49,10 +49,10 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Entries<V> {
     }
 }
 
-/// A record: its keys in kebab-case, each with a sentence for whoever writes it.
+/// A record: its keys in kebab-case, each with a sentence for authors.
 ///
-/// What stands behind `=` narrows the schema of one key, what stands behind `where` that of the whole record. Both
-/// are values of JSON Schema, and are compiled for tests only.
+/// What follows `=` narrows the schema of one key, what follows `where` that of the whole record. Both are values of
+/// JSON Schema, and are compiled for tests only.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*

@@ -34,7 +34,7 @@ impl BaselineFile {
     /// Reads the baseline in `file`; to `update` it, it need not be there.
     ///
     /// # Errors
-    /// Where it does not exist or has a fault.
+    /// If it does not exist or has a fault.
     pub fn open(file: &Path, update: bool) -> Result<BaselineFile, Trouble> {
         let baseline = match fs::read(file) {
             Ok(bytes) => parse(file, &bytes)?,
@@ -57,7 +57,7 @@ impl BaselineFile {
     /// Ends the run: what is to be said about stale entries, or about the file that was written.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// If the file cannot be written.
     pub fn close(self, debts: Vec<Debt>) -> Result<String, Trouble> {
         if !self.update {
             return Ok(self.stale(&debts, &self.gone(&self.baseline, &debts)));
@@ -153,7 +153,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Baseline, Trouble> {
     })
 }
 
-/// The file, with no other run at it until it is closed; `None` where there is none.
+/// The file, with no other run at it until it is closed; `None` if there is none.
 fn lock(target: &Path) -> io::Result<Option<File>> {
     loop {
         let file = match OpenOptions::new().read(true).write(true).open(target) {

@@ -15,7 +15,7 @@ use std::path::Path;
 /// Lints what the command line names.
 ///
 /// # Errors
-/// Where nothing can be linted at all: usage, configuration, rules, outputs.
+/// If nothing can be linted at all: usage, configuration, rules, outputs.
 pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trouble> {
     if args.paths.is_empty() {
         return Err(Trouble::NoPath);

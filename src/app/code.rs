@@ -16,7 +16,7 @@ const NEAREST: usize = 5;
 /// Looks codes up.
 ///
 /// # Errors
-/// Where the answer cannot be written.
+/// If the answer cannot be written.
 pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let set = CodeSet::builtin();
     let day = args.as_of.unwrap_or_else(today);

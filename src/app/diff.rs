@@ -29,7 +29,7 @@ struct Pair {
 /// Compares two notes, or two folders of them.
 ///
 /// # Errors
-/// Where nothing can be compared at all: paths, configuration, rules.
+/// If nothing can be compared at all: paths, configuration, rules.
 pub fn run(args: &DiffArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trouble> {
     let mut setups = Setups::new(&args.note);
     let mut diff = Diff { old: shown(&args.old), new: shown(&args.new), ..Diff::default() };

@@ -88,7 +88,7 @@ impl Effective {
     /// The packs of these names, by their indices; all where none is named.
     ///
     /// # Errors
-    /// Where a name names no pack.
+    /// If a name names no pack.
     pub fn packs(&self, named: &[String]) -> Result<Vec<u32>, Trouble> {
         let packs = &self.loaded.rules.packs;
         let index = |name: &String| {

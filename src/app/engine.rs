@@ -52,7 +52,7 @@ struct Done {
 /// Lints all notes and writes their pages in order. Notes that cannot be read are reported to `desk`.
 ///
 /// # Errors
-/// Where an output cannot be written.
+/// If an output cannot be written.
 pub fn run(
     jobs: &[Job],
     args: &CheckArgs,
@@ -93,7 +93,7 @@ pub fn run(
 /// Reads a note, with what the command line and its configuration say of it.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If it cannot be read.
 pub fn read(input: &Input, setup: &Setup) -> Result<Note, Trouble> {
     let mut note = Trouble::unless_faulty(setup.linter.read(input.read()?, setup.context.clone()))?;
     setup.complete(&mut note.context);
@@ -103,7 +103,7 @@ pub fn read(input: &Input, setup: &Setup) -> Result<Note, Trouble> {
 /// Reads a note and takes it through all layers, and suppresses what its configuration decided to leave as it is.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If it cannot be read.
 pub fn examine(input: &Input, setup: &Setup) -> Result<Examined, Trouble> {
     let mut examined = setup.linter.examine(read(input, setup)?);
     setup.suppress(&mut examined);

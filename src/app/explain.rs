@@ -12,7 +12,7 @@ use std::io::{self, BufWriter, Write};
 /// Explains rules and packs.
 ///
 /// # Errors
-/// Where rules cannot be read, or a name names nothing.
+/// If rules cannot be read, or a name names nothing.
 pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let effective = Effective::new(&args.rules, args.config.as_deref(), None)?;
     let library = effective.library();

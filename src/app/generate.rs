@@ -16,7 +16,7 @@ use std::io::{self, Write};
 /// Writes the completions of a shell to standard output.
 ///
 /// # Errors
-/// Where they cannot be written.
+/// If they cannot be written.
 pub fn completions(args: &CompletionsArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "notelint", &mut script);
@@ -27,7 +27,7 @@ pub fn completions(args: &CompletionsArgs, terminal: &Terminal) -> Result<Exit, 
 /// Writes the manual page to standard output.
 ///
 /// # Errors
-/// Where it cannot be written.
+/// If it cannot be written.
 pub fn man(terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut out = terminal.stdout();
     super::finish(page(&mut out), out)

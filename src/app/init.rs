@@ -70,7 +70,7 @@ pub enum Ci {
 /// Writes the files that are asked for, and says what to do next.
 ///
 /// # Errors
-/// Where a file is in the way, or cannot be written.
+/// If a file is in the way, or cannot be written.
 pub fn run(args: &InitArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let root = args.folder.as_deref().unwrap_or(Path::new(""));
     let starters = starters(args, root);

@@ -46,7 +46,7 @@ impl Input {
     /// Reads the note.
     ///
     /// # Errors
-    /// Where it is not there, too large, or not text.
+    /// If it is not there, too large, or not text.
     pub fn read(&self) -> Result<Source, Trouble> {
         let (path, bytes) = match self {
             Input::Stdin(path) => (path, read_up_to_limit(path, io::stdin().lock())?),

@@ -18,7 +18,7 @@ use std::io::BufWriter;
 /// Shows one note.
 ///
 /// # Errors
-/// Where the note or the rules cannot be read.
+/// If the note or the rules cannot be read.
 pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let note_args = NoteArgs {
         context: args.context.clone(),

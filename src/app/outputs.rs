@@ -57,7 +57,7 @@ impl Outputs {
     /// are until [`Outputs::close`].
     ///
     /// # Errors
-    /// Where a file cannot be created.
+    /// If a file cannot be created.
     pub fn open(args: &CheckArgs, files: &[Output], terminal: &Terminal) -> Result<Outputs, Trouble> {
         let style = Style {
             redact: args.redact,
@@ -93,7 +93,7 @@ impl Outputs {
     /// Writes one note's pages, in the order of [`Outputs::styles`].
     ///
     /// # Errors
-    /// Where a file cannot be written.
+    /// If a file cannot be written.
     pub fn write(&mut self, pages: &[Vec<u8>]) -> Result<(), Trouble> {
         let mut pages = pages.iter();
         self.each(|sink| {
@@ -117,7 +117,7 @@ impl Outputs {
     /// Writes what comes after the last note, and puts the files where they belong, once all of them are complete.
     ///
     /// # Errors
-    /// Where a file cannot be written.
+    /// If a file cannot be written.
     pub fn close(mut self, tally: &Tally) -> Result<(), Trouble> {
         self.each(|sink| {
             if let Some(pages) = sink.held.take() {

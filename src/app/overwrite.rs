@@ -47,7 +47,7 @@ impl Written {
     /// Adds a file.
     ///
     /// # Errors
-    /// Where another output is the same file.
+    /// If another output is the same file.
     pub fn add(&mut self, role: Role, path: &Path) -> Result<(), Trouble> {
         let Some(id) = FileId::of(path) else { return Ok(()) };
         if Some(&id) == FileId::stdout().as_ref() && !is_descriptor(path) {
@@ -63,7 +63,7 @@ impl Written {
     /// Sees that no output would replace an input.
     ///
     /// # Errors
-    /// Where one would.
+    /// If one would.
     pub fn spare(&self, role: Role, path: &Path) -> Result<(), Trouble> {
         if self.files.is_empty() {
             return Ok(());
@@ -74,7 +74,7 @@ impl Written {
     /// Sees that no output would replace the file that standard input was redirected from.
     ///
     /// # Errors
-    /// Where one would.
+    /// If one would.
     pub fn spare_stdin(&self) -> Result<(), Trouble> {
         let name = Path::new("standard input");
         FileId::stdin().map_or(Ok(()), |id| self.allow(Role::Note, name, &id))

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// A linter with the rules of `builtin` and of `paths`.
 ///
 /// # Errors
-/// Where a path cannot be read, or the faults of all files.
+/// If a path cannot be read, or the faults of all files.
 pub fn linter(builtin: &Linter, paths: &[PathBuf]) -> Result<Linter, Trouble> {
     if paths.is_empty() {
         return Ok(builtin.clone());
@@ -27,7 +27,7 @@ pub fn linter(builtin: &Linter, paths: &[PathBuf]) -> Result<Linter, Trouble> {
 /// The YAML of the built-in rules and of `paths`, which are files or folders of `.yaml` and `.yml` files.
 ///
 /// # Errors
-/// Where a path cannot be read, or a folder holds no rule file.
+/// If a path cannot be read, or a folder holds no rule file.
 pub fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
     let mut files = rule::builtin_files();
     for path in self::paths(paths)? {
@@ -39,7 +39,7 @@ pub fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
 /// The rule files that `paths` name: themselves, or those in a folder, in the order of their paths.
 ///
 /// # Errors
-/// Where a folder holds no rule file.
+/// If a folder holds no rule file.
 pub fn paths(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
     let mut files = Vec::new();
     for path in paths {

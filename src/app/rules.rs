@@ -45,7 +45,7 @@ struct From {
 /// Lists the rules.
 ///
 /// # Errors
-/// Where rules cannot be read, or a name names nothing.
+/// If rules cannot be read, or a name names nothing.
 pub fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let effective = Effective::new(&args.rules, args.config.as_deref(), args.path.as_deref())?;
     let library = effective.library();

@@ -90,7 +90,7 @@ impl<'a> Setups<'a> {
     /// The files that the configurations and rules were read from, the built-in ones left out.
     ///
     /// # Errors
-    /// Where a folder of rules cannot be read any more.
+    /// If a folder of rules cannot be read any more.
     pub fn files(&self) -> Result<Vec<(Role, PathBuf)>, Trouble> {
         let mut files = Vec::new();
         let rules = |paths: &[PathBuf]| -> Result<Vec<_>, Trouble> {
@@ -226,7 +226,7 @@ fn fail_on(args: &NoteArgs, settings: &Settings) -> Option<Severity> {
 /// are known.
 ///
 /// # Errors
-/// Where a name of the command line names no rule.
+/// If a name of the command line names no rule.
 pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings) -> Result<Selection, Trouble> {
     if let Some(unknown) = asked.unknown(rules).first() {
         let (what, name, help) = unknown_rule(unknown, rules);

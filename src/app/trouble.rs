@@ -102,7 +102,7 @@ pub enum Trouble {
     #[error("{}: this {} is the same file as the {other} {}; nothing was written", shown(path), role.as_str(), shown(is))]
     #[diagnostic(
         code("notelint::overwrites"),
-        help("name another file to write to; in a folder of notes, one that is no note by its ending")
+        help("name another file to write to; in a folder of notes, one whose ending is not that of a note")
     )]
     Overwrites {
         /// What would be written.
@@ -244,7 +244,7 @@ impl Trouble {
     /// A note, unless its front matter is at fault: its author wants that to count.
     ///
     /// # Errors
-    /// Where something in the front matter cannot be read.
+    /// If something in the front matter cannot be read.
     pub fn unless_faulty(note: Note) -> Result<Note, Trouble> {
         let Some(fault) = note.front_matter.as_ref().and_then(|front| front.fault.as_ref()) else { return Ok(note) };
         let line = note.source.position(fault.span.start).line;

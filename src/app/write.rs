@@ -30,7 +30,7 @@ impl OutputFile {
     /// Begins to write a file; the one that is there stays until [`OutputFile::commit`].
     ///
     /// # Errors
-    /// Where the folder does not exist, the path is a folder, or either may not be written.
+    /// If the folder does not exist, the path is a folder, or either may not be written.
     pub fn create(path: &Path) -> io::Result<OutputFile> {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => Err(ErrorKind::IsADirectory.into()),
@@ -51,7 +51,7 @@ impl OutputFile {
     /// Ends the file and puts it where it belongs.
     ///
     /// # Errors
-    /// Where the last of it cannot be written, or the old file not replaced.
+    /// If the last of it cannot be written, or the old file not replaced.
     pub fn commit(self) -> io::Result<()> {
         match self {
             OutputFile::Replacement { new, target } => replace(new, &target),
@@ -95,7 +95,7 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
 /// A new file in the folder of `target`, with the mode that `target` has, or would get.
 ///
 /// # Errors
-/// Where the folder does not exist or may not be written.
+/// If the folder does not exist or may not be written.
 pub fn beside(target: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".notelint-").suffix(".tmp").rand_bytes(RANDOM);
@@ -118,7 +118,7 @@ pub fn beside(target: &Path) -> io::Result<NamedTempFile> {
 /// Puts a complete file in the place of `target`; after that it survives a loss of power.
 ///
 /// # Errors
-/// Where it cannot be written or renamed; then `target` is as it was.
+/// If it cannot be written or renamed; then `target` is as it was.
 pub fn replace(new: NamedTempFile, target: &Path) -> io::Result<()> {
     new.as_file().sync_all()?;
     new.persist(target).map_err(|error| error.error)?;

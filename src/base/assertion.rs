@@ -1,4 +1,4 @@
-//! In which sense something is said: the ConText attributes, and the senses that rules ask for.
+//! In which sense something is said: the ConText attributes, and the senses that rules accept.
 //!
 //! The attributes are those of ConText (Harkema et al. 2009, J Biomed Inform 42:839) with two that notes of
 //! a template world need: `planned` and `unfilled`.
@@ -13,13 +13,13 @@ words! {
         Negated = "negated",
         /// "possible", "rule out": hedged.
         Uncertain = "uncertain",
-        /// "history of", "in 2012": of another time.
+        /// "history of", "in 2012": at another time.
         Historical = "historical",
-        /// "return if", "risks include": not said to be at all.
+        /// "return if", "risks include": not a statement about the patient.
         Hypothetical = "hypothetical",
         /// "mother had": of a relative.
         Family = "family",
-        /// "will order": to be done.
+        /// "will order": still to be done.
         Planned = "planned",
         /// `[radiation]`, `Onset: ***`: a prompt without an answer.
         Unfilled = "unfilled",
@@ -45,7 +45,7 @@ impl Assertion {
         Assertion(self.0 | 1 << effect as u8)
     }
 
-    /// The assertion with `effect` taken away.
+    /// The assertion without `effect`.
     #[must_use]
     pub const fn without(self, effect: Effect) -> Self {
         Assertion(self.0 & !(1 << effect as u8))

@@ -9,7 +9,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// The day, where it exists.
+    /// The day, if it exists.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         if month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month) {
             Some(Date { year, month, day })

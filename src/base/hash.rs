@@ -1,9 +1,10 @@
-/// FNV-1a in 64 bits: a hash that no release of a crate or compiler can change under a stored fingerprint.
+/// FNV-1a in 64 bits: a hash that does not change with a release of a crate or compiler, so stored fingerprints stay
+/// valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Fnv(u64);
 
 impl Fnv {
-    /// That of nothing.
+    /// The hash of no bytes.
     pub const fn new() -> Fnv {
         Fnv(0xcbf2_9ce4_8422_2325)
     }

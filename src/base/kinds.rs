@@ -1,4 +1,4 @@
-//! Closed lists of words: what a rule is, what a placeholder looks like, who reads, and where.
+//! Closed lists of words: kinds of rule, looks of placeholders, readers, settings.
 
 use serde::{Deserialize, Serialize};
 
@@ -83,11 +83,11 @@ words! {
 }
 
 words! {
-    /// Who is reading: from which reader on a rule shows.
+    /// Who reads the report: the reader from which on a rule is shown.
     Persona {
-        /// A clinician: what must be mended.
+        /// A clinician: what must be fixed.
         Regular = "regular",
-        /// A CDI reviewer: all of it.
+        /// A CDI reviewer: everything.
         Thorough = "thorough",
     }
 }
@@ -123,13 +123,13 @@ words! {
         Retired = "retired",
         /// It only gathers the codes below it.
         Header = "header",
-        /// Its seventh character is missing, or none of those that it takes.
+        /// Its seventh character is missing, or not one of those that it takes.
         SeventhCharacter = "seventh-character",
         /// An Excludes1 note excludes it together with another code of the note.
         Excludes1 = "excludes1",
         /// The note also has a code that specifies an axis which this code does not.
         LessSpecific = "less-specific",
-        /// It leaves an axis open.
+        /// It does not specify an axis.
         Unspecified = "unspecified",
     }
 }
@@ -141,7 +141,7 @@ words! {
         Title = "title",
         /// Other codes: the nearest, its successors, those below it, or more specific neighbours.
         Codes = "codes",
-        /// The axes that it leaves open.
+        /// The axes that it does not specify.
         Axis = "axis",
         /// The day on which it came into force or went out of it.
         Day = "day",
@@ -184,7 +184,7 @@ impl CodeSlot {
 }
 
 impl Default for Profile {
-    /// A text is a note to submit unless somebody says that it is a form.
+    /// A text is a note to submit unless the caller says that it is a form.
     fn default() -> Profile {
         Profile::Note
     }

@@ -80,14 +80,14 @@ impl Subjects {
         subjects
     }
 
-    /// Whether a problem's title names this complaint; `None` where it names none.
+    /// Whether a problem's title names this complaint; `None` if it names none.
     fn names(&self, problem: &Problem) -> Option<bool> {
         let first = self.lasting.partition_point(|s| s.span.end <= problem.title.start);
         let named = self.lasting[first..].iter().take_while(|s| s.span.start < problem.title.end);
         named.map(|s| s.ours).reduce(|any, ours| any || ours)
     }
 
-    /// Why a mention does not count for this pack's complaint; `None` where it does.
+    /// Why a mention does not count for this pack's complaint; `None` if it does.
     pub fn why_not(&self, note: &Note, mention: &Mention, about: About) -> Option<WhyNot<'static>> {
         match about {
             About::Any => None,
@@ -127,7 +127,7 @@ impl Subjects {
         }
     }
 
-    /// The complaint of the problem that a mention is under; `None` where it is under none, or where no title names the
+    /// The complaint of the problem that a mention is under; `None` if it is under none, or where no title names the
     /// pack's own complaint.
     fn in_problem(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
         let problem = note.problem_at(mention.span.start)?;

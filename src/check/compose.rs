@@ -47,7 +47,7 @@ pub(super) struct Slots {
     pub other: Option<String>,
 }
 
-/// Makes a finding; `None` where there is no word to point at.
+/// Makes a finding; `None` if there is no word to point at.
 pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding> {
     let text = view.note.source.text();
     let primary = sound(text, draft.primary)?;

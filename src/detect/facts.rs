@@ -58,7 +58,7 @@ pub struct CueHit {
 pub struct CodeMention {
     /// The code in capitals with its dot: `M54.9`.
     pub code: String,
-    /// Where it is written; `None` where it travels with the note.
+    /// Where it is written; `None` if it travels with the note.
     pub span: Option<Span>,
     /// What the code set says of it on the day of the note.
     pub state: CodeState,

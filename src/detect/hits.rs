@@ -32,7 +32,7 @@ pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], 
     hits
 }
 
-/// The occurrence as a whole word, or `None` where it is part of another.
+/// The occurrence as a whole word, or `None` if it is part of another.
 fn as_word(rules: &RuleSet, text: &str, range: Range<usize>, used: &LiteralUse) -> Option<Range<usize>> {
     let words = &text[range.clone()];
     if words.starts_with(char::is_alphanumeric) && text[..range.start].ends_with(char::is_alphanumeric) {

@@ -117,7 +117,7 @@ impl<'h> Vocabularies<'h> {
         kept
     }
 
-    /// Why a word of a concept's vocabulary is no mention of it; `None` where it is one.
+    /// Why a word of a concept's vocabulary is no mention of it; `None` if it is one.
     fn why_not(&self, id: ConceptId, hit: &Hit) -> Option<WhyNot<'static>> {
         let concept = &self.rules.concepts[id.0 as usize];
         let section = &self.note.sections[self.note.sentences[hit.sentence].section];

@@ -99,7 +99,7 @@ impl NoteWords {
         words
     }
 
-    /// The numbers of the words of a wording; `None` where the note does not have one of them, or the wording has none.
+    /// The numbers of the words of a wording; `None` if the note does not have one of them, or the wording has none.
     pub fn numbers(&self, wording: &str) -> Option<Vec<u32>> {
         let mut numbers = Some(Vec::new());
         each_word(wording, &mut |word, _| match (&mut numbers, self.numbers.get(word)) {
@@ -187,7 +187,7 @@ fn stretch(sentence: u32, start: usize, length: usize) -> Stretch {
     Stretch { sentence: sentence as usize, words: start..start + length }
 }
 
-/// How many words from the first on hold all wanted ones; `None` where more than `longest` would be needed.
+/// How many words from the first on hold all wanted ones; `None` if more than `longest` would be needed.
 fn covered(words: &[Word], wanted: &[u32], longest: usize) -> Option<usize> {
     let mut open = wanted.to_vec();
     for (at, word) in words.iter().take(longest).enumerate() {

@@ -66,7 +66,7 @@ impl Baseline {
     /// Reads the text of a baseline.
     ///
     /// # Errors
-    /// Where it is not JSON, of another schema, has a key that is not known, or the same entry twice.
+    /// If it is not JSON, of another schema, has a key that is not known, or the same entry twice.
     pub fn parse(text: &str) -> Result<Baseline, BaselineFault> {
         let file = serde_json::from_str::<File>(text).map_err(|error| {
             let message = error.to_string();

@@ -115,7 +115,7 @@ impl<'a> Entry<'a> {
         rows
     }
 
-    /// The title, composed of the base's and the meaning of the seventh character; `None` where no source has it.
+    /// The title, composed of the base's and the meaning of the seventh character; `None` if no source has it.
     pub fn title(&self) -> Option<String> {
         let text = self.set.text_of(self.row);
         let title = text.first()?.strip_prefix(line::TITLE).filter(|title| !title.is_empty())?;

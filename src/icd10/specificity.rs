@@ -45,7 +45,7 @@ pub struct Alternative {
     /// The words of the tabular list that tell it apart, in lower case: `right`, `with fat layer exposed`. Empty for
     /// a curated alternative.
     pub terms: Vec<String>,
-    /// How a message names it: `the low back`. `None` where it is not curated; `terms` name it then.
+    /// How a message names it: `the low back`. `None` if it is not curated; `terms` name it then.
     pub says: Option<String>,
     /// Words of notes that name it in a sentence with one of the [names](Entry::names) of the condition: `lumbar`.
     /// They mean nothing without; case does not matter. Empty where nobody has listed any.
@@ -125,7 +125,7 @@ impl Entry<'_> {
         found.map(|text| words(&text)).unwrap_or_default()
     }
 
-    /// The source of the curated axes; `None` where none is curated.
+    /// The source of the curated axes; `None` if none is curated.
     pub fn curation_source(&self) -> Option<String> {
         self.line_at(self.row(), line::SOURCE)
     }

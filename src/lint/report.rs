@@ -82,7 +82,7 @@ pub struct Location {
     /// Why it is shown; only of related places.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// The note's words there; `None` where the report is redacted.
+    /// The note's words there; `None` if the report is redacted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
@@ -116,7 +116,7 @@ pub struct EvidenceReport {
     pub end: usize,
     /// `present` or `denied`.
     pub sense: &'static str,
-    /// The note's words; `None` where the report is redacted.
+    /// The note's words; `None` if the report is redacted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
@@ -126,7 +126,7 @@ pub struct EvidenceReport {
 pub struct CodeReport {
     /// In capitals, with its dot.
     pub code: String,
-    /// First byte; `None` where the code came with the note and is not written in it.
+    /// First byte; `None` if the code came with the note and is not written in it.
     pub start: Option<usize>,
     /// The byte after the last.
     pub end: Option<usize>,

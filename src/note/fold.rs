@@ -170,7 +170,7 @@ fn full_width(char: char) -> Option<char> {
     matches!(char, '\u{FF01}'..='\u{FF5E}').then(|| char::from((char as u32 - 0xFF01 + 0x21) as u8))
 }
 
-/// How typography reads in ASCII; `None` where a character stays what it is.
+/// How typography reads in ASCII; `None` if a character stays what it is.
 fn ascii(char: char) -> Option<&'static str> {
     Some(match char {
         '\u{FF01}'..='\u{FF5E}' => "",

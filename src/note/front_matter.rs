@@ -59,10 +59,10 @@ pub enum FaultKind {
     #[error("`codes` holds something else than codes; write them as a list: `codes: [M54.50, I10]`")]
     Codes,
     /// An invalid date of service.
-    #[error("the date of service is no day of the calendar; write it as `date-of-service: 2026-10-02`")]
+    #[error("the date of service is not a valid date; write it as `date-of-service: 2026-10-02`")]
     Date,
     /// A note type that is not a word.
-    #[error("`note-type` is no word; write it as `note-type: follow-up`")]
+    #[error("`note-type` is not a word; write it as `note-type: follow-up`")]
     NoteType,
     /// An unknown setting.
     #[error("`setting` names no setting; write `setting: outpatient` or `setting: inpatient`")]

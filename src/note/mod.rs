@@ -76,7 +76,7 @@ pub struct Section {
     pub kind: SectionKind,
     /// Heading and body.
     pub span: Span,
-    /// The heading's words, without mark-up and colon; `None` where the text is under no heading of its
+    /// The heading's words, without mark-up and colon; `None` if the text is under no heading of its
     /// own: before the first one, and where an examination goes on after the vital signs inside it.
     pub heading: Option<Span>,
 }

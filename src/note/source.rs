@@ -39,7 +39,7 @@ pub struct LineIndex {
 pub enum ReadError {
     /// A NUL byte: not text.
     #[error(
-        "not a text file: a NUL byte stands at byte {offset}; give the note as plain text (a UTF-16 file needs a byte order mark, or save it as UTF-8)"
+        "not a text file: there is a NUL byte at byte {offset}; give the note as plain text (a UTF-16 file needs a byte order mark, or save it as UTF-8)"
     )]
     Binary {
         /// Offset of the byte.
@@ -73,7 +73,7 @@ impl Source {
     /// Reads bytes: UTF-8 with or without a byte order mark, UTF-16 with one.
     ///
     /// # Errors
-    /// Where the bytes are no text in one of these encodings.
+    /// If the bytes are no text in one of these encodings.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Source, ReadError> {
         let text = match bytes.as_slice() {
             [0xFF, 0xFE, units @ ..] => utf16(units, encoding_rs::UTF_16LE, u16::from_le_bytes)?,

@@ -1,8 +1,8 @@
-//! The cases that a rule brings along: a few words of note, and what the rule must say to them.
+//! The cases of a rule: a few words of note, and what the rule must report on them.
 //!
-//! A rule without a clean and a flagged case is refused: nobody could tell whether it works. In a flagged case
-//! `<<` and `>>` stand around the words that the primary span must cover. An element may add lists of bare phrases,
-//! each of which is put into the same short note: that is how a vocabulary shows its breadth.
+//! A rule without a clean and a flagged case is refused, because nobody could see whether it works. In a flagged case
+//! `<<` and `>>` enclose the words that the primary span must cover. An element may add lists of bare phrases, each of
+//! which is put into the same short note: they show the breadth of its vocabulary.
 
 use super::fault::{Placed, RuleSource};
 use super::read::Lost;
@@ -10,7 +10,7 @@ use super::record::{PhrasingRecord, TestRecord, Text};
 use crate::base::{Date, Profile, Setting, Span};
 use serde_saphyr::Spanned;
 
-/// What a rule must say to a case.
+/// What a rule must report on a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expect {
     /// Nothing.
@@ -30,11 +30,11 @@ pub struct Case {
     pub name: Option<String>,
     /// The note, without marks.
     pub text: String,
-    /// For a case that is a bare phrase: where it stands in the note.
+    /// For a case that is a bare phrase: its place in the note.
     pub phrase: Option<Span>,
-    /// What the rule must say.
+    /// What the rule must report.
     pub expect: Expect,
-    /// In which profile the note is read.
+    /// The profile in which the note is read.
     pub profile: Profile,
     /// Codes that travel with the note.
     pub codes: Vec<String>,
@@ -82,7 +82,7 @@ pub(super) fn examples(
     records.iter().filter_map(|record| example(yaml, rule, record)).collect()
 }
 
-/// The cases that stand in an element as bare phrases: those that document it, and look-alikes that must not.
+/// The cases that an element lists as bare phrases: those that document it, and look-alikes that must not.
 pub(super) fn phrasings(
     yaml: &RuleSource<'_>,
     rule: &str,
@@ -170,7 +170,7 @@ fn day(yaml: &RuleSource<'_>, text: &Text) -> Option<Date> {
     if day.is_none() {
         yaml.fault(
             text.place(),
-            format!("`{}` is no day", text.value),
+            format!("`{}` is not a date", text.value),
             "not a date",
             "write year, month and day: 2026-10-01",
         );

@@ -1,7 +1,7 @@
 //! What the schema of rule files says beyond the types: closed lists, names, and which keys go together.
 //!
-//! Each of these is a part of what the linker refuses, said once more in JSON Schema, so that an editor can tell while
-//! the author writes. Tests hold the two together: what the schema refuses, the loader must refuse.
+//! Each of these repeats in JSON Schema a part of what the linker refuses, so that an editor can show it while the
+//! author writes. Tests compare the two: what the schema refuses, the loader must refuse.
 
 use super::kind::{KINDS, Kind, KindKeys, OF_SOME};
 use crate::base::{Effect, SectionKind};
@@ -128,7 +128,7 @@ pub fn worded() -> Value {
     some_words(&["terms", "exact", "patterns"])
 }
 
-/// Words, and how near they stand.
+/// Words, and how near they must be.
 pub fn near() -> Value {
     both(needs(&["within"]), worded())
 }
@@ -151,7 +151,7 @@ pub fn cue() -> Value {
     both(needs(&["cue"]), both(one, worded()))
 }
 
-/// A pack or a lexicon, and what belongs into each.
+/// A pack or a lexicon, and the keys of each.
 pub fn file() -> Value {
     let pack = both(needs(&["pack", "title"]), any_of(&["checklist", "rules"]));
     json!({
@@ -163,7 +163,7 @@ pub fn file() -> Value {
     })
 }
 
-/// An element has everything that the reader reads.
+/// An element has every text that the reader sees.
 pub fn element() -> Value {
     needs(&["element", "label", "ask", "help", "documented-by", "why", "source", "tests"])
 }
@@ -193,7 +193,7 @@ pub fn two() -> Value {
     json!({"minItems": 2, "maxItems": 2})
 }
 
-/// What a condition can ask; each has exactly one of them.
+/// What a condition can test; each tests exactly one thing.
 const HEADS: [&str; 16] = [
     "concept",
     "concepts",

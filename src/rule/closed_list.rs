@@ -1,11 +1,11 @@
-//! Closed lists: an author's word is one of these, or a fault with the nearest of them.
+//! Closed lists: an author's word must be in the list; if not, the fault suggests the nearest one.
 
 use super::fault::{Placed, RuleSource, known};
 use super::record::{Text, Texts};
 use crate::base::SectionKind;
 
 impl RuleSource<'_> {
-    /// A word of a closed list; `None` where there is none, or where it is unknown and was reported.
+    /// A word of a closed list; `None` if there is none, or if it is unknown, which was reported.
     pub fn word<T: Copy>(
         &self,
         text: Option<&Text>,
@@ -31,7 +31,7 @@ impl RuleSource<'_> {
         self.word(Some(text), "section kind", SectionKind::ALL, SectionKind::as_str)
     }
 
-    /// A list of section kinds; `None` where one is unknown or the list is empty.
+    /// A list of section kinds; `None` if one is unknown or the list is empty.
     pub fn sections(&self, texts: &Texts) -> Option<Vec<SectionKind>> {
         self.not_empty(texts)?;
         let sections = texts.value.iter().map(|text| self.section(text)).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
 //! Codes and ranges of codes, as authors write them.
 //!
-//! Only the shape is looked at: a pack may name a code that a release has not brought yet, or has dropped.
+//! Only the shape is checked: a pack may name a code that a release does not contain yet, or no longer contains.
 
 use super::fault::Placed;
 use super::record::{Text, Texts};
@@ -35,7 +35,7 @@ impl CodeRange {
 }
 
 impl Scope<'_> {
-    /// The ranges of a list; `None` where one is none or the list is empty.
+    /// The ranges of a list; `None` if one is invalid or the list is empty.
     pub fn code_ranges(&self, texts: &Texts) -> Option<Vec<CodeRange>> {
         self.each(texts, |text| {
             let range = CodeRange::parse(&text.value.to_ascii_uppercase());
@@ -44,7 +44,7 @@ impl Scope<'_> {
             }
             self.yaml.fault(
                 text.place(),
-                format!("`{}` is no range of codes", text.value),
+                format!("`{}` is not a range of codes", text.value),
                 "not a range",
                 "a range is written V00-Y99, a family M54.* or M54.5-, a code M54.9",
             );
@@ -68,7 +68,7 @@ impl Scope<'_> {
     }
 }
 
-/// `M54`, `M54.9`, `M54.*`, `M54.5-`, `M54.-`: three characters, up to four more behind the dot, an open end.
+/// `M54`, `M54.9`, `M54.*`, `M54.5-`, `M54.-`: three characters, up to four more after the dot, an open end.
 fn is_code(code: &str) -> bool {
     let (category, rest) = code.split_once('.').unwrap_or((code, ""));
     let category = category.strip_suffix(['*', '-']).filter(|_| !code.contains('.')).unwrap_or(category);

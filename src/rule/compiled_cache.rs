@@ -1,28 +1,28 @@
 //! Patterns that were compiled before.
 //!
-//! Parsing and compiling thousands of expressions is nine tenths of loading rules, and a site's own file adds but a
-//! few to those that come with notelint. What a rule set knows under the mark of an expression is taken over as it
-//! is: program, gate, and whether the gate leads.
+//! Parsing and compiling thousands of expressions takes nine tenths of the time of loading rules, and a site's own file
+//! adds only a few to the built-in ones. Everything that a rule set has compiled for an expression (its program, its
+//! gate, and whether every match begins with the gate) is found by the hash of the expression and reused.
 
 use super::patterns::mark;
 use super::{Owner, ProgramRef, RuleSet};
 use std::collections::HashMap;
 
-/// What became of expressions, by their marks.
+/// What expressions compile to, by their hashes.
 #[derive(Default)]
 pub(super) struct CompiledCache(HashMap<u64, Compiled>);
 
-/// What becomes of an expression.
+/// What an expression compiles to.
 #[derive(Clone, Default)]
 pub(super) struct Compiled {
     pub program: ProgramRef,
-    /// Sets of literals, as the scan writes them.
+    /// Sets of literals, in the form of the scan.
     pub gate: Vec<Vec<String>>,
     pub leading: bool,
 }
 
 impl CompiledCache {
-    /// All that a rule set has compiled; the programs are its own.
+    /// Everything that a rule set has compiled; it owns the programs.
     pub fn of(rules: &RuleSet) -> CompiledCache {
         let patterns = &rules.patterns;
         let mut compiled: Vec<Compiled> = (0..patterns.len() as u32)
@@ -42,12 +42,12 @@ impl CompiledCache {
         CompiledCache((0..).map(|index| patterns.mark(index)).zip(compiled).collect())
     }
 
-    /// What became of an expression.
+    /// What an expression compiled to.
     pub fn get(&self, source: &str) -> Option<&Compiled> {
         self.0.get(&mark(source))
     }
 
-    /// Remembers what became of an expression.
+    /// Remembers what an expression compiled to.
     pub fn learn(&mut self, source: &str, compiled: Compiled) {
         self.0.insert(mark(source), compiled);
     }

@@ -1,18 +1,18 @@
-//! Conditions: when something holds in a note.
+//! Conditions on a note, as rules state them.
 //!
-//! A condition is a tree. What it looks for stands in its leaves, and whether a leaf is wanted or unwanted depends on
-//! the `not`s above it: [`Condition::leaves`] walks them all, so that nobody else has to.
+//! A condition is a tree. The leaves say what to look for, and the `not`s above a leaf decide whether it is wanted or
+//! unwanted: [`Condition::leaves`] walks them all, so that no other code has to.
 
 use super::ConceptId;
 use crate::base::{PlaceholderKind, Profile, SectionKinds, Sense, Setting};
 use serde::{Deserialize, Serialize};
 
-/// When something holds in a note.
+/// A condition on a note.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Condition {
-    /// Every one holds; evidence is that of all.
+    /// All hold; the evidence is that of all.
     All(Vec<Condition>),
-    /// One holds; evidence is that of each that does.
+    /// At least one holds; the evidence is that of each that does.
     Any(Vec<Condition>),
     /// It does not hold; has no evidence.
     Not(Box<Condition>),
@@ -28,7 +28,7 @@ pub enum Condition {
     Placeholder(Vec<PlaceholderKind>),
     /// An element of the pack's checklist is documented: its index in [`RuleSet::rules`].
     Element(u32),
-    /// The pack's topic is on the table: the pack's index.
+    /// The pack's topic applies: the pack's index.
     Applies(u32),
     /// The note is of one of these types.
     NoteType(Vec<String>),
@@ -38,12 +38,12 @@ pub enum Condition {
     Profile(Profile),
 }
 
-/// One leaf of a condition: a condition that holds no others.
+/// One leaf of a condition: a condition that contains no others.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Leaf<'c> {
-    /// What it asks.
+    /// What it tests.
     pub condition: &'c Condition,
-    /// Whether it stands under an odd number of `not`s, so that the whole asks for its absence.
+    /// Whether it is under an odd number of `not`s, so that the whole requires its absence.
     pub negated: bool,
 }
 
@@ -65,7 +65,7 @@ impl Condition {
         })
     }
 
-    /// What its leaves demand of concepts, in the author's order, and whether each demand is negated.
+    /// What its leaves require of concepts, in the author's order, and whether each requirement is negated.
     pub fn evidence(&self) -> impl Iterator<Item = (&Evidence, bool)> {
         self.leaves().filter_map(|leaf| match leaf.condition {
             Condition::Concept(evidence) => Some((evidence, leaf.negated)),
@@ -75,7 +75,7 @@ impl Condition {
 }
 
 impl Evidence {
-    /// Every concept that it names: those that it looks for, then those that must or must not stand beside them.
+    /// Every concept that it names: those that it looks for, then those that must or must not be in the same sentence.
     pub fn named(&self) -> impl Iterator<Item = ConceptId> {
         [&self.concepts, &self.with, &self.with_any, &self.without].into_iter().flatten().copied()
     }
@@ -94,7 +94,7 @@ pub struct Evidence {
     pub about: About,
     /// Every one of these must be mentioned in the same sentence.
     pub with: Vec<ConceptId>,
-    /// At least one of these must be mentioned in the same sentence; no demand where empty.
+    /// At least one of these must be mentioned in the same sentence; no requirement if empty.
     pub with_any: Vec<ConceptId>,
     /// None of these may be mentioned in the same sentence.
     pub without: Vec<ConceptId>,
@@ -104,7 +104,7 @@ pub struct Evidence {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
-    /// The pack's topic: refused where the text speaks of another complaint.
+    /// The pack's topic: refused if the text is about another complaint.
     #[default]
     Topic,
     /// Anything.

@@ -1,8 +1,7 @@
-//! What is wrong with a rule file, shown on the author's own YAML.
+//! Errors in a rule file, shown on the author's own YAML.
 //!
-//! Every fault names its file and line, underlines the value it is about, and says what to do next: a rule author
-//! is not a programmer, and has no other tool that would tell. Faults are collected, never thrown, so that one
-//! run shows them all.
+//! Every fault names its file and line, underlines the value it is about, and says what to do next: a rule author is
+//! not a programmer, and no other tool would show the error. Faults are collected, so that one run shows them all.
 
 use super::RuleFile;
 use super::record::Text;
@@ -13,7 +12,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// One thing that is wrong in one file.
+/// One error in one file.
 #[derive(Clone, Debug)]
 pub struct Fault {
     message: String,
@@ -65,7 +64,7 @@ impl Diagnostic for Fault {
     }
 }
 
-/// Everything that is wrong, in the order of files and lines; never empty.
+/// All errors, in the order of files and lines; never empty.
 #[derive(Clone, Debug)]
 pub struct Faults(pub(super) Vec<Fault>);
 
@@ -109,7 +108,7 @@ impl<T> Placed for Spanned<T> {
     }
 }
 
-/// One file while it is read and linked, and the list that its faults go to.
+/// One file while it is read and linked, and the list that collects its faults.
 pub(super) struct RuleSource<'f> {
     pub file: &'f RuleFile,
     source: Arc<Listing>,
@@ -123,7 +122,7 @@ impl<'f> RuleSource<'f> {
         RuleSource { file, source, faults: RefCell::default() }
     }
 
-    /// Reports a fault. `label` stands under the place; `help` is the next step.
+    /// Reports a fault. `label` is drawn under the place; `help` is the next step.
     pub fn fault(
         &self,
         place: Range<usize>,
@@ -180,7 +179,7 @@ impl<'f> RuleSource<'f> {
         }
         let line = text[start..].find(['\n', '\r']).map_or(text.len(), |n| start + n);
         if end == start {
-            // A block has no width of its own: its first line stands for it.
+            // A block has no width of its own: its first line represents it.
             let comment = text[start..line].find(" #").map_or(line, |n| start + n);
             end = end.max(start + text[start..comment].trim_end().len());
         }
@@ -218,7 +217,8 @@ fn boundary_after(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-/// Control characters must not reach a terminal; stand-ins keep the number of bytes, and so the places.
+/// Control characters must not reach a terminal; their replacements have the same number of bytes, which keeps all
+/// places.
 fn shown(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' => c,
@@ -232,7 +232,7 @@ fn in_line(text: &str) -> String {
     text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown(c) }).collect()
 }
 
-/// A value of the author's as a message names it: whole if short, its beginning if long.
+/// A value of the author's as a message shows it: whole if short, its beginning if long.
 pub(super) fn named(value: &str) -> String {
     match value.char_indices().nth(LONG_NAME) {
         Some((end, _)) => format!("`{}…`", value[..end].trim_end()),
@@ -240,16 +240,16 @@ pub(super) fn named(value: &str) -> String {
     }
 }
 
-/// Values longer than this are named by their beginning.
+/// Longer values are cut after so many characters.
 const LONG_NAME: usize = 48;
 
 /// Lines longer than this are shown in part.
 const LONG_LINE: usize = 140;
-/// What is shown of a long line on either side of the place.
+/// How much of a long line is shown on either side of the place.
 const AROUND: usize = 60;
 
-/// A file as faults show it. Patterns make lines of many hundred characters: of such a line only the stretch around
-/// the place is shown, and none of its neighbours.
+/// A file as faults show it. Patterns make lines of many hundred characters: of such a line only the text around the
+/// place is shown, and none of the neighbouring lines.
 #[derive(Debug)]
 struct Listing {
     path: String,
@@ -314,7 +314,7 @@ pub(super) fn known<'a>(word: &str, all: impl IntoIterator<Item = &'a str> + Clo
     }
 }
 
-/// Words in a row; where there are none, that.
+/// Words in a row; `none` if there are none.
 pub(super) fn listed<'a>(all: impl IntoIterator<Item = &'a str>) -> String {
     let all = all.into_iter().collect::<Vec<_>>();
     if all.is_empty() { "none".to_owned() } else { all.join(", ") }

@@ -1,12 +1,12 @@
-//! Which literals a text must hold for a pattern to match it: the pattern's gate.
+//! Which literals a text must contain for a pattern to match it: the pattern's gate.
 //!
-//! A gate is a sequence of sets: a sentence that does not hold a member of each, one behind the other, cannot
-//! match, and the expression need not run on it, nor be compiled. It is derived from the parsed expression, so
-//! authors never write it, and it errs to one side only: a gate may open for nothing, but no match may be lost.
+//! A gate is a sequence of sets. A sentence that does not contain a member of each, one after the other, cannot match,
+//! so the expression need not run on it, nor be compiled. The gate is derived from the parsed expression; authors never
+//! write it. It may open for a sentence that does not match, but it never excludes a match.
 //!
-//! The scan that finds the literals reads lower case, with a space for each hyphen between two letters. A piece
-//! of a pattern is written likewise; where it begins or ends with a hyphen, its neighbour is unknown, so the
-//! hyphen is left off. Bytes beyond ASCII are left out of gates: folding their case is not this module's concern.
+//! The scan that finds the literals reads lower case, with a space for each hyphen between two letters. A piece of a
+//! pattern is written in the same way; if it begins or ends with a hyphen, its neighbour is unknown, so the hyphen is
+//! left off. Gates contain no bytes beyond ASCII, because this module does not fold their case.
 
 use crate::base::scan_form;
 use regex_syntax::ParserBuilder;
@@ -45,8 +45,8 @@ pub(super) fn gate(hir: &Hir) -> Vec<Vec<String>> {
     best.into_iter().map(|at| sets[at].iter().cloned().collect()).collect()
 }
 
-/// Whether every match of a pattern that is written in lower case begins with a member of `first`, a set of its gate:
-/// such a pattern need only be tried where one stands.
+/// Whether every match of a lower-case pattern begins with a member of `first`, a set of its gate: such a pattern need
+/// only be tried where one occurs.
 pub(super) fn leads(source: &str, first: &[String]) -> bool {
     let Ok(hir) = ParserBuilder::new().unicode(false).utf8(false).build().parse(source) else { return false };
     let mut prefixes = Extractor::new();

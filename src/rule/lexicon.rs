@@ -1,7 +1,7 @@
 //! Words: concepts, their extensions, headings and cues become literals and patterns with an owner.
 //!
-//! Nothing here knows a rule. What words mean to one another (look-alikes, neighbours, scopes) is kept as data for
-//! the scan; here it is only made sure that there are words at all, and that each list has its place.
+//! Nothing here knows a rule. How words relate to each other (look-alikes, neighbours, scopes) is kept as data for the
+//! scan; here it is only checked that there are words, and that each list is in a valid place.
 
 use super::fault::{Placed, RuleSource, listed};
 use super::names::{Names, Read, entries, kebab};
@@ -14,7 +14,7 @@ use crate::base::{Effect, SectionKind, SectionKinds};
 use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 
-/// Vocabularies on their way into a rule set.
+/// Vocabularies while the rule set is put together.
 pub(super) struct Lexicons<'a> {
     names: &'a Names<'a>,
     fragments: &'a Fragments,
@@ -35,7 +35,7 @@ impl<'a> Lexicons<'a> {
         self.cues(files);
     }
 
-    /// A rule set that holds the words, and no packs yet; and the entries of concepts, where they are told apart.
+    /// A rule set that contains the words, and no packs yet; and the entries of concepts, if they are distinguished.
     pub fn into_rules(mut self) -> (RuleSet, Vec<VocabularyEntry>) {
         let entries;
         (entries, self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
@@ -60,7 +60,7 @@ impl<'a> Lexicons<'a> {
             let prefix = file.record.pack.as_ref().map(|pack| format!("{}/", pack.value)).unwrap_or_default();
             for (name, record) in entries(&file.record.concepts) {
                 let id = format!("{prefix}{}", name.value);
-                // Of two concepts with one name the second was reported and is left out.
+                // If two concepts have the same name, the second was reported and is left out.
                 let first = self.names.places.get(&id).is_some_and(|(_, place)| std::ptr::eq(*place, name));
                 let Some(concept) = self.names.concepts.get(&id).copied().filter(|_| first) else { continue };
                 self.concept(file.yaml, concept, name, &record.value, file.lost);
@@ -247,7 +247,7 @@ fn heading(
     if spelling.ends_with([':', '*']) {
         yaml.fault(
             text.place(),
-            format!("the heading `{spelling}` has a sign at its end"),
+            format!("the heading `{spelling}` ends with punctuation"),
             "headings are spelt without it",
             "write the words alone",
         );
@@ -258,8 +258,8 @@ fn heading(
         let (other, how) = (seen.0, if seen.1 { "strict" } else { "words" });
         yaml.fault(
             text.place(),
-            format!("the heading `{spelling}` stands for two things"),
-            format!("it stands under {other} ({how}) as well"),
+            format!("the heading `{spelling}` has two meanings"),
+            format!("it is also under {other} ({how})"),
             "keep it in one place",
         );
     }
@@ -318,12 +318,7 @@ fn role(yaml: &RuleSource<'_>, record: &Spanned<CueRecord>, lost: &Lost) -> Opti
 
 fn within_words(yaml: &RuleSource<'_>, within: &Spanned<u32>) -> Option<u32> {
     if within.value == 0 {
-        yaml.fault(
-            within.place(),
-            "`within: 0`",
-            "no word stands within 0 words",
-            "write a number of words, such as 5",
-        );
+        yaml.fault(within.place(), "`within: 0`", "no word is within 0 words", "write a number of words, such as 5");
         return None;
     }
     Some(within.value)

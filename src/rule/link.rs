@@ -1,8 +1,7 @@
-//! All files together become one rule set.
+//! Links all files into one rule set.
 //!
-//! Linking goes in the order in which things can be known: names first (fragments, concepts, rule ids), then the
-//! vocabularies, then the packs that speak of both. A fault never stops it; it only keeps the result from being
-//! handed out.
+//! Names come first (fragments, concepts, rule ids), then the vocabularies, then the packs that use both. A fault does
+//! not stop the linking; it only prevents the result from being returned.
 
 use super::fault::{Fault, Faults, Placed, RuleSource};
 use super::ids::Ids;
@@ -21,17 +20,17 @@ use std::collections::btree_map::Entry;
 /// A rule set, and the cases that its authors wrote for it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Loaded {
-    /// What runs.
+    /// The rules, ready to run.
     pub rules: RuleSet,
     /// The rules' own tests, in the order of files and rules.
     pub tests: Vec<Case>,
-    /// The terms and patterns of all concepts, where they are told apart; else none.
+    /// The terms and patterns of all concepts, if they are distinguished; else empty.
     pub entries: Vec<VocabularyEntry>,
     /// Where each rule is written, in the order of the files.
     pub origins: Vec<Origin>,
 }
 
-/// Makes one rule set of all files.
+/// Links all files into one rule set.
 ///
 /// # Errors
 /// Every fault of every file, in order.
@@ -39,7 +38,7 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Faults> {
     load_with_tests(files).map(|loaded| loaded.rules)
 }
 
-/// Makes one rule set of all files, and keeps the rules' own tests.
+/// Links all files into one rule set, and keeps the rules' own tests.
 ///
 /// # Errors
 /// Every fault of every file, in order.
@@ -47,8 +46,8 @@ pub fn load_with_tests(files: &[RuleFile]) -> Result<Loaded, Faults> {
     load_beside(files, Vocabulary::default(), false)
 }
 
-/// Does the same, and takes what has been compiled for `known` from there: a few files beside the built-in ones load
-/// in a tenth of the time.
+/// Does the same, and reuses what was compiled for `known`: a few files next to the built-in ones then load in a tenth
+/// of the time.
 ///
 /// # Errors
 /// Every fault of every file, in order.
@@ -56,7 +55,7 @@ pub fn load_over(known: &RuleSet, files: &[RuleFile]) -> Result<Loaded, Faults> 
     load_beside(files, Vocabulary::over(known), false)
 }
 
-/// Does the same, and tells the entries of vocabularies apart: which of them does a text reach?
+/// Does the same, and distinguishes the entries of vocabularies, to see which of them a text reaches.
 ///
 /// # Errors
 /// Every fault of every file, in order.
@@ -72,7 +71,7 @@ fn load_beside(files: &[RuleFile], vocabulary: Vocabulary, apart: bool) -> Resul
     if faults.is_empty() { Ok(loaded) } else { Err(Faults(faults)) }
 }
 
-/// Whether the file says what it is; reports what its first keys lack.
+/// Whether the file says what it is; reports what is missing from its first keys.
 fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
     let record = &reading.record;
     match &record.schema {

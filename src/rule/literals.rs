@@ -1,9 +1,9 @@
 //! The literals of the scan, in the order of their texts.
 //!
 //! There are some forty thousand, and a hook lints one note of 3 KB. An automaton of them would have to be built or
-//! be paged in; a sorted list needs neither. All literals that a text begins with are prefixes of its nearest
-//! predecessor in the list, so one search finds that, and each literal names the longest other one that it begins
-//! with. The list lies in the binary as it is searched.
+//! paged in; a sorted list needs neither. All literals that a text begins with are prefixes of its nearest predecessor
+//! in the list, so one search finds that, and each literal names the longest other one that it begins with. The binary
+//! stores the list in the form in which it is searched.
 
 use super::table::{FREE_BITS, Table, TableSlice};
 use super::{LiteralUse, Owner};
@@ -12,23 +12,22 @@ use std::collections::BTreeMap;
 use std::iter::successors;
 use std::num::NonZeroU32;
 
-/// The table begins with how many literals, uses and spellings there are.
+/// The table begins with the numbers of literals, uses and spellings.
 const COUNTS: usize = 3;
-/// Then it says for each beginning of two bytes how many literals are smaller: the search is only among equals.
+/// Then, for each beginning of two bytes, the number of smaller literals: the search is only among equals.
 const BEGINNINGS: usize = 1 << 14;
-/// Then come the heads of the literals, and one more behind the last: where its text starts, where its uses start,
-/// the number behind that of the longest other literal that it begins with, and its first four bytes, by which most
-/// comparisons are decided.
+/// Then the heads of the literals, and one more after the last: where its text starts, where its uses start, the index
+/// plus one of the longest other literal that it begins with, and its first four bytes, which decide most comparisons.
 const HEADS: usize = COUNTS + BEGINNINGS + 1;
 const HEAD: usize = 4;
-/// Then the uses, and last where each spelling ends: their texts follow those of the literals.
+/// Then the uses, and last the end of each spelling: their texts follow those of the literals.
 const USE: usize = 2;
 /// The bit of an owner's word that says that the word may go on.
 const STEM: u32 = 1;
 const _: () = assert!(STEM < 1 << FREE_BITS);
 
-/// Every literal that the scan looks for, in its form ([`scan_form`](crate::base::scan_form)), and whom a hit of it
-/// concerns. A literal is named by its index.
+/// Every literal that the scan looks for, in its form ([`scan_form`](crate::base::scan_form)), and the owners of a hit.
+/// A literal is identified by its index.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Literals {
     text: Cow<'static, str>,
@@ -62,7 +61,7 @@ impl Literals {
         let mut text = String::new();
         let (mut heads, mut uses) = (Vec::with_capacity(literals.len() * HEAD + HEAD), Vec::new());
         let mut smaller = vec![0; BEGINNINGS + 1];
-        // The literals that the one at hand begins with, the longest last.
+        // The literals that the current one begins with, the longest last.
         let mut begun: Vec<(&str, u32)> = Vec::new();
         for ((literal, used), index) in literals.iter().zip(1..) {
             while begun.last().is_some_and(|(shorter, _)| !literal.starts_with(shorter)) {
@@ -114,7 +113,7 @@ impl Literals {
         (0..self.len() as u32).map(|literal| self.text(literal))
     }
 
-    /// Whom a hit of one concerns.
+    /// The owners of a hit of one.
     pub fn uses(&self, literal: u32) -> impl Iterator<Item = LiteralUse> {
         let head = HEADS + literal as usize * HEAD + 1;
         let uses = HEADS + (self.len() + 1) * HEAD;

@@ -1,9 +1,8 @@
-//! Layer 2: what authors write becomes what runs.
+//! Layer 2: compiles the files of rule authors into what runs.
 //!
-//! YAML texts become records (`record`), records become a [`RuleSet`]. Between the two stands everything that
-//! can be wrong with a rule, so that nothing past this layer has to doubt one: [`load`] either returns a rule
-//! set in which every name is resolved and every pattern compiles, or the list of all [`Faults`], each at its
-//! place in the author's own file.
+//! YAML texts become records (`record`), records become a [`RuleSet`]. Every error in a rule is found on the way, so
+//! that the later layers need not check anything: [`load`] returns either a rule set in which every name is resolved
+//! and every pattern compiles, or the list of all [`Faults`], each at its place in the author's own file.
 //!
 //! The same loader runs in the build script, which stores the validated built-in rules as bytes; a run that
 //! uses no other rules never touches YAML.
@@ -64,7 +63,7 @@ pub use vocabulary::VocabularyEntry;
 /// One YAML file: its name for messages, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleFile {
-    /// Where it lies, as messages show it.
+    /// Its path, as messages show it.
     pub path: String,
     /// The YAML.
     pub text: String,

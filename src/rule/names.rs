@@ -8,7 +8,7 @@ use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// A file that could be read, as a source and as a record.
+/// A file that could be read, as source and as record.
 #[derive(Clone, Copy)]
 pub(super) struct Read<'a> {
     pub yaml: &'a RuleSource<'a>,
@@ -24,7 +24,7 @@ pub(super) struct Names<'a> {
     pub elements: BTreeMap<String, u32>,
     /// Where each concept is defined.
     pub places: BTreeMap<String, (&'a RuleSource<'a>, &'a Text)>,
-    /// Some file could not be read, so a name may be missing without being wrong.
+    /// Whether some file could not be read, so that a name may be missing without being wrong.
     lenient: bool,
 }
 

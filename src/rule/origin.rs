@@ -1,6 +1,6 @@
-//! Where a rule stands in its file, and where each value that a site may change is written.
+//! Where a rule is written in its file, and each value that a site may change.
 //!
-//! Whoever wonders why a rule is as loud as it is wants a line to look at. A value that has no line is the default.
+//! To see why a rule has its severity, the author needs a line to look at. A value without a line is the default.
 
 use super::fault::{Placed, RuleSource};
 use super::names::Read;

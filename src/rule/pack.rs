@@ -18,7 +18,7 @@ use crate::base::{Persona, Profile, SectionKind, Severity};
 use serde_saphyr::Spanned;
 use std::cell::RefCell;
 
-/// Packs on their way into a rule set.
+/// Packs while the rule set is put together.
 pub(super) struct Packs<'a> {
     pub names: &'a Names<'a>,
     pub ids: &'a Ids<'a>,
@@ -40,7 +40,7 @@ impl Packs<'_> {
                 has_applies: record.applies.is_some(),
             };
             let tags = tags(file.yaml, &[], record.tags.as_ref());
-            let linker = PackLinker { scope, file: *file, tags, lacks: RefCell::default() };
+            let linker = PackLinker { scope, file: *file, tags, missing_keys: RefCell::default() };
             let checklist = linker.checklist();
             linker.sources();
             if record.title.is_none() {
@@ -68,7 +68,7 @@ impl Packs<'_> {
         self.precedence();
     }
 
-    /// Reports what rules yield to and what is none: once all are linked, since a pattern may name any of them.
+    /// Reports what rules yield to that does not exist, once all are linked, since a pattern may name any of them.
     fn precedence(&self) {
         if self.rules.rules.len() < self.ids.len() {
             return; // A rule that is missing is reported already, and may be the one.
@@ -121,7 +121,7 @@ impl PackLinker<'_> {
                 list.place(),
                 "a checklist without `applies`",
                 "when is it to be complete?",
-                "add `applies:` with the condition that puts the topic on the table",
+                "add `applies:` with the condition under which the topic applies",
             );
         }
         let applies = record.applies.as_ref().map(|applies| self.scope.condition(applies, Own::Refused));
@@ -205,7 +205,7 @@ impl PackLinker<'_> {
         let message = rule.message.as_ref().map(|text| message(yaml, text, slots));
         let only_advises = kind == Some(Kind::Specify) && rule.when_documented.is_none();
         if message.is_none() && !only_advises {
-            self.missing("message", "what the reader is told");
+            self.missing("message", "the text for the reader");
         }
         let belongs_in = self.belongs_in(rule.belongs_in.as_ref()).unwrap_or_default();
         if let Some(patterns) = &rule.yields_to {
@@ -234,7 +234,7 @@ impl PackLinker<'_> {
         format!("{}/{}", self.scope.pack, id.value)
     }
 
-    /// The rule with the keys that all have; `None` where its check is faulty.
+    /// The rule with the keys that all have; `None` if its check is faulty.
     fn finish(
         &self,
         common: &Common<'_>,

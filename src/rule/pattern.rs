@@ -1,8 +1,8 @@
 //! Patterns: regular expressions with named pieces, checked before anything runs.
 //!
 //! A pattern is parsed here with the settings it will run with (bytes, no case, no Unicode classes), so a fault is
-//! shown at its place inside the author's own text, also where the place lies in a fragment. What the engine cannot
-//! do in linear time (look-around, backreferences) is refused with the key of the format that does the same.
+//! shown at its place inside the author's own text, even if that place is in a fragment. What the engine cannot do in
+//! linear time (look-around, backreferences) is refused, and the help names the key that does the same.
 
 use super::fault::{Placed, RuleSource, known};
 use super::gate::gate;
@@ -37,11 +37,12 @@ pub(super) struct Filled {
 }
 
 impl Fragments {
-    /// Fills the fragments into one another. `lenient` where names may be missing for reasons told elsewhere.
+    /// Fills the fragments into one another. `lenient` if names may be missing for reasons that were reported
+    /// elsewhere.
     pub fn new(defined: &BTreeMap<&str, (&RuleSource<'_>, &Text)>, lenient: bool) -> Self {
         let mut fragments = Fragments { ready: BTreeMap::new(), lenient };
         let mut left = defined.clone();
-        // Each round fills in what rests on finished fragments only; what is left over at the end is a circle.
+        // Each round fills in what only uses finished fragments; what is left over at the end is a circle.
         loop {
             let ready = |text: &Text| {
                 holes(&text.value).iter().all(|hole| {
@@ -75,7 +76,7 @@ impl Fragments {
         fragments
     }
 
-    /// The pattern with its fragments filled in; `None` where a fault was reported.
+    /// The pattern with its fragments filled in; `None` if a fault was reported.
     pub fn fill(&self, yaml: &RuleSource<'_>, text: &Text) -> Option<Filled> {
         let value = &text.value;
         let mut filled = Filled { source: String::new(), pieces: Vec::new() };
@@ -105,13 +106,13 @@ impl Fragments {
 }
 
 impl Filled {
-    /// The gate of the pattern, which the author wrote as `text`; `None` where a fault was reported.
+    /// The gate of the pattern, which the author wrote as `text`; `None` if a fault was reported.
     pub fn gate(&self, yaml: &RuleSource<'_>, text: &Text) -> Option<Vec<Vec<String>>> {
         let hir = parse(yaml, text, self)?;
         if hir.properties().minimum_len() == Some(0) {
             yaml.fault(
                 text.place(),
-                "this pattern matches where nothing stands",
+                "this pattern matches everywhere",
                 "it can match the empty string",
                 "leave off what makes all of it optional (`?`, `*`, an empty alternative)",
             );
@@ -126,7 +127,7 @@ impl Filled {
         self.pieces.push((start..self.source.len(), from));
     }
 
-    /// The author's bytes behind a place of the filled pattern; those of the `{name}` for a place in a fragment.
+    /// The author's byte after a place of the filled pattern; that after the `{name}` for a place in a fragment.
     fn author(&self, place: Range<usize>) -> Range<usize> {
         let at = |offset: usize, end: bool| {
             let inside = |(out, _): &&(Range<usize>, Range<usize>)| {

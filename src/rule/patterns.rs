@@ -1,14 +1,14 @@
-//! The patterns of a rule set, and what wakes them.
+//! The patterns of a rule set, and the literals that wake them.
 //!
-//! A note opens the gates of one pattern in ten, so no run goes through all of them: each gate, a literal that
-//! some pattern requires, names the patterns that it wakes, and of which of their sets it is a member. Like the
-//! literals, patterns are a table that is read in place.
+//! A note opens the gates of one pattern in ten, so no run goes through all of them: each gate, a literal that some
+//! pattern requires, names the patterns that it wakes, and the set of theirs that it belongs to. Like the literals,
+//! patterns are a table that is read in place.
 
 use super::table::{Table, TableSlice};
 use super::{Owner, ProgramRef};
 use crate::base::Fnv;
 
-/// The table begins with how many patterns and gates there are; the gate 0 wakes the patterns that need none.
+/// The table begins with the numbers of patterns and gates; gate 0 wakes the patterns that need none.
 const COUNTS: usize = 2;
 /// Then come the patterns: program (two words), flags, owner, mark (two words).
 const PATTERN: usize = 6;
@@ -26,19 +26,19 @@ const _: () = assert!(super::gate::MAX_SETS == SET as usize + 1);
 pub struct Pattern {
     /// What it runs as.
     pub program: ProgramRef,
-    /// Whom a match concerns; never `Owner::Gate`.
+    /// The owner of a match; never `Owner::Gate`.
     pub owner: Owner,
     /// Every match begins with a member of the gate's first set.
     pub leading: bool,
 }
 
-/// What an occurrence of a gate is to a pattern.
+/// What an occurrence of a gate means to a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wake {
     /// The pattern's index.
     pub pattern: u32,
-    /// Of which set of the pattern's gate the literal is a member: a sentence that does not hold a member of each,
-    /// one behind the other, cannot match.
+    /// The set of the pattern's gate that the literal belongs to: a sentence that does not contain a member of each
+    /// set, one after the other, cannot match.
     pub set: u32,
     /// It is the last set.
     pub last: bool,
@@ -46,7 +46,7 @@ pub struct Wake {
     pub leads: bool,
 }
 
-/// A pattern on its way into the table.
+/// A pattern before it is in the table.
 pub(super) struct Entry {
     pub source: String,
     pub pattern: Pattern,
@@ -61,7 +61,7 @@ pub struct Patterns {
     sources: Vec<String>,
 }
 
-/// What is stored leaves the sources out.
+/// The sources are not stored.
 impl PartialEq for Patterns {
     fn eq(&self, other: &Patterns) -> bool {
         self.table == other.table
@@ -165,7 +165,7 @@ const fn flag(flag: u32, holds: bool) -> u32 {
     if holds { flag } else { 0 }
 }
 
-/// A number by which an expression is known again: of sixty-four bits, so that no two share one.
+/// A number that identifies an expression: it has 64 bits, so that no two expressions share one.
 pub(super) fn mark(source: &str) -> u64 {
     Fnv::new().and(source.as_bytes()).value()
 }

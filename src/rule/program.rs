@@ -1,9 +1,9 @@
 //! Patterns as they run: compiled when the rules are built, and read straight from the binary.
 //!
-//! A hook lints one note, and compiling the fifty expressions whose gates that note opens took most of its time.
-//! The `regex` crates cannot store what they compile, so their compiler is used when rules are loaded, and the
-//! automaton it yields is written down as plain words that a small machine in `detect` runs. Parsing, case, classes
-//! and repetition are the library's; a test holds the machine to the library's matches.
+//! A hook lints one note, and compiling the fifty expressions whose gates that note opens took most of its time. The
+//! `regex` crates cannot store what they compile, so their compiler is used when rules are loaded, and its automaton is
+//! written down as plain words, which a small machine in `detect` runs. Parsing, case, classes and repetition are the
+//! library's; a test compares the machine's matches with the library's.
 //!
 //! A program is a run of 32-bit words: some with one bit for each pair of bytes that a match can begin with, the
 //! place of its first state, then the states. A state is one word (kind in its three lowest bits) and, for ranges and
@@ -17,7 +17,7 @@ use regex_automata::util::syntax;
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
-/// Words for the pairs: one bit for each two times five bits, which tell letters apart.
+/// Words for the pairs: one bit for each two times five bits, enough to distinguish letters.
 const PAIRS: usize = 32;
 /// The place of the first state also says whether every match begins at the border of a word.
 const BORDER: u32 = 1 << 31;
@@ -30,11 +30,11 @@ const RANGES: u32 = 1;
 const UNION: u32 = 2;
 const LOOK: u32 = 3;
 
-/// The programs of all patterns of a rule set, one behind the other.
+/// The programs of all patterns of a rule set, one after the other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Programs(Table);
 
-/// Where a pattern's program stands among [`Programs`], in words.
+/// Where a pattern's program is in [`Programs`], in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProgramRef {
     pub(super) start: u32,
@@ -56,7 +56,7 @@ pub enum ProgramState<'a> {
     Look {
         /// The assertion.
         look: Look,
-        /// The state behind it.
+        /// The next state.
         next: u32,
     },
     /// Reads one byte; none or one of the ranges takes it.
@@ -65,12 +65,12 @@ pub enum ProgramState<'a> {
     Union(Alternatives<'a>),
 }
 
-/// Ranges of bytes, each with the state behind it.
+/// Ranges of bytes, each with its next state.
 #[derive(Clone, Copy, Debug)]
 pub struct Ranges<'a>(TableSlice<'a>);
 
-/// The states behind a union. Each word names its state in the lower half, and in the upper half the groups of bytes
-/// that it can go on with: most alternatives of a vocabulary are ruled out by the next letter alone.
+/// The next states of a union. The lower half of each word is a state; the upper half has the groups of bytes with
+/// which it can go on, so the next letter alone rules out most alternatives of a vocabulary.
 #[derive(Clone, Copy, Debug)]
 pub struct Alternatives<'a>(TableSlice<'a>);
 
@@ -90,7 +90,7 @@ impl Programs {
         Program(self.0.words().part(at.start as usize, (at.start + at.words) as usize))
     }
 
-    /// Compiles an expression and adds its program; `None` where it is too large to run.
+    /// Compiles an expression and adds its program; `None` if it is too large to run.
     pub(super) fn add(&mut self, source: &str) -> Option<ProgramRef> {
         let lower = is_lower(source);
         let nfa = Compiler::new()
@@ -121,8 +121,8 @@ impl<'a> Program<'a> {
         self.0.get(PAIRS) & !BORDER
     }
 
-    /// Whether a match may begin at an offset: most that cannot are ruled out by their first two bytes, or because
-    /// they stand inside a word.
+    /// Whether a match may begin at an offset: most that cannot are ruled out by their first two bytes, or because they
+    /// are inside a word.
     #[inline]
     pub fn may_begin(self, text: &[u8], at: usize) -> bool {
         let Some(&byte) = text.get(at) else { return false };
@@ -164,14 +164,14 @@ impl<'a> Alternatives<'a> {
 }
 
 impl Ranges<'_> {
-    /// The state behind the range that holds `byte`.
+    /// The next state of the range that contains `byte`.
     #[inline]
     pub fn next(self, byte: u8) -> Option<u32> {
         self.0.iter().find(|range| (*range as u8..=(*range >> 8) as u8).contains(&byte)).map(|range| range >> 16)
     }
 }
 
-/// The word and the bit that stand for a pair of bytes.
+/// The word and the bit that represent a pair of bytes.
 #[inline]
 fn pair(first: u8, second: u8) -> (usize, u32) {
     (usize::from(first) % PAIRS, 1 << (second % 32))
@@ -189,7 +189,7 @@ fn is_lower(source: &str) -> bool {
         })
 }
 
-/// Writes the states that can be reached, each behind its head word.
+/// Writes the states that can be reached, each after its head word.
 fn assemble(nfa: &NFA) -> Option<Vec<u32>> {
     let mut order = vec![nfa.start_anchored()];
     let mut places: HashMap<StateID, u32> = HashMap::new();
@@ -292,8 +292,8 @@ fn next_bytes(nfa: &NFA, id: StateID) -> (Vec<u8>, bool) {
     (reads.into_iter().flat_map(|(bytes, _)| bytes).collect(), done)
 }
 
-/// What can be read next from a state, assertions taken to hold: ranges, each with the state behind it; and whether
-/// it can match without any.
+/// What can be read next from a state, assertions taken to hold: ranges, each with its next state; and whether it can
+/// match without any.
 fn reads(nfa: &NFA, id: StateID) -> (Vec<(RangeInclusive<u8>, StateID)>, bool) {
     let mut found = Vec::new();
     let mut done = false;

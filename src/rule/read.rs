@@ -1,9 +1,9 @@
 //! From YAML to records.
 //!
-//! Reading ends at the first thing that does not fit the shape, and authors want to see them all. So a key that does
-//! not belong is reported, painted over with blanks (which keeps every place where it is), and the file is read
-//! again; only broken YAML ends the reading for good. The parser's own messages are turned into ours: it knows
-//! YAML, we know what an author meant to do.
+//! Reading ends at the first thing that does not have the right shape, and authors want to see all errors. So a key
+//! that does not belong is reported, replaced by blanks (which keeps every place), and the file is read again; only
+//! broken YAML ends the reading. The parser's messages are replaced by ours: it knows YAML, we know what an author
+//! meant to do.
 
 use super::fault::{RuleSource, flow_end, known, nearest};
 use super::record::FileRecord;
@@ -11,9 +11,9 @@ use serde_saphyr::{DuplicateKeyPolicy, Error, Options};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Larger files are refused unread.
+/// Larger files are refused without being read.
 const MAX_BYTES: usize = 4 << 20;
-/// So many faults of shape are shown for one file.
+/// The number of shape errors shown for one file.
 const MAX_REPAIRS: usize = 40;
 
 /// What could be read of a file.
@@ -22,7 +22,7 @@ pub(super) struct Reading {
     pub lost: Lost,
 }
 
-/// Keys that were painted over somewhere in a file: that one of them is missing is no fault of its own.
+/// Keys that were replaced by blanks somewhere in a file: if one of them is missing, that is no fault of its own.
 #[derive(Debug, Default)]
 pub(super) struct Lost(BTreeSet<String>);
 
@@ -101,11 +101,11 @@ fn report(yaml: &RuleSource<'_>, error: &Error, place: Range<usize>) {
     let (message, label, help) = match error.without_snippet() {
         Error::SerdeUnknownField { field, expected, .. } => (
             format!("unknown key `{field}`"),
-            "not a key that stands here".to_owned(),
+            "this key does not belong here".to_owned(),
             known(field, expected.iter().copied()),
         ),
         Error::DuplicateMappingKey { key, .. } => (
-            format!("the key `{}` stands here twice", key.as_deref().unwrap_or_default()),
+            format!("the key `{}` occurs here twice", key.as_deref().unwrap_or_default()),
             "the second of them".to_owned(),
             "put both into one".to_owned(),
         ),
@@ -149,7 +149,7 @@ fn report(yaml: &RuleSource<'_>, error: &Error, place: Range<usize>) {
     yaml.fault(place, message, label, help);
 }
 
-/// What most likely went wrong where the YAML itself does not parse.
+/// What most likely went wrong if the YAML itself does not parse.
 fn syntax_help(text: &str, message: &str, at: usize) -> &'static str {
     let here = &text[at..];
     if message.contains("escape") {
@@ -170,7 +170,7 @@ fn syntax_help(text: &str, message: &str, at: usize) -> &'static str {
     }
 }
 
-/// The whole entry of a mapping whose key stands at `key`.
+/// The whole entry of a mapping whose key is at `key`.
 fn entry_of_key(text: &str, key: Range<usize>) -> Option<Range<usize>> {
     let line = line_start(text, key.start);
     if text[line..key.start].chars().all(|c| c == ' ' || c == '-') {
@@ -193,7 +193,7 @@ fn entry_of_key(text: &str, key: Range<usize>) -> Option<Range<usize>> {
     None
 }
 
-/// The entry whose value stands at `value`: of a mapping, or the item of a list.
+/// The entry whose value is at `value`: of a mapping, or the item of a list.
 fn entry_of_value(text: &str, value: Range<usize>) -> Option<Range<usize>> {
     let line = line_start(text, value.start);
     let head = text[line..value.start].trim_end();
@@ -242,7 +242,7 @@ fn lead(line: &str) -> usize {
     line.len() - rest.len()
 }
 
-/// The end of the block that begins at `start`: the lines below that stand further in, and a list in its column.
+/// The end of the block that begins at `start`: the lines below that are indented further, and a list in its column.
 fn block_end(text: &str, start: usize) -> usize {
     let column = start - line_start(text, start);
     let is_item = text[start..].starts_with("- ");

@@ -1,13 +1,13 @@
 //! What a rule looks for in a note.
 //!
-//! Whoever wonders why a rule reports something, or nothing, wants to see the words that it could have rested on. They are
+//! To see why a rule reports something, or nothing, its author wants to see the words that it could have used. They are
 //! gathered from its conditions, through the elements and topics that these name.
 
 use super::{ConceptId, Condition, Rule, RuleSet};
 use std::collections::BTreeSet;
 
 impl RuleSet {
-    /// What a rule looks for, including what only silences it.
+    /// What a rule looks for, including what only prevents its findings.
     pub fn reads_of(&self, rule: &Rule) -> RuleReads {
         let mut gathering = Gathering { rules: self, reads: RuleReads::default() };
         gathering.rule(rule);

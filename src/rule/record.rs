@@ -144,7 +144,7 @@ record! {
 record! {
     /// Where rules come from: a guideline, a manual, a policy.
     SourceRecord {
-        /// Its title.
+        /// The title of the source.
         title: Text,
         /// The chapter or section.
         section: Text,

@@ -1,9 +1,9 @@
-//! What runs: the working form of all packs, lexicons and cues.
+//! What runs: the compiled form of all packs, lexicons and cues.
 //!
-//! A `RuleSet` can only be made by [`load`](super::load), which refuses anything faulty, so nothing here is
-//! checked again: indices are in range, patterns compile, names are resolved. It is plain data and
-//! serialises, so that the built-in rules reach the binary already validated and a run pays nothing for
-//! YAML. Automata and compiled patterns are not part of it; `detect` builds those that a note needs.
+//! Only [`load`](super::load) makes a `RuleSet`, and it refuses anything faulty, so nothing here is checked again:
+//! indices are in range, patterns compile, names are resolved. It is plain data and serialises, so that the built-in
+//! rules are in the binary already validated and a run reads no YAML. Automata and compiled patterns are not part of
+//! it; `detect` builds those that a note needs.
 
 use super::{Check, Condition, Literals, Patterns, Programs, SpellingId};
 use crate::base::{CodeSlot, Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
@@ -22,8 +22,8 @@ pub struct RuleSet {
     pub cues: Vec<Cue>,
     /// Named vocabularies of all packs and shared lexicons.
     pub concepts: Vec<Concept>,
-    /// Every literal that the scan looks for, each once. Stored beside the rest, as is what follows: it is read where
-    /// it lies.
+    /// Every literal that the scan looks for, each once. It is stored next to the rest, as is what follows, and read in
+    /// place.
     #[serde(skip)]
     pub literals: Literals,
     /// Every regular expression, and the literals without which it cannot match.
@@ -44,7 +44,7 @@ impl RuleSet {
         self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
     }
 
-    /// Gives a rule another severity, and says whether there is such a rule.
+    /// Changes the severity of a rule; returns whether there is such a rule.
     pub fn set_severity(&mut self, id: &str, severity: Severity) -> bool {
         let index = self.index_of(id);
         if let Some(index) = index {
@@ -91,11 +91,11 @@ pub struct Cue {
 pub enum CueRole {
     /// Adds an effect to the mentions in scope.
     Sets(Effect),
-    /// Looks like a cue and is none; silences the cues that it covers.
+    /// Looks like a cue but is not one; suppresses the cues that it covers.
     Pseudo,
     /// Ends the scopes of these effects (all of them where empty).
     Ends(Option<Effect>),
-    /// Takes an effect that the section or a wider cue gave away again ("showed" in a plan).
+    /// Removes an effect that the section or a wider cue has added ("showed" in a plan).
     Clears(Effect),
 }
 
@@ -117,7 +117,7 @@ pub enum Direction {
 pub enum Reach {
     /// To the end of the clause: a terminator, `;`, or a new subject.
     Clause,
-    /// To the end of the sentence, whatever stands between.
+    /// To the end of the sentence, whatever comes between.
     Sentence,
     /// To the end of the paragraph or list.
     Paragraph,
@@ -128,20 +128,20 @@ pub enum Reach {
 pub struct Concept {
     /// `pack/name`, or the bare name in the shared lexicons.
     pub id: String,
-    /// Words that must not stand near a mention.
+    /// Words that must not be near a mention.
     pub not_near: Option<u32>,
-    /// Words of which one must stand near a mention.
+    /// Words of which one must be near a mention.
     pub only_near: Option<u32>,
-    /// Sections in which the words mean this; elsewhere they are not a mention.
+    /// Sections in which the words have this meaning; elsewhere they are not a mention.
     pub sections: SectionKinds,
 }
 
 /// What a hit of a literal means to one owner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LiteralUse {
-    /// Whose word it is.
+    /// The owner of the word.
     pub owner: Owner,
-    /// The exact spelling that the text must have ("MS", not "ms"), among [`Literals`]; `None` where case does not
+    /// The exact spelling that the text must have ("MS", not "ms"), among [`Literals`]; `None` if case does not
     /// matter.
     pub exact: Option<SpellingId>,
     /// The word may go on ("radiat*").
@@ -153,15 +153,15 @@ pub struct LiteralUse {
 pub enum Owner {
     /// A mention of the concept.
     Concept(ConceptId),
-    /// A look-alike: a mention that lies inside the hit, or shares words with a longer one, is none.
+    /// A look-alike: a mention that lies inside the hit, or overlaps a longer one, does not count.
     Except(ConceptId),
-    /// A word that must not stand near a mention of the concept.
+    /// A word that must not be near a mention of the concept.
     NotNear(ConceptId),
-    /// A word of which one must stand near a mention of the concept.
+    /// A word of which one must be near a mention of the concept.
     OnlyNear(ConceptId),
     /// A cue, by its index in [`RuleSet::cues`].
     Cue(u32),
-    /// Nobody: the literal only opens gates of patterns, under this number in [`RuleSet::patterns`], and needs no
+    /// No owner: the literal only opens gates of patterns, under this number in [`RuleSet::patterns`], and needs no
     /// word boundary.
     Gate(u32),
 }
@@ -171,7 +171,7 @@ pub enum Owner {
 pub struct Pack {
     /// Its name: the first half of its rules' ids.
     pub id: String,
-    /// For people.
+    /// Its title, for people.
     pub title: String,
     /// What it is for, in a sentence; may be empty.
     pub description: String,
@@ -184,7 +184,7 @@ pub struct Pack {
 /// What a complete note on a topic states.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checklist {
-    /// When the topic is on the table.
+    /// The condition under which the topic applies.
     pub applies: Condition,
     /// Words that name this topic's complaint; evidence binds to the nearest subject.
     pub this_subject: Vec<ConceptId>,
@@ -203,17 +203,18 @@ pub struct Rule {
     pub pack: u32,
     /// How serious its findings are.
     pub severity: Severity,
-    /// From which reader on it shows.
+    /// The reader from which on it is shown.
     pub persona: Persona,
     /// In which profiles it runs; `None` for both.
     pub profile: Option<Profile>,
     /// What it checks.
     pub check: Check,
-    /// Where this holds, it reports nothing.
+    /// If this holds, it reports nothing.
     pub quiet_if: Option<Condition>,
-    /// Patterns of rules that take precedence where both report the same code or place; none of those that yield themselves.
+    /// Patterns of the rules that take precedence if both report the same code or place; without those that yield
+    /// themselves.
     pub yields_to: Vec<String>,
-    /// What the reader reads. For an element: its neutral question.
+    /// The message. For an element: its neutral question.
     pub message: Message,
     /// What would satisfy it.
     pub help: Message,
@@ -223,15 +224,15 @@ pub struct Rule {
     pub source: String,
     /// The address of a page about it.
     pub url: Option<String>,
-    /// Sections where what it asks for belongs, best first; a missing thing is anchored at the first that
-    /// the note has.
+    /// The sections in which to document what is missing, best first; the finding points at the first that the note
+    /// has.
     pub belongs_in: Vec<SectionKind>,
     /// What it is about, for selections across packs; in order, those of its pack among them.
     pub tags: Vec<String>,
 }
 
 impl Rule {
-    /// The conditions that it states itself, in the author's order; what silences it comes last.
+    /// The conditions that it states itself, in the author's order; what prevents its findings comes last.
     pub fn conditions(&self) -> Vec<&Condition> {
         self.check.conditions().into_iter().chain(&self.quiet_if).collect()
     }
@@ -252,6 +253,6 @@ pub enum Piece {
     Other,
     /// `{says}`: the `says` of the details that hold, joined.
     Says,
-    /// `{title}` and the like: what the code set says about the code.
+    /// `{title}` and similar: what the code set says about the code.
     Code(CodeSlot),
 }

@@ -1,7 +1,7 @@
 //! Conditions: from keys to the closed list of [`Condition`].
 //!
-//! A condition is a mapping with exactly one head, which says what is asked, and the keys that refine that head. Any
-//! other shape is a fault, and so is a condition that the shape alone settles.
+//! A condition is a mapping with exactly one head, which says what is tested, and the keys that refine that head. Any
+//! other shape is a fault, and so is a condition whose shape alone decides it.
 
 use super::fault::{Placed, RuleSource, known};
 use super::names::Names;
@@ -30,11 +30,11 @@ pub(super) struct Scope<'a> {
     pub pack: &'a str,
     /// Index of the pack in the rule set.
     pub index: u32,
-    /// Whether the pack says when its topic is on the table.
+    /// Whether the pack says when its topic applies.
     pub has_applies: bool,
 }
 
-/// Which conditions may rest on the pack's own verdicts.
+/// Which conditions may depend on the pack's own verdicts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Own {
     /// Rules may.
@@ -44,7 +44,7 @@ pub(super) enum Own {
 }
 
 impl Scope<'_> {
-    /// A list of conditions of which all must hold (`all`), or any; `None` where it is missing or faulty.
+    /// A list of conditions of which all must hold (`all`), or any; `None` if it is missing or faulty.
     pub fn list(&self, nodes: Option<&Spanned<Vec<ConditionNode>>>, all: bool, own: Own) -> Option<Condition> {
         let nodes = nodes?;
         if nodes.value.is_empty() {
@@ -61,7 +61,7 @@ impl Scope<'_> {
         self.unsettled(nodes.place(), condition)
     }
 
-    /// One condition; `None` where it is faulty.
+    /// One condition; `None` if it is faulty.
     pub fn condition(&self, node: &ConditionNode, own: Own) -> Option<Condition> {
         let record = &node.value;
         let heads = heads(record);
@@ -174,7 +174,7 @@ impl Scope<'_> {
         if let Some((text, _)) = clash.into_iter().find(|(_, id)| clashes(id)) {
             yaml.fault(
                 text.place(),
-                format!("`{}` must stand in the sentence and must not", text.value),
+                format!("`{}` must be in the sentence and must not", text.value),
                 "this condition can never hold",
                 "take it out of `without`, or out of the rest of the condition",
             );
@@ -232,7 +232,7 @@ impl Scope<'_> {
         self.names.concept(self.yaml, Some(self.pack), text)
     }
 
-    /// The concepts of a list; `None` where one is unknown or the list is empty.
+    /// The concepts of a list; `None` if one is unknown or the list is empty.
     pub fn concepts(&self, texts: &Texts) -> Option<Vec<ConceptId>> {
         self.each(texts, |text| self.concept(text))
     }
@@ -277,7 +277,7 @@ impl Scope<'_> {
         None
     }
 
-    /// Reports keys that refine another head than the one that stands here.
+    /// Reports keys that refine another head than this one.
     fn refinements_fit(&self, record: &ConditionRecord, head: &str) -> bool {
         let of_concepts = [
             ("sense", record.sense.as_ref().map(Placed::place)),

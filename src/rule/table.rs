@@ -1,9 +1,9 @@
-//! Tables of 32-bit words, read where they lie.
+//! Tables of 32-bit words, read in place.
 //!
-//! What a note needs a little of (literals, gates, programs) is not decoded when a run starts: decoding touches all of
-//! it, and fresh memory for a page costs ten times what a page of the binary does. It is written down as words,
-//! little end first, when rules are built; a place that is not there reads as zero, so no state of a table can make a
-//! reader panic.
+//! A note needs only a little of each table (literals, gates, programs), so nothing is decoded when a run starts:
+//! decoding touches all of it, and fresh memory for a page costs ten times as much as a page of the binary. The tables
+//! are written as little-endian words when rules are built; a place outside the table reads as zero, so that no table
+//! can make a reader panic.
 
 use super::{ConceptId, Owner};
 use std::borrow::Cow;
@@ -78,7 +78,7 @@ impl<'a> TableSlice<'a> {
     }
 }
 
-/// How many bits of an owner's word are left free below, for what its table has to say.
+/// How many low bits of an owner's word are free for its table to use.
 pub(super) const FREE_BITS: u32 = 1;
 const KIND_BITS: u32 = 3;
 

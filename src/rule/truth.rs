@@ -1,12 +1,12 @@
 //! Conditions that are settled before any note is read.
 //!
-//! A condition that can never hold makes a rule silent for ever, and one that always holds makes it noise; both are
-//! slips that no test of the rule's own would name. Only what the shape alone decides is looked at: the same
-//! demand made and denied, and counts that cannot be met.
+//! A rule with a condition that can never hold never reports anything, and one with a condition that always holds
+//! always does; both are slips that none of the rule's own tests would show. Only what the shape alone decides is
+//! examined: the same requirement both stated and negated, and counts that cannot be reached.
 
 use super::Condition;
 
-/// Whether a condition holds in every note or in none; `None` where notes decide.
+/// Whether a condition holds in every note or in none; `None` if notes decide.
 pub(super) fn settled(condition: &Condition) -> Option<bool> {
     match condition {
         Condition::All(parts) => joined(parts, true),
@@ -37,7 +37,7 @@ fn joined(parts: &[Condition], all: bool) -> Option<bool> {
     verdicts.iter().all(|verdict| *verdict == Some(all)).then_some(all)
 }
 
-/// What a conjunction demands and what it denies, nested conjunctions and denied disjunctions opened.
+/// What a conjunction requires and what it excludes, nested conjunctions and negated disjunctions opened.
 fn gather<'c>(part: &'c Condition, all: bool, plain: &mut Vec<&'c Condition>, negated: &mut Vec<&'c Condition>) {
     match (part, all) {
         (Condition::All(parts), true) | (Condition::Any(parts), false) => {

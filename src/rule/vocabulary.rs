@@ -1,8 +1,8 @@
-//! Words of authors become literals and patterns of the scan.
+//! Compiles the words of authors to literals and patterns of the scan.
 //!
-//! Terms are written for people: any case, hyphens or spaces, braces for alternatives, a star where a word may go
-//! on. Here each becomes the one spelling that the scan reads, and equal spellings become one literal, so that
-//! the automaton holds every word once however many concepts share it.
+//! Terms are written for people: any case, hyphens or spaces, braces for alternatives, a star where a word may go on.
+//! Here each becomes the one spelling that the scan reads, and equal spellings become one literal, so that the
+//! automaton contains every word once however many concepts share it.
 
 use super::compiled_cache::{Compiled, CompiledCache};
 use super::fault::{Placed, RuleSource, flow_end, named};
@@ -14,7 +14,7 @@ use super::{ConceptId, LiteralUse, Literals, Owner, Pattern, Patterns, Programs,
 use crate::base::scan_form;
 use std::collections::BTreeMap;
 
-/// One term may stand for this many spellings.
+/// One term may have this many spellings.
 const MAX_SPELLINGS: usize = 5000;
 
 /// All literals and patterns, while files are linked.
@@ -27,17 +27,17 @@ pub(super) struct Vocabulary {
     patterns: Vec<Entry>,
     programs: Programs,
     compiled: CompiledCache,
-    /// Where entries are told apart: those of concepts so far, and the number of concepts that have names.
+    /// If entries are distinguished: those of concepts so far, and the number of concepts that have names.
     entries: Option<(Vec<VocabularyEntry>, u32)>,
 }
 
 /// One term or pattern of a concept, as its author wrote it: `{a,b}` is one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VocabularyEntry {
-    /// Whose it is.
+    /// The owner.
     pub concept: ConceptId,
-    /// A nameless concept that has this entry only: where it is mentioned at the place of a mention of `concept`,
-    /// the entry was reached.
+    /// A nameless concept that has only this entry: if it is mentioned at the place of a mention of `concept`, the
+    /// entry was reached.
     pub alone: ConceptId,
     /// The author's words.
     pub text: String,
@@ -58,7 +58,7 @@ pub(super) struct WordLists<'r> {
 }
 
 impl WordLists<'_> {
-    /// Whether there is no word at all, in a shape that reports nothing else.
+    /// Whether there is no word at all, and no other fault reports it.
     pub fn are_empty(&self) -> bool {
         [self.terms, self.exact, self.patterns].into_iter().flatten().all(|list| list.value.is_empty())
     }
@@ -69,17 +69,17 @@ impl WordLists<'_> {
 pub(super) enum Needs {
     /// A letter or a digit.
     Letter,
-    /// Any character: cues may be signs.
+    /// Any character: cues may be punctuation.
     Anything,
 }
 
 impl Vocabulary {
-    /// An empty one, for which nothing need be compiled that a rule set has compiled already.
+    /// An empty one, which does not compile again what a rule set has compiled already.
     pub fn over(rules: &RuleSet) -> Vocabulary {
         Vocabulary { programs: rules.programs.clone(), compiled: CompiledCache::of(rules), ..Vocabulary::default() }
     }
 
-    /// Takes in the words of one owner and reports what is wrong with them.
+    /// Adds the words of one owner and reports what is wrong with them.
     pub fn add(
         &mut self,
         yaml: &RuleSource<'_>,
@@ -140,12 +140,12 @@ impl Vocabulary {
         }
     }
 
-    /// Has every entry of a concept stand for itself as well; `named` concepts have names.
+    /// Gives every entry of a concept a nameless concept as well; `named` concepts have names.
     pub fn tell_entries_apart(&mut self, named: usize) {
         self.entries = Some((Vec::new(), named as u32));
     }
 
-    /// Whose word an entry is: its owner's and, where entries are told apart, its own.
+    /// The owners of an entry: its concept and, if entries are distinguished, its own.
     fn owners(&mut self, yaml: &RuleSource<'_>, owner: Owner, entry: &Text, is_pattern: bool) -> [Option<Owner>; 2] {
         let (Owner::Concept(concept), Some((entries, named))) = (owner, &mut self.entries) else {
             return [Some(owner), None];
@@ -177,7 +177,7 @@ impl Vocabulary {
         })
     }
 
-    /// The entries that are told apart, the literals and patterns, and what the patterns run as.
+    /// The entries, if they are distinguished; the literals and patterns; and the programs of the patterns.
     pub fn finish(self) -> (Vec<VocabularyEntry>, Literals, Patterns, Programs) {
         let literals = Literals::new(&self.literals, &self.spellings);
         let entries = self.entries.map(|(entries, _)| entries).unwrap_or_default();
@@ -194,7 +194,7 @@ pub(super) fn spellings(yaml: &RuleSource<'_>, term: &Text, needs: Needs) -> Vec
             yaml.part(term, at..at + c.len_utf8()),
             format!("the term {} holds `{c}`, which is never found", named(value)),
             "notes are read with plain quotes, dashes and spaces",
-            format!("write `{plain}`: it stands for every such sign of a note"),
+            format!("write `{plain}`: it matches every such character of a note"),
         );
         return Vec::new();
     }
@@ -210,7 +210,7 @@ pub(super) fn spellings(yaml: &RuleSource<'_>, term: &Text, needs: Needs) -> Vec
                 } else {
                     format!("the term {} can be empty", named(value))
                 },
-                "an empty term stands everywhere",
+                "an empty term matches everywhere",
                 "write the words, or take the term out",
             );
             return Vec::new();
@@ -219,7 +219,7 @@ pub(super) fn spellings(yaml: &RuleSource<'_>, term: &Text, needs: Needs) -> Vec
             yaml.fault(
                 yaml.part(term, star..star + 1),
                 format!("a star inside the term {}", named(value)),
-                "a star stands only at the end",
+                "a star belongs only at the end",
                 "`radiat*` lets a word go on; for anything else write a pattern",
             );
             return Vec::new();

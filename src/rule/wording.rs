@@ -1,8 +1,8 @@
-//! The words that readers will see: slots of messages, and language that has no place in them.
+//! The words that readers will see: slots of messages, and language that messages must not contain.
 //!
-//! A query to a provider must be neutral: it states what the note holds and what it lacks, and mentions neither
-//! payment nor the code to choose (ACDIS/AHIMA, Guidelines for Achieving a Compliant Query Practice, 2022
-//! update). A pack that breaks this is refused, so no finding can.
+//! A query to a provider must be neutral: it states what the note documents and what is missing, and mentions neither
+//! payment nor the code to choose (ACDIS/AHIMA, Guidelines for Achieving a Compliant Query Practice, 2022 update). A
+//! pack that breaks this is refused, so no finding can.
 
 use super::fault::{Placed, RuleSource, known};
 use super::record::Text;
@@ -10,7 +10,7 @@ use super::{Message, Piece};
 use crate::base::CodeSlot;
 use std::ops::Range;
 
-/// Words of payment; those with a star may go on.
+/// Words about payment; those with a star may go on.
 const PAYMENT: [&str; 18] = [
     "reimburs*",
     "payment*",
@@ -44,15 +44,15 @@ const CODING: [&str; 8] = [
     "should be coded",
 ];
 
-/// Reports language that a query must not hold.
+/// Reports language that a query must not contain.
 pub(super) fn neutral(yaml: &RuleSource<'_>, text: &Text) {
     for (list, about, help) in [
-        (&PAYMENT[..], "payment", "say what the note holds or lacks, and what would settle it"),
+        (&PAYMENT[..], "payment", "say what the note states or leaves out, and what would settle it"),
         (&CODING[..], "the choice of a code", "say what would be more specific, and leave the code to the provider"),
     ] {
         if let Some(place) = list.iter().filter_map(|word| find(&text.value, word)).min_by_key(|place| place.start) {
             let word = &text.value[place.clone()];
-            yaml.fault(yaml.part(text, place.clone()), format!("`{word}` speaks of {about}"), "not in a message", help);
+            yaml.fault(yaml.part(text, place.clone()), format!("`{word}` refers to {about}"), "not in a message", help);
         }
     }
 }
@@ -76,7 +76,7 @@ pub(super) fn message(yaml: &RuleSource<'_>, text: &Text, slots: &[&str]) -> Mes
     neutral(yaml, text);
     let value = &text.value;
     if value.trim().is_empty() {
-        yaml.fault(text.place(), "an empty message", "nothing to read", "write what the reader is told");
+        yaml.fault(text.place(), "an empty message", "nothing to read", "write the text for the reader");
     }
     let mut pieces = Vec::new();
     let mut rest = 0;

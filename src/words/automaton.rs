@@ -1,7 +1,7 @@
 //! All words, lists and phrases of a vocabulary as one flat table, which is read where it is.
 //!
-//! The table begins with the places of its parts: the dictionary, what words mean, the sets that each word belongs to, the
-//! trie of fixed words, the machines of all other phrases, and which word, set or class wakes which machine.
+//! The table begins with the places of its parts: the dictionary, what words mean, the sets that each word belongs to,
+//! the trie of fixed words, the machines of all other phrases, and which word, set or class wakes which machine.
 
 use super::table::Table;
 use super::tokens::Token;
@@ -18,13 +18,13 @@ pub(super) const EDGE: u32 = 6;
 /// Numbers that a machine has before its positions, and that each position has.
 pub(super) const MACHINE_HEAD: usize = 7;
 pub(super) const POSITION: usize = 10;
-/// Bits of a wake that say at which position.
+/// Bits of a wake that name the position.
 pub(super) const POSITION_BITS: u32 = 6;
 pub(super) const PLACES: usize = 23;
 /// The first number of a table in this layout.
 pub(super) const VERSION: u32 = 0x0001_7764;
 
-/// What a match is of.
+/// The target of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     /// The vocabulary of an owner; the text that the phrase is from.
@@ -135,13 +135,13 @@ impl Automaton {
             || u32::from(token.classes) & self.table.get(self.list_classes_at + list as usize) != 0
     }
 
-    /// The node of the trie behind a first word; zero where no row begins so.
+    /// The node of the trie after a first word; zero if no row begins with it.
     #[inline]
     pub(super) fn root(&self, id: u32) -> u32 {
         if id == 0 { 0 } else { self.table.get(self.root_at + id as usize) }
     }
 
-    /// The node behind another word.
+    /// The node after another word.
     #[inline]
     pub(super) fn child(&self, node: u32, id: u32) -> u32 {
         let mut at = trie_slot(node, id, self.trie_mask);

@@ -1,8 +1,8 @@
 //! Where clauses end, so that no gap of a phrase reaches into the next one.
 //!
-//! A clause ends at `;`, `?`, `!`, a dash or an arrow; at but, however, although; before denies; and at a comma, `and`, `or`,
-//! `so`, `while`, `then` that a new subject follows: a pronoun, `the patient`, or `his back` with a finite verb. A plain comma
-//! ends nothing: `worse with bending, twisting, and lifting`. The colon of a form lets no gap through either.
+//! A clause ends at `;`, `?`, `!`, a dash or an arrow; at but, however, although; before denies; and at a comma, `and`,
+//! `or`, `so`, `while`, `then` if a new subject follows: a pronoun, `the patient`, or `his back` with a finite verb. A
+//! plain comma ends nothing: `worse with bending, twisting, and lifting`. No gap crosses the colon of a form either.
 
 use super::core_words::{CONTRAST, FINITE, HINGE, JOINS, LEADS, STOPS, SUBJECT, id, role};
 use super::tokens::{BARRIER, Token};

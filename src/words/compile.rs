@@ -1,4 +1,4 @@
-//! From the phrases and terms of all owners to one automaton.
+//! Compiles the phrases and terms of all owners into one automaton.
 
 use super::automaton::{Automaton, Target};
 use super::figures::FRACTION;
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A phrase with at most so many variants is a row of words in the trie.
 const MAX_VARIANTS: usize = 8;
-/// Rows of ids that one variant may stand for in the trie, by its forms and open endings.
+/// The most rows of ids that one variant may have in the trie, by its forms and open endings.
 const MAX_ROWS: usize = 64;
 
 /// Gathers what is to be found, and compiles it.
@@ -168,7 +168,7 @@ impl Builder {
         Ok(layout.finish(top))
     }
 
-    /// The lists with their names settled: each with its single words apart. `None` where a list needs itself.
+    /// The lists with their names settled: each with its single words apart. `None` if a list needs itself.
     fn settled_lists(&mut self) -> Option<Vec<Settled>> {
         let names = Names { lists: &self.names, reader: &self.reader };
         let mut settled: Vec<Settled> = Vec::new();
@@ -210,7 +210,7 @@ fn learn(vocabulary: &mut Vocabulary, pattern: &Pattern) {
     }
 }
 
-/// Adds every row of ids that a row of sets stands for; false where there are too many.
+/// Adds every row of ids that matches a row of sets; false if there are too many.
 fn add_row(layout: &mut Layout, target: Target, row: &[Vec<u32>], exact: Option<&str>, most: usize) -> bool {
     if row.is_empty() || row.iter().map(Vec::len).product::<usize>() > most {
         return false;

@@ -1,4 +1,5 @@
-//! The words that the reader itself knows: those that end clauses, and those that abbreviations and contractions stand for.
+//! The words that the reader itself knows: those that end clauses, and the expansions of abbreviations and
+//! contractions.
 //!
 //! They have the same ids in every automaton, so that tokens are read once however many automata run over them.
 
@@ -12,7 +13,7 @@ pub const CONTRAST: u8 = 4;
 pub const JOINS: u8 = 8;
 /// Leads a noun: `the`, `his`.
 pub const LEADS: u8 = 16;
-/// Ends the clause as a sign: `;`, an arrow.
+/// Ends the clause as punctuation: `;`, an arrow.
 pub const STOPS: u8 = 32;
 /// No gap reaches across it, because it leads to the value of a form: `:`.
 pub const HINGE: u8 = 64;
@@ -110,7 +111,7 @@ const WORDS: &[(&str, u8)] = &[
     ("no", 0),
 ];
 
-/// Spellings that stand for other words. Their ids follow those of the words; no token keeps one.
+/// Spellings that mean other words. Their ids follow those of the words; no token keeps one.
 const EXPANSIONS: &[(&str, &[u32])] = &[
     ("cannot", &[id("can"), id("not")]),
     ("cant", &[id("can"), id("not")]),
@@ -136,7 +137,7 @@ const EXPANSIONS: &[(&str, &[u32])] = &[
     ("b/b", &[id("bowel"), id("and"), id("bladder")]),
 ];
 
-/// The first id that a vocabulary may give away.
+/// The first id that a vocabulary may assign.
 pub const FIRST_FREE: u32 = (WORDS.len() + EXPANSIONS.len()) as u32 + 1;
 
 /// The id of a word of this list, when the program is compiled.
@@ -166,7 +167,7 @@ pub fn role(id: u32) -> u8 {
     WORDS.get((id as usize).wrapping_sub(1)).map_or(0, |word| word.1)
 }
 
-/// The words that a spelling stands for; `None` for a word that is itself.
+/// The words that a spelling means; `None` for a word that is itself.
 #[inline]
 pub fn expansion(id: u32) -> Option<&'static [u32]> {
     EXPANSIONS.get((id as usize).wrapping_sub(WORDS.len() + 1)).map(|expansion| expansion.1)

@@ -1,16 +1,16 @@
 //! From the spelling of a word to its id.
 //!
-//! Every word of the vocabulary has an id; British and American spellings share one. A word of a note that no phrase names
-//! gets the id of the longest open ending that it fits (`radiat*`), else zero. Sets of words are sets of ids, so nothing
-//! after this place reads a letter.
+//! Every word of the vocabulary has an id; British and American spellings share one. A word of a note that no phrase
+//! contains gets the id of the longest open ending that it fits (`radiat*`), else zero. Sets of words are sets of ids,
+//! so nothing after this module reads letters.
 
 use super::automaton::Automaton;
 
 /// Fewest letters before the star of an open ending.
 pub const SHORTEST_STEM: usize = 3;
-/// Longer words are looked up by their first bytes only; no vocabulary goes further.
+/// Longer words are looked up by their first bytes only; no word of a vocabulary is longer.
 const LONGEST_STEM: usize = 32;
-/// Numbers in the table that tells which beginnings any open ending has.
+/// Size of the table of the beginnings of open endings.
 pub(super) const HEADS: usize = 128;
 
 /// The hash of a word in lower case, one byte after the other.
@@ -40,7 +40,7 @@ pub(super) fn head(hash: u32) -> (usize, u32) {
 }
 
 impl Automaton {
-    /// The id of a word; zero where no phrase names it.
+    /// The id of a word; zero if no phrase contains it.
     #[inline]
     pub(super) fn word_id(&self, word: &[u8]) -> u32 {
         match self.lookup(self.words_at, self.words_mask, hash(word), word) {

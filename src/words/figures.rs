@@ -1,10 +1,11 @@
-//! What a row of numbers and slashes is. The order settles it once, so that `5/12/97` is a date and no months.
+//! What a row of numbers and slashes is. The order of these tests settles it, so that `5/12/97` is a date and not
+//! months.
 //!
-//! 1. `5/12/97`, `5-12-1997`, `2024-05-12`: a date. Its numbers are no numbers to a phrase.
+//! 1. `5/12/97`, `5-12-1997`, `2024-05-12`: a date. Phrases do not see its numbers as numbers.
 //! 2. `7/10` after on, seen, since, until, dos, dob, date, exam or visit: a date.
 //! 3. `7/10`: a score, which phrases write as `{0-10} / 10`; nothing is settled here.
 //! 4. `3/52`, `5/7`, `6/12`: weeks, days, months, unless a slash is before or after it.
-//! 5. Anything else (`5/5`) is what the phrase around it says.
+//! 5. Anything else (`5/5`) is for the phrase around it to read.
 
 use super::core_words::id;
 use super::tokens::{CLOCK, DIGITS, NUMBER, Stretch, Token, YEAR};

@@ -1,7 +1,7 @@
 //! The forms of a word: plural and tenses for `lift~`, and the British and American spellings of one word.
 //!
-//! `~` is for nouns, and for verbs whose tense says nothing: "hurt his back when" tells of a beginning and "hurts when" of
-//! what makes it worse.
+//! `~` is for nouns, and for verbs whose tense does not matter: "hurt his back when" describes how it began and "hurts
+//! when" what makes it worse.
 
 /// Forms that no rule gives, the base first.
 const IRREGULAR: &[&str] = &[
@@ -171,8 +171,8 @@ pub(super) fn kept(word: &str) -> String {
     kept
 }
 
-/// How a kept word may be spelled in a note: as kept, and with the British stems that it has. Some of these are no words
-/// (`thaem` for `them`), and no note holds them.
+/// How a kept word may be spelled in a note: as kept, and with the British stems that it has. Some of these are not
+/// words (`thaem` for `them`), and do not occur in notes.
 pub(super) fn spellings(kept: &str) -> Vec<String> {
     let mut all = vec![kept.to_owned()];
     for (british, american) in SPELLINGS {

@@ -1,4 +1,4 @@
-//! How often words are in notes, which says at which word of a phrase to look first.
+//! How often words occur in notes, which decides at which word of a phrase to look first.
 
 use super::automaton::Automaton;
 use super::forms::kept;
@@ -30,7 +30,7 @@ impl Frequencies {
         frequencies
     }
 
-    /// How often any of some words is there.
+    /// How often any of these words occurs.
     pub(super) fn of_words(&self, words: &BTreeSet<Key>) -> u64 {
         let count = |word: &Key| match word {
             Key::Word(word) => self.words.get(word).copied().unwrap_or(0),
@@ -39,11 +39,11 @@ impl Frequencies {
                 from.take_while(|(word, _)| word.starts_with(stem.as_str())).map(|(_, count)| count).sum()
             }
         };
-        // A word that is nowhere is rarer the fewer there are of it.
+        // Among words that do not occur, the smaller set counts as rarer.
         words.iter().map(count).sum::<u64>() * 64 + words.len() as u64
     }
 
-    /// How often a token of a class is there.
+    /// How often a token of a class occurs.
     pub(super) fn of_class(&self, class: u16) -> u64 {
         self.classes[class.trailing_zeros() as usize % 16] * 64 + 1024
     }

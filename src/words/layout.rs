@@ -1,6 +1,6 @@
 //! Writes an automaton down as one flat table.
 //!
-//! What is written here in one order is read in [`Automaton`] by the places at the beginning of the table.
+//! The places at the beginning of the table say where [`Automaton`] reads each part.
 
 use super::automaton::{
     Automaton, BETWEEN, CLASS, EDGE, GAP, LIST, PLACES, POSITION_BITS, SET, Target, VERSION, WORD, trie_slot,

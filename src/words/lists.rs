@@ -50,7 +50,7 @@ impl Settled {
     }
 }
 
-/// How often what an atom reads is in a text, given that of each list.
+/// How often what an atom reads occurs in a text, given that of each list.
 pub(super) fn weight(atom: &Atom, frequencies: &Frequencies, lists: &[u64]) -> u64 {
     match atom {
         Atom::Words(words) => frequencies.of_words(words),
@@ -61,9 +61,9 @@ pub(super) fn weight(atom: &Atom, frequencies: &Frequencies, lists: &[u64]) -> u
     }
 }
 
-/// How often entries of each list are in a text: as often as the rarest word of each of them, at most.
+/// How often entries of each list occur in a text: at most as often as the rarest word of each of them.
 pub(super) fn weights(lists: &[Settled], frequencies: &Frequencies) -> Vec<u64> {
-    /// The least that must be there for a pattern to match; `None` where that is nothing.
+    /// The least that must be there for a pattern to match; `None` if that is nothing.
     fn least(pattern: &Pattern, weigh: &dyn Fn(&Atom) -> u64) -> Option<u64> {
         match pattern {
             Pattern::Atom(Atom::Edge(_)) => None,

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// Most positions of a phrase.
 pub(super) const MAX_POSITIONS: usize = 64;
-/// Words that `..` reaches over.
+/// The number of words that `..` reaches over.
 const NEAR: usize = 3;
 
 /// What a position reads.
@@ -38,7 +38,7 @@ pub(super) struct Machine {
     pub anchors: u64,
 }
 
-/// How often what an atom reads is in a text.
+/// How often what an atom reads occurs in a text.
 pub(super) type Weigh<'w> = &'w dyn Fn(&Atom) -> u64;
 
 /// Why a phrase has no machine.
@@ -46,15 +46,15 @@ pub(super) type Weigh<'w> = &'w dyn Fn(&Atom) -> u64;
 pub(super) enum Refused {
     /// It needs too many positions.
     TooLarge,
-    /// It matches where nothing is.
+    /// It matches the empty text.
     Empty,
     /// It begins or ends with a gap.
     OuterGap,
-    /// No word must be in it.
+    /// No word has to be in it.
     NoAnchor,
 }
 
-/// A part of a phrase as its surroundings see it.
+/// A part of a phrase as its neighbours see it.
 #[derive(Clone, Copy, Default)]
 struct Part {
     /// Positions at which it may begin, at once and after a gap.

@@ -1,11 +1,13 @@
 //! Runs an automaton over the tokens of a text.
 //!
-//! Fixed words walk the trie from every token. Any other phrase wakes at its rarest word, and is checked to both sides from
-//! there, at most [`REACH`] tokens away: so the work for a token is bounded, and a text without a stop costs no more than any
-//! other of its length. Entries of lists that have several words are found first, in layers; a phrase reads them as one.
+//! Fixed words walk the trie from every token. Any other phrase wakes at its rarest word, and is checked to both sides
+//! from there, at most [`REACH`] tokens away: so the work for a token is bounded, and a text without a full stop costs
+//! no more than any other of its length. Entries of lists that have several words are found first, in layers; a phrase
+//! reads them as one.
 //!
-//! All matches are reported, overlapping ones as well. Of one phrase at one anchor that is its longest reading, with the
-//! shortest one as its core: look-alikes are compared by cores, and the vocabulary of a concept keeps its longest words.
+//! All matches are reported, overlapping ones as well. For one phrase and one anchor that is the longest reading, with
+//! the shortest one as its core: look-alikes are compared by cores, and the vocabulary of a concept keeps the longest
+//! words.
 
 use super::automaton::{
     Automaton, BETWEEN, CLASS, EDGE as PLACE, GAP, LIST, MACHINE_HEAD, POSITION, POSITION_BITS, SET, Target, WORD,
@@ -17,14 +19,14 @@ use std::ops::Range;
 /// Tokens that a phrase reaches to either side of its rarest word.
 pub const REACH: usize = 80;
 
-/// Words of a text that belong to somebody's vocabulary.
+/// A match of an owner's vocabulary in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
     /// The bytes of the longest reading.
     pub start: usize,
     /// The byte after them.
     pub end: usize,
-    /// Whose words they are.
+    /// The owner.
     pub owner: u32,
     /// The caller's number for the text of the phrase; `u32::MAX` for a term.
     pub text: u32,
@@ -34,14 +36,14 @@ pub struct Hit {
     pub sentence: usize,
 }
 
-/// Memory that is used again from one text to the next.
+/// Memory that is reused from one text to the next.
 #[derive(Debug, Default)]
 pub struct Scratch {
     rows: Vec<u64>,
     /// What is still to be checked, by layer.
     woken: Vec<Vec<Woken>>,
     entries: Entries,
-    /// Wakes that were run; for the figures of a bench.
+    /// The number of wakes that were run, for benchmarks.
     pub runs: usize,
 }
 
@@ -71,7 +73,7 @@ impl Entries {
         }
     }
 
-    /// Adds an entry; false where it is known.
+    /// Adds an entry; false if it is known.
     fn push(&mut self, entry: Stretch) -> bool {
         if self.beginning(entry.from).any(|known| *known == entry) {
             return false;
@@ -144,7 +146,7 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// Walks the trie from every token, and notes what each wakes.
+    /// Walks the trie from every token, and records what each wakes.
     fn wake(&mut self) {
         for at in self.range.clone() {
             let Token { id, classes, .. } = self.tokens[at];
@@ -235,7 +237,7 @@ impl Run<'_> {
         let anchor = wake & ((1 << POSITION_BITS) - 1);
         let (from, to) = (from as usize, to as usize);
         let table = &self.automaton.table;
-        // Between two numbers is a matter of the token, not of what wakes.
+        // Whether a number is between two others depends on the token, not on what wakes.
         let position = code + MACHINE_HEAD + anchor as usize * POSITION;
         if table.get(position) == BETWEEN && !between(&self.tokens[from], table.get(position + 1)) {
             return;

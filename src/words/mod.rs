@@ -5,9 +5,9 @@
 //! text --(Tokens::read)--> tokens --(Automaton::find)--> hits     cannot fail
 //! ```
 //!
-//! The unit is the word, not the byte. A note is cut into [`Tokens`] once; each token is looked up once; whatever runs then
-//! compares numbers. All phrases of all owners are one [`Automaton`], a flat table that is read where it is. What each sign of
-//! a phrase means is said in [`parse`].
+//! The unit is the word, not the byte. A note is cut into [`Tokens`] once; each token is looked up once; everything
+//! after that compares numbers. All phrases of all owners are one [`Automaton`], a flat table that is read in place.
+//! [`parse`] describes the language of phrases.
 
 mod automaton;
 mod clauses;

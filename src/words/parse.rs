@@ -1,4 +1,4 @@
-//! The language of phrases: from an author's line to its parts, or to a fault at the very place.
+//! The language of phrases: parses an author's line into its parts, or reports a fault at its exact place.
 //!
 //! ```text
 //! phrase = seq { "|" seq } ;  seq = item { item }
@@ -10,11 +10,11 @@ use std::ops::Range;
 /// What is wrong with a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The bytes of the phrase that are at fault.
+    /// The bytes of the phrase that the fault is about.
     pub at: Range<usize>,
     /// What is wrong, in a sentence without a full stop.
     pub message: String,
-    /// What would be right.
+    /// How to write it instead.
     pub help: String,
 }
 
@@ -36,7 +36,7 @@ pub struct Node {
 /// What a part of a phrase matches.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// One word or sign as the author spelled it.
+    /// One word or punctuation character as the author spelled it.
     Word(String),
     /// A word that may go on: `radiat*`, without the star.
     Stem(String),
@@ -88,7 +88,7 @@ impl Parser<'_> {
         self.text[self.at..].chars().next()
     }
 
-    /// Alternatives up to a closing sign, which is left where it is.
+    /// Alternatives up to a closing bracket, which is not consumed.
     fn either(&mut self, open: Option<(usize, char)>) -> Result<Node, Fault> {
         let start = self.at;
         let mut branches = vec![self.sequence(open)?];
@@ -221,7 +221,7 @@ fn is_gap(node: &Node) -> bool {
     matches!(node.kind, Kind::Near | Kind::Later)
 }
 
-/// The phrases of a block, one a line, each with its first byte; empty lines and lines that begin with `#` say nothing.
+/// The phrases of a block, one a line, each with its first byte; empty lines and lines that begin with `#` are skipped.
 pub fn lines(block: &str) -> impl Iterator<Item = (usize, &str)> {
     block
         .split('\n')

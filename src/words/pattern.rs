@@ -1,4 +1,4 @@
-//! Phrases with every name settled: what is left are sets of words, classes, lists and gaps.
+//! Phrases with every name resolved: what is left are sets of words, classes, lists and gaps.
 
 use super::automaton::Automaton;
 use super::core_words;
@@ -8,7 +8,7 @@ use super::parse::{Fault, Kind, Node};
 use super::tokens::{self, Tokens};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A word as vocabularies hold it.
+/// A word as vocabularies contain it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Key {
     /// This word or sign.
@@ -45,7 +45,7 @@ pub(super) enum Edge {
     Last,
 }
 
-/// A phrase with its names settled.
+/// A phrase with its names resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Pattern {
     Atom(Atom),
@@ -58,7 +58,7 @@ pub(super) enum Pattern {
     Later,
 }
 
-/// Names that are no lists of an author.
+/// Names that are not lists of an author.
 const CLASSES: &[(&str, Atom)] = &[
     ("number", Atom::Class(tokens::NUMBER)),
     ("digits", Atom::Class(tokens::DIGITS)),
@@ -87,12 +87,12 @@ pub(super) fn is_class(name: &str) -> bool {
 /// The names of lists and the ids that they have.
 pub(super) struct Names<'n> {
     pub lists: &'n BTreeMap<String, u32>,
-    /// An automaton that knows the reader's own words only: it cuts phrases as notes are cut.
+    /// An automaton that knows only the reader's own words: it cuts phrases as notes are cut.
     pub reader: &'n Automaton,
 }
 
 impl Names<'_> {
-    /// A phrase with its names settled.
+    /// A phrase with its names resolved.
     pub fn settle(&self, node: &Node) -> Result<Pattern, Fault> {
         let all = |nodes: &[Node]| nodes.iter().map(|node| self.settle(node)).collect::<Result<Vec<_>, _>>();
         Ok(match &node.kind {

@@ -2,9 +2,10 @@
 //!
 //!   sign `-`; with blanks on both sides it is a dash, which ends a clause
 //! - `n't` is `not`, `it's` is `it is`; any other `'s` is dropped
-//! - one letter, slash, one letter is one word (`s/p`); `w/`, `d/t`, `hx` and the like are the words they stand for
+//! - one letter, slash, one letter is one word (`s/p`); `w/`, `d/t`, `hx` and similar are read as the words they
+//! abbreviate
 //! - letters and digits are separate tokens (`x3d`), but a level is one (`L5`)
-//! - quotes, `*` and `_` vanish, and so does the full stop of an abbreviation
+//! - quotes, `*` and `_` are dropped, and so is the full stop of an abbreviation
 //! - brackets leave an edge: the words inside and outside are not adjacent, though a gap may cross. A single word or sign in
 //!   brackets is an item, but its neighbours are adjacent: `(L) leg`, `(+)`; the `s` of `leg(s)` is dropped.
 
@@ -254,7 +255,7 @@ impl<'t> Reader<'t> {
         end
     }
 
-    /// A word spelled from `start` to `spelled`; what is said of it covers everything up to `end`.
+    /// A word spelled from `start` to `spelled`; its token covers everything up to `end`.
     fn push_word(&mut self, start: usize, spelled: usize, end: usize) {
         let id = self.automaton.word_id(&self.bytes[start..spelled]);
         match core_words::expansion(id) {

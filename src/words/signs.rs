@@ -1,11 +1,11 @@
-//! Reads signs: those that vanish, brackets and boxes, dashes, and stops.
+//! Reads punctuation: characters to drop, brackets and boxes, dashes, and full stops.
 
 use super::core_words::{self, id};
 use super::reader::{Reader, token};
 use super::tokens::{ASIDE, BLANK, DIGITS, EDGE, SIGN, TICKED, Token, UNTICKED, WORD};
 
 impl Reader<'_> {
-    /// Reads the sign at a place; returns where to read on.
+    /// Reads the character at a place; returns where to read on.
     pub fn sign(&mut self, at: usize, start: usize, stop: usize) -> usize {
         let byte = self.bytes[at];
         let before = if at > start { self.bytes[at - 1] } else { b' ' };
@@ -56,7 +56,7 @@ impl Reader<'_> {
                 return at + 1;
             }
             (b'.', _) => {
-                // The last stop of a sentence says nothing, nor does that of an abbreviation.
+                // The last full stop of a sentence means nothing, nor does that of an abbreviation.
                 let long = self.all.last().is_some_and(|last| last.end - last.start > 3 || last.classes & DIGITS != 0);
                 if is_blank(next) && long && at + 1 < stop {
                     self.push_sign(at, at + 1);
@@ -69,7 +69,7 @@ impl Reader<'_> {
         at + 1
     }
 
-    /// An opening bracket: an edge, unless it holds a single word or sign.
+    /// An opening bracket: an edge, unless it encloses a single word or character.
     fn bracket(&mut self, at: usize, start: usize, stop: usize) -> usize {
         let letters = self.letters(at + 1, stop);
         let sign = usize::from(matches!(self.byte(at + 1, stop), b'+' | b'-'));

@@ -1,4 +1,4 @@
-//! Flat tables of 32-bit numbers, read where they are.
+//! Flat tables of 32-bit numbers, read in place.
 //!
 //! A run that lints one note needs a little of a large vocabulary. Decoding it at start-up would touch all of it, so what
 //! is compiled is written down as little-endian numbers and read in place, from the binary or from the heap alike. A

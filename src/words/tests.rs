@@ -1,4 +1,4 @@
-//! What each sign of the language finds and leaves, and what holds for any text.
+//! What each part of the language matches and does not match, and what holds for any text.
 
 use super::tokens::{BLANK, EDGE, LEVEL, ORDINAL, TICKED, WORD};
 use super::*;
@@ -205,7 +205,7 @@ fn knowing(words: &str) -> Automaton {
     builder.finish(&Frequencies::default()).expect("terms have no faults")
 }
 
-/// The tokens of a text; two are the same word where they have the same id.
+/// The tokens of a text; two are the same word if they have the same id.
 fn ids(automaton: &Automaton, text: &str) -> Vec<u32> {
     Tokens::read(text, automaton).all.iter().map(|token| token.id).collect()
 }

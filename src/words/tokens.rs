@@ -1,7 +1,7 @@
-//! A text as tokens: words, numbers and signs, each with its id, its classes and its place.
+//! A text as tokens: words, numbers and punctuation, each with its id, its classes and its place.
 //!
-//! The text is read once, one sentence a line; how it is cut is said in `reader`. Phrases are cut by the same reader, so that
-//! both sides agree.
+//! The text is read once, one sentence a line; `reader` describes how it is cut. Phrases are cut by the same reader, so
+//! that both sides agree.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ pub const YEAR: u16 = 1 << 4;
 pub const LEVEL: u16 = 1 << 5;
 /// A time of day in four digits: `0300`.
 pub const CLOCK: u16 = 1 << 6;
-/// A sign.
+/// A punctuation character.
 pub const SIGN: u16 = 1 << 7;
 /// A place to fill: `___`, `***`.
 pub const BLANK: u16 = 1 << 8;
@@ -35,10 +35,10 @@ pub const ASIDE: u8 = 4;
 /// No gap reaches across this token.
 pub const BARRIER: u8 = 2;
 
-/// One word, number or sign.
+/// One word, number or punctuation character.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Token {
-    /// What it is to phrases; zero for a word that none of them names.
+    /// Its id in the vocabulary; zero for a word that no phrase contains.
     pub id: u32,
     /// Its first byte in the text.
     pub start: u32,

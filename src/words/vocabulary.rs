@@ -38,7 +38,7 @@ const NUMBERS: &[(&str, u16)] = &[
     ("ninety", 90),
 ];
 
-/// Ordinals in words. `second` is a unit of time as well, which phrases tell apart.
+/// Ordinals in words. `second` is a unit of time as well, which phrases distinguish.
 const ORDINALS: &[&str] = &[
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth",
@@ -90,7 +90,7 @@ impl Vocabulary {
         highest.map_or(FIRST_FREE, |id| id + 1)
     }
 
-    /// The ids that words and open endings stand for, in order.
+    /// The spellings of words and open endings, in the order of their ids.
     pub fn ids<'k>(&self, words: impl IntoIterator<Item = &'k Key>) -> Vec<u32> {
         let mut ids = BTreeSet::new();
         for word in words {

@@ -147,7 +147,7 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// The least severity that makes the run fail; `None` where nothing does.
+    /// The least severity that makes the run fail; `None` if nothing does.
     pub fn threshold(self) -> Option<Severity> {
         match self {
             FailOn::Error => Some(Severity::Error),
@@ -170,7 +170,7 @@ pub struct Output {
 fn output(text: &str) -> Result<Output, String> {
     let (name, file) = text.split_once(':').ok_or("write it as FORMAT:FILE, for example json:findings.json")?;
     if file.is_empty() || file == "-" {
-        return Err("name a file behind the colon; --format chooses what goes to standard output".to_owned());
+        return Err("name a file after the colon; --format chooses what goes to standard output".to_owned());
     }
     Ok(Output { format: format(name)?, file: file.into() })
 }

@@ -42,7 +42,7 @@ impl ConfigFile {
     /// Reads a file and its record.
     ///
     /// # Errors
-    /// Where it cannot be read, or is no record.
+    /// If it cannot be read, or is no record.
     pub(super) fn read(path: &Path) -> Result<(Arc<ConfigFile>, Record), Trouble> {
         let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
         let file = ConfigFile { name: shown(from_here(path)), text };

@@ -22,7 +22,7 @@ impl Globs {
     /// The globs of a list.
     ///
     /// # Errors
-    /// Where one does not parse.
+    /// If one does not parse.
     pub fn new(folder: &Path, words: &[ConfigValue]) -> Result<Globs, Trouble> {
         // The root is empty, since paths are made relative before they are matched.
         let mut builder = GitignoreBuilder::new("");
@@ -38,7 +38,7 @@ impl Globs {
         Ok(Globs { folder: folder.to_path_buf(), globs })
     }
 
-    /// Whether they name a file; `None` where they do not speak of it.
+    /// Whether they name a file; `None` if they do not speak of it.
     pub fn name(&self, file: &Path) -> Option<bool> {
         let file = absolute(file);
         let path = file.strip_prefix(&self.folder).ok().filter(|path| !path.as_os_str().is_empty())?;

@@ -34,7 +34,7 @@ impl Layer {
     /// Reads a file, and the names of those that it extends.
     ///
     /// # Errors
-    /// Where it cannot be read, or the first fault in it.
+    /// If it cannot be read, or the first fault in it.
     pub(super) fn read(path: &Path) -> Result<(Layer, Vec<Base>), Trouble> {
         let (file, record) = ConfigFile::read(path)?;
         let folder = absolute(path).parent().map(Path::to_path_buf).unwrap_or_default();

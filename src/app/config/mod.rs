@@ -55,7 +55,7 @@ impl Config {
     /// Reads a configuration and those that it extends.
     ///
     /// # Errors
-    /// Where one cannot be read, or the first fault.
+    /// If one cannot be read, or the first fault.
     pub fn read(path: &Path) -> Result<Config, Trouble> {
         let mut stack = Stack::default();
         stack.push(path)?;
@@ -126,10 +126,10 @@ impl Stack {
         for (word, base) in bases {
             if word.value.contains("://") {
                 let help = "copy the file beside this one: notelint reads nothing from a network".to_owned();
-                return Err(word.fault(format!("`{}` is no local file", word.value), help));
+                return Err(word.fault(format!("`{}` is not a local file", word.value), help));
             }
             if !base.is_file() {
-                let help = "paths are relative to the file in which they stand".to_owned();
+                let help = "paths are relative to the file that contains them".to_owned();
                 return Err(word.fault(format!("there is no file `{}`", word.value), help));
             }
             let base = absolute(&base);

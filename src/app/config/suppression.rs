@@ -49,7 +49,7 @@ impl SuppressionEntry {
     /// One entry of a file.
     ///
     /// # Errors
-    /// Where the rule or the reason is missing, or a word does not parse.
+    /// If the rule or the reason is missing, or a word does not parse.
     pub(super) fn read(
         file: &Arc<ConfigFile>,
         folder: &Path,
@@ -74,7 +74,7 @@ impl SuppressionEntry {
             Some(word) => match Date::parse(word.value.trim()) {
                 Some(date) => Some((word, date)),
                 None => {
-                    let message = format!("`{}` is no day of the calendar", word.value);
+                    let message = format!("`{}` is not a valid date", word.value);
                     return Err(word.fault(message, "write it as YYYY-MM-DD".to_owned()));
                 }
             },
@@ -135,6 +135,6 @@ fn target(word: &ConfigValue) -> Result<Target, Trouble> {
     SectionKind::parse(value).map(Target::Section).ok_or_else(|| {
         let kinds: Vec<&str> = SectionKind::ALL.iter().map(|kind| kind.as_str()).collect();
         let help = format!("write a section kind ({}) or the 16 digits of a fingerprint", kinds.join(", "));
-        word.fault(format!("`{value}` is no place in a note"), help)
+        word.fault(format!("`{value}` is not a place in a note"), help)
     })
 }

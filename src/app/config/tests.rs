@@ -69,7 +69,7 @@ fn a_suppression_says_what_and_why() {
     assert_eq!(fault("suppressions: [{rule: a, reason: b, until: 2026-02-30}]\n").1, 43);
     assert_eq!(fault("suppressions: [{rule: a, reason: b, until: soon}]\n").2, "write it as YYYY-MM-DD");
     assert!(fault("suppressions: [{rule: a, reason: b, path: 'a['}]\n").0.starts_with("the glob does not parse"));
-    assert_eq!(fault("suppressions: [{rule: a, reason: b, anchor: hip}]\n").0, "`hip` is no place in a note");
+    assert_eq!(fault("suppressions: [{rule: a, reason: b, anchor: hip}]\n").0, "`hip` is not a place in a note");
     assert_eq!(fault("suppressions: [{rule: a, reason: b, line: 4}]\n").0, "there is no key `line`");
 }
 
@@ -163,7 +163,7 @@ fn a_base_lies_below_with_its_own_paths() {
 fn what_cannot_be_extended_is_a_fault_at_the_entry() {
     let (file, message, place, _) = fault_of(&[(FILE_NAME, "extends: [gone.yaml]\n")]);
     assert_eq!((file.as_str(), message.as_str(), place), (FILE_NAME, "there is no file `gone.yaml`", 10));
-    assert!(fault("extends: ['https://example.org/a.yaml']\n").0.ends_with("is no local file"));
+    assert!(fault("extends: ['https://example.org/a.yaml']\n").0.ends_with("is not a local file"));
     let circle = [(FILE_NAME, "extends: [a.yaml]\n"), ("a.yaml", "schema: 1\nextends: [./notelint.yaml]\n")];
     let (file, message, place, _) = fault_of(&circle);
     assert_eq!((file.as_str(), place), ("a.yaml", 20));

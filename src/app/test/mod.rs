@@ -27,7 +27,7 @@ const SHOWN: usize = 20;
 /// Runs the cases of the packs that are named.
 ///
 /// # Errors
-/// Where rules cannot be read, or a name names no pack.
+/// If rules cannot be read, or a name names no pack.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let choice = PackChoice::new(args);
     let files = choice.files(&args.rules)?;

@@ -31,7 +31,7 @@ impl PackChoice {
     /// The files to load: the built-in ones, those of `--rules`, and those that are asked for; each once.
     ///
     /// # Errors
-    /// Where a path cannot be read.
+    /// If a path cannot be read.
     pub fn files(&self, rules: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
         let mut files = packs::files(&[rules, &self.paths].concat())?;
         let plain = |file: &RuleFile| file.path.trim_start_matches("./").to_owned();
@@ -46,7 +46,7 @@ impl PackChoice {
     /// Lexicons have no cases of their own: where nothing else is asked for, all packs show what became of them.
     ///
     /// # Errors
-    /// Where a name names no pack.
+    /// If a name names no pack.
     pub fn tests<'t>(&self, rules: &RuleSet, tests: &'t [Case]) -> Result<Vec<&'t Case>, Trouble> {
         for name in &self.names {
             let known = || rules.packs.iter().map(|pack| pack.id.as_str());

@@ -43,7 +43,7 @@ type ByCase = HashMap<(String, String), VecDeque<Said>>;
 /// cases without a snapshot.
 ///
 /// # Errors
-/// Where a file of snapshots cannot be read.
+/// If a file of snapshots cannot be read.
 pub fn compare(files: &[RuleFile], tests: &[&Case], cases: &mut [CaseResult]) -> Result<Vec<String>, Trouble> {
     let mut lines = Vec::new();
     for file in files {
@@ -64,7 +64,10 @@ pub fn compare(files: &[RuleFile], tests: &[&Case], cases: &mut [CaseResult]) ->
             }
         }
         if unknown > 0 {
-            lines.push(format!("{}: it lacks {unknown} of the cases; --update-snapshots adds them", path.display()));
+            lines.push(format!(
+                "{}: it has no entry for {unknown} of the cases; --update-snapshots adds them",
+                path.display()
+            ));
         }
         let stale = kept.into_iter().filter(|(_, said)| !said.is_empty());
         lines.extend(stale.map(|((rule, case), _)| {
@@ -79,7 +82,7 @@ pub fn compare(files: &[RuleFile], tests: &[&Case], cases: &mut [CaseResult]) ->
 /// Writes what the flagged cases report. Yields a line for each file.
 ///
 /// # Errors
-/// Where a file cannot be written.
+/// If a file cannot be written.
 pub fn write(files: &[RuleFile], tests: &[&Case], cases: &[CaseResult]) -> Result<Vec<String>, Trouble> {
     let mut lines = Vec::new();
     for file in files {
@@ -106,7 +109,7 @@ fn beside(file: &RuleFile, tests: &[&Case]) -> Option<PathBuf> {
     (run && there()).then(|| path.with_extension("snap"))
 }
 
-/// What is kept in a file; `None` where there is no such file.
+/// What is kept in a file; `None` if there is no such file.
 fn read(path: &Path) -> Result<Option<ByCase>, Trouble> {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,

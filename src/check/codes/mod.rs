@@ -114,7 +114,7 @@ fn listed<'s>(entries: impl IntoIterator<Item = Entry<'s>>) -> String {
     cut(lines.collect()).unwrap_or_else(|| "none".into())
 }
 
-/// Things as one line; those beyond [`MOST`] are counted. `None` where there is nothing.
+/// Things as one line; those beyond [`MOST`] are counted. `None` if there is nothing.
 fn cut(mut lines: Vec<String>) -> Option<String> {
     let more = lines.len().saturating_sub(MOST);
     lines.truncate(MOST);

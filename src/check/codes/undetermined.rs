@@ -18,7 +18,7 @@ pub(super) struct Undetermined {
 }
 
 impl Undetermined {
-    /// The statements in a note; `None` where nothing silences the rule.
+    /// The statements in a note; `None` if nothing silences the rule.
     pub fn in_note(view: &View, rule: &Rule, ask: Ask) -> Option<Undetermined> {
         let judgement = ask.quiet_if.map(|quiet_if| view.judge(quiet_if, rule.pack)).filter(|found| found.holds)?;
         let mut stated = Undetermined {

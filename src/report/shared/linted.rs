@@ -14,6 +14,6 @@ pub struct Linted<'a> {
     pub outcome: &'a Outcome,
     /// The codes written in the note or given with it.
     pub codes: &'a [CodeMention],
-    /// The least severity that makes the run fail; `None` where nothing does.
+    /// The least severity that makes the run fail; `None` if nothing does.
     pub fail_on: Option<Severity>,
 }

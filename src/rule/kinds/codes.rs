@@ -13,7 +13,7 @@ pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
     Some(Check::Codes { what: what?, within: within?, not_within: not_within?, advice })
 }
 
-/// The slots that its messages can fill. Where the word under `codes` is unknown, which is reported, any may be right.
+/// The slots that its messages can fill. If the word under `codes` is unknown, which is reported, any may be right.
 pub(super) fn slots(rule: &RuleRecord) -> &'static [&'static str] {
     let what = rule.codes.as_ref().and_then(|text| CodeCheck::parse(&text.value));
     what.map_or(CodeSlot::ALL_SLOTS, CodeCheck::slots)

@@ -1,8 +1,8 @@
 //! What each kind of rule checks, and how its keys become that.
 //!
-//! A rule of a pack with `applies` runs only where the topic applies. That is written into its conditions here
-//! ([`Condition::Applies`] has no evidence of its own), so that checking knows one sort of rule only. A kind has a file
-//! of its own here, for linking, and one in `check`, for judging; what it says of itself is in `report::explain`.
+//! A rule of a pack with `applies` runs only if the topic applies. That is written into its conditions here
+//! ([`Condition::Applies`] has no evidence of its own), so that checking sees only one sort of rule. Each kind has a
+//! file here, for linking, and one in `check`, for judging; `report::explain` describes it.
 
 mod codes;
 mod comments;
@@ -35,19 +35,19 @@ pub enum Check {
         label: String,
         /// What documents it.
         documented_by: Condition,
-        /// What asks for it in a form.
+        /// What prompts for it in a form.
         prompted_by: Vec<ConceptId>,
     },
     /// When `when`, then `require`.
     Require {
-        /// The occasion; its evidence is the primary span.
+        /// When the rule applies; its evidence is the primary span.
         when: Condition,
         /// What must hold then.
         require: Condition,
     },
     /// Never `forbid`.
     Forbid {
-        /// The occasion, where there is one.
+        /// When the rule applies; `None` for always.
         when: Option<Condition>,
         /// What must not be; each piece of evidence is a finding.
         forbid: Condition,
@@ -71,7 +71,7 @@ pub enum Check {
         within: Vec<CodeRange>,
         /// No codes in any of these.
         not_within: Vec<CodeRange>,
-        /// The message where the note names nothing that a code leaves open; `None` to report nothing then.
+        /// The message if the note contains no word for what a code does not specify; `None` to report nothing then.
         advice: Option<Message>,
     },
     /// Two statements that cannot both be true.
@@ -123,7 +123,7 @@ impl Check {
         }
     }
 
-    /// Whether the rule's `quiet-if` is weighed code by code: it silences only where it is about the code's condition.
+    /// Whether the rule's `quiet-if` is tested code by code: it applies only to the code whose condition it is about.
     pub const fn is_silenced_by_code(&self) -> bool {
         matches!(self, Check::Codes { what: CodeCheck::LessSpecific | CodeCheck::Unspecified, .. })
     }
@@ -136,7 +136,7 @@ struct Draft<'r, 'a> {
     rule: &'r RuleRecord,
     when: Option<Condition>,
     quiet_if: Option<Condition>,
-    /// That the topic applies, where the rule waits for it.
+    /// That the topic applies, if the rule requires it.
     topic: Option<Condition>,
 }
 
@@ -179,7 +179,7 @@ impl PackLinker<'_> {
         }
     }
 
-    /// What a rule checks, `None` where it is faulty; and what silences it.
+    /// What a rule checks, `None` if it is faulty; and what prevents its findings.
     pub fn check(&self, kind: Kind, id: &Text, rule: &RuleRecord) -> (Option<Check>, Option<Condition>) {
         let always = rule.always.as_ref().is_some_and(|always| always.value);
         let draft = Draft {
@@ -232,12 +232,12 @@ fn written(rule: &RuleRecord) -> Vec<(&'static str, Range<usize>)> {
 }
 
 impl Draft<'_, '_> {
-    /// Conditions of which any must hold; `None` where they are missing or faulty.
+    /// Conditions of which any must hold; `None` if they are missing or faulty.
     fn any(&self, nodes: &Option<Spanned<Vec<ConditionNode>>>) -> Option<Condition> {
         self.linker.scope.list(nodes.as_ref(), false, Own::Allowed)
     }
 
-    /// The condition, and that the topic applies where the rule waits for it; a conjunction takes that in.
+    /// The condition, and that the topic applies if the rule requires it; a conjunction takes that in.
     fn in_topic(&self, condition: Condition) -> Condition {
         match (self.topic.clone(), condition) {
             (None, condition) => condition,
@@ -249,7 +249,7 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Reports a rule that can never report anything: what it needs and what silences it are one.
+    /// Reports a rule that can never report anything: what it needs is also what prevents its findings.
     fn can_report(&self, needs: &[Option<&Condition>], silencers: &[&Condition]) -> Option<()> {
         let needs = needs.iter().copied().flatten().cloned();
         let silencers = silencers.iter().copied().chain(self.quiet_if.as_ref());
@@ -266,7 +266,7 @@ impl Draft<'_, '_> {
         None
     }
 
-    /// A condition with words for it; `None` where it is faulty.
+    /// A condition with words for it; `None` if it is faulty.
     fn detail(&self, detail: &Spanned<DetailRecord>) -> Option<Detail> {
         let (yaml, record) = (self.linker.scope.yaml, &detail.value);
         for (key, there) in [("condition", record.condition.is_some()), ("says", record.says.is_some())] {

@@ -32,7 +32,7 @@ fn options() -> BTreeSet<String> {
     words.filter(|word| word.len() > 2).collect()
 }
 
-/// Hands a text to a program; `None` where the machine lacks it.
+/// Hands a text to a program; `None` if the machine lacks it.
 fn read_by(program: &str, args: &[&str], text: &str) -> Option<std::process::Output> {
     let mut run = Command::new(program)
         .args(args)

@@ -141,7 +141,7 @@ fn one_run_shows_all_faults_of_a_pack() {
         (9, "unknown key `severty`"),
         (10, "unknown concept `cuogh`"),
         (11, "unknown section kind `assesment`"),
-        (12, "`billable` speaks of payment"),
+        (12, "`billable` refers to payment"),
     ] {
         assert!(told.iter().any(|(at, message)| *at == line && message.contains(part)), "{part}: {told:#?}");
     }

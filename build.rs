@@ -1,7 +1,7 @@
 //! Validates the built-in rules and stores them as bytes, so that no run pays for YAML.
 //!
-//! The very modules that load rules at run time are compiled in here; a faulty pack stops the build with the same
-//! diagnostics that its author would see from `notelint test`. The tables of the code set are packed likewise.
+//! The modules that load rules at run time are compiled in here; a faulty pack stops the build with the same
+//! diagnostics that its author would see from `notelint test`. The tables of the code set are packed in the same way.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is how a build script talks to cargo")]
 #![allow(unexpected_cfgs, reason = "`builtin` is set by this script, for the library only")]

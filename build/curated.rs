@@ -1,17 +1,17 @@
 //! Reads `data/icd10cm/curated.yaml` and checks every line of it against the code set.
 //!
-//! The tree of the tabular list cannot know that iron deficiency is a kind of anemia, nor that notes write "HFrEF". A
-//! person tells it, and a person errs: so a code that is not live, a word that names two alternatives, or an
-//! abbreviation that also means something else stops the build, with the line and what to write instead. All faults
-//! are reported at once. Nothing here knows how the result is packed, so that tests can read files of their own.
+//! The tree of the tabular list does not say that iron deficiency is a kind of anemia, nor that notes write "HFrEF". A
+//! person writes that down, and people make mistakes: so a code that is not live, a word that names two alternatives,
+//! or an abbreviation that also means something else stops the build, with the line and what to write instead. All
+//! faults are reported at once. Nothing here knows how the result is packed, so that tests can read files of their own.
 
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Stand between the parts of a packed line, or mean something else in rules, so no wording may hold them.
+/// Characters that separate the parts of a packed line, or have a meaning in rules: no wording may contain them.
 const RESERVED: [char; 5] = [';', '|', '\t', '\n', '*'];
-/// Abbreviations of two letters that are words, persons, or parts of an examination as well.
+/// Abbreviations of two letters that are also words, persons, or parts of an examination.
 const AMBIGUOUS: [&str; 42] = [
     "AM", "AN", "AS", "AT", "BE", "BM", "BY", "CA", "CC", "CN", "DO", "ED", "ER", "GO", "HA", "HE", "HR", "IF", "IN",
     "IS", "IT", "MA", "MD", "ME", "MS", "MY", "NO", "NP", "OF", "ON", "OR", "PA", "PE", "PM", "PT", "RA", "RN", "SO",
@@ -74,7 +74,7 @@ struct Choice {
     alone: Vec<Text>,
 }
 
-/// What the file tells, checked; codes without dots, a family with its hyphen.
+/// The checked contents of the file; codes without dots, a family with its hyphen.
 #[derive(Debug)]
 pub struct Curated {
     /// A word of the tabular list, and how notes write it.
@@ -335,8 +335,8 @@ impl Check<'_> {
             self.fault(text, "it is, or holds, the code itself", "name what says more");
         }
         let title = self.row(&code).map(|row| row[6].as_str()).unwrap_or_default();
-        // "Other" may only part a kind from neighbours (M51.2-); what gathers the rest ends in 8 or 9. The title of a
-        // whole category says little either way.
+        // "Other" may only separate a kind from its neighbours (M51.2-); the code that gathers the rest ends in 8 or 9.
+        // The title of a whole category says little either way.
         let rest = title.starts_with("Other ") && code.ends_with(['8', '9']);
         if code.len() > 3 && (rest || title.to_lowercase().contains("other specified")) {
             self.fault(text, "a code for other specified kinds", "name a kind that has a code or family of its own");

@@ -3,9 +3,9 @@
 //! Paths in the file are relative to its folder and have slashes, so that it means the same from every folder and on
 //! every system.
 //!
-//! Several runs may update one baseline at the same time: each locks the file, reads it again, and puts its own entries
-//! into what the others have written by then. Since the file is replaced and not written to, whoever waited for the lock
-//! may hold the file that was there before, and starts again.
+//! Several runs may update one baseline at the same time: each locks the file, reads it again, and adds its own entries
+//! to what the others have written by then. Since the file is replaced, a run that waited for the lock may hold the old
+//! file; it then starts again.
 
 use super::paths::absolute;
 use super::same_file::{FileId, resolved};
@@ -31,10 +31,10 @@ pub struct BaselineFile {
 }
 
 impl BaselineFile {
-    /// Reads the baseline in `file`; to `update` it, it need not be there.
+    /// Reads the baseline in `file`; for an `update`, it need not exist.
     ///
     /// # Errors
-    /// If it does not exist or has a fault.
+    /// If it does not exist or is invalid.
     pub fn open(file: &Path, update: bool) -> Result<BaselineFile, Trouble> {
         let baseline = match fs::read(file) {
             Ok(bytes) => parse(file, &bytes)?,
@@ -49,12 +49,12 @@ impl BaselineFile {
         Ok(BaselineFile { file: file.to_path_buf(), folder, baseline, update })
     }
 
-    /// Sets aside what the baseline accepts of a note, and says what the note owes.
+    /// Removes the findings that the baseline accepts, and returns the debt of the note.
     pub fn apply(&self, note: &Path, outcome: &mut Outcome) -> Debt {
         self.baseline.apply(relative(&absolute(note), &self.folder), outcome, self.update)
     }
 
-    /// Ends the run: what is to be said about stale entries, or about the file that was written.
+    /// Ends the run: returns the messages about stale entries, or about the file that was written.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -71,7 +71,7 @@ impl BaselineFile {
         ))
     }
 
-    /// Updates the file: what it held last, and what it holds now.
+    /// Updates the file; returns the entries that it had, and those that it has now.
     fn write(&self, debts: Vec<Debt>) -> Result<(Baseline, Baseline), Trouble> {
         let failed = |source| Trouble::BaselineOutput { path: self.file.clone(), source };
         let target = resolved(&self.file);
@@ -105,7 +105,7 @@ impl BaselineFile {
         }
     }
 
-    /// Notes of the baseline that were not linted because they are not there any more, with their entries.
+    /// Notes of the baseline that were not linted because they no longer exist, with their entries.
     fn gone(&self, baseline: &Baseline, debts: &[Debt]) -> Vec<(String, usize)> {
         let linted: std::collections::HashSet<&str> = debts.iter().map(|debt| debt.path.as_str()).collect();
         let gone = |(path, _): &(&str, usize)| !linted.contains(path) && !self.folder.join(path).exists();
@@ -153,7 +153,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Baseline, Trouble> {
     })
 }
 
-/// The file, with no other run at it until it is closed; `None` if there is none.
+/// The file, locked until it is closed; `None` if there is none.
 fn lock(target: &Path) -> io::Result<Option<File>> {
     loop {
         let file = match OpenOptions::new().read(true).write(true).open(target) {
@@ -164,7 +164,7 @@ fn lock(target: &Path) -> io::Result<Option<File>> {
             return Err(ErrorKind::PermissionDenied.into());
         }
         match file.lock() {
-            // Where a file system has no locks, runs are only safe one after the other.
+            // On a file system without locks, runs are only safe one after the other.
             Err(error) if error.kind() != ErrorKind::Unsupported => return Err(error),
             _ => {}
         }

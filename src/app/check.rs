@@ -41,7 +41,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
     let baseline = args.baseline.as_deref();
     spare_inputs(args, &jobs, &setups)?;
     let ledger = baseline.map(|file| BaselineFile::open(file, args.update_baseline)).transpose()?;
-    // Where no note was found, reports of earlier runs stay.
+    // If no note was found, reports of earlier runs are kept.
     let files = if jobs.is_empty() { &[] } else { args.output.as_slice() };
     let mut outputs = Outputs::open(args, files, terminal)?;
     inputs.troubles.iter().for_each(|trouble| desk.report(trouble));
@@ -61,7 +61,7 @@ pub fn run(args: &CheckArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, T
     })
 }
 
-/// Sees that nothing that the run writes is a file that it reads, or another that it writes.
+/// Refuses outputs that would replace an input or another output.
 fn spare_inputs(args: &CheckArgs, jobs: &[Job], setups: &Setups<'_>) -> Result<(), Trouble> {
     let mut written = Written::default();
     for output in &args.output {

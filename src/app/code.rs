@@ -1,4 +1,4 @@
-//! `notelint code`: what a code is.
+//! `notelint code`: looks up ICD-10-CM codes.
 
 use super::Exit;
 use super::args::{CodeArgs, InspectFormat};
@@ -10,7 +10,7 @@ use notelint::icd10::{Code, CodeSet};
 use notelint::report::{Lookup, Style, code_json, code_pretty};
 use std::io::{self, BufWriter, Write};
 
-/// Codes that are offered for one that does not exist.
+/// The number of codes that are suggested for one that does not exist.
 const NEAREST: usize = 5;
 
 /// Looks codes up.

@@ -1,7 +1,7 @@
-//! `notelint diff`: which findings a new version of a note settles, leaves open, or adds.
+//! `notelint diff`: which findings a new version of a note resolves, leaves open, or adds.
 //!
-//! Both versions are judged by what applies to the new one: the old one is often a copy in a temporary folder, where
-//! no configuration is, and a difference of rules is no difference of notes.
+//! Both versions are judged by the settings of the new one: the old one is often a copy in a temporary folder, without
+//! a configuration, and different rules would show differences that are not in the notes.
 
 use super::Exit;
 use super::args::{DiffArgs, PageFormat};
@@ -85,11 +85,11 @@ fn folders(
     args: &DiffArgs,
     setups: &mut Setups<'_>,
     diff: &mut Diff,
-    mut told: impl FnMut(Trouble),
+    mut report: impl FnMut(Trouble),
 ) -> Result<Vec<Pair>, Trouble> {
     let mut within = |folder: &Path| {
         let inputs = inputs::gather(&[folder.to_path_buf()], None, |_| true);
-        inputs.troubles.into_iter().for_each(&mut told);
+        inputs.troubles.into_iter().for_each(&mut report);
         let root = plain(folder);
         let of = |input: Input| (input.path().strip_prefix(&root).unwrap_or(input.path()).to_path_buf(), input);
         inputs.notes.into_iter().map(of).collect::<BTreeMap<PathBuf, Input>>()

@@ -1,7 +1,7 @@
 //! The rules as they apply in a folder, each with what made it so: pack, configuration or command line.
 //!
-//! `check` needs the rules alone and takes them ready-made; `rules` and `explain` also tell their words, cases and lines,
-//! so they read the YAML of the built-in packs as well.
+//! `check` needs only the rules and takes them ready-made; `rules` and `explain` also show their words, cases and
+//! lines, so they read the YAML of the built-in packs as well.
 
 use super::config::{Config, Settings, nearest};
 use super::setup::names_are_known;
@@ -61,14 +61,14 @@ impl Effective {
         Ok(Effective { loaded, set_by, settings })
     }
 
-    /// What explanations are drawn from.
+    /// What explanations are made from.
     pub fn library(&self) -> Library<'_> {
         let Loaded { rules, tests, entries, origins } = &self.loaded;
         Library { rules, tests, entries, origins, set_by: &self.set_by }
     }
 
-    /// What keeps a rule from running, if anything does, beside its severity: the options of the command line, else
-    /// the lists of the configuration.
+    /// What keeps a rule from running, apart from its severity: the options of the command line, else the lists of the
+    /// configuration.
     pub fn left_out(&self, rule: &Rule, asked: &Selection) -> Option<SetBy> {
         if asked.ignore.iter().any(|pattern| rule.is_named_by(pattern)) {
             return Some(SetBy::CommandLine("--ignore".to_owned()));
@@ -85,10 +85,10 @@ impl Effective {
         select.first().filter(|_| !selected).map(|first| SetBy::Config(first.line()))
     }
 
-    /// The packs of these names, by their indices; all where none is named.
+    /// The packs of these names, by their indices; all if no name is given.
     ///
     /// # Errors
-    /// If a name names no pack.
+    /// If there is no pack of a name.
     pub fn packs(&self, named: &[String]) -> Result<Vec<u32>, Trouble> {
         let packs = &self.loaded.rules.packs;
         let index = |name: &String| {

@@ -1,8 +1,8 @@
-//! Notes through all layers: read, structure, facts, findings, pages.
+//! Takes notes through all layers: read, structure, facts, findings, report.
 //!
-//! One note never sees another, so notes go to all cores; they are taken in runs of a few per core, and each run is
-//! written before the next begins, which keeps the order of the input and a memory that does not grow with it. A single
-//! note is linted where it is, since starting threads would take longer.
+//! Notes are independent of each other, so they are spread over all cores. They are taken in runs of a few per core,
+//! and each run is written before the next begins, which keeps the order of the input and bounds the memory. A single
+//! note is linted on the current thread, since starting threads would take longer.
 
 use super::args::CheckArgs;
 use super::baseline::BaselineFile;
@@ -19,26 +19,26 @@ use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Notes that each core takes before pages are written.
+/// Notes that each core takes before their reports are written.
 const RUN: usize = 64;
 
 /// A note to lint and what applies to it.
 #[derive(Debug)]
 pub struct Job {
-    /// Where it is.
+    /// Its path or standard input.
     pub input: Input,
     /// What applies to it.
     pub setup: Arc<Setup>,
 }
 
-/// What a run amounts to.
+/// The result of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Total {
     /// What was counted.
     pub tally: Tally,
     /// Findings at or above the threshold.
     pub failed: bool,
-    /// What each note owes, where there is a baseline.
+    /// The debt of each note, if there is a baseline.
     pub debts: Vec<Debt>,
 }
 
@@ -49,7 +49,7 @@ struct Done {
     debt: Option<Debt>,
 }
 
-/// Lints all notes and writes their pages in order. Notes that cannot be read are reported to `desk`.
+/// Lints all notes and writes their reports in order. Notes that cannot be read are reported to `desk`.
 ///
 /// # Errors
 /// If an output cannot be written.
@@ -90,7 +90,7 @@ pub fn run(
     Ok(total)
 }
 
-/// Reads a note, with what the command line and its configuration say of it.
+/// Reads a note, with what the command line and its configuration say about it.
 ///
 /// # Errors
 /// If it cannot be read.
@@ -100,7 +100,7 @@ pub fn read(input: &Input, setup: &Setup) -> Result<Note, Trouble> {
     Ok(note)
 }
 
-/// Reads a note and takes it through all layers, and suppresses what its configuration decided to leave as it is.
+/// Reads a note, takes it through all layers, and applies the suppressions of its configuration.
 ///
 /// # Errors
 /// If it cannot be read.

@@ -1,4 +1,4 @@
-//! `notelint explain`: what a rule asks, why, and when, offline.
+//! `notelint explain`: what a rule requires, why, and when it applies; works offline.
 
 use super::Exit;
 use super::args::{ExplainArgs, PageFormat};
@@ -12,7 +12,7 @@ use std::io::{self, BufWriter, Write};
 /// Explains rules and packs.
 ///
 /// # Errors
-/// If rules cannot be read, or a name names nothing.
+/// If rules cannot be read, or there is no rule or pack of a name.
 pub fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let effective = Effective::new(&args.rules, args.config.as_deref(), None)?;
     let library = effective.library();

@@ -1,8 +1,8 @@
-//! `notelint completions` and `notelint man`: what a package puts beside the program.
+//! `notelint completions` and `notelint man`: files that a package installs next to the program.
 //!
-//! Both are written by the program from its own command line, so neither can fall behind it. The manual is one page
-//! with a chapter for each command: a reader looks for an option by its name, and should not have to know first which
-//! of seven pages it stands on.
+//! Both are generated from the command line itself, so they are always up to date. The manual is one page with a
+//! chapter for each command: a reader looks for an option by its name, and should not have to know first which of seven
+//! pages describes it.
 
 use super::Exit;
 use super::args::{Cli, CompletionsArgs};
@@ -48,7 +48,7 @@ fn page(out: &mut dyn Write) -> io::Result<()> {
     closing(&cli).to_writer(out)
 }
 
-/// A command: its sections become subsections of one. Options of every command stand once, before the chapters.
+/// A command: its sections become subsections of one. Options of every command are listed once, before the chapters.
 fn chapter(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     let once = |arg: Arg| if arg.is_global_set() || arg.get_id() == "help" { arg.hide(true) } else { arg };
     let command = command.clone().mut_args(once);
@@ -69,7 +69,7 @@ fn chapter(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     closing(&command).to_writer(out)
 }
 
-/// What stands below the options in `--help`, line for line: it is set in columns.
+/// The text below the options in `--help`, line for line, because it is set in columns.
 fn closing(command: &Command) -> Roff {
     let mut roff = Roff::new();
     if let Some(text) = command.get_after_help() {

@@ -1,11 +1,11 @@
-//! `notelint init`: the files to begin with.
+//! `notelint init`: writes the files to begin with.
 //!
 //! A folder gets its configuration, a starter pack whose tests pass, and a template, so that the next commands have
-//! something to work on; templates, not notes, since notes are seldom kept where rules are. The files are texts beside
-//! this one, written as they are but for the version that CI installs.
+//! something to work on; templates, not notes, since notes are seldom kept with the rules. The files are the texts in
+//! `init/`, written unchanged except for the version that CI installs.
 //!
-//! Nothing that is there is overwritten unasked, and where one file is in the way none is written. A folder that has a
-//! `notelint.yaml` is set up already: `--hooks` and `--ci` add only their own files to it, so that nobody has to
+//! Nothing that exists is overwritten without `--force`, and if one file is in the way none is written. A folder that
+//! has a `notelint.yaml` is set up already: `--hooks` and `--ci` add only their own files to it, so that nobody has to
 //! give up an edited configuration for a hook.
 
 use super::Exit;
@@ -67,7 +67,7 @@ pub enum Ci {
     Gitlab,
 }
 
-/// Writes the files that are asked for, and says what to do next.
+/// Writes the requested files, and says what to do next.
 ///
 /// # Errors
 /// If a file is in the way, or cannot be written.
@@ -87,9 +87,9 @@ pub fn run(args: &InitArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(terminal.stdout());
     let mut written = files.iter().try_for_each(|(path, _)| writeln!(out, "wrote {}", shown(path)));
     if args.ci.is_some() {
-        let told =
+        let hint =
             "CI installs notelint from crates.io, where it is planned to be; the file says what to write until then";
-        written = written.and_then(|()| writeln!(out, "{told}"));
+        written = written.and_then(|()| writeln!(out, "{hint}"));
     }
     let pack = root.join(PACK);
     let folder = args.folder.as_deref().unwrap_or(Path::new("."));

@@ -1,8 +1,8 @@
 //! Which notes a run reads, and how their bytes come in.
 //!
-//! What is named is read, whatever it is called; what is found in a folder is a note by its ending. Links in folders
-//! lead to files only, never to folders, so a circle of links ends. The order of notes is that of their paths, so the
-//! same folder gives the same report on every machine. Whatever cannot be read is a trouble of its own and does not
+//! A path on the command line is read whatever its ending; in a folder, the ending says which files are notes. Links in
+//! folders lead to files only, never to folders, so a circle of links ends. Notes are ordered by their paths, so the
+//! same folder gives the same report on every machine. A file that cannot be read is reported by itself and does not
 //! keep the others from being linted.
 
 use super::paths::plain;
@@ -21,7 +21,7 @@ const LIMIT: u64 = 512;
 /// The name of standard input where `--stdin-filename` gives none.
 pub const STDIN: &str = "<stdin>";
 
-/// Where one note's bytes are.
+/// Where to read one note from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// On standard input; reported under this path.
@@ -59,12 +59,12 @@ impl Input {
     }
 }
 
-/// The notes of a run in the order of their paths, each once, and what went wrong in finding them.
+/// The notes of a run in the order of their paths, each once, and the errors in finding them.
 #[derive(Debug, Default)]
 pub struct Inputs {
     /// The notes.
     pub notes: Vec<Input>,
-    /// Paths that gave none.
+    /// Paths that gave no note.
     pub troubles: Vec<Trouble>,
 }
 

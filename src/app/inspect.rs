@@ -32,7 +32,7 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let elements = elements(rules, &args.element)?;
     let mut examined = linter.examine(read(&Input::named(&args.path), &setup)?);
     let why = (!elements.is_empty()).then(|| linter.why(&examined, &elements));
-    // Whoever asks for a term wants to see it first.
+    // A term on the command line comes first, because the user wants to see it.
     let named = rules.concepts.len() - args.term.len();
     examined.facts.mentions.sort_by_key(|mention| (mention.concept.0 as usize) < named);
     let (note, facts) = (&examined.note, &examined.facts);
@@ -46,7 +46,7 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     super::finish(written, out)
 }
 
-/// The elements that names stand for, each once: `back-pain/radiation`, or `back-pain` for all of that checklist.
+/// The elements that names refer to, each once: `back-pain/radiation`, or `back-pain` for all of that checklist.
 fn elements(rules: &RuleSet, names: &[String]) -> Result<Vec<u32>, Trouble> {
     let checklists = || rules.packs.iter().filter_map(|pack| Some((pack.id.as_str(), pack.checklist.as_ref()?)));
     let all = || checklists().flat_map(|(_, checklist)| &checklist.elements);

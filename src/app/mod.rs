@@ -70,7 +70,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     ExitCode::from(exit as u8)
 }
 
-/// Ends a command that only writes. A reader that went away is no error.
+/// Ends a command that only writes. If the reader has gone away, that is not an error.
 fn finish(written: io::Result<()>, mut out: impl Write) -> Result<Exit, Trouble> {
     match written.and_then(|()| out.flush()) {
         Err(source) if source.kind() != ErrorKind::BrokenPipe => {

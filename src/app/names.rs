@@ -1,9 +1,9 @@
-//! The next step after a name that names nothing.
+//! The next step after an unknown name.
 
-/// Names up to which all are listed.
+/// Up to this many names are all listed.
 const LISTED: usize = 12;
 
-/// "did you mean `onset`?" where a known name is near, else all of them, or where to see them.
+/// "did you mean `onset`?" if a known name is near, else all of them, or how to list them.
 pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
     let far = (name.chars().count() / 3).max(2);
@@ -15,7 +15,7 @@ pub fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Stri
     }
 }
 
-/// Ids that are offered for one that names nothing.
+/// The number of ids that are suggested for an unknown one.
 const OFFERED: usize = 3;
 
 /// The ids nearest to a name, in their spelling or in that of their last part: "did you mean `a/b` or `c/b`?".

@@ -1,7 +1,7 @@
-//! Where a run writes: standard output, and any number of files beside it.
+//! The outputs of a run: standard output, and any number of files.
 //!
-//! Notes are rendered wherever they are linted, and written here in order. That a reader of standard output goes away
-//! (`notelint check . | head`) is no error; a report file that cannot be written is.
+//! Notes are rendered where they are linted, and written here in order. If the reader of standard output goes away
+//! (`notelint check . | head`), that is not an error; a report file that cannot be written is.
 
 use super::args::{CheckArgs, Output};
 use super::terminal::Terminal;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// Columns of a report in a file.
 const FILE_WIDTH: usize = 80;
 
-/// What one output is to look like.
+/// The style of one output.
 #[derive(Clone, Copy, Debug)]
 pub struct OutputStyle {
     format: Format,
@@ -27,7 +27,7 @@ impl OutputStyle {
         self.format.needs_rows()
     }
 
-    /// One note as it is to be written.
+    /// One note, ready to be written.
     pub fn page(&self, linted: &Linted<'_>) -> io::Result<Vec<u8>> {
         let mut page = Vec::new();
         self.format.note(linted, &self.style, &mut page)?;
@@ -46,15 +46,15 @@ struct Sink {
     path: PathBuf,
     writer: BufWriter<OutputFile>,
     open: bool,
-    /// Whether a page was written, which the next is to be parted from.
+    /// Whether a note was written, so that the next one needs a separator.
     parted: bool,
-    /// The pages of a format whose head tells what the run amounts to.
+    /// The rendered notes of a format that begins with a summary of the run.
     held: Option<Vec<u8>>,
 }
 
 impl Outputs {
-    /// Opens standard output and `files`, and writes what comes before the first note. Files that are there stay as they
-    /// are until [`Outputs::close`].
+    /// Opens standard output and `files`, and writes what comes before the first note. Existing files stay as they are
+    /// until [`Outputs::close`].
     ///
     /// # Errors
     /// If a file cannot be created.
@@ -85,12 +85,12 @@ impl Outputs {
         Ok(outputs)
     }
 
-    /// What each output is to look like, in their order.
+    /// The style of each output, in their order.
     pub fn styles(&self) -> Vec<OutputStyle> {
         self.sinks.iter().map(|sink| sink.style).collect()
     }
 
-    /// Writes one note's pages, in the order of [`Outputs::styles`].
+    /// Writes one note's reports, in the order of [`Outputs::styles`].
     ///
     /// # Errors
     /// If a file cannot be written.
@@ -114,7 +114,7 @@ impl Outputs {
         })
     }
 
-    /// Writes what comes after the last note, and puts the files where they belong, once all of them are complete.
+    /// Writes what comes after the last note, and moves the files to their places once all of them are complete.
     ///
     /// # Errors
     /// If a file cannot be written.

@@ -1,15 +1,15 @@
 //! No output may replace an input.
 //!
-//! `notelint check note.txt -o json:note.txt` would destroy the note, and a typing mistake is enough to say so. Every
-//! file that a run is to write is compared with every file that it reads, and with every other that it writes, before
-//! anything is opened for writing.
+//! `notelint check note.txt -o json:note.txt` would destroy the note, and one typing mistake is enough. Every file that
+//! a run is to write is compared with every file that it reads, and with every other that it writes, before anything is
+//! opened for writing.
 
 use super::same_file::FileId;
 use super::trouble::Trouble;
 use super::write::is_descriptor;
 use std::path::{Path, PathBuf};
 
-/// What a run uses a file as.
+/// The role of a file in a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A report.
@@ -60,7 +60,7 @@ impl Written {
         Ok(())
     }
 
-    /// Sees that no output would replace an input.
+    /// Refuses outputs that would replace an input.
     ///
     /// # Errors
     /// If one would.
@@ -71,7 +71,7 @@ impl Written {
         FileId::of(path).map_or(Ok(()), |id| self.allow(role, path, &id))
     }
 
-    /// Sees that no output would replace the file that standard input was redirected from.
+    /// Refuses outputs that would replace the file that standard input was redirected from.
     ///
     /// # Errors
     /// If one would.

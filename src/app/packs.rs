@@ -1,8 +1,8 @@
 //! The rules of a run: the built-in ones, and those that the user adds.
 //!
 //! Without additions the built-in rule set is used as it was validated at build time, and no YAML is read. With
-//! additions everything is loaded together, since a site's lexicon may extend a built-in concept; only patterns that
-//! are new are compiled.
+//! additions everything is loaded together, since a site's lexicon may extend a built-in concept; only new patterns are
+//! compiled.
 
 use super::paths::from_here;
 use super::trouble::Trouble;

@@ -1,7 +1,7 @@
-//! How far a long run is.
+//! The progress bar of a long run.
 //!
-//! A bar on standard error, from the second second on, and only where nobody would see it in the way: not in a log, and
-//! not between findings that go to the same terminal, which show by themselves how far the run is.
+//! It is on standard error, from the second second on, and only if it would not be in the way: not in a log, and not
+//! between findings that go to the same terminal, which show the progress by themselves.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};

@@ -1,7 +1,7 @@
-//! `notelint rules`: the rules as they apply here, and what made each so.
+//! `notelint rules`: the rules as they apply here, and what set each value.
 //!
-//! One line a rule, under the name of its pack, so that eighty columns hold severity, kind and what set the severity.
-//! A rule that a selection leaves out is off, and the line says by what.
+//! One line per rule, under the name of its pack, so that eighty columns hold severity, kind and what set the severity.
+//! A rule that the selection leaves out is off, and the line says why.
 
 use super::Exit;
 use super::args::{PageFormat, RulesArgs};
@@ -16,7 +16,7 @@ use notelint::rule::{Check, Piece, Rule};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
-/// Where the pages of packs lie, seen from the overview of the rules.
+/// The folder of the packs' pages, relative to the overview of the rules.
 const PAGES: &str = "../docs/rules";
 
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ struct Row<'a> {
     line: Option<usize>,
 }
 
-/// What set a value, and the place to look at.
+/// What set a value, and its place.
 #[derive(Serialize)]
 struct From {
     by: &'static str,
@@ -45,7 +45,7 @@ struct From {
 /// Lists the rules.
 ///
 /// # Errors
-/// If rules cannot be read, or a name names nothing.
+/// If rules cannot be read, or there is no pack of a name.
 pub fn run(args: &RulesArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let effective = Effective::new(&args.rules, args.config.as_deref(), args.path.as_deref())?;
     let library = effective.library();
@@ -120,7 +120,7 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// The question of an element, the message of another rule with its slots left open.
+/// The question of an element; the message of another rule with its slots unfilled.
 fn title(rule: &Rule) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Text(text) => text.clone(),

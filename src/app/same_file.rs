@@ -1,7 +1,7 @@
 //! Whether two paths lead to one file, however they are spelled.
 //!
-//! A file that exists is known by its device and inode, so hard links, symbolic links and other spellings are the same
-//! file. One that is still to be created is known by its folder and its name.
+//! An existing file is identified by its device and inode, so hard links, symbolic links and other spellings are the
+//! same file. One that is still to be created is identified by its folder and its name.
 
 use super::paths::absolute;
 use std::fs::{self, File};

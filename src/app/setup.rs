@@ -1,8 +1,8 @@
-//! What applies to one note: the command line over the configuration nearest to the note.
+//! What applies to one note: the command line overrides the configuration nearest to the note.
 //!
-//! Notes of one run may lie under different configurations, and overrides may set some of them apart. Each configuration
-//! is read once; notes to which the same overrides apply share a setup; and setups that differ in nothing but who is
-//! reading or what is asked share the rules, which are by far the larger part.
+//! Notes of one run may have different configurations, and overrides may apply to some of them. Each configuration is
+//! read once; notes to which the same overrides apply share a setup; and setups that differ only in persona or
+//! selection share the rules, which are by far the largest part.
 
 use super::args::NoteArgs;
 use super::config::{Config, ConfigValue, Overrides, Settings, Stale, SuppressionEntry, nearest};
@@ -25,11 +25,11 @@ use std::sync::Arc;
 pub struct Setup {
     /// What they are linted with.
     pub linter: Linter,
-    /// The least severity that makes the run fail.
+    /// The lowest severity that makes the run fail.
     pub fail_on: Option<Severity>,
-    /// What comes with each note; the note itself may say more.
+    /// The context of each note; the note itself may add to it.
     pub context: Context,
-    /// What the configuration says of notes that do not say it of themselves.
+    /// What the configuration says about notes that do not say it themselves.
     note_type: Option<String>,
     setting: Option<Setting>,
     day: Date,
@@ -40,9 +40,9 @@ pub struct Setup {
 #[derive(Debug)]
 struct Site {
     config: Option<Arc<Config>>,
-    /// Its rules, at the severities of their packs.
+    /// Its rules, with the severities of their packs.
     linter: Linter,
-    /// The same by the severities that differ.
+    /// The same rules with other severities, by those.
     linters: HashMap<Vec<(String, Severity)>, Linter>,
     setups: HashMap<Overrides, Arc<Setup>>,
 }
@@ -67,7 +67,7 @@ impl<'a> Setups<'a> {
     /// What applies to a note at `path`.
     ///
     /// # Errors
-    /// Faults of its configuration and rules; names that name nothing.
+    /// Faults of its configuration and rules; unknown names.
     pub fn of(&mut self, path: &Path) -> Result<Arc<Setup>, Trouble> {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         let folder = path.parent().unwrap_or(&path);
@@ -106,7 +106,7 @@ impl<'a> Setups<'a> {
 
     /// Suppressions that suppress nothing any more, and whether that makes the run fail.
     pub fn stale(&self) -> (Vec<Stale>, bool) {
-        let mut told: Vec<(String, Stale, bool)> = Vec::new();
+        let mut found: Vec<(String, Stale, bool)> = Vec::new();
         let mut alive = Vec::new();
         for site in self.sites.values() {
             let Some(config) = &site.config else { continue };
@@ -114,19 +114,19 @@ impl<'a> Setups<'a> {
             for decision in config.suppressions() {
                 let line = decision.rule.line();
                 match decision.stale(self.day) {
-                    Some(stale) => match told.iter_mut().find(|(other, ..)| *other == line) {
+                    Some(stale) => match found.iter_mut().find(|(other, ..)| *other == line) {
                         Some(known) => known.2 |= failed,
-                        None => told.push((line, stale, failed)),
+                        None => found.push((line, stale, failed)),
                     },
-                    // A file that two configurations extend speaks for the notes of both.
+                    // A file that two configurations extend covers the notes of both.
                     None if decision.is_used() => alive.push(line),
                     None => {}
                 }
             }
         }
-        told.retain(|(line, ..)| !alive.contains(line));
-        let failed = told.iter().any(|(.., failed)| *failed);
-        (told.into_iter().map(|(_, stale, _)| stale).collect(), failed)
+        found.retain(|(line, ..)| !alive.contains(line));
+        let failed = found.iter().any(|(.., failed)| *failed);
+        (found.into_iter().map(|(_, stale, _)| stale).collect(), failed)
     }
 }
 
@@ -137,10 +137,9 @@ impl Site {
         paths.extend_from_slice(&args.rules);
         let linter = packs::linter(builtin, &paths)?;
         let rules = linter.rules();
-        if let Some(stranger) =
-            args.context.checklist.iter().find(|id| checklists(rules).all(|known| known != id.as_str()))
+        if let Some(name) = args.context.checklist.iter().find(|id| checklists(rules).all(|known| known != id.as_str()))
         {
-            return Err(unknown("checklist", stranger, checklists(rules)));
+            return Err(unknown("checklist", name, checklists(rules)));
         }
         if let Some(config) = &config {
             names_are_known(config, rules)?;
@@ -192,7 +191,7 @@ impl Site {
 }
 
 impl Setup {
-    /// Adds what the configuration says of a note that does not say it of itself.
+    /// Adds what the configuration says about a note that does not say it itself.
     pub fn complete(&self, context: &mut Context) {
         context.note_type = context.note_type.take().or_else(|| self.note_type.clone());
         context.setting = context.setting.or(self.setting);
@@ -203,7 +202,7 @@ impl Setup {
         self.config.as_ref().is_some_and(|c| c.excludes(path))
     }
 
-    /// Suppresses what the configuration says to leave as it is.
+    /// Applies the suppressions of the configuration.
     pub fn suppress(&self, examined: &mut Examined) {
         let Examined { note, outcome, .. } = examined;
         for decision in self.config.iter().flat_map(|config| config.suppressions()) {
@@ -222,11 +221,10 @@ fn fail_on(args: &NoteArgs, settings: &Settings) -> Option<Severity> {
     }
 }
 
-/// The rules that are asked for: on the command line if anything is said there, else by the configuration, whose names
-/// are known.
+/// The selected rules: by the command line if it selects any, else by the configuration, whose names have been checked.
 ///
 /// # Errors
-/// If a name of the command line names no rule.
+/// If a name on the command line matches no rule.
 pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings) -> Result<Selection, Trouble> {
     if let Some(unknown) = asked.unknown(rules).first() {
         let (what, name, help) = unknown_rule(unknown, rules);
@@ -238,9 +236,9 @@ pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings)
     Ok(Selection { select, ignore }.resolved(rules))
 }
 
-/// Whether every name of a configuration names something, also where no note of this run needs it.
+/// Checks that every name in a configuration exists, even if no note of this run needs it.
 ///
-/// # Errors
+/// The first that does not, shown in its file.
 /// The first that does not, shown in its file.
 pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Trouble> {
     let no_rule = |word: &ConfigValue| {
@@ -285,7 +283,7 @@ fn checklists(rules: &RuleSet) -> impl Iterator<Item = &str> {
     rules.packs.iter().filter(|pack| pack.checklist.is_some()).map(|pack| pack.id.as_str())
 }
 
-/// What a pattern that names no rule was meant to be, its name, and the next step.
+/// What a pattern that matches no rule was meant to be, its name, and the next step.
 fn unknown_rule<'n>(pattern: &'n str, rules: &RuleSet) -> (&'static str, &'n str, String) {
     if let Some(tag) = pattern.strip_prefix(TAG) {
         let tags: BTreeSet<&str> = rules.rules.iter().flat_map(|rule| &rule.tags).map(String::as_str).collect();

@@ -1,6 +1,6 @@
-//! What keeps notelint from its work, told so that the reader can mend it.
+//! Everything that makes notelint exit with code 2, and how it is reported.
 //!
-//! Each trouble names the path, says what is wrong and what to do. It never quotes a note.
+//! Each message names the path and says what is wrong and what to do. It never quotes a note.
 
 use super::overwrite::Role;
 use miette::{
@@ -40,7 +40,7 @@ pub enum Trouble {
         #[source]
         source: io::Error,
     },
-    /// A file of another kind than text.
+    /// A file that is not text.
     #[error("{}: {problem}", shown(path))]
     #[diagnostic(
         code("notelint::not-text"),
@@ -49,7 +49,7 @@ pub enum Trouble {
     NotText {
         /// The path.
         path: PathBuf,
-        /// Where the bytes stop being text.
+        /// Why the bytes are not text.
         problem: ReadError,
     },
     /// Front matter that cannot be read.
@@ -66,7 +66,7 @@ pub enum Trouble {
         /// What is wrong, and what to write.
         kind: FaultKind,
     },
-    /// A file that no note is as large as.
+    /// A file that is too large for a note.
     #[error("{}: it is larger than {limit} MB, as no note is", shown(path))]
     #[diagnostic(code("notelint::too-large"), help("split an export into one file for each note"))]
     TooLarge {
@@ -109,7 +109,7 @@ pub enum Trouble {
         role: Role,
         /// Where to.
         path: PathBuf,
-        /// What the file is besides.
+        /// The role of the file that is there.
         other: &'static str,
         /// Its path there.
         is: PathBuf,
@@ -124,7 +124,7 @@ pub enum Trouble {
         /// The file.
         path: PathBuf,
     },
-    /// A name on the command line or in the configuration that names nothing.
+    /// An unknown name on the command line or in the configuration.
     #[error("there is no {what} `{}`", clean_line(name))]
     #[diagnostic(code("notelint::unknown-name"))]
     UnknownName {
@@ -132,7 +132,7 @@ pub enum Trouble {
         what: &'static str,
         /// The name.
         name: String,
-        /// What is near it, or how to see what there is.
+        /// What is near it, or how to list the known names.
         #[help]
         help: String,
     },
@@ -152,7 +152,7 @@ pub enum Trouble {
         #[help]
         help: Option<String>,
     },
-    /// A folder of rules that holds none.
+    /// A folder of rules that contains no rule file.
     #[error("{}: the folder holds no rule file", shown(path))]
     #[diagnostic(code("notelint::no-rules"), help("rule files end in .yaml or .yml"))]
     NoRules {
@@ -241,7 +241,7 @@ impl Trouble {
         }
     }
 
-    /// A note, unless its front matter is at fault: its author wants that to count.
+    /// A note, unless its front matter has an error: its author wants it to count.
     ///
     /// # Errors
     /// If something in the front matter cannot be read.

@@ -1,8 +1,8 @@
-//! How a file is written: beside itself first, then renamed over the old one.
+//! How a file is written: into a new file in the same folder, which is then renamed over the old one.
 //!
-//! Whoever stops a run finds the old file or the new one, never half of one, and a run that fails leaves the old one.
-//! The new file keeps the mode of the old one, and a symbolic link keeps leading to it. Pipes and devices (`/dev/null`,
-//! `>(command)`) are not replaced but written to.
+//! If a run is stopped, there is the old file or the new one, never half of one, and a run that fails leaves the old
+//! one. The new file keeps the mode of the old one, and a symbolic link keeps leading to it. Pipes and devices
+//! (`/dev/null`, `>(command)`) are not replaced but written to.
 
 use super::same_file::{FileId, resolved};
 use std::fs::{self, File, OpenOptions};
@@ -40,7 +40,7 @@ impl OutputFile {
             }
             Ok(metadata) if metadata.permissions().readonly() => Err(ErrorKind::PermissionDenied.into()),
             Ok(_) => {
-                // A rename asks for no leave to write to the file itself.
+                // A rename needs no permission to write to the file itself.
                 OpenOptions::new().write(true).open(path)?;
                 replacement(path)
             }

@@ -69,7 +69,7 @@ pub struct CheckArgs {
     #[arg(long, value_name = "PATH", help_heading = "The note")]
     pub stdin_filename: Option<PathBuf>,
 
-    /// Leave out the findings that stand in this file
+    /// Leave out the findings that this file lists
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub baseline: Option<PathBuf>,
     /// Write the baseline anew: every finding of this run is accepted
@@ -77,7 +77,7 @@ pub struct CheckArgs {
     pub update_baseline: bool,
 }
 
-/// What applies to a note, asked the same way by every command that lints: it goes over the configuration.
+/// What applies to a note, with the same options in every command that lints; it overrides the configuration.
 #[derive(Args, Debug, Default)]
 pub struct NoteArgs {
     /// What comes with the notes.
@@ -96,7 +96,7 @@ pub struct NoteArgs {
     /// Who is reading [default: regular]
     #[arg(long, value_parser = persona, value_name = "regular|thorough", help_heading = "Rules")]
     pub persona: Option<Persona>,
-    /// From which severity on findings make the run fail [default: warning]
+    /// The lowest severity that makes the run fail [default: warning]
     #[arg(
         long,
         value_enum,
@@ -125,7 +125,7 @@ pub struct ContextArgs {
     /// Where the encounter took place
     #[arg(long, value_parser = setting, value_name = "outpatient|inpatient", help_heading = "The note")]
     pub setting: Option<Setting>,
-    /// A checklist that applies whether or not its topic is on the table; may be repeated
+    /// A checklist that applies whether or not the note is about its topic; may be repeated
     #[arg(long, value_name = "ID", help_heading = "The note")]
     pub checklist: Vec<String>,
     /// The day whose code set and rules apply: 2026-10-01
@@ -147,7 +147,7 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// The least severity that makes the run fail; `None` if nothing does.
+    /// The lowest severity that makes the run fail; `None` if nothing does.
     pub fn threshold(self) -> Option<Severity> {
         match self {
             FailOn::Error => Some(Severity::Error),

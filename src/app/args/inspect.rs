@@ -26,8 +26,8 @@ pub struct InspectArgs {
     /// A literal term to look for as well; may be repeated
     #[arg(long, value_name = "TERM")]
     pub term: Vec<String>,
-    /// Show what became of each word that an element of a checklist looks for; a checklist stands for all of its
-    /// elements; may be repeated
+    /// Show how each word that an element of a checklist looks for was judged; a checklist means all of its elements;
+    /// may be repeated
     #[arg(long, value_name = "ELEMENT")]
     pub element: Vec<String>,
     /// Leave out every word of the note

@@ -1,4 +1,4 @@
-//! The command line, as scripts rely on it.
+//! The command line: a public interface, on which scripts rely.
 
 mod check;
 mod diff;
@@ -42,7 +42,7 @@ pub enum Command {
     Inspect(InspectArgs),
     /// Run the tests that packs carry
     Test(TestArgs),
-    /// Explain a rule or a pack: what it asks, why, when it speaks and what satisfies it
+    /// Explain a rule or a pack: what it requires, why, when it applies, what satisfies it
     Explain(ExplainArgs),
     /// List the rules as they apply here, and what set the severity of each
     Rules(RulesArgs),
@@ -57,13 +57,13 @@ pub enum Command {
 }
 
 const TEST_EXAMPLES: &str = "\
-Every rule carries notes on which it must be silent (clean) and notes on which it must speak
-(flagged, with the words that it must point at between << and >>).
-  validated  it is silent where it must be
-  reported   it speaks where it must, and points there
-  noisy      it speaks where it must be silent, or points elsewhere
-  missing    it is silent where it must speak
-  changed    it does not say what its snapshot says
+Every rule has notes on which it must report nothing (clean) and notes on which it must report a
+finding (flagged, with the words that it must point at between << and >>).
+  validated  no finding, as expected
+  reported   a finding at the expected place
+  noisy      a finding where none is expected, or at another place
+  missing    no finding where one is expected
+  changed    a message that differs from the snapshot
   todo       marked as not yet right; does not count as failed
 
 Examples:

@@ -1,7 +1,7 @@
 //! A configuration file as it was read, and its words with their places.
 //!
-//! A run may draw on several files that extend each other. Each word keeps the file that it stands in, so a fault or an
-//! origin always names the right one.
+//! A configuration may extend other files. Each word keeps the file that it comes from, so a fault or an origin always
+//! names the right one.
 
 use super::record::Record;
 use crate::app::names::suggest;
@@ -42,7 +42,7 @@ impl ConfigFile {
     /// Reads a file and its record.
     ///
     /// # Errors
-    /// If it cannot be read, or is no record.
+    /// If it cannot be read, or is not a record.
     pub(super) fn read(path: &Path) -> Result<(Arc<ConfigFile>, Record), Trouble> {
         let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
         let file = ConfigFile { name: shown(from_here(path)), text };
@@ -98,12 +98,12 @@ impl ConfigValue {
         self.file.fault(self.at, message, help.into())
     }
 
-    /// That the word is none of those that may stand there.
+    /// A fault: the word is not one of those that are allowed here.
     pub fn is_none_of(&self, words: &[&str]) -> Trouble {
         self.fault(format!("`{}` is not known here", self.value), format!("write one of {}", words.join(", ")))
     }
 
-    /// Where the word stands: `notelint.yaml:4`.
+    /// The place of the word: `notelint.yaml:4`.
     pub fn line(&self) -> String {
         let start = self.place().map_or(0, |place| place.offset()).min(self.file.text.len());
         let line = self.file.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;

@@ -38,7 +38,7 @@ impl Globs {
         Ok(Globs { folder: folder.to_path_buf(), globs })
     }
 
-    /// Whether they name a file; `None` if they do not speak of it.
+    /// Whether they include or exclude a file; `None` if none of them matches it.
     pub fn name(&self, file: &Path) -> Option<bool> {
         let file = absolute(file);
         let path = file.strip_prefix(&self.folder).ok().filter(|path| !path.as_os_str().is_empty())?;

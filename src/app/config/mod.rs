@@ -1,10 +1,10 @@
-//! `notelint.yaml`: what a folder of notes asks of every run.
+//! `notelint.yaml`: the settings for every run in a folder of notes.
 //!
-//! The nearest one in the note's folder or above counts, up to the root of the repository; it is never merged with one
-//! above it, so one file tells all, or names the files that it extends. Those are layers: the base first, each with
-//! paths and globs relative to its own file, and within a layer what holds for all files before what differs for some.
-//! A key that is not known, a word that is not one of the few that a key takes, and a glob that does not parse are
-//! faults shown in the file: a configuration that silently does nothing is worse than none.
+//! The nearest file in the note's folder or above counts, up to the root of the repository. It is never merged with one
+//! above it, so one file says everything, or names the files that it extends. Those are layers: the base first, each
+//! with paths and globs relative to its own file, and within a layer the settings for all files before those for some.
+//! An unknown key, a word that the key does not accept, and a glob that does not parse are faults shown in the file: a
+//! configuration that silently does nothing is worse than none.
 
 mod file;
 mod globs;
@@ -103,7 +103,7 @@ impl Config {
         self.layers.iter().flat_map(|layer| &layer.suppressions)
     }
 
-    /// Whether the configuration leaves a file out. The highest layer that speaks of it decides.
+    /// Whether the configuration leaves a file out. The highest layer with a glob that matches it decides.
     pub fn excludes(&self, note: &Path) -> bool {
         self.layers.iter().rev().find_map(|layer| layer.exclude.name(note)).unwrap_or(false)
     }
@@ -118,7 +118,7 @@ struct Stack {
 }
 
 impl Stack {
-    /// Reads a file on top of those that it extends; one that is there already stays where it is.
+    /// Adds a file on top of those that it extends; one that is there already keeps its place.
     fn push(&mut self, path: &Path) -> Result<(), Trouble> {
         let this = identity(path);
         let (layer, bases) = Layer::read(path)?;
@@ -149,7 +149,7 @@ impl Stack {
     }
 }
 
-/// A path by which a file is known again.
+/// A path that identifies a file.
 fn identity(path: &Path) -> PathBuf {
     std::fs::canonicalize(path).unwrap_or_else(|_| absolute(path))
 }

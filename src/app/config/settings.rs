@@ -1,7 +1,7 @@
 //! What a configuration sets, for all files or for those of an override.
 //!
-//! The two say the same things, so they are one type: whoever comes later is laid over what was there. Values replace,
-//! lists add, and `select` replaces, since adding to a choice could only widen it.
+//! Both have the same keys, so they are one type, and later settings are laid over earlier ones. Values replace, lists
+//! add, and `select` replaces, since adding to a selection could only widen it.
 
 use super::file::{ConfigFile, ConfigValue};
 use super::record::{FAIL_ON, LEVELS, OverrideRecord};
@@ -20,7 +20,7 @@ pub struct Settings {
     pub severity: Vec<(ConfigValue, Severity)>,
     /// Checklists that apply in any case.
     pub checklists: Vec<ConfigValue>,
-    /// From which severity on a run fails; `Some(None)` for never.
+    /// The lowest severity that makes a run fail; `Some(None)` for never.
     pub fail_on: Option<Option<Severity>>,
     /// Who is reading.
     pub persona: Option<Persona>,
@@ -36,7 +36,7 @@ impl Settings {
     /// Those of a record, whose paths are not looked at.
     ///
     /// # Errors
-    /// The first word that is not known.
+    /// The first unknown word.
     pub(super) fn read(file: &Arc<ConfigFile>, record: OverrideRecord) -> Result<Settings, Trouble> {
         let word = |text| file.value(text);
         let fail_on = match record.fail_on.map(word) {

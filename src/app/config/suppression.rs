@@ -1,7 +1,7 @@
-//! Decisions of a site that findings stay.
+//! Decisions of a site to suppress findings.
 //!
-//! A decision without a reason is a fault: nobody could tell later whether it still holds. One that is over, and one
-//! that nothing answers to, are told after the run: what is suppressed must not grow in silence.
+//! A suppression without a reason is a fault: nobody could see later whether it still holds. An expired suppression,
+//! and one that matches no finding, are reported after the run, so that the list does not grow unnoticed.
 
 use super::file::{ConfigFile, ConfigValue};
 use super::globs::Globs;
@@ -25,13 +25,13 @@ pub struct SuppressionEntry {
     pub suppression: Suppression,
     paths: Option<Globs>,
     until: Option<(ConfigValue, Date)>,
-    /// A note that it covers was linted.
+    /// Whether a note that it covers was linted.
     covered: AtomicBool,
-    /// A finding answered to it.
+    /// Whether a finding matched it.
     used: AtomicBool,
 }
 
-/// A decision that decides nothing any more.
+/// A suppression that suppresses nothing any more.
 #[derive(Debug, Diagnostic, Error)]
 #[error("{message}")]
 #[diagnostic(code("notelint::suppression"), severity(Warning))]
@@ -56,14 +56,14 @@ impl SuppressionEntry {
         entry: Spanned<SuppressionRecord>,
     ) -> Result<SuppressionEntry, Trouble> {
         let (at, record) = (entry.referenced, entry.value);
-        let lacks =
+        let missing =
             |key: &str, help: &str| file.fault(at, format!("the suppression has no `{key}`"), Some(help.to_owned()));
         let Some(rule) = record.rule.map(|text| file.value(text)) else {
-            return Err(lacks("rule", "name what it suppresses: pack/rule, a pack, or pack/prefix*"));
+            return Err(missing("rule", "name what it suppresses: pack/rule, a pack, or pack/prefix*"));
         };
         let why = "say why the findings stay, so that others can judge later whether it still holds";
         let reason = match record.reason {
-            None => return Err(lacks("reason", why)),
+            None => return Err(missing("reason", why)),
             Some(reason) if reason.value.trim().is_empty() => {
                 return Err(file.value(reason).fault("the reason is empty".to_owned(), why.to_owned()));
             }
@@ -87,24 +87,24 @@ impl SuppressionEntry {
         Ok(SuppressionEntry { rule, suppression, paths, until, covered, used })
     }
 
-    /// Whether it speaks of a note on a day; that it was asked counts.
+    /// Whether it covers a note on a day; records that such a note was linted.
     pub fn covers(&self, note: &Path, day: Date) -> bool {
         let covers = !self.is_over(day) && self.paths.as_ref().is_none_or(|paths| paths.name(note) == Some(true));
         self.covered.fetch_or(covers, Ordering::Relaxed);
         covers
     }
 
-    /// Whether a finding answered to it.
+    /// Whether a finding matches it.
     pub fn is_used(&self) -> bool {
         self.used.load(Ordering::Relaxed)
     }
 
-    /// Remembers that a finding answered to it.
+    /// Records that a finding matched it.
     pub fn used(&self) {
         self.used.store(true, Ordering::Relaxed);
     }
 
-    /// What is to be told about it after a run.
+    /// What to report about it after a run.
     pub fn stale(&self, day: Date) -> Option<Stale> {
         let rule = &self.rule.value;
         let (word, message, help) = match &self.until {

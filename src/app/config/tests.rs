@@ -1,4 +1,4 @@
-//! Configurations: what is a fault and where, and which file a value comes from.
+//! Configurations: which faults are reported and where, and which file a value comes from.
 
 use super::*;
 use notelint::base::{Date, Profile, Severity};

@@ -1,4 +1,4 @@
-//! One case at a time: its note is read and checked as any note, and the rule must do as the case says.
+//! Runs one case at a time: its note is read and checked like any note, and the rule must do what the case says.
 
 use notelint::base::{Persona, Severity, Span};
 use notelint::check::Checked;
@@ -9,24 +9,24 @@ use notelint::report::{Miss, Said};
 use notelint::rule::{Case, ConceptId, Expect, RuleSet};
 use std::collections::{HashMap, HashSet};
 
-/// What became of one case.
+/// The result of one case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The rule is silent where it must be.
+    /// The rule reports nothing, as it should.
     Validated,
-    /// It speaks where it must, and points there.
+    /// It reports a finding where it should.
     Reported,
-    /// It does not do as the case says.
+    /// It does not do what the case says.
     Failed(Miss),
 }
 
-/// A case's note, with what it says and what is said to it.
+/// A case's note, its facts, and its findings.
 pub struct Tried {
     /// The note.
     pub note: Note,
-    /// What it says.
+    /// Its facts.
     pub facts: Facts,
-    /// What all rules say to it.
+    /// The findings of all rules.
     pub checked: Checked,
 }
 
@@ -67,7 +67,7 @@ impl Bench {
 }
 
 impl Tried {
-    /// Whether the rule does as the case says.
+    /// Whether the rule does what the case says.
     pub fn verdict(&self, test: &Case) -> Verdict {
         let spoken = self.checked.findings.iter().any(|finding| finding.rule == test.rule);
         match (test.expect, spoken) {
@@ -80,15 +80,15 @@ impl Tried {
         }
     }
 
-    /// What the rule says to a flagged case where it points as it should.
+    /// What the rule reports on a flagged case if it points at the right place.
     pub fn said(&self, test: &Case) -> Option<Said> {
         let Expect::Flagged(words) = test.expect else { return None };
         let mut own = self.checked.findings.iter().filter(|finding| finding.rule == test.rule);
         own.find(|finding| finding.primary.span.contains(words)).map(|finding| Said::of(&self.note, finding))
     }
 
-    /// Each nameless concept, numbered `first` or more, beside each named one that is mentioned at the same place: the
-    /// entries that the note reaches.
+    /// Each nameless concept, numbered `first` or more, that is mentioned at the same place as a named one: the entries
+    /// that the note reaches.
     pub fn reached(&self, first: usize) -> Vec<(ConceptId, ConceptId)> {
         let (named, alone): (Vec<_>, Vec<_>) =
             self.facts.mentions.iter().partition(|mention| (mention.concept.0 as usize) < first);

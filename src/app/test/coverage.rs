@@ -1,8 +1,8 @@
 //! Which words of a vocabulary no test reaches.
 //!
-//! A term that no case uses may be misspelt, hidden behind a longer one or refused by a look-alike, and nobody would
-//! know. An entry counts as reached where a case holds a mention of its concept that this very entry finds. `{a,b}`
-//! is one entry, since its author wrote one. The list informs; it fails nothing.
+//! A term that no case uses may be misspelt, hidden by a longer one or refused by a look-alike, and nobody would know.
+//! An entry counts as reached if a case contains a mention of its concept that this very entry finds. `{a,b}` is one
+//! entry, since its author wrote one. The list is for information only; it makes no run fail.
 
 use notelint::report::clean_line;
 use notelint::rule::{ConceptId, RuleSet, VocabularyEntry};

@@ -1,8 +1,7 @@
-//! `notelint test`: does each rule do as its own cases say?
+//! `notelint test`: does each rule do what its own cases say?
 //!
-//! The author of a rule is no programmer. So a case that fails is shown on its own note, and only the first ones in
-//! full: whoever broke a vocabulary has two hundred failures and one fault. The last two lines are counts; scripts
-//! read them.
+//! The author of a rule is not a programmer. So a failed case is shown on its own note, and only the first ones in
+//! full: one error in a vocabulary can make two hundred cases fail. The last two lines are counts; scripts read them.
 
 mod bench;
 mod coverage;
@@ -24,10 +23,10 @@ use std::io::{self, BufWriter, Write};
 /// Failed cases that are shown in full.
 const SHOWN: usize = 20;
 
-/// Runs the cases of the packs that are named.
+/// Runs the cases of the named packs.
 ///
 /// # Errors
-/// If rules cannot be read, or a name names no pack.
+/// If rules cannot be read, or there is no pack of a name.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let choice = PackChoice::new(args);
     let files = choice.files(&args.rules)?;
@@ -63,16 +62,16 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     Ok(if cases.failed().next().is_some() { Exit::Findings } else { Exit::Clean })
 }
 
-/// What became of one case.
+/// The result of one case.
 struct CaseResult {
     verdict: Verdict,
-    /// What its snapshot says, where that is no longer so.
+    /// What its snapshot says, if that has changed.
     before: Option<Said>,
-    /// What the rule says, to a flagged case that goes as it should.
+    /// What the rule reports on a flagged case that passes.
     now: Option<Said>,
 }
 
-/// The cases that were run, and what became of each.
+/// The cases that were run, and the result of each.
 struct Cases<'a> {
     bench: &'a Bench,
     tests: &'a [&'a Case],
@@ -92,7 +91,7 @@ impl Cases<'_> {
         })
     }
 
-    /// What failed, on its note, and what is still to be done.
+    /// The failed cases on their notes, and what is still marked `todo`.
     fn report(&self, shown: usize, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         for (test, case, miss) in self.failed().take(shown) {
             let Tried { note, facts, checked } = &self.bench.try_case(test);

@@ -1,8 +1,8 @@
-//! Which packs are asked for: by their names, or by the files and folders that hold them.
+//! Which packs to test: by their names, or by the files and folders that contain them.
 //!
-//! Names of packs are kebab-case, so what has a dot or a slash in it is a path; nothing is guessed from what lies in the
-//! current folder. A path brings its files along. A file that is also built in takes the place of the built-in
-//! one: whoever works on a pack of notelint tests it as it lies there.
+//! Names of packs are kebab-case, so a word with a dot or a slash in it is a path; nothing is guessed from the contents
+//! of the current folder. The files at a path are loaded as well. A file that is also built in replaces the built-in
+//! one: work on a pack of notelint is tested as it is on disk.
 
 use super::super::args::TestArgs;
 use super::super::names::suggest;
@@ -12,7 +12,7 @@ use notelint::rule::{Case, RuleFile, RuleSet};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// What is asked for.
+/// The requested packs.
 pub struct PackChoice {
     names: Vec<String>,
     paths: Vec<PathBuf>,
@@ -28,7 +28,7 @@ impl PackChoice {
         }
     }
 
-    /// The files to load: the built-in ones, those of `--rules`, and those that are asked for; each once.
+    /// The files to load: the built-in ones, those of `--rules`, and the requested ones; each once.
     ///
     /// # Errors
     /// If a path cannot be read.
@@ -41,12 +41,12 @@ impl PackChoice {
         Ok(files)
     }
 
-    /// The cases to run, with a look at every name.
+    /// The cases to run; checks every name.
     ///
-    /// Lexicons have no cases of their own: where nothing else is asked for, all packs show what became of them.
+    /// Lexicons have no cases of their own: if nothing else is requested, the cases of all packs are run.
     ///
     /// # Errors
-    /// If a name names no pack.
+    /// If there is no pack of a name.
     pub fn tests<'t>(&self, rules: &RuleSet, tests: &'t [Case]) -> Result<Vec<&'t Case>, Trouble> {
         for name in &self.names {
             let known = || rules.packs.iter().map(|pack| pack.id.as_str());
@@ -62,7 +62,7 @@ impl PackChoice {
         Ok(if asked.is_empty() { tests.iter().collect() } else { asked })
     }
 
-    /// Whether the vocabulary of a file is asked for, given the cases that are.
+    /// Whether the vocabulary of a file is requested, given the cases that are.
     pub fn has_file(&self, path: &str, tests: &[&Case]) -> bool {
         let lies_in = |folder: &PathBuf| Path::new(path).starts_with(folder);
         let pack_of = |test: &&Case| test.path == path && self.asks_for(test);

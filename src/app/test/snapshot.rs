@@ -1,11 +1,11 @@
 //! What flagged cases report, kept beside their pack, so that a change of wording is seen.
 //!
-//! A case says where a rule must point; it does not say what the clinician is told. `our-pack.snap` does, once
+//! A case says where a rule must point; it does not say what message the clinician reads. `our-pack.snap` does, once
 //! `--update-snapshots` has written it: a reviewer then sees every changed message in the difference of that file, and
-//! a run without the option fails until the change is accepted. Who wants none of this has no such file, and nothing
-//! fails. A case is known by its rule and its text, so it may move within its pack.
+//! a run without the option fails until the change is accepted. Without such a file nothing fails. A case is identified
+//! by its rule and its text, so it may move within its pack.
 //!
-//! What an entry shares with the one above it is left out there, which makes most entries one line.
+//! An entry leaves out what it shares with the one above it, which makes most entries one line.
 
 use super::super::trouble::Trouble;
 use super::CaseResult;
@@ -171,8 +171,8 @@ fn marked(test: &Case) -> String {
     match test.expect {
         Expect::Flagged(words) => {
             let (before, rest) = test.text.split_at(words.start);
-            let (inner, behind) = rest.split_at(words.len());
-            format!("{before}<<{inner}>>{behind}")
+            let (inner, after) = rest.split_at(words.len());
+            format!("{before}<<{inner}>>{after}")
         }
         Expect::Clean | Expect::Spoken => test.text.clone(),
     }

@@ -1,8 +1,7 @@
 //! Which of several answers was marked.
 //!
-//! A form lists the answers, and a person marks one: a tick in its box (`Fever: [ ] yes [x] no`), or bold type
-//! (`Fever: yes / **no**`). The mark is the answer; the answers beside it say nothing. A list in which
-//! nothing is marked is a place to fill.
+//! A form lists the answers, and a person marks one: a tick in its box (`Fever: [ ] yes [x] no`), or bold type (`Fever:
+//! yes / **no**`). The marked answer counts; the others say nothing. A list without a mark is a place to fill in.
 
 use super::line::{opening, tick};
 use super::{Note, Sentence};

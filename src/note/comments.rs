@@ -1,13 +1,13 @@
 //! Comments to notelint in the text of a template.
 //!
-//! `<!-- notelint: … -->` anywhere in a line, or `# notelint: …` as a line of its own. They are no words of the form: the
-//! structure is read from a copy in which blanks stand in their place, so that every offset stays what it was. In a
-//! note there are none, whatever it holds: a note is a legal record, and nothing written in it may quiet a finding.
+//! `<!-- notelint: … -->` anywhere in a line, or `# notelint: …` as a line of its own. They are not part of the form:
+//! the structure is read from a copy in which blanks replace them, so that every offset stays the same. Notes have no
+//! such comments, whatever they contain: a note is a legal record, and nothing written in it may suppress a finding.
 
 use crate::base::{Profile, Span};
 use std::borrow::Cow;
 
-/// What every such comment says first.
+/// The beginning of every such comment.
 const NAME: &str = "notelint:";
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
@@ -15,11 +15,11 @@ const CLOSE: &str = "-->";
 /// A comment to notelint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// The place, signs included.
+    /// Its place, delimiters included.
     pub span: Span,
     /// What it says after `notelint:`.
     pub words: Span,
-    /// Its end is there. A comment ends on the line on which it begins.
+    /// Whether it has an end. A comment ends on the line on which it begins.
     pub closed: bool,
 }
 

@@ -1,9 +1,8 @@
 //! The text as the scan reads it: typography folded to ASCII, white space collapsed, one line a sentence.
 //!
 //! Terms and patterns are written once, in plain ASCII with single spaces; notes have curly quotes, en dashes,
-//! non-breaking spaces and hard-wrapped lines. Folding the note, rather than multiplying the patterns, also
-//! lets every pattern run without Unicode classes. A line feed stands between sentences only, so no term and
-//! no `.` can reach across.
+//! non-breaking spaces and hard-wrapped lines. Folding the note, rather than multiplying the patterns, also lets every
+//! pattern run without Unicode classes. Line feeds are between sentences only, so no term and no `.` can reach across.
 //!
 //! Names that programs give to fields (`pain_onset`, `painOnset`) read as the words they are made of.
 //!
@@ -27,7 +26,7 @@ pub struct Folded {
 struct Piece {
     folded: usize,
     original: Span,
-    /// Byte for byte the same; otherwise every folded byte stands for the whole of `original`.
+    /// Byte for byte the same; otherwise every folded byte maps to the whole of `original`.
     copied: bool,
 }
 
@@ -141,7 +140,7 @@ impl Folded {
 }
 
 /// A blank where two words of a field's name meet: at the underscore of `pain_onset`, before the hump of `painOnset`.
-/// Two letters must stand on either side of a hump, because units have humps as well: `mmHg`, `dL`.
+/// Two letters must be on either side of a hump, because units have humps as well: `mmHg`, `dL`.
 fn seam(bytes: &[u8], at: usize, start: usize) -> Option<&'static str> {
     let small = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
     let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
@@ -160,12 +159,12 @@ const fn is_plain(byte: u8) -> bool {
     matches!(byte, 0x21..=0x7E)
 }
 
-/// White space, and marks that have no width at all.
+/// White space, and characters without width.
 fn is_blank(char: char) -> bool {
     char.is_whitespace() || matches!(char, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// ASCII letters, digits and signs in the width of an ideograph.
+/// ASCII letters, digits and punctuation in the width of an ideograph.
 fn full_width(char: char) -> Option<char> {
     matches!(char, '\u{FF01}'..='\u{FF5E}').then(|| char::from((char as u32 - 0xFF01 + 0x21) as u8))
 }

@@ -9,10 +9,10 @@
 //! ---
 //! ```
 //!
-//! Other tools keep their keys there as well, so unknown ones are left alone. But three dashes also draw a line under
-//! a letterhead, and nothing that a clinician wrote may disappear: a block counts as front matter only if it has one of
+//! Other tools keep their keys there as well, so unknown ones are left alone. But three dashes also draw a line under a
+//! letterhead, and nothing that a clinician wrote may disappear: a block counts as front matter only if it has one of
 //! our keys, or keys as programs write them, none of which is a heading of notes. Anything else is text. A block with
-//! one of our keys that cannot be read is a fault, because whoever wrote it wants it to count.
+//! one of our keys that cannot be read is a fault, because its author wants it to count.
 
 use super::{BOM, Context, Headings};
 use crate::base::{Date, Setting, Span};
@@ -33,7 +33,7 @@ pub struct FrontMatter {
     pub span: Span,
     /// The words of its codes, in order.
     pub codes: Vec<Span>,
-    /// The first thing in it that cannot be read. Whatever else it says counts.
+    /// The first thing in it that cannot be read. Everything else in it counts.
     pub fault: Option<FrontMatterFault>,
 }
 

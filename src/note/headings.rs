@@ -1,4 +1,4 @@
-//! Which words are headings, and of what.
+//! Which words are headings, and of which section.
 //!
 //! Spellings come in as data; this file only knows how loosely a heading may be written: letter case, full
 //! stops (`H.P.I.`), `&` for "and", a remark in brackets, a date after it, two headings in one
@@ -14,7 +14,7 @@ pub struct Headings {
     spellings: HashMap<Box<str>, Heading>,
 }
 
-/// What a spelling announces.
+/// The section that a spelling announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
     /// The kind of section.
@@ -60,8 +60,8 @@ impl Headings {
     }
 }
 
-/// Whether `words` name a part of an examination or of a review of systems: such a line belongs to the
-/// section it stands in.
+/// Whether `words` name a part of an examination or of a review of systems: such a line belongs to the section that it
+/// is in.
 pub(super) fn is_system(words: &str) -> bool {
     let words = normal(words);
     let words = without_remark(&words);

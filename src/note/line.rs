@@ -181,7 +181,7 @@ pub(super) fn tick(words: &str) -> Option<(bool, usize)> {
 pub(super) struct Label {
     /// The words, without mark-up and colon.
     pub words: Span,
-    /// Behind the colon.
+    /// After the colon.
     pub colon: usize,
     /// Where the value begins: after colon, closing mark-up, white space and a stray comma. The end of the
     /// line where there is none.

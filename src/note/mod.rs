@@ -1,8 +1,9 @@
-//! Layer 1: what a note is, before anybody asks what it says.
+//! Layer 1: the structure of a note, before anything is read from its words.
 //!
-//! Bytes become a [`Source`]; a source becomes a [`Note`]: sections, sentences, placeholders, and the folded
-//! text that the scan reads. Nothing here knows a medical word except the spellings of headings, which come
-//! in as data, and the names under which an examination is subdivided. Reading bytes can fail, and says where; reading structure cannot.
+//! Bytes become a [`Source`]; a source becomes a [`Note`]: sections, sentences, placeholders, and the folded text that
+//! the scan reads. Nothing here knows a medical word except the spellings of headings, which come in as data, and the
+//! names under which an examination is subdivided. Reading bytes can fail, and says at which byte; reading structure
+//! cannot.
 
 mod answers;
 mod comments;
@@ -31,9 +32,9 @@ use crate::base::{Date, PlaceholderKind, Profile, SectionKind, Setting, Span};
 pub struct Note {
     /// Its text and where it came from.
     pub source: Source,
-    /// What came with it, in its front matter or beside it.
+    /// What came with it, in its front matter or from the caller.
     pub context: Context,
-    /// What it says about itself before it begins: no section and no sentence holds a word of it.
+    /// Its front matter; no section and no sentence contains a word of it.
     pub front_matter: Option<FrontMatter>,
     /// Its sections, in order; they cover the text without gaps from the first word after the front matter on.
     pub sections: Vec<Section>,
@@ -43,21 +44,21 @@ pub struct Note {
     pub problems: Vec<Problem>,
     /// Its unfilled places, in order, not overlapping.
     pub placeholders: Vec<Placeholder>,
-    /// The bare prompts of a form, in order. They are its structure and no unfilled places; but a note made of the
-    /// form has not documented what they ask for.
+    /// The bare prompts of a form, in order. They are its structure and not unfilled places; but a note made from the
+    /// form has not documented what they prompt for.
     pub form: Vec<Span>,
-    /// Comments to notelint, in order; no structure holds a word of them. None unless it is a template.
+    /// Comments to notelint, in order; no structure contains a word of them. None unless it is a template.
     pub comments: Vec<Comment>,
     /// The text that the scan reads: one line for each sentence.
     pub folded: Folded,
 }
 
-/// What came with a note, beside its text. By default: a note to submit, with nothing beside it.
+/// What comes with a note, apart from its text. By default: a note to submit, and nothing else.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Context {
     /// Whether it is a note to submit or a form.
     pub profile: Profile,
-    /// The codes that travel beside it (`--code`).
+    /// The codes that come with it (`--code`).
     pub codes: Vec<String>,
     /// Its type in the words of the site: "ed", "follow-up".
     pub note_type: Option<String>,
@@ -111,14 +112,14 @@ pub struct Problem {
 pub struct Placeholder {
     /// The place, brackets included; for a bare prompt, the prompt's words with the colon.
     pub span: Span,
-    /// Its look.
+    /// Its kind.
     pub kind: PlaceholderKind,
 }
 
 impl Note {
     /// Reads the structure of a text.
     ///
-    /// What its front matter says is added to `context`: its codes to those beside it, its type and setting where the
+    /// What its front matter says is added to `context`: its codes to those that are there, its type and setting if the
     /// context has none, its date of service in any case.
     pub fn read(source: Source, mut context: Context, headings: &Headings) -> Note {
         let text = source.text();

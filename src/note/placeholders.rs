@@ -1,9 +1,8 @@
-//! What was left to be filled in.
+//! Places that were left to be filled in.
 //!
-//! Every template language has its own signs, and every sign also has an innocent use: `[mg/dL]`, a tick
-//! `[x]`, a reference `[1]`, bold type, a line under a heading. Each look is found by its own scanner, which
-//! knows its own innocents; here they only meet. Where places overlap the outermost stands: `[Other: ___]` is
-//! one place to fill.
+//! Every template language has its own markers, and every marker also has an innocent use: `[mg/dL]`, a tick `[x]`, a
+//! reference `[1]`, bold type, a line under a heading. Each kind has its own scanner, which knows its own innocent
+//! uses; here they only meet. If places overlap the outermost counts: `[Other: ___]` is one place to fill in.
 
 mod boxes;
 mod brackets;
@@ -17,7 +16,7 @@ use super::line::{Line, lines};
 use super::{Placeholder, Section};
 use crate::base::{PlaceholderKind, Profile, Span};
 
-/// What a text leaves open, in order, not overlapping.
+/// The unfilled places of a text, in order, not overlapping.
 pub(super) struct Open {
     /// The unfilled places.
     pub places: Vec<Placeholder>,
@@ -25,7 +24,7 @@ pub(super) struct Open {
     pub form: Vec<Span>,
 }
 
-/// What the body of a text leaves open.
+/// Finds the unfilled places in the body of a text.
 pub(super) fn find(text: &str, body: Span, sections: &[Section], profile: Profile) -> Open {
     let mut found = Vec::new();
     brackets::find(text, body, &mut found);
@@ -64,7 +63,7 @@ fn outermost(mut found: Vec<Placeholder>) -> Vec<Placeholder> {
     found
 }
 
-/// A line of one sign over and over, which separates and asks for nothing. The wildcard `***` is not one.
+/// A line of one repeated character, which separates and prompts for nothing. The wildcard `***` is not one.
 fn is_rule(text: &str, line: &Line) -> bool {
     let words = text[line.span.range()].trim();
     let mut signs = words.chars().filter(|c| !c.is_whitespace());

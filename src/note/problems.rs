@@ -1,19 +1,19 @@
 //! The problems that a note lists, and what is said under each of them.
 //!
 //! An assessment of several problems is a list: `1. Low back pain - continue naproxen`, `#3 Back pain`, or a short
-//! title on a line of its own with bullets under it. What stands under one problem speaks of that problem, and its
-//! title is a diagnosis wherever it stands: a progress note that goes problem by problem has no heading
-//! "Assessment" at all. Plain numbered lines are problems only inside an assessment, since history, findings and
-//! orders are numbered as well; a `#` before the words means a problem anywhere.
+//! title on a line of its own with bullets under it. The text under a problem is about that problem, and its title is a
+//! diagnosis in any section: a progress note that goes problem by problem has no heading "Assessment" at all. Plain
+//! numbered lines are problems only inside an assessment, since history, findings and orders are numbered as well; a
+//! `#` before the words means a problem anywhere.
 
 use super::line::{Line, Lines, Marker, lines, word_count};
 use super::sections::body_start;
 use super::{Problem, Section};
 use crate::base::{SectionKind, SectionKinds, Span};
 
-/// Longest title in bytes; what is longer is prose.
+/// Longest title in bytes; longer text is prose.
 const TITLE: usize = 120;
-/// Most words of a title that is on a line of its own without number or sign.
+/// Most words of a title that is on a line of its own without number or `#`.
 const BARE_TITLE: usize = 8;
 
 /// The problems of a text, in order, not overlapping.
@@ -61,8 +61,8 @@ fn signed_title(text: &str, line: &Line) -> Option<Span> {
     letters.then(|| Span::new(line.span.end - title.len(), line.span.end))
 }
 
-/// A short line that bullets follow, blank lines apart. Only after such a line does the search look ahead, so that blank lines
-/// without end are read once.
+/// A short line that bullets follow, blank lines between them allowed. Only after such a line does the search look
+/// ahead, so that a long row of blank lines is read once.
 fn bare_title(text: &str, line: &Line, rest: &Lines<'_>) -> Option<Span> {
     let words = &text[line.body.range()];
     let titled = line.marker == Marker::None

@@ -1,11 +1,10 @@
 //! Where a note's sections begin.
 //!
-//! A heading is a known spelling in a place where headings stand: at the start of a line with a colon, a dash
-//! or nothing after it, or inside a paragraph after a sentence end, with a colon. What a place allows
-//! depends on the section it stands in: `Medications:` under a numbered problem of a plan is a part of that
-//! problem, `NECK:` inside an examination a part of the examination. Where it is doubtful a line stays in its
-//! section, because text in the wrong section is read in the wrong sense, while a heading too few only
-//! widens one.
+//! A heading is a known spelling in a place where headings occur: at the start of a line with a colon, a dash or
+//! nothing after it, or inside a paragraph after a sentence end, with a colon. What a place allows depends on its
+//! section: `Medications:` under a numbered problem of a plan is a part of that problem, `NECK:` inside an examination
+//! a part of the examination. In doubt a line stays in its section, because text in the wrong section is read in the
+//! wrong sense, while a missed heading only widens one.
 
 mod inline;
 mod wrapped;
@@ -96,7 +95,7 @@ impl Open {
     }
 }
 
-/// How a heading is set, to tell a heading of the note from one inside a section.
+/// How a heading is set, to distinguish a heading of the note from one inside a section.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Style {
     /// In capitals, bold or a Markdown heading.
@@ -107,7 +106,7 @@ struct Style {
     inline: bool,
 }
 
-/// A heading that has been found.
+/// A heading that was found.
 struct Opening {
     heading: Heading,
     words: Span,
@@ -120,13 +119,13 @@ struct Reader<'t> {
     text: &'t str,
     headings: &'t Headings,
     found: Vec<Open>,
-    /// A known heading in capitals has been seen.
+    /// Whether a known heading in capitals has been seen.
     caps: bool,
     /// Indent of the last numbered item since the section began.
     numbered: Option<usize>,
-    /// The line before is prose that goes on.
+    /// Whether the line before is prose that goes on.
     wrapped: bool,
-    /// The line before leads in to a list, or is an item of one that a line led in to.
+    /// Whether the line before introduces a list, or is an item of one that a line introduced.
     lead_in: bool,
 }
 
@@ -224,8 +223,8 @@ impl Reader<'_> {
         (fits && !self.wrapped && self.allows(&opening, line, false)).then_some(opening)
     }
 
-    /// An unknown heading in capitals is what its first or last words are (`CHIEF COMPLAINT AND MOOD`). If they
-    /// say nothing it ends a list of history; elsewhere it is taken as a part of its section.
+    /// An unknown heading in capitals is read as its first or last words (`CHIEF COMPLAINT AND MOOD`). If they are
+    /// unknown too it ends a list of history; elsewhere it is taken as a part of its section.
     fn unknown(&self, line: &Line, name: &str) -> Option<Heading> {
         use SectionKind::*;
         let current = self.current().kind;
@@ -315,7 +314,7 @@ fn markup_start(text: &str, start: usize) -> usize {
     start - marks
 }
 
-/// A line of prose that the next line goes on with.
+/// Whether a line of prose continues in the next line.
 fn is_unfinished(words: &str) -> bool {
     words.len() >= 40 && !words.ends_with(['.', '!', '?', ':', ';', '*', '_', ')', '|'])
 }

@@ -1,11 +1,11 @@
-//! One statement after the other.
+//! Splits sections into statements.
 //!
-//! A section's lines are first joined where prose was hard-wrapped, then cut where statements end: after a
-//! full stop that does not belong to an abbreviation, at a new item, at a new `Prompt: value`, at the bars of a table.
-//! A cut too many only shortens the reach of a cue; a cut too few lets a denial reach into the next
-//! statement. So a line is joined to the one before only where that one visibly goes on.
+//! A section's lines are first joined where prose was hard-wrapped, then cut where statements end: after a full stop
+//! that does not belong to an abbreviation, at a new item, at a new `Prompt: value`, at the bars of a table. A cut too
+//! many only shortens the reach of a cue; a cut too few lets a denial reach into the next statement. So a line is
+//! joined to the one before only if that one visibly goes on.
 //!
-//! Headings are no sentences: in a note they only say what the text below is about. In a form they ask for it
+//! Headings are not sentences: in a note they only say what the text below is about. In a form they prompt for it
 //! (`Assessment:`), so there each is a prompt of its own.
 
 mod boundary;
@@ -18,8 +18,8 @@ use boundary::{Cut, cuts};
 
 /// Longest prompt in words.
 const PROMPT: usize = 6;
-/// Longest sentence in bytes. No statement is as long; text that never stops is cut here, so that whatever is asked
-/// of one sentence stays small.
+/// Longest sentence in bytes. No statement is as long; text without a full stop is cut here, so that the work for one
+/// sentence stays small.
 const LONGEST: usize = 4096;
 
 /// The sentences of a text, in order, inside their sections; headings only in a template.
@@ -112,7 +112,7 @@ impl Splitter<'_> {
         }
     }
 
-    /// A blank line, an item of its own, or a prompt that stands as far out as the text begins a paragraph.
+    /// A blank line, an item of its own, or a prompt that is not indented further than the text begins a paragraph.
     fn begins_paragraph(&self, line: &Line, flow: &mut Flow) -> bool {
         let item = line.is_item(self.text);
         let held = flow.holder.is_some_and(|indent| {
@@ -127,7 +127,7 @@ impl Splitter<'_> {
         flow.blank || item || prompt.is_some()
     }
 
-    /// Whether a line goes on with the prose of the run.
+    /// Whether a line continues the prose of the run.
     fn continues(&self, run: &Run, line: &Line) -> bool {
         if self.is_covered(run.words.end, line.body.start) {
             return true;
@@ -214,7 +214,7 @@ impl Splitter<'_> {
         self.sentences.push(Sentence { span, section, paragraph: self.paragraph, prompt, item });
     }
 
-    /// Whether something unfilled stands here, which is worth a sentence though it has no words.
+    /// Whether there is an unfilled place here, which is worth a sentence though it has no words.
     fn is_blank_place(&self, span: Span) -> bool {
         let at = self.placeholders.partition_point(|placeholder| placeholder.span.end <= span.start);
         self.placeholders.get(at).is_some_and(|placeholder| placeholder.span.overlaps(span))

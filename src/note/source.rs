@@ -1,9 +1,9 @@
-//! Bytes become text, or a clear refusal.
+//! Decodes bytes to text, or refuses them with a clear error.
 //!
-//! Offsets are what everything else is built on, so the text is kept exactly as it was read: a byte order
-//! mark stays in place (and counts neither as a column nor as a word), line ends stay as they are. UTF-16 is
-//! decoded, and offsets are then those of the decoded text. Bytes that are not text are refused and never
-//! patched with replacement characters: a finding must rest on words that are in the file.
+//! Everything else is built on offsets, so the text is kept exactly as it was read: a byte order mark stays in place
+//! (and counts neither as a column nor as a word), line ends stay as they are. UTF-16 is decoded, and offsets are then
+//! those of the decoded text. Bytes that are not text are refused and never patched with replacement characters: a
+//! finding must be based on words that are in the file.
 
 use crate::base::Span;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ impl Source {
     /// Reads bytes: UTF-8 with or without a byte order mark, UTF-16 with one.
     ///
     /// # Errors
-    /// If the bytes are no text in one of these encodings.
+    /// If the bytes are not text in one of these encodings.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Source, ReadError> {
         let text = match bytes.as_slice() {
             [0xFF, 0xFE, units @ ..] => utf16(units, encoding_rs::UTF_16LE, u16::from_le_bytes)?,

@@ -127,7 +127,8 @@ impl Filled {
         self.pieces.push((start..self.source.len(), from));
     }
 
-    /// The author's byte after a place of the filled pattern; that after the `{name}` for a place in a fragment.
+    /// The author's bytes from which a place of the filled pattern comes; those of the `{name}` for a place in a
+    /// fragment.
     fn author(&self, place: Range<usize>) -> Range<usize> {
         let at = |offset: usize, end: bool| {
             let inside = |(out, _): &&(Range<usize>, Range<usize>)| {

@@ -1,7 +1,7 @@
 //! Lists of boxes of which none is ticked.
 //!
-//! Boxes in one line, and in lines that follow each other, are one list: a single tick answers it, and the
-//! boxes left empty then say "not this one".
+//! Boxes in one line, and in consecutive lines, are one list: a single tick answers it, and the boxes left empty then
+//! mean "not this one".
 
 use super::push;
 use crate::base::{PlaceholderKind::Checkbox, Span};

@@ -1,8 +1,8 @@
 //! Places between brackets: `[duration]`, `{right/left:123}`, `{{name}}`, `${name}`, `<<side>>`, `<insert date>`.
 //!
-//! Brackets are paired in one pass with a stack, so that a text of nothing but brackets costs no more than
-//! any other. What is between them decides: words ask for something; numbers, units, references, ticks,
-//! links, editorial remarks and the tags of de-identification do not.
+//! Brackets are paired in one pass with a stack, so that a text of nothing but brackets costs no more than any other.
+//! What is between them decides: words prompt for something; numbers, units, references, ticks, links, editorial
+//! remarks and the tags of de-identification do not.
 
 use super::push;
 use crate::base::PlaceholderKind::{self, Bracket, Picklist, Variable};
@@ -60,7 +60,7 @@ pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
     }
 }
 
-/// Whether the square bracket at `start..end` asks for something.
+/// Whether the square bracket at `start..end` prompts for something.
 fn asks(text: &str, start: usize, end: usize, has_boxes: bool) -> bool {
     let (before, after) = (&text[..start], &text[end..]);
     let words = text[start + 1..end - 1].trim();
@@ -108,7 +108,7 @@ fn is_link(after: &str) -> bool {
     end.is_some_and(|(end, sign)| sign == ')' && address[..end].contains(['/', '.', '#', ':']))
 }
 
-/// `[X]/10` stands for a number, `[X] numbness` is a tick.
+/// `[X]/10` is a number to fill in, `[X] numbness` is a tick.
 fn is_unknown(words: &str, before: &str, after: &str, has_boxes: bool) -> bool {
     let near = before.char_indices().rev().take(200).last().map_or(before, |(at, _)| &before[at..]);
     let line = near.rsplit(['\n', '\r']).next().unwrap_or(near);
@@ -182,7 +182,7 @@ fn is_pick(words: &str) -> bool {
     (0..bytes.len()).any(slash)
 }
 
-/// What the curly bracket at `start..end` is; control tags and plain sets of numbers are nothing to fill.
+/// What the curly bracket at `start..end` is; control tags and plain sets of numbers are not places to fill in.
 fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
     let double = text[start..].starts_with("{{") && text[..end].ends_with("}}");
     let words = if double && end - start > 3 { &text[start + 2..end - 2] } else { &text[start + 1..end - 1] };
@@ -198,7 +198,7 @@ fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
     Some(if !double && (numbered || is_pick(words)) { Picklist } else { Variable })
 }
 
-/// Behind `<<...>>` or `<insert ...>` at `start`, where it is no comparison, mark-up or address.
+/// The offset after `<<...>>` or `<insert ...>` at `start`, if it is not a comparison, mark-up or an address.
 fn angle(text: &str, start: usize) -> Option<usize> {
     const TAGS: [&str; 40] = [
         "a", "b", "body", "br", "center", "code", "div", "em", "font", "form", "h1", "h2", "h3", "h4", "head", "hr",

@@ -1,16 +1,16 @@
-//! Whether a text is a form: whether it asks more than it says.
+//! Whether a text is a form: whether it asks more than it states.
 //!
-//! In a form the bare prompts are the structure, as headings are in a note, and not what somebody forgot; in a
-//! note that is otherwise filled in, one prompt left open is a gap. Both look the same, so the text as a whole
-//! decides. What asks: a bare prompt, a place to fill, a question, an instruction to the writer. What says: a
-//! prompt with a value after it. Prose counts on neither side, because forms explain themselves at length and
-//! notes tell whole histories without one prompt.
+//! In a form the bare prompts are the structure, as headings are in a note, and not something that the writer forgot;
+//! in a note that is otherwise filled in, one unanswered prompt is a gap. Both look the same, so the text as a whole
+//! decides. Questions are: a bare prompt, a place to fill in, a question, an instruction to the writer. A statement is
+//! a prompt with a value after it. Prose counts as neither, because forms explain themselves at length and notes tell
+//! whole histories without one prompt.
 
 use crate::base::Span;
 use crate::note::Placeholder;
 use crate::note::line::{label, lines};
 
-/// A text that asks for less than this is no form, whatever else it says.
+/// A text that asks for fewer things than this is not a form, whatever else it contains.
 const FEWEST: usize = 4;
 
 /// Whether the text with these places to fill and these bare prompts is a form.

@@ -1,9 +1,9 @@
-//! Answers to choose from that stand there as plain words: `RIGHT LEFT`, `Y / N`, `dull   sharp   burning`.
+//! Answers to choose from that are written as plain words: `RIGHT LEFT`, `Y / N`, `dull   sharp   burning`.
 //!
-//! The words alone do not decide: "dull/aching" is an answer, "right left" a slip. What decides is that answers stand
-//! side by side which nobody can give at once ([`Family`] says which do), and how they are set: between slashes or
-//! bars, after wide gaps, shouted in a line that is not, or as the whole value of a prompt. A scale whose
-//! numbers all stand there (`0 1 2 3 4 5`) is a choice as well.
+//! The words alone do not decide: "dull/aching" is an answer, "right left" a slip. What decides is that nobody can give
+//! all these answers at once ([`Family`] says which exclude each other), and how they are set: between slashes or bars,
+//! after wide gaps, in capitals in a line that is not, or as the whole value of a prompt. A scale with all its numbers
+//! (`0 1 2 3 4 5`) is a choice as well.
 
 use super::push;
 use crate::base::{PlaceholderKind::Picklist, Span};
@@ -31,7 +31,7 @@ enum Family {
 }
 
 impl Family {
-    /// How many different answers side by side nobody gives. "Mild/moderate" is one, "yes/no" is none.
+    /// How many different answers in a row nobody gives at once. "Mild/moderate" is one answer, "yes/no" is not.
     fn too_many(self) -> u32 {
         match self {
             Day | Grade | Height | Quality | Rating => 3,
@@ -78,7 +78,7 @@ enum Joint {
     Space,
 }
 
-/// Answers side by side.
+/// Answers in a row.
 struct Row {
     family: Family,
     joint: Joint,
@@ -180,7 +180,7 @@ fn row(words: &str, start: usize) -> Option<Row> {
     }
     let mut kinds = if family == Side && seen & 0b11 != 0b11 { 1 } else { seen.count_ones() };
     let shouted = words[start..end].bytes().all(|b| !b.is_ascii_lowercase());
-    // Behind answers that are known, others may stand in the same row: `morning   evening   all the same`.
+    // After answers that are known, others may follow in the same row: `morning   evening   all the same`.
     while joint == Joint::Gap
         && count > 1
         && let Some(stop) = other_answer(words, end)
@@ -232,7 +232,7 @@ fn joint(words: &str, at: usize) -> Option<(Joint, usize)> {
     }
 }
 
-/// The end of a scale whose numbers all stand there, from its first number on: `0 1 2 3 4 5`.
+/// The end of a scale with all its numbers, from its first number on: `0 1 2 3 4 5`.
 fn scale(words: &str, start: usize) -> Option<usize> {
     const FEWEST: u32 = 5;
     let bytes = words.as_bytes();
@@ -253,8 +253,8 @@ fn scale(words: &str, start: usize) -> Option<usize> {
     (last - first + 1 >= FEWEST).then_some(end)
 }
 
-/// A list that is the whole value of a prompt, from `start` on: answers that each begin with a sign of their own
-/// (`✅ done / ❌ open`), or between bars with one among them that leaves the matter open (`fall | none | unknown`).
+/// A list that is the whole value of a prompt, from `start` on: answers that each begin with a symbol of their own (`✅
+/// done / ❌ open`), or between bars with one among them that does not decide (`fall | none | unknown`).
 fn list(words: &str, start: usize) -> Option<Span> {
     const LONGEST: usize = 160;
     let value = &words[start..];
@@ -272,7 +272,7 @@ fn list(words: &str, start: usize) -> Option<Span> {
     (signed || bars).then_some(Span::new(start, words.len()))
 }
 
-/// The next word or sign that may be an answer, from `at` on.
+/// The next word or symbol that may be an answer, from `at` on.
 fn next_word(words: &str, at: usize) -> Option<usize> {
     let bytes = words.as_bytes();
     let begins = |at: usize| bytes[at].is_ascii_alphanumeric() && (at == 0 || !is_inner(bytes[at - 1]));

@@ -1,8 +1,8 @@
 //! Prompts with nothing after them: `Onset:`.
 //!
-//! What follows decides. An answer may stand in the next line; a list or indented lines make the prompt a
-//! label for them; but another prompt, a blank line or the end leave it unanswered. Whether an unanswered prompt
-//! is a gap, or part of a form, is decided by the whole text (see `form`).
+//! What follows decides. An answer may be in the next line; a list or indented lines make the prompt a label for them;
+//! but another prompt, a blank line or the end leave it unanswered. Whether an unanswered prompt is a gap, or part of a
+//! form, is decided by the whole text (see `form`).
 
 use crate::base::{SectionKind, Span};
 use crate::note::Section;
@@ -57,8 +57,8 @@ fn leads_in(words: &str) -> bool {
     words.ends_with("following") || words.ends_with("includes") || words.ends_with("include") || words.ends_with("if")
 }
 
-/// Whether the lines below answer a prompt, or are labelled by it. Behind a blank line only what is plainly
-/// subordinate counts.
+/// Whether the lines below answer a prompt, or are labelled by it. After a blank line only what is plainly subordinate
+/// counts.
 fn is_answered(text: &str, line: &Line, prompt: Label, mut below: Lines<'_>) -> bool {
     let mut gap = false;
     let next = loop {

@@ -1,4 +1,4 @@
-//! Places marked by signs without brackets: `***`, `___`, `......`, `@AGE@`, `%NAME%`, `#INPUT#`, `|__|`.
+//! Places marked by characters without brackets: `***`, `___`, `......`, `@AGE@`, `%NAME%`, `#INPUT#`, `|__|`.
 
 use super::push;
 use crate::base::PlaceholderKind::{Blank, Variable, Wildcard};
@@ -29,7 +29,7 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
                 push(found, kind, at, end);
                 at = end;
             }
-            // What was refused as a run is not looked at again from its middle.
+            // A refused run is not tried again from its middle.
             None if bytes[at..].starts_with(b"\\_") => at = after_run(bytes, at, b"\\_"),
             None => at = after_run(bytes, at, &bytes[at..=at]),
         }
@@ -38,7 +38,7 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
 
 type Place = Option<(crate::base::PlaceholderKind, usize)>;
 
-/// Behind the repetitions of `sign` at `at`; at least one byte on.
+/// The offset after the repetitions of `sign` at `at`; at least one byte on.
 fn after_run(bytes: &[u8], mut at: usize, sign: &[u8]) -> usize {
     while bytes[at..].starts_with(sign) {
         at += sign.len();
@@ -50,8 +50,8 @@ fn is_word(byte: Option<&u8>) -> bool {
     byte.is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// `***`, and the words up to the next stars in `***age***`. A banner of stars at both ends of a line is none,
-/// nor the tag of a de-identified name (`***NAME[AAA]`).
+/// `***`, and the words up to the next stars in `***age***`. A banner of stars at both ends of a line is not a place to
+/// fill in, nor is the tag of a de-identified name (`***NAME[AAA]`).
 fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
     let end = after_run(bytes, at, b"*");
     let stars = end - at;
@@ -96,7 +96,7 @@ fn blank(text: &str, at: usize, line: &Line) -> Place {
     (!taken && !signature).then_some((Blank, end))
 }
 
-/// `__/__/____`, `_/_`: a date or a fraction, its parts still open.
+/// `__/__/____`, `_/_`: a date or a fraction, its parts still to be filled in.
 fn parts(bytes: &[u8], at: usize) -> Place {
     let mut end = after_run(bytes, at, b"_");
     let (first, mut count) = (end - at, 1);
@@ -123,7 +123,7 @@ fn is_signature(text: &str, at: usize, end: usize, line: &Line) -> bool {
     titled || WORDS.iter().any(|word| before.contains(word))
 }
 
-/// A blank directly beside `X`: `_X_ Yes   ___ No` is answered.
+/// A blank directly next to `X`: `_X_ Yes   ___ No` is answered.
 fn is_answered(bytes: &[u8], at: usize, end: usize, line: &Line) -> bool {
     let near = &bytes[at.saturating_sub(60).max(line.span.start)..line.span.end.min(end + 60)];
     let ticked = near.windows(3).any(|w| w[0] == b'_' && matches!(w[1], b'X' | b'x') && w[2] == b'_');
@@ -147,7 +147,7 @@ fn dashes(bytes: &[u8], at: usize, line: &Line) -> Place {
     (before == Some(&b':')).then_some((Blank, end))
 }
 
-/// `@AGE@`, `@FLOW(11)@`, `%NAME%`, `#INPUT#`: a name between two signs.
+/// `@AGE@`, `@FLOW(11)@`, `%NAME%`, `#INPUT#`: a name between two symbols.
 fn variable(bytes: &[u8], at: usize, sign: u8) -> Option<usize> {
     if at > 0 && is_word(bytes.get(at - 1)) || !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
         return None;

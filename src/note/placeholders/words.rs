@@ -1,4 +1,4 @@
-//! Words in place of words: `TBD`, `xxx`, `insert here`, `mm/dd/yyyy`, `for the past DURATION`.
+//! Words in place of an answer: `TBD`, `xxx`, `insert here`, `mm/dd/yyyy`, `for the past DURATION`.
 
 use super::push;
 use crate::base::PlaceholderKind::Word;
@@ -82,7 +82,7 @@ fn stands_for_number(after: &str) -> bool {
     UNITS.iter().any(|unit| after.starts_with(unit))
 }
 
-/// `pain for the past DURATION`: the name of an element, shouted inside a sentence.
+/// `pain for the past DURATION`: the name of an element, in capitals inside a sentence.
 fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
     const NAMES: [&str; 13] = [
         "DURATION",
@@ -108,7 +108,7 @@ fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
     led && apart && on
 }
 
-/// The length of a phrase that addresses whoever fills the form, at the start of `words`.
+/// The length of a phrase that addresses the writer of the form, at the start of `words`.
 fn phrase(words: &str) -> Option<usize> {
     const PHRASES: [&str; 9] = [
         "insert here",

@@ -1,8 +1,8 @@
 //! Headings inside a line.
 //!
-//! Dictation and quick notes put several sections in one paragraph (`CC: back pain. HPI: 3 days.`). A colon is
-//! what gives a heading away there, so the line is read from colon to colon, looking back at the words before
-//! each: a known spelling with a capital, after a sentence end or, if it has several words, anywhere.
+//! Dictation and quick notes put several sections in one paragraph (`CC: back pain. HPI: 3 days.`). There the colon
+//! marks a heading, so the line is read from colon to colon, looking back at the words before each: a known spelling
+//! with a capital, after a sentence end or, if it has several words, anywhere.
 
 use super::{Open, Opening, Reader, Style, bare};
 use crate::base::{SectionKind, Span};
@@ -40,8 +40,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A heading in capitals right before the first number of a list (`ASSESSMENT 1. Lumbar strain`) does without a
-    /// colon.
+    /// A heading in capitals right before the first number of a list (`ASSESSMENT 1. Lumbar strain`) needs no colon.
     fn before_list(&self, from: usize, at: usize, line: &Line) -> Option<Opening> {
         if !matches!(self.text.as_bytes()[at..line.body.end], [b'1', b'.' | b')', b' ', ..]) {
             return None;

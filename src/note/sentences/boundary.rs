@@ -1,8 +1,8 @@
 //! Where one statement ends and the next begins, inside one run of prose.
 //!
-//! Full stops do more than end sentences: they abbreviate (`Dr.`, `approx.`), stand in doses and codes
-//! (`2.5`, `M54.9`), in initials and in `q.i.d.`; and dictation often loses the space after them
-//! (`pain.He`). Each is told apart by the word before and the character after, never by a dictionary.
+//! Full stops do more than end sentences: they abbreviate (`Dr.`, `approx.`), occur in doses and codes (`2.5`,
+//! `M54.9`), in initials and in `q.i.d.`; and dictation often loses the space after them (`pain.He`). The word before
+//! and the character after distinguish these, never a dictionary.
 
 use super::super::Placeholder;
 use super::super::line::{LABEL, label, skip_blank, tick};
@@ -10,7 +10,7 @@ use crate::base::Span;
 
 /// A place where a statement ends.
 pub(super) struct Cut {
-    /// Behind its last character.
+    /// The byte after its last character.
     pub end: usize,
     /// Where the next one begins: a number or a bar between them is left out.
     pub next: usize,
@@ -73,7 +73,7 @@ pub(super) fn is_abbreviation(words: &str) -> bool {
     })
 }
 
-/// Whether words end in one that cannot end a statement.
+/// Whether words end in an abbreviation that cannot end a statement.
 pub(super) fn leads_on(words: &str) -> bool {
     const LITTLE: [&str; 40] = [
         "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "her",
@@ -199,7 +199,7 @@ fn item_at(text: &str, at: usize, end: usize) -> (usize, Option<u32>) {
     }
 }
 
-/// Behind `2.` or `2)` at the start of `span`, if words follow, and the number.
+/// The offset after `2.` or `2)` at the start of `span`, if words follow, and the number.
 fn enumerator(text: &str, span: Span) -> Option<(usize, u32)> {
     let bytes = &text.as_bytes()[span.range()];
     let digits = bytes.iter().take(3).take_while(|b| b.is_ascii_digit()).count();
@@ -213,7 +213,7 @@ fn enumerator(text: &str, span: Span) -> Option<(usize, u32)> {
     (words < span.end).then_some((words, number))
 }
 
-/// Behind quotes and brackets that close at `at`.
+/// The offset after quotes and brackets that close at `at`.
 fn closers(text: &str, mut at: usize, end: usize) -> usize {
     while let Some(char) = text[at..end].chars().next() {
         if !matches!(char, '"' | '\'' | ')' | ']' | '”' | '’' | '*' | '_') {
@@ -247,7 +247,7 @@ fn is_title(word: &str) -> bool {
     word.len() <= 4 && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word)) && word != "MS" && word != "ST"
 }
 
-/// Abbreviations that end a statement only where a capital follows.
+/// Abbreviations that end a statement only if a capital follows.
 fn is_joining(word: &str) -> bool {
     const JOINING: [&str; 40] = [
         "approx", "appt", "ave", "avg", "b.i.d", "bid", "cap", "caps", "cf", "dept", "esp", "est", "etc", "fig", "ft",

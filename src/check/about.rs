@@ -12,9 +12,9 @@
 //! 4. *Else in its section*, the first one named, if that is before it.
 //! 5. *Else* nothing says otherwise, and the mention counts: most notes have one complaint.
 //!
-//! A relative's complaint and one that is only feared ("return if") are no subjects. A complaint that is denied
-//! or over ("denies chest pain, numbness") is a subject in passing: it takes what is in its own phrase
-//! ("denies chest pain radiating to the arm") and neither the rest of a list nor what follows.
+//! A relative's complaint and one that is only feared ("return if") are not subjects. A complaint that is denied or
+//! over ("denies chest pain, numbness") is a subject in passing: it takes what is in its own phrase ("denies chest pain
+//! radiating to the arm") and neither the rest of a list nor what follows.
 
 use crate::base::{Effect, Span};
 use crate::detect::{Mention, WhyNot};
@@ -38,7 +38,7 @@ struct Subject {
     sentence: usize,
     paragraph: Option<usize>,
     section: usize,
-    /// It is the pack's own complaint.
+    /// Whether it is the pack's own complaint.
     ours: bool,
 }
 
@@ -127,7 +127,7 @@ impl Subjects {
         }
     }
 
-    /// The complaint of the problem that a mention is under; `None` if it is under none, or where no title names the
+    /// The complaint of the problem that a mention is under; `None` if it is under none, or if no title names the
     /// pack's own complaint.
     fn in_problem(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
         let problem = note.problem_at(mention.span.start)?;

@@ -1,8 +1,8 @@
 //! What a complete note on a topic states, element by element.
 //!
-//! In a note an element is documented, asked for but not answered, or missing; a denial is documentation. In a
-//! template it is enough that the form asks: an element is prompted, already stated, or missing. Every
-//! element gets a status, whatever its severity; findings are for the reader, statuses are the record.
+//! In a note an element is documented, prompted for but not answered, or missing; a denial is documentation. In a
+//! template a prompt is enough: an element is prompted, already stated, or missing. Every element gets a status,
+//! whatever its severity; findings are for the reader, statuses are the record.
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
@@ -33,7 +33,7 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
     }
 }
 
-/// What is found of one element.
+/// The result of one element.
 pub(super) struct ElementJudgement {
     pub status: Status,
     /// What the status rests on, and how it is shown: of a marked choice, the answer.
@@ -78,7 +78,7 @@ pub(super) fn is_form(view: &View, mention: &Mention) -> bool {
     mention.asked || mention.assertion.has(Effect::Unfilled) || blank(view, mention).is_some()
 }
 
-/// The answer marked in the list after a prompt that asks for the element: "Quality: [ ] dull [x] sharp".
+/// The answer marked in the list after a prompt for the element: "Quality: [ ] dull [x] sharp".
 fn marked(view: &View, concept: ConceptId) -> Option<(EvidenceRef, ElementEvidence)> {
     let asked = view.mentions_of(concept).filter(|(_, mention)| mention.asked);
     let mut made = asked.filter_map(|(i, mention)| match view.note.answer(mention.sentence)? {
@@ -91,7 +91,7 @@ fn marked(view: &View, concept: ConceptId) -> Option<(EvidenceRef, ElementEviden
     made.next()
 }
 
-/// What waits for an answer: what the mention itself was left open for, else the blank in its sentence.
+/// The blank that waits for an answer: the one that leaves the mention itself unfilled, else the one in its sentence.
 fn blank(view: &View, mention: &Mention) -> Option<Span> {
     if let Some(cue) = mention.cues.iter().find(|cue| cue.effect == Effect::Unfilled) {
         return Some(cue.span);
@@ -107,11 +107,11 @@ fn evidence_of(view: &View, evidence: EvidenceRef) -> Option<ElementEvidence> {
     Some(ElementEvidence { span: view.span(evidence)?, denied })
 }
 
-/// The mentions by which a form asks for the element: of words that ask for it, and of words that would document it.
+/// The mentions with which a form prompts for the element: words that prompt for it, and words that would document it.
 ///
-/// Words that would document the element ask for it only where they would document it: "low back pain for ***" in a
-/// history leaves no assessment open, and a medicine in a plan asks for no earlier treatment. In a note a prompt is one
-/// with a blank.
+/// Words that would document the element prompt for it only where they would document it: "low back pain for ***" in a
+/// history does not leave the assessment unfilled, and a medicine in a plan does not prompt for earlier treatment. In a
+/// note a prompt is one with a blank.
 fn prompts<'a>(
     view: &View<'a>,
     pack: u32,
@@ -132,7 +132,7 @@ fn prompts<'a>(
     found
 }
 
-/// The finding about an element that is not there.
+/// The finding about an element that is missing.
 fn report(
     view: &View,
     pack: &Pack,
@@ -149,7 +149,7 @@ fn report(
     let words = if unfilled { judged.blank } else { topic };
     let primary = words.or_else(|| view.place_without_words(&rule.belongs_in))?;
     let what = judged.status.in_words(view.note.context.profile);
-    // What is missing comes first: a line of a short report has no label.
+    // The message begins with what is missing, because a line of a short report has no label.
     let mut message = vec![Piece::Text(format!("{label} {what}: "))];
     message.extend(rule.message.0.iter().cloned());
     let related = if unfilled { None } else { view.belongs(&rule.belongs_in, primary) };
@@ -177,7 +177,7 @@ fn report(
     )
 }
 
-/// The element's question. It has no slots to fill: a missing thing has no words.
+/// The element's question. It has no slots to fill, because what is missing has no words.
 fn ask(rule: &Rule) -> String {
     let text = |piece: &Piece| match piece {
         Piece::Text(text) => Some(text.clone()),

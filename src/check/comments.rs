@@ -39,7 +39,7 @@ pub(super) fn run(view: &View, findings: &mut Vec<Finding>) {
     findings.extend(mistakes);
 }
 
-/// What a comment asks for.
+/// What a comment says.
 struct Ignore<'t> {
     rules: Vec<&'t str>,
     reason: String,
@@ -75,7 +75,7 @@ fn read<'t>(note: &'t Note, comment: &Comment, rules: &RuleSet) -> Result<Ignore
     }
 }
 
-/// What the rules about such a mistake report; `named` is the rule that the comment names in vain.
+/// What the rules about such a mistake report; `named` is the rule that the comment names without effect.
 fn report(
     view: &View,
     comment: &Comment,
@@ -106,7 +106,7 @@ fn report(
 
 /// Findings by place, so that a comment looks only at those near its line, however many the template has.
 struct Places<'f> {
-    /// Those that point at words that are there, by the start of their primary span.
+    /// Those that point at words of the note, by the start of their primary span.
     placed: Vec<&'f mut Finding>,
     /// For each of them, the greatest end among it and those before it.
     reach: Vec<usize>,
@@ -157,7 +157,7 @@ fn next_lines(note: &Note) -> Vec<Span> {
             let end = match ends(words) {
                 Some(length) => start + length,
                 None if ends(&text[next..after.start]).is_some() => next,
-                // The line goes on after the next comment.
+                // The rest of the line follows after the next comment.
                 None => after.end,
             };
             after = Span::new(start, end);

@@ -1,7 +1,7 @@
 //! The only place where findings are made.
 //!
-//! Whatever a check hands in, a finding that leaves this file points at words: its primary span is in range,
-//! not empty and on character boundaries, and so is every related one. Formats rely on it.
+//! Whatever a check passes in, a finding from this file points at words: its primary span is in range, not empty and on
+//! character boundaries, and so is every related one. Formats rely on it.
 //!
 //! A fingerprint identifies a finding across versions of the note. It is a hash of the rule's id, of the words that the
 //! finding points at (ignoring letter case and white space) and of how many like it come before. It does not depend on
@@ -22,17 +22,17 @@ pub(super) struct Draft<'a> {
     pub related: Vec<Label>,
     pub severity: Severity,
     pub message: &'a Message,
-    /// What the primary span rests on; a code that travels with the note is quoted in place of the words.
+    /// What the primary span rests on; a code that comes with the note is quoted in place of the words.
     pub found: Option<EvidenceRef>,
     /// What the details that hold say.
     pub says: Vec<&'a str>,
     pub codes: Vec<String>,
     pub element: Option<ElementOf>,
-    /// What fills the slots that the rest of the draft leaves open.
+    /// What fills the slots that the rest of the draft does not.
     pub slots: Slots,
 }
 
-/// What fills the slots of messages where neither the evidence nor the details of a rule do.
+/// What fills the slots of messages if neither the evidence nor the details of a rule do.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     /// Quoted in place of the words that the finding rests on.
@@ -43,7 +43,7 @@ pub(super) struct Slots {
     pub filled: Vec<(CodeSlot, String)>,
     /// The code.
     pub code: Option<CodeOf>,
-    /// The other code of a pair, which may travel with the note and have no words in it.
+    /// The other code of a pair, which may come with the note and have no words in it.
     pub other: Option<String>,
 }
 
@@ -79,7 +79,7 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
     })
 }
 
-/// Puts the findings of one note in order and names each.
+/// Puts the findings of one note in order and gives each its fingerprint.
 pub(super) fn put_in_order(text: &str, findings: &mut [Finding]) {
     findings.sort_by(|a, b| (a.primary.span, &a.rule).cmp(&(b.primary.span, &b.rule)));
     let mut seen = HashMap::new();
@@ -131,7 +131,7 @@ impl Filling<'_> {
     }
 }
 
-/// "a", "a and b", "a, b and c"; what is said twice is said once.
+/// "a", "a and b", "a, b and c"; repeated words are listed once.
 pub(super) fn join(says: &[&str]) -> String {
     let mut distinct: Vec<&str> = Vec::new();
     for say in says {
@@ -146,7 +146,7 @@ pub(super) fn join(says: &[&str]) -> String {
     }
 }
 
-/// Hashes a rule's id and words of a note, letter case and white space aside.
+/// Hashes a rule's id and words of a note, ignoring letter case and white space.
 fn hash(rule: &str, words: &str) -> Fnv {
     words.split_whitespace().fold(Fnv::new().and(rule.as_bytes()), |state, word| {
         word.bytes().fold(state.and(b" "), |state, byte| state.and(&[byte.to_ascii_lowercase()]))

@@ -1,10 +1,10 @@
 //! Does a condition hold, and on which words?
 //!
-//! A condition is evaluated to the end even when it plainly holds, because the words are half of the answer:
-//! a finding shows what it rests on. `any` gives the evidence of all that hold, in text order, so that the
-//! first words of the note come first; `all` keeps the author's order, so that the finding points at what the
-//! author named first. `not`, the topic, elements, sections and what came with the note give no evidence:
-//! there are no words to point at, or another rule already does.
+//! A condition is evaluated to the end even when it plainly holds, because the words are half of the answer: a finding
+//! shows its evidence. `any` gives the evidence of all that hold, in text order, so that the first words of the note
+//! come first; `all` keeps the author's order, so that the finding points at what the author named first. `not`, the
+//! topic, elements, sections and what came with the note give no evidence: there are no words to point at, or another
+//! rule already does.
 
 use super::demand::Demand;
 use super::view::View;
@@ -38,7 +38,7 @@ impl Judgement {
 }
 
 impl View<'_> {
-    /// Judges a condition of a rule of `pack`, whose subjects decide what evidence is about.
+    /// Judges a condition of a rule of `pack`, whose subjects decide which complaint the evidence is about.
     pub fn judge(&self, condition: &Condition, pack: u32) -> Judgement {
         match condition {
             Condition::All(parts) => {
@@ -101,7 +101,7 @@ impl View<'_> {
         found.into_iter().map(|(i, _)| EvidenceRef::Mention(i)).collect()
     }
 
-    /// Where a piece of evidence is; `None` for a code that travels with the note.
+    /// Where a piece of evidence is; `None` for a code that comes with the note.
     pub fn span(&self, evidence: EvidenceRef) -> Option<Span> {
         match evidence {
             EvidenceRef::Mention(i) => Some(self.facts.mentions.get(i)?.span),
@@ -118,7 +118,7 @@ impl View<'_> {
         codes
     }
 
-    /// The code, where a piece of evidence is one.
+    /// The code, if a piece of evidence is one.
     pub fn code(&self, evidence: EvidenceRef) -> Option<&str> {
         match evidence {
             EvidenceRef::Code(i) => Some(&self.facts.codes.get(i)?.code),

@@ -5,7 +5,7 @@ use super::finding::{Finding, Label};
 use super::view::View;
 use crate::rule::{Detail, Rule};
 
-/// Points at one statement, with the other as a related span; which of them is right is not for a rule to say.
+/// Points at one statement, with the other as a related span; a rule cannot say which of them is right.
 pub(super) fn run(view: &View, rule: &Rule, one: &Detail, other: &Detail) -> Option<Finding> {
     let first = view.judge(&one.condition, rule.pack);
     if !first.holds {

@@ -1,7 +1,7 @@
-//! Does a mention count for what a condition asks of a concept, and if not, why?
+//! Does a mention meet what a condition requires of a concept, and if not, why?
 //!
-//! The same questions decide and explain: judging a condition draws the first reason, if there is one, and `why` draws
-//! them all. The cheapest question comes first.
+//! The same tests decide and explain: judging a condition takes the first reason, if there is one, and `why` takes them
+//! all. The cheapest test comes first.
 
 use super::view::View;
 use crate::base::Effect;
@@ -10,13 +10,13 @@ use crate::rule::{ConceptId, Evidence};
 use std::cell::Cell;
 use std::slice;
 
-/// What a condition of one pack asks of mentions, put to one mention after the other.
+/// What a condition of one pack requires of mentions, applied to one mention after the other.
 pub(super) struct Demand<'v, 'r> {
     view: &'v View<'v>,
     asked: &'r Evidence,
     pack: u32,
-    /// The sentence asked about last, and the answer: mentions come sentence by sentence, and the company is the same
-    /// for all of one sentence.
+    /// The last sentence that was tested, and the answer: mentions come sentence by sentence, and the answer is the
+    /// same for all of one sentence.
     company: Cell<Option<(usize, Option<WhyNot<'r>>)>>,
 }
 
@@ -30,15 +30,15 @@ impl<'v, 'r> Demand<'v, 'r> {
         self.why_not(mention).next().is_none()
     }
 
-    /// Why a mention does not count; nothing where it does.
+    /// Why a mention does not count; `None` if it does.
     pub fn why_not(&self, mention: &Mention) -> impl Iterator<Item = WhyNot<'r>> {
         let questions: [fn(&Self, &Mention) -> Option<WhyNot<'r>>; 4] =
             [Self::sense, Self::section, Self::company, Self::complaint];
         questions.into_iter().filter_map(move |question| question(self, mention))
     }
 
-    /// Whether a mention would count if its blank were filled in, or if what the form tells the writer to ask ("Ask if it
-    /// radiates") were answered. A form may ask for it under any complaint.
+    /// Whether a mention would count if its blank were filled in, or if what the form tells the writer to ask ("Ask if
+    /// it radiates") were answered. A form may prompt for it under any complaint.
     pub fn could_be_answered_by(&self, mention: &Mention) -> bool {
         let answered = mention.assertion.without(Effect::Unfilled).without(Effect::Hypothetical);
         self.asked.sense.accepts(answered) && self.section(mention).is_none() && self.company(mention).is_none()
@@ -65,7 +65,7 @@ impl<'v, 'r> Demand<'v, 'r> {
         }
     }
 
-    /// Whether a sentence lacks what must be mentioned in it, or mentions what must not be.
+    /// Whether a word is missing from a sentence that must mention it, or occurs in one that must not.
     fn company_of(&self, sentence: usize) -> Option<WhyNot<'r>> {
         let Evidence { with, with_any, without, .. } = self.asked;
         let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);

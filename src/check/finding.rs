@@ -1,7 +1,7 @@
 //! What checking yields: findings, and the state of each checklist.
 //!
-//! Findings are values that carry all that any format needs, so that no format looks into the rules again.
-//! Words of the note are only in [`Word::Quote`] and at spans, so that leaving them out takes one decision.
+//! Findings are values that contain all that any format needs, so that no format reads the rules again. Words of the
+//! note are only in [`Word::Quote`] and at spans, so that leaving them out takes one decision.
 
 use crate::base::{Persona, Profile, RuleKind, Severity, Span};
 
@@ -12,7 +12,7 @@ pub struct Finding {
     pub rule: String,
     /// What kind of rule it is.
     pub kind: RuleKind,
-    /// How severe.
+    /// Its severity.
     pub severity: Severity,
     /// The least thorough reader who sees it.
     pub persona: Persona,
@@ -31,19 +31,19 @@ pub struct Finding {
     pub codes: Vec<String>,
     /// For an element of a checklist: what the grouped diagnostic needs.
     pub element: Option<ElementOf>,
-    /// For what the code set says about a code: which code, and what it leaves open.
+    /// For what the code set says about a code: which code, and what it does not specify.
     pub code: Option<CodeOf>,
-    /// Why it should stay, where a comment of the template says so; may quote the template.
+    /// The reason for suppressing it, if a comment of the template gives one; may quote the template.
     pub ignored: Option<String>,
-    /// Rules with a finding about the same code or place that take precedence: where one of those is reported, this one
-    /// is not.
+    /// Rules with a finding about the same code or place that take precedence: if one of those is reported, this one is
+    /// not.
     pub yields_to: Vec<String>,
     /// 16 hexadecimal digits that stay the same while lines elsewhere in the note change, and that hold no
     /// word of the note: see [`check`](super::check()).
     pub fingerprint: String,
 }
 
-/// Which line of which checklist a finding is.
+/// The element of a checklist that a finding is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ElementOf {
     /// The pack's id.
@@ -54,12 +54,12 @@ pub struct ElementOf {
     pub label: String,
     /// The neutral question.
     pub ask: String,
-    /// The note has a prompt for it without an answer.
+    /// Whether the note has a prompt for it without an answer.
     pub unfilled: bool,
 }
 
 impl ElementOf {
-    /// Why it is reported: it is missing, or a prompt for it was left open.
+    /// Why it is reported: it is missing, or a prompt for it is unanswered.
     pub const fn status(&self) -> Status {
         if self.unfilled { Status::Unfilled } else { Status::Missing }
     }
@@ -70,9 +70,9 @@ impl ElementOf {
 pub struct CodeOf {
     /// The code: `N18.9`.
     pub code: String,
-    /// Its title; empty where no source has it.
+    /// Its title; empty if no source has it.
     pub title: String,
-    /// The axes that it leaves open, where the finding is about that: "stage".
+    /// The axes that it does not specify, if the finding is about that: "stage".
     pub open: Option<String>,
 }
 
@@ -81,20 +81,20 @@ pub struct CodeOf {
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// Why it is shown; holds no word of the note.
+    /// Why it is shown; contains no word of the note.
     pub text: String,
 }
 
-/// Words for people, in which words of the note are kept apart so that they can be left out.
+/// Words for people, in which words of the note are kept separate so that they can be left out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(pub Vec<Word>);
 
 /// One piece of [`Words`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Word {
-    /// The author's.
+    /// Words of the rule's author.
     Text(String),
-    /// The note's: shown in quotes, or left out when redacted.
+    /// Words of the note: shown in quotes, or left out when redacted.
     Quote(String),
 }
 
@@ -126,25 +126,25 @@ pub struct ChecklistResult {
     pub elements: Vec<ElementResult>,
 }
 
-/// What was found of one element.
+/// The result of one element.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ElementResult {
     /// The element's id without the pack.
     pub id: String,
-    /// Whether it is there.
+    /// Its status.
     pub status: Status,
     /// The words that document it (or prompt for it), in order.
     pub evidence: Vec<ElementEvidence>,
 }
 
-/// Whether an element is there.
+/// The status of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Stated, either way.
     Documented,
     /// Nowhere.
     Missing,
-    /// A form asks for it (template profile only).
+    /// A form prompts for it (template profile only).
     Prompted,
     /// There is a prompt for it without an answer (note profile only).
     Unfilled,
@@ -182,7 +182,7 @@ pub struct ElementEvidence {
     pub denied: bool,
 }
 
-/// All that checking one note yields.
+/// Everything that checking one note yields.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checked {
     /// In order of their primary spans, then of rule ids.

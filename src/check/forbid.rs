@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::view::View;
 use crate::rule::{Condition, Rule};
 
-/// One finding for each place where the note has B, or a single one where B holds without any words.
+/// One finding for each place where the note has B, or a single one if B holds without any words.
 pub(super) fn run(view: &View, rule: &Rule, when: Option<&Condition>, forbid: &Condition) -> Vec<Finding> {
     if when.is_some_and(|when| !view.judge(when, rule.pack).holds) {
         return Vec::new();
@@ -17,7 +17,7 @@ pub(super) fn run(view: &View, rule: &Rule, when: Option<&Condition>, forbid: &C
     }
     let mut evidence = found.evidence;
     evidence.sort_by_key(|&e| (view.span(e), e));
-    // Words that two conditions forbid are one place; codes without words stay apart.
+    // Words that two conditions forbid are one place; codes without words are kept apart.
     evidence.dedup_by(|a, b| a == b || view.span(*a).is_some_and(|span| view.span(*b) == Some(span)));
     let places = if evidence.is_empty() { vec![None] } else { evidence.into_iter().map(Some).collect() };
     let finding = |place: Option<EvidenceRef>| {

@@ -1,12 +1,12 @@
-//! Layer 4: conditions meet facts.
+//! Layer 4: applies the rules to the facts of a note.
 //!
-//! A rule is one sentence: when this holds, that must (or must not) be documented. Here the sentence is compared
-//! with what a note says. `view` looks things up, `condition` decides whether something holds and on which words,
-//! `demand` decides whether one mention counts, `about` whose complaint it is about, and each kind of check turns the
-//! answer into a [`Finding`]; `why` explains what became of each word that an element looks for. Every finding is made by
-//! `compose`, which is why each of them points at words that are there.
+//! A rule is one sentence: when this holds, that must (or must not) be documented. Here the sentence is compared with
+//! what a note says. `view` looks things up, `condition` decides whether something holds and on which words, `demand`
+//! decides whether one mention counts, `about` whose complaint it is about, and each kind of check turns the answer
+//! into a [`Finding`]; `why` explains how each word that an element looks for was judged. Every finding is made by
+//! `compose`, which is why each of them points at words of the note.
 //!
-//! Nothing here can fail: a rule set is valid when it arrives, and a note is whatever it is.
+//! Nothing here can fail: a rule set has been validated, and any text is a valid note.
 
 mod about;
 mod checklist;
@@ -34,10 +34,10 @@ use crate::note::Note;
 use crate::rule::{Check, Rule, RuleSet};
 use view::View;
 
-/// Holds every rule against one note.
+/// Checks a note against every rule.
 ///
-/// `facts` must be those of `note` under `rules`. Findings of every persona are returned; choosing among
-/// them is `filter`'s work. A note without a single word yields no finding, since there is nothing to point at.
+/// `facts` must be those of `note` under `rules`. Findings of every persona are returned; `filter` selects among them.
+/// A note without a single word yields no finding, since there is nothing to point at.
 pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
     let view = View::new(note, facts, rules);
     let mut checked = Checked::default();
@@ -54,7 +54,7 @@ pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
     checked
 }
 
-/// What a rule reports, leaving aside what silences it as a whole.
+/// What a rule reports, without the test of what prevents all its findings.
 fn judge(view: &View, rule: &Rule) -> Vec<Finding> {
     match &rule.check {
         Check::Element { .. } => Vec::new(), // judged with its checklist
@@ -77,7 +77,7 @@ fn is_active(rule: &Rule, note: &Note) -> bool {
     rule.severity != Severity::Off && rule.profile.is_none_or(|profile| profile == note.context.profile)
 }
 
-/// Whether its `quiet-if` silences a rule in the whole note.
+/// Whether its `quiet-if` prevents a rule's findings in the whole note.
 fn is_silenced(view: &View, rule: &Rule) -> bool {
     !rule.check.is_silenced_by_code() && view.holds(rule.quiet_if.as_ref(), rule.pack)
 }

@@ -1,9 +1,9 @@
-//! Where a finding points when its subject is a thing that is not there.
+//! Where a finding points when it is about something that is missing.
 //!
-//! A missing thing has no place of its own. The finding points first at the words that ask for it, since they
-//! explain it, and second at the heading under which it belongs, since that is where to write it. Where
-//! no words ask (the checklist was requested, the code came with the note), the heading comes first; in a note
-//! without that heading, the opening line.
+//! What is missing has no place of its own. The finding points first at the words that call for it, since they explain
+//! it, and second at the heading under which it belongs, since that is where to write it. If no words call for it (the
+//! checklist was requested, the code came with the note), the heading comes first; in a note without that heading, the
+//! opening line.
 
 use super::condition::EvidenceRef;
 use super::finding::Label;
@@ -13,7 +13,7 @@ use crate::base::{SectionKind, Span};
 /// Where a code that came with the note belongs.
 const DIAGNOSES: [SectionKind; 2] = [SectionKind::Assessment, SectionKind::AssessmentPlan];
 
-/// Labels beyond the primary one that a finding shows: more would hide it.
+/// Labels beyond the primary one that a finding shows: more would be hard to read.
 pub(super) const MOST_RELATED: usize = 4;
 
 impl View<'_> {
@@ -22,7 +22,7 @@ impl View<'_> {
         evidence.iter().find(|&&e| self.span(e).is_some()).or(evidence.first()).copied()
     }
 
-    /// Where a finding points that rests on this evidence; `None` for a note without words.
+    /// Where a finding with this evidence points; `None` for a note without words.
     pub fn place(&self, evidence: Option<EvidenceRef>, belongs_in: &[SectionKind]) -> Option<Span> {
         match evidence {
             Some(evidence) => self.span(evidence).or_else(|| self.place_without_words(&DIAGNOSES)),
@@ -50,7 +50,8 @@ impl View<'_> {
         Some(next).filter(inside).or_else(|| next.checked_sub(1).filter(inside)).map(|i| blanks[i].span)
     }
 
-    /// The first line that is not blank, after the front matter if there is any, cut to what a reader takes in at once.
+    /// The first line that is not blank, after the front matter if there is any, cut to a length that is read at a
+    /// glance.
     fn opening(&self) -> Option<Span> {
         /// Characters.
         const LONGEST: usize = 80;

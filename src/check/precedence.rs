@@ -1,16 +1,17 @@
 //! Rules that yield to others.
 //!
-//! Two rules may report the same of one code: what the code set says, and what the pack of a topic says, which knows more
-//! of the note. The rule that knows less names the others under `yields-to`. Which of the two the reader sees depends on
-//! what the run selects, and that is decided in `filter`; here each finding learns which rules of this note it yields to.
+//! Two rules may report the same thing about one code: what the code set says, and what the pack of a topic says, which
+//! knows more about the note. The rule that knows less names the others under `yields-to`. Which of the two the reader
+//! sees depends on the selection of the run, and `filter` decides that; here each finding learns which rules of this
+//! note it yields to.
 
 use super::finding::Finding;
 use crate::base::Span;
 use crate::rule::{Rule, RuleSet};
 use std::collections::HashMap;
 
-/// Tells each finding of one note which rules report the same code or, of findings without one, the same place and
-/// take precedence. A rule that itself yields never does, so that no two rules wait for each other.
+/// Records in each finding of one note which rules report the same code or, for findings without one, the same place
+/// and take precedence. A rule that itself yields never does, so that no two rules wait for each other.
 pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
     let yields = |rule: &&Rule| !rule.yields_to.is_empty();
     if !findings.iter().any(|finding| rules.rule(&finding.rule).filter(yields).is_some()) {

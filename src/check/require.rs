@@ -6,7 +6,7 @@ use super::placement::MOST_RELATED;
 use super::view::View;
 use crate::rule::{Condition, Rule};
 
-/// Points at what calls for B; the related spans are what else does, and the section where B belongs.
+/// Points at what calls for B; the related spans are everything else that does, and the section where B belongs.
 pub(super) fn run(view: &View, rule: &Rule, when: &Condition, require: &Condition) -> Option<Finding> {
     let occasion = view.judge(when, rule.pack);
     if !occasion.holds || view.judge(require, rule.pack).holds {

@@ -1,8 +1,8 @@
 //! A diagnosis or code is vaguer than what the note documents.
 //!
-//! Three verdicts, because the guidelines allow an unspecified code where nothing more is known: the note
-//! documents more, and both places are shown; it documents nothing more, and what would add specificity may be
-//! given as advice; the provider says that the cause is undetermined, and the rule reports nothing (`quiet-if`).
+//! Three verdicts, because the guidelines allow an unspecified code if nothing more is known: the note documents more,
+//! and both places are shown; it documents nothing more, and what would add specificity may be given as advice; the
+//! provider says that the cause is undetermined, and the rule reports nothing (`quiet-if`).
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
@@ -56,8 +56,8 @@ pub(super) fn run(
     )
 }
 
-/// Whether a detail holds on other words than the vague ones, and on which. Words inside the vague statement
-/// ("back pain" in "low back pain") say nothing beyond it.
+/// Whether a detail holds on other words than the vague ones, and on which. Words inside the vague statement ("back
+/// pain" in "low back pain") say nothing more.
 fn beyond(view: &View, rule: &Rule, vague: &[EvidenceRef], taken: &[Span], detail: &Detail) -> Option<Option<Span>> {
     let judgement = view.judge(&detail.condition, rule.pack);
     if !judgement.holds {
@@ -73,7 +73,7 @@ fn beyond(view: &View, rule: &Rule, vague: &[EvidenceRef], taken: &[Span], detai
     judgement.evidence.iter().find(free).map(|&e| view.span(e))
 }
 
-/// The ground that evidence covers, as spans in order that do not overlap.
+/// The text that evidence covers, as spans in order that do not overlap.
 fn ground(view: &View, evidence: &[EvidenceRef]) -> Vec<Span> {
     let mut spans: Vec<Span> = evidence.iter().filter_map(|&e| view.span(e)).collect();
     spans.sort_unstable();

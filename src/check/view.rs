@@ -1,8 +1,8 @@
 //! One note under one rule set, arranged so that every question costs no more than a search.
 //!
 //! Rules ask the same few questions hundreds of times: where is this concept mentioned, whose complaint is this about,
-//! does that topic apply. The answers are prepared once, so that checking stays linear in the note even where a note is
-//! a single line of many megabytes.
+//! does that topic apply. The answers are prepared once, so that checking stays linear in the note even if a note is a
+//! single line of many megabytes.
 
 use super::about::Subjects;
 use crate::base::{Profile, SectionKind, SectionKinds, Span};
@@ -11,7 +11,7 @@ use crate::note::{Note, Problem};
 use crate::rule::{Check, Checklist, ConceptId, RuleSet};
 use std::cell::Cell;
 
-/// A note, what it says, and the rules it is held against.
+/// A note, its facts, and the rules that it is checked against.
 pub(super) struct View<'a> {
     pub note: &'a Note,
     pub facts: &'a Facts,
@@ -148,19 +148,19 @@ impl<'a> View<'a> {
     }
 }
 
-/// Headings of one family replace one another: a note with an examination has its vital signs somewhere in it.
+/// Headings of one family can replace each other: a note with an examination has its vital signs somewhere in it.
 const FAMILIES: [&[SectionKind]; 3] = [
     &[SectionKind::Cc, SectionKind::Hpi],
     &[SectionKind::Exam, SectionKind::Vitals],
     &[SectionKind::Assessment, SectionKind::AssessmentPlan],
 ];
 
-/// What text under no heading may belong to: whatever the note has no heading for. A list of codes is none without
-/// a heading.
+/// What text under no heading may belong to: every section for which the note has no heading. A list of codes always
+/// needs its heading.
 fn unheaded(note: &Note, headings: &[Option<Span>]) -> SectionKinds {
     let has = |kind: SectionKind| headings.get(kind as usize).is_some_and(Option::is_some);
     let family = |kind: SectionKind| FAMILIES.iter().find(|family| family.contains(&kind));
-    // The title of a form names its topic, and its choices name symptoms; that is no diagnosis, and asks for none.
+    // The title of a form names its topic, and its choices name symptoms; that is not a diagnosis, and requires none.
     let form = note.context.profile == Profile::Template;
     let assessed = form || !note.problems.is_empty();
     let has =

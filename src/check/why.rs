@@ -1,11 +1,12 @@
 //! Why does an element count as documented, or not?
 //!
-//! A reader who doubts a finding wants to see each place where the note uses the element's words, and what became of it.
-//! The //! answer comes from the functions that checking itself asks: what [`check`](super::check()) takes as evidence is accepted
-//! here, and whatever else the conditions name was refused by one of the questions that every mention is put to. Where
-//! several demands name a concept, the reasons are those of the demand that the mention comes nearest to.
+//! A reader who doubts a finding wants to see each place where the note uses the element's words, and how it was
+//! judged. The answer comes from the functions that checking itself calls: what [`check`](super::check()) takes as
+//! evidence is accepted here, and whatever else the conditions name was refused by one of the tests that every mention
+//! goes through. If several demands name a concept, the reasons are those of the demand that the mention comes nearest
+//! to.
 //!
-//! Words that belong to a vocabulary and are no mention of its concept ("radiation therapy") never reach checking. A
+//! Words that belong to a vocabulary but are not a mention of its concept ("radiation therapy") never reach checking. A
 //! second pass over the note finds them, for explanations only.
 
 use super::checklist::{ElementJudgement, is_form, judge_element};
@@ -19,34 +20,34 @@ use crate::note::Note;
 use crate::rule::{Check, ConceptId, Condition, Evidence, Pack, RuleSet};
 use std::collections::BTreeSet;
 
-/// What became of the words that some elements look for.
+/// How the words that some elements look for were judged.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Why<'r> {
     /// The topics to which the elements belong, each once.
     pub topics: Vec<TopicWhy<'r>>,
-    /// The elements, in the order in which they were asked for.
+    /// The elements, in the order in which they were requested.
     pub elements: Vec<ElementWhy<'r>>,
 }
 
-/// Whether a checklist is held against the note.
+/// Whether a checklist applies to the note.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TopicWhy<'r> {
     /// The pack's id.
     pub checklist: String,
-    /// Whether it is. Where it is not, none of its elements is asked for.
+    /// Whether it applies. If not, none of its elements is required.
     pub applies: bool,
-    /// The caller asked for it, whatever the note says.
+    /// Whether the caller asked for it, whatever the note says.
     pub requested: bool,
     /// What makes the topic apply, and what does not.
     pub seen: Vec<Seen<'r>>,
 }
 
-/// What was found of an element.
+/// The result of an element.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ElementWhy<'r> {
     /// Its rule: an index in [`RuleSet::rules`].
     pub rule: u32,
-    /// Whether it is there; where its topic does not apply, whether it would be.
+    /// Its status; if its topic does not apply, the status that it would have.
     pub status: Status,
     /// Everything that its conditions name, in text order.
     pub seen: Vec<Seen<'r>>,
@@ -59,9 +60,9 @@ pub struct Seen<'r> {
     pub thing: Thing,
     /// Where it is; `None` for a code that travels with the note.
     pub span: Option<Span>,
-    /// What became of it.
+    /// How it was judged.
     pub ruling: Ruling<'r>,
-    /// For a mention: the words that say in which sense it is said.
+    /// For a mention: the words that set its assertion.
     pub cues: Vec<CueHit>,
 }
 
@@ -76,7 +77,7 @@ pub enum Thing {
     Placeholder(PlaceholderKind),
 }
 
-/// What became of something that a condition names.
+/// How something that a condition names was judged.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ruling<'r> {
     /// It documents the element, or makes the topic apply.
@@ -84,7 +85,7 @@ pub enum Ruling<'r> {
         /// As a denial.
         denied: bool,
     },
-    /// It asks for the element, and nothing answers.
+    /// It prompts for the element, and nothing answers.
     Prompt,
     /// It does not count, for all of these reasons.
     Refused(Vec<WhyNot<'r>>),
@@ -93,10 +94,11 @@ pub enum Ruling<'r> {
 }
 
 impl Seen<'_> {
-    /// For each effect of an assertion that a sense does not accept, the first cue that set it; an empty one where the
-    /// section or the form itself did. Nothing where the mention would have to be denied, and is not.
+    /// For each effect of an assertion that a sense does not accept, the first cue that set it; an empty one if the
+    /// section or the form itself did. Empty if the mention would have to be denied, and is not.
     pub fn cues_against(&self, asked: Sense, said: Assertion) -> impl Iterator<Item = CueHit> {
-        // A sense that does not accept a plain affirmation asks for a denial; what else it refuses shows on one.
+        // A sense that does not accept a plain affirmation requires a denial; a denied mention shows what else it
+        // refuses.
         let denial = Assertion::AFFIRMED.with(Effect::Negated);
         let plain = if asked.accepts(Assertion::AFFIRMED) { Assertion::AFFIRMED } else { denial };
         let nowhere = self.span.map_or(0, |span| span.start);
@@ -107,8 +109,8 @@ impl Seen<'_> {
     }
 }
 
-/// What became of the words that elements look for: `elements` are indices in [`RuleSet::rules`]; those of other rules are
-/// left out.
+/// How the words that elements look for were judged: `elements` are indices in [`RuleSet::rules`]; those of other rules
+/// are left out.
 pub fn why<'r>(note: &Note, facts: &Facts, rules: &'r RuleSet, elements: &[u32]) -> Why<'r> {
     let view = View::new(note, facts, rules);
     let (mut asked, mut topics) = (Vec::new(), Vec::new());
@@ -154,12 +156,12 @@ fn topic<'r>(pack: &Pack, inquiry: &Inquiry<'_, 'r>, misses: &[NearMiss]) -> Top
     }
 }
 
-/// One condition of one pack, held against the note.
+/// One condition of one pack, applied to the note.
 struct Inquiry<'v, 'r> {
     view: &'v View<'v>,
     pack: u32,
     condition: &'r Condition,
-    /// What the condition asks of concepts, and whether it asks for their absence.
+    /// What the condition requires of concepts, and whether it requires their absence.
     asks: Vec<(&'r Evidence, bool)>,
     concepts: BTreeSet<ConceptId>,
 }
@@ -172,7 +174,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
         Inquiry { view, pack, condition, asks, concepts }
     }
 
-    /// All that the condition names, in text order; what it rests on is `found`, and words that are no mentions are
+    /// Everything that the condition names, in text order; `found` is its evidence, and words that are not mentions are
     /// among the `misses` of the note.
     fn seen(&self, found: Vec<(EvidenceRef, Option<Span>, Ruling<'r>)>, misses: &[NearMiss]) -> Vec<Seen<'r>> {
         let accepted: BTreeSet<EvidenceRef> = found.iter().map(|(thing, ..)| *thing).collect();
@@ -213,7 +215,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
         })
     }
 
-    /// Why a mention that nothing rests on does not count; never empty.
+    /// Why a mention that is not evidence does not count; never empty.
     fn why_not(&self, mention: &Mention) -> Vec<WhyNot<'r>> {
         let naming = self.asks.iter().filter(|(asked, absent)| !absent && asked.concepts.contains(&mention.concept));
         let reasons =

@@ -1,10 +1,10 @@
-//! In which sense each mention is said: ConText, with scopes cut by structure.
+//! The assertion of each mention: ConText, with scopes cut by structure.
 //!
-//! A cue ("denies", "return if", "his mother") governs the mentions in its scope. The scope runs from the cue in
-//! its direction until a terminator, the clause's end or the sentence's; a longer cue or pseudo-cue overrides the
-//! shorter ones that it covers ("no change" is no denial). On a `Prompt: value` line the value answers the
-//! prompt ("Radiation: none"). A line that ends in a colon passes its effects on to the list below it. Which words
-//! are cues is data (`rules/lexicons/cues.yaml`); only the geometry is here.
+//! A cue ("denies", "return if", "his mother") governs the mentions in its scope. The scope runs from the cue in its
+//! direction until a terminator, the clause's end or the sentence's; a longer cue or pseudo-cue overrides the shorter
+//! ones that it covers ("no change" is not a denial). On a `Prompt: value` line the value answers the prompt
+//! ("Radiation: none"). A line that ends in a colon passes its effects on to the list below it. Which words are cues is
+//! data (`rules/lexicons/cues.yaml`); only the geometry is here.
 //!
 //! The method is that of Harkema et al. 2009 (ConText) on Chapman et al. 2001 (NegEx).
 
@@ -19,7 +19,7 @@ use std::ops::Range;
 /// How many sentences a cue of a paragraph, or the lead-in of a list, can reach.
 const FAR: usize = 100;
 
-/// In which sense one mention is said, and the words that say so.
+/// The assertion of one mention, and the words that set it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Asserted {
     pub assertion: Assertion,
@@ -38,13 +38,13 @@ impl Asserted {
     }
 }
 
-/// The cues of a note, ready to be asked about its mentions.
+/// The cues of a note, prepared for questions about its mentions.
 pub(super) struct Assertions<'a> {
     note: &'a Note,
     rules: &'a RuleSet,
     /// Cues that count, ordered by start.
     cues: Vec<Placed>,
-    /// Cues that a pseudo-cue silenced, ordered by start, each with the pseudo-cue's range.
+    /// Cues that a pseudo-cue suppressed, ordered by start, each with the pseudo-cue's range.
     silenced: Vec<(Placed, Range<usize>)>,
 }
 
@@ -67,7 +67,7 @@ impl<'a> Assertions<'a> {
             .collect();
         let role = |p: &Placed| rules.cues[p.cue as usize].role;
         let is_pseudo = |p: &Placed| role(p) == CueRole::Pseudo;
-        // Only cues and pseudo-cues contend for words: ", he denies" ends one scope and opens another.
+        // Only cues and pseudo-cues compete for words: ", he denies" ends one scope and opens another.
         let (mut ends, mut placed): (Vec<Placed>, Vec<Placed>) =
             placed.into_iter().partition(|p| matches!(role(p), CueRole::Ends(_) | CueRole::Clears(_)));
         let silenced = silence_covered(&mut placed, is_pseudo);
@@ -77,7 +77,7 @@ impl<'a> Assertions<'a> {
         Assertions { note, rules, cues: placed, silenced }
     }
 
-    /// In which sense a mention is said.
+    /// The assertion of a mention.
     pub fn decide(&self, mention: &Place) -> Asserted {
         let sentence = &self.note.sentences[mention.sentence];
         let span = self.note.folded.original(mention.range.clone());
@@ -99,7 +99,7 @@ impl<'a> Assertions<'a> {
                 self.set(asserted, effect, placed);
             }
         }
-        // "No change in hearing" says nothing against hearing, but it does deny the change.
+        // "No change in hearing" does not deny hearing, but it does deny the change.
         for (placed, pseudo) in silenced_of(&self.silenced, mention.sentence) {
             let cue = self.cue(placed);
             if let (CueRole::Sets(effect), Direction::Forward) = (cue.role, cue.direction)
@@ -283,7 +283,7 @@ impl<'a> Assertions<'a> {
     }
 }
 
-/// Drops every cue that a longer one covers or crosses; returns those that fell to a pseudo-cue, with its range.
+/// Drops every cue that a longer one covers or crosses; returns those that a pseudo-cue removed, with its range.
 fn silence_covered(placed: &mut Vec<Placed>, is_pseudo: impl Fn(&Placed) -> bool) -> Vec<(Placed, Range<usize>)> {
     let mut kept: Vec<Placed> = Vec::with_capacity(placed.len());
     let mut silenced = Vec::new();
@@ -310,7 +310,7 @@ fn silenced_of(silenced: &[(Placed, Range<usize>)], sentence: usize) -> &[(Place
     &silenced[from..to]
 }
 
-/// What a section's kind says of everything in it, unless a word there says otherwise.
+/// What a section's kind says about everything in it, unless a word there says otherwise.
 fn section_effect(kind: SectionKind) -> Option<Effect> {
     match kind {
         SectionKind::Fh => Some(Effect::Family),
@@ -328,7 +328,7 @@ fn blanks_in<'n>(note: &'n Note, sentence: &Sentence) -> &'n [Placeholder] {
     &note.placeholders[from..to.max(from)]
 }
 
-/// Words that only lead up to a blank: "radiates to the ***", "pain level: ___".
+/// Words that only introduce a blank: "radiates to the ***", "pain level: ___".
 fn is_hinge(words: &str) -> bool {
     words.len() <= 24
         && words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| {

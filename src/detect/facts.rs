@@ -3,14 +3,14 @@ use crate::base::{Assertion, Effect, Span};
 use crate::icd10::{Alternative, Class, Validity};
 use crate::rule::ConceptId;
 
-/// All that one note says, in the words of one rule set.
+/// Everything that one note says, in terms of one rule set.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// Mentions ordered by their start.
     pub mentions: Vec<Mention>,
     /// Codes written in the note or given with it.
     pub codes: Vec<CodeMention>,
-    /// What those codes leave open; each code once.
+    /// What those codes do not specify; each code once.
     pub underspecified: Vec<Underspecified>,
 }
 
@@ -25,29 +25,29 @@ pub struct Mention {
     pub section: usize,
     /// Index of its sentence.
     pub sentence: usize,
-    /// In which sense it is said.
+    /// Its assertion.
     pub assertion: Assertion,
-    /// The words that say so.
+    /// The words that set the assertion.
     pub cues: Vec<CueHit>,
-    /// It is in the prompt of a `Prompt: value` line, or inside a placeholder.
+    /// Whether it is in the prompt of a `Prompt: value` line, or inside a placeholder.
     pub asked: bool,
 }
 
-/// Words of a concept's vocabulary that are no mention of it.
+/// Words of a concept's vocabulary that are not a mention of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NearMiss {
     /// The concept.
     pub concept: ConceptId,
     /// The words.
     pub span: Span,
-    /// Why they are no mention.
+    /// Why they are not a mention.
     pub why_not: WhyNot<'static>,
 }
 
 /// The words that set an assertion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CueHit {
-    /// The cue's words; empty where the section itself is the cue.
+    /// The cue's words; empty if the section itself is the cue.
     pub span: Span,
     /// What it did.
     pub effect: Effect,
@@ -58,15 +58,15 @@ pub struct CueHit {
 pub struct CodeMention {
     /// The code in capitals with its dot: `M54.9`.
     pub code: String,
-    /// Where it is written; `None` if it travels with the note.
+    /// Where it is written; `None` if it comes with the note.
     pub span: Option<Span>,
-    /// What the code set says of it on the day of the note.
+    /// What the code set says about it on the day of the note.
     pub state: CodeState,
 }
 
 /// What a written code is on the day of its note.
 ///
-/// It is [`Validity`] without the days, and with a word for what the code set has never heard of.
+/// It is [`Validity`] without the days, and with a word for what is not in the code set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CodeState {
     /// It can be billed.
@@ -108,22 +108,22 @@ impl From<Validity> for CodeState {
     }
 }
 
-/// A code that leaves something open.
+/// A code that does not specify something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Underspecified {
     /// Index of its first mention in [`Facts::codes`].
     pub code: usize,
-    /// How much it says.
+    /// How much it specifies.
     pub class: Class,
     /// Its title.
     pub title: Option<String>,
-    /// What it leaves open.
+    /// What it does not specify.
     pub axes: Vec<AxisEvidence>,
     /// The sentences that name its condition.
     pub sentences: Vec<usize>,
 }
 
-/// An axis of specificity that a code leaves open.
+/// An axis of specificity that a code does not specify.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AxisEvidence {
     /// Its name: `laterality`, `stage` ...
@@ -137,19 +137,19 @@ pub struct AxisEvidence {
 pub struct AlternativeEvidence {
     /// The code or family that says it.
     pub alternative: Alternative,
-    /// The words that name it near the condition, in whatever sense.
+    /// The words that name it near the condition, with any assertion.
     pub named: Vec<AlternativeMention>,
 }
 
-/// Words that name what a code leaves open.
+/// Words that name what a code does not specify.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AlternativeMention {
     /// The words.
     pub span: Span,
     /// Index of their section.
     pub section: usize,
-    /// In which sense they are said.
+    /// Their assertion.
     pub assertion: Assertion,
-    /// The alternative is a denial ("without aura"): these words name it where they are negated.
+    /// Whether the alternative is a denial ("without aura"): these words name it if they are negated.
     pub denied: bool,
 }

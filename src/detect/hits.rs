@@ -1,4 +1,4 @@
-//! From occurrences of literals and matches of patterns to words of a vocabulary.
+//! Turns occurrences of literals and matches of patterns into words of a vocabulary.
 
 use super::literals::LiteralHit;
 use super::patterns::PatternHit;
@@ -6,7 +6,7 @@ use crate::note::Folded;
 use crate::rule::{LiteralUse, Owner, RuleSet};
 use std::ops::Range;
 
-/// Words in the folded text that belong to somebody's vocabulary.
+/// Words in the folded text that belong to a vocabulary.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Hit {
     pub owner: Owner,

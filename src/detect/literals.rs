@@ -1,8 +1,8 @@
-//! Where a text holds the literals of all packs.
+//! Finds the literals of all packs in a text.
 
 use crate::rule::Literals;
 
-/// An occurrence of a literal in the scan form of a text, word boundaries not yet looked at.
+/// An occurrence of a literal in the scan form of a text, before word boundaries are checked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct LiteralHit {
     pub literal: u32,

@@ -35,7 +35,7 @@ impl Threads {
         }
     }
 
-    /// Marks a state as seen; false where it was.
+    /// Marks a state as seen; false if it already was.
     fn see(&mut self, state: u32) -> bool {
         let at = self.sparse[state as usize] as usize;
         if self.dense.get(at) == Some(&state) {
@@ -66,7 +66,7 @@ impl Machine {
                 if found.is_some() {
                     return found;
                 }
-                // What was seen at the place where the last thread died says nothing about the next place.
+                // The states seen where the last thread ended do not matter at the next place.
                 self.now.clear(program.len());
                 at = match starts {
                     Some((base, starts)) => starts.get(starts.partition_point(|start| *start < base + at))? - base,

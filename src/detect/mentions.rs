@@ -1,8 +1,8 @@
 //! Which words of a vocabulary are mentions of its concept.
 //!
-//! A word is no mention where it belongs to a look-alike ("radiation therapy"), where an unwanted word is near, where none
-//! of the words that must be near is, or where the section gives it another meaning. Of overlapping words of one concept
-//! the longest is the mention.
+//! A word is not a mention if it belongs to a look-alike ("radiation therapy"), if an unwanted word is near, if none of
+//! the words that must be near is, or if the section gives it another meaning. Of overlapping words of one concept the
+//! longest is the mention.
 
 use super::facts::NearMiss;
 use super::hits::{Hit, words_in};
@@ -12,7 +12,7 @@ use crate::rule::{ConceptId, Owner, RuleSet};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-/// A mention whose assertion is still open; ranges are of the folded text.
+/// A mention whose assertion is not decided yet; ranges are of the folded text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Candidate {
     pub concept: ConceptId,
@@ -39,8 +39,8 @@ pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidat
     candidates
 }
 
-/// Words of some vocabularies that are no mentions: of overlapping ones the longest, and none that overlaps a mention of
-/// the same concept.
+/// Words of some vocabularies that are not mentions: of overlapping ones the longest, and none that overlaps a mention
+/// of the same concept.
 pub(super) fn near_misses(note: &Note, rules: &RuleSet, hits: &[Hit], concepts: &BTreeSet<ConceptId>) -> Vec<NearMiss> {
     let vocabularies = Vocabularies::new(note, rules, hits);
     let mut misses = Vec::new();
@@ -72,7 +72,7 @@ fn candidate(concept: ConceptId, hit: &Hit) -> Candidate {
     Candidate { concept, place: Place { range: hit.range.clone(), sentence: hit.sentence } }
 }
 
-/// The words of each vocabulary, and those that have a say in whether they count.
+/// The words of each vocabulary, and those that decide whether they count.
 struct Vocabularies<'h> {
     note: &'h Note,
     rules: &'h RuleSet,
@@ -117,7 +117,7 @@ impl<'h> Vocabularies<'h> {
         kept
     }
 
-    /// Why a word of a concept's vocabulary is no mention of it; `None` if it is one.
+    /// Why a word of a concept's vocabulary is not a mention of it; `None` if it is one.
     fn why_not(&self, id: ConceptId, hit: &Hit) -> Option<WhyNot<'static>> {
         let concept = &self.rules.concepts[id.0 as usize];
         let section = &self.note.sections[self.note.sentences[hit.sentence].section];
@@ -147,7 +147,7 @@ fn in_sentence<'s, 'h>(hits: &'s [&'h Hit], sentence: usize) -> &'s [&'h Hit] {
     &hits[from..to]
 }
 
-/// A look-alike takes the word that it holds, or shares letters with while being longer.
+/// A look-alike excludes the word that it contains, or overlaps while being longer.
 fn swallows(lookalike: &Range<usize>, word: &Range<usize>) -> bool {
     lookalike.start < word.end && word.start < lookalike.end && lookalike.len() >= word.len()
 }

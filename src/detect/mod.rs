@@ -1,8 +1,8 @@
 //! Layer 3: what a note says.
 //!
-//! One pass finds the literals of all vocabularies and cues; patterns run only in sentences that hold a literal
-//! which they require; the result is resolved into mentions, and for each mention the sense in which it is said is
-//! decided. Finding facts cannot fail: a faulty vocabulary is refused when it is loaded.
+//! One pass finds the literals of all vocabularies and cues; patterns run only in sentences that contain a literal
+//! which they require; the result is resolved into mentions, and the assertion of each mention is decided. Finding
+//! facts cannot fail: a faulty vocabulary is refused when it is loaded.
 
 mod assertion;
 mod codes;
@@ -42,7 +42,7 @@ impl<'r> Detector<'r> {
         Detector { rules }
     }
 
-    /// All that a note says.
+    /// Everything that a note says.
     pub fn facts(&self, note: &Note) -> Facts {
         let hits = self.hits(note);
         let assertions = Assertions::new(note, self.rules, &hits);
@@ -66,7 +66,7 @@ impl<'r> Detector<'r> {
         Facts { mentions, codes, underspecified }
     }
 
-    /// The words in a note that belong to the vocabularies of some concepts and are no mentions of them, concept by
+    /// The words in a note that belong to the vocabularies of some concepts and are not mentions of them, concept by
     /// concept. It reads the note a second time, for explanations only.
     pub fn near_misses(&self, note: &Note, concepts: &BTreeSet<ConceptId>) -> Vec<NearMiss> {
         let hits = self.hits(note);

@@ -1,7 +1,7 @@
 //! Regular expressions, run only where the literals that they require are found in order.
 //!
-//! Sentence by sentence, each literal of a gate wakes its patterns, and a pattern whose sets have all come by, one
-//! after the other, is open: work goes with what the sentence holds, not with what the rules could look for.
+//! Sentence by sentence, each literal of a gate wakes its patterns, and a pattern is open once all its sets have
+//! occurred in order: the work depends on the contents of the sentence, not on the number of rules.
 
 use super::literals::LiteralHit;
 use super::machine::Machine;
@@ -76,7 +76,7 @@ struct Gates<'r> {
     starts: Vec<(usize, usize)>,
 }
 
-/// How much of a pattern's gate has come by.
+/// How much of a pattern's gate has occurred.
 #[derive(Clone, Copy, Debug, Default)]
 struct Progress {
     /// In the sentence before this one.
@@ -84,13 +84,14 @@ struct Progress {
     /// So many sets, the last of which ended here.
     sets: u32,
     end: usize,
-    /// The index after that of the last place where the pattern can begin; 0 where there is none.
+    /// The index after that of the last place where the pattern can begin; 0 if there is none.
     starts: usize,
 }
 
 impl Gates<'_> {
-    /// The patterns that can match in a sentence that holds these places, in order. Taking each set where it ends
-    /// first leaves the most room for the next; that is where it begins first, since no member of a set holds another.
+    /// The patterns that can match in a sentence that contains these places, in order. Taking each set where it ends
+    /// first leaves the most room for the next; that is where it begins first, since no member of a set contains
+    /// another.
     fn opened(&mut self, sentence: usize, places: &[Place]) -> Vec<u32> {
         let mut opened: Vec<u32> = self.rules.patterns.ungated().collect();
         self.starts.clear();
@@ -127,7 +128,7 @@ impl Gates<'_> {
     }
 }
 
-/// One note being searched.
+/// One note that is searched.
 struct Search<'a> {
     rules: &'a RuleSet,
     folded: &'a Folded,

@@ -1,9 +1,9 @@
-//! What the codes of a note leave open, and which of it the note's own words name.
+//! What the codes of a note do not specify, and which of it the note's own words name.
 //!
 //! An unspecified code has axes ("laterality") with alternatives ("right", "left"). A word such as "right" says
-//! something about the code only beside the condition that it codes: "right" beside "knee" for a pain in an unspecified
-//! knee. So the condition is looked for first, by the names that a family of codes has in notes or else by the words of
-//! its title, and the distinguishing words near it. In which sense they are said is decided as for any mention.
+//! something about the code only next to the condition that it codes: "right" next to "knee" for a pain in an
+//! unspecified knee. So the condition is looked for first, by the names that a family of codes has in notes or else by
+//! the words of its title, and then the distinguishing words near it. Their assertion is decided as for any mention.
 
 use super::assertion::Assertions;
 use super::codes;
@@ -18,18 +18,18 @@ use std::collections::HashSet;
 const LOOSE: usize = 3;
 /// Words between a condition and what is said about it.
 const NEAR: usize = 8;
-/// Words between a condition and what follows it, where it goes with its neighbour: "knee pain, right".
+/// Words between a condition and what follows it, if it goes with its neighbour: "knee pain, right".
 const BEHIND: usize = 2;
 /// The same before it: "right medial knee pain", "acute on chronic systolic heart failure".
 const BEFORE: usize = 1;
-/// Axes whose words go with whatever stands next to them.
+/// Axes whose words go with the condition next to them.
 const ATTACHED: [&str; 2] = [LATERALITY, "acuity"];
-/// Axes whose terms need no condition beside them: "third trimester".
+/// Axes whose terms need no condition next to them: "third trimester".
 const SAYS_IT_ALL: [&str; 1] = ["trimester"];
-/// Axes of which the sentence after the one that names the condition may speak: "Pneumonia. Sputum grew MRSA."
+/// Axes that may be in the sentence after the one that names the condition: "Pneumonia. Sputum grew MRSA."
 const GOES_ON: [&str; 4] = ["stage", "organism", "cause", "mechanism"];
 
-/// Words of titles that do not tell one condition from another.
+/// Words of titles that do not distinguish one condition from another.
 const GENERIC: [&str; 34] = [
     "unspecified",
     "specified",
@@ -67,7 +67,7 @@ const GENERIC: [&str; 34] = [
     "level",
 ];
 
-/// The codes of a note that leave something open, each once, at its first mention in the text.
+/// The codes of a note that do not specify something, each once, at its first mention in the text.
 pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) -> Vec<Underspecified> {
     let day = codes::day(note);
     let set = CodeSet::builtin();
@@ -79,14 +79,14 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
             continue;
         }
         let Some(entry) = Code::parse(&mention.code).and_then(|code| set.find(code)) else { continue };
-        let lacks = entry.unspecified_axes(day);
-        if lacks.is_empty() && entry.class() != Class::Unspecified {
+        let unspecified = entry.unspecified_axes(day);
+        if unspecified.is_empty() && entry.class() != Class::Unspecified {
             continue;
         }
         let words = words.get_or_insert_with(|| NoteWords::new(&note.folded, note.sentences.len()));
         let home = home(words, &entry);
         let finder = Finder { note, assertions, words, entry, home: &home };
-        let axes = lacks.into_iter().map(|lack| finder.axis(lack.axis, lack.alternatives)).collect();
+        let axes = unspecified.into_iter().map(|axis| finder.axis(axis.axis, axis.alternatives)).collect();
         let mut sentences: Vec<usize> = home.iter().map(|stretch| stretch.sentence).collect();
         sentences.dedup();
         found.push(Underspecified { code: at, class: entry.class(), title: entry.title(), axes, sentences });
@@ -107,14 +107,14 @@ fn home(words: &NoteWords, entry: &Entry) -> Vec<Stretch> {
     found
 }
 
-/// Where most of the words of a code's title stand together.
+/// Where most of the words of a code's title are together.
 fn by_title(words: &NoteWords, entry: &Entry) -> Vec<Stretch> {
     let title = entry.base().title().unwrap_or_default().to_lowercase();
     let all: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).collect();
     let telling: Vec<&str> = all.iter().copied().filter(|word| !GENERIC.contains(word)).collect();
     let telling = if telling.is_empty() { all } else { telling };
     let there: Vec<u32> = telling.iter().filter_map(|word| words.numbers(word)).flatten().collect();
-    // Words that carry nothing have no number in any text; they are not asked for.
+    // Words that mean nothing have no number in any text; they are not looked for.
     let asked = telling.iter().filter(|word| !NoteWords::is_empty(word)).count();
     let enough = if asked <= 2 { asked } else { (2 * asked).div_ceil(3) };
     if there.is_empty() {
@@ -153,8 +153,8 @@ impl Finder<'_> {
         AxisEvidence { alternatives: alternatives.collect(), name }
     }
 
-    /// Where the body part stands with its side away from the condition ("Exam: right knee swollen"): nothing unless the
-    /// whole note speaks of one side.
+    /// Where the body part is named with its side away from the condition ("Exam: right knee swollen"): empty unless
+    /// the whole note names only one side.
     fn only_side(&self, alternatives: &[Alternative]) -> Vec<Vec<(Stretch, bool)>> {
         let named = |alternative: &Alternative| -> Vec<(Stretch, bool)> {
             let with_part = alternative.words.iter().filter(|wording| names_a_part(wording));
@@ -165,7 +165,7 @@ impl Finder<'_> {
         if sides == 1 { found } else { vec![Vec::new(); alternatives.len()] }
     }
 
-    /// Where an alternative is named; with whether it is named by denying something ("without aura").
+    /// Where an alternative is named, and whether it is named by denying something ("without aura").
     fn stretches(&self, alternative: &Alternative, axis: &str) -> Vec<(Stretch, bool)> {
         let mut found = Vec::new();
         let mut alone = |wording: &str| found.extend(self.words.standing(wording).into_iter().map(|at| (at, false)));
@@ -178,7 +178,7 @@ impl Finder<'_> {
             let places = self.words.standing(wording).into_iter();
             found.extend(places.filter(|at| self.is_near(at, axis)).map(|at| (at, false)));
         }
-        // Of the tabular list's own terms each must stand there.
+        // All of the tabular list's own terms must be there.
         let terms: Vec<Vec<(Stretch, bool)>> = alternative.terms.iter().map(|term| self.term(term, axis)).collect();
         if let Some((first, rest)) = terms.split_first() {
             let stands_in = |term: &Vec<(Stretch, bool)>, sentence: usize| {
@@ -192,8 +192,8 @@ impl Finder<'_> {
         found
     }
 
-    /// The terms that the tabular list prints as included in an alternative, where they say of what they speak: two words
-    /// or more, and no "NOS".
+    /// The terms that the tabular list prints as included in an alternative, if they name their subject: two words or
+    /// more, and no "NOS".
     fn synonyms(&self, alternative: &Alternative) -> Vec<String> {
         let mut terms = self.entry.named(alternative.code).map(|entry| entry.synonyms()).unwrap_or_default();
         terms.retain(|term| term.contains(' ') && !term.contains("NOS") && !term.contains(['(', '[']));
@@ -225,7 +225,7 @@ impl Finder<'_> {
             || self.under_its_title(at)
     }
 
-    /// Whether nothing but a word or two stands between a stretch and its neighbour, and no end of a clause.
+    /// Whether only a word or two, and no end of a clause, is between a stretch and its neighbour.
     fn is_beside(&self, at: &Stretch, home: &Stretch) -> bool {
         let (first, second, most) =
             if at.words.start < home.words.start { (at, home, BEFORE) } else { (home, at, BEHIND) };
@@ -265,7 +265,7 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a wording of a side says of what: "right knee", and not "on the right side".
+/// Whether a wording of a side names the body part: "right knee", and not "on the right side".
 fn names_a_part(wording: &str) -> bool {
     const SIDES: [&str; 12] =
         ["right", "left", "rt", "lt", "r", "l", "bilateral", "both", "side", "sides", "sided", "unilateral"];

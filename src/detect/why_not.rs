@@ -1,9 +1,9 @@
 //! Why words of a note do not count.
 //!
-//! Every question that can rule words out answers with a [`WhyNot`]: first those that decide whether the words are a
-//! mention of a concept at all, then those that decide whether the mention is what a condition asks for. Linting only
-//! wants to know whether there is an answer; the explanation shows all of them. All data is copied or borrowed from the
-//! rules, so that asking allocates nothing.
+//! Every test that can rule words out returns a [`WhyNot`]: first those that decide whether the words are a mention of
+//! a concept at all, then those that decide whether the mention is what a condition requires. Linting only needs to
+//! know whether there is a reason; the explanation shows all of them. All data is copied or borrowed from the rules, so
+//! that the tests allocate nothing.
 
 use crate::base::{Assertion, SectionKinds, Sense, Span};
 use crate::rule::ConceptId;
@@ -11,19 +11,19 @@ use crate::rule::ConceptId;
 /// Why words do not count, with what the reason rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum WhyNot<'r> {
-    /// No mention: the concept has this meaning only in these sections (`in` of a concept).
+    /// Not a mention: the concept has this meaning only in these sections (`in` of a concept).
     OtherMeaning(SectionKinds),
-    /// No mention: they belong to these other words, which only look alike (`except`).
+    /// Not a mention: they belong to these other words, which only look alike (`except`).
     LookAlike(Span),
-    /// No mention: these words are too near (`not-near`).
+    /// Not a mention: these words are too near (`not-near`).
     UnwantedNeighbor(Span),
-    /// No mention: none of the words that must be near is within so many words (`only-near`).
+    /// Not a mention: none of the words that must be near is within so many words (`only-near`).
     MissingNeighbor(u32),
-    /// A mention in another sense than the one asked for.
+    /// A mention with another assertion than the required sense.
     Sense {
-        /// What is asked for.
+        /// The required sense.
         asked: Sense,
-        /// In which sense it is said.
+        /// Its assertion.
         said: Assertion,
     },
     /// A mention in another section.
@@ -43,8 +43,8 @@ pub enum WhyNot<'r> {
     ComplaintNotNamed,
     /// It is part of a form, and states nothing.
     Form,
-    /// It is what is asked for, but something else that must hold with it does not.
+    /// It is what is required, but something else that must hold with it does not.
     NotEnough,
-    /// It is named only so that it be absent (`not`).
+    /// It is named only to require its absence (`not`).
     AskedAbsent,
 }

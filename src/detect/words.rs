@@ -1,15 +1,15 @@
 //! The words of a note in the form in which titles and wordings of codes are compared with them.
 //!
-//! A title says "stage 3", "right ankle", "fractures"; a note says "Stage IIIb", "R ankle", "fx". Both sides are cut into
-//! the same plain words: lower case, singular, digits apart from letters, abbreviations of sides and the commonest
-//! medical words written out. Words are numbered, so that a wording with a word that the note does not have is dismissed by
-//! one look.
+//! A title says "stage 3", "right ankle", "fractures"; a note says "Stage IIIb", "R ankle", "fx". Both sides are cut
+//! into the same plain words: lower case, singular, digits apart from letters, abbreviations of sides and the commonest
+//! medical words written out. Words are numbered, so that a wording with a word that the note does not have is
+//! dismissed by one look-up.
 
 use crate::note::Folded;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Places at which one word is looked up. Many codes ask about the same words, so without a limit a text of nothing but
+/// Places at which one word is looked up. Many codes look for the same words, so without a limit a text of nothing but
 /// codes and their words would be read once for each code.
 const MOST_PLACES: usize = 1000;
 
@@ -171,7 +171,7 @@ impl NoteWords {
         sentences.filter_map(whole).collect()
     }
 
-    /// Whether a word carries nothing, so that no text holds it.
+    /// Whether a word means nothing, so that no text contains it.
     pub fn is_empty(word: &str) -> bool {
         EMPTY.contains(&word)
     }
@@ -187,7 +187,7 @@ fn stretch(sentence: u32, start: usize, length: usize) -> Stretch {
     Stretch { sentence: sentence as usize, words: start..start + length }
 }
 
-/// How many words from the first on hold all wanted ones; `None` if more than `longest` would be needed.
+/// How many words from the first on contain all wanted ones; `None` if more than `longest` would be needed.
 fn covered(words: &[Word], wanted: &[u32], longest: usize) -> Option<usize> {
     let mut open = wanted.to_vec();
     for (at, word) in words.iter().take(longest).enumerate() {
@@ -199,10 +199,10 @@ fn covered(words: &[Word], wanted: &[u32], longest: usize) -> Option<usize> {
     None
 }
 
-/// Words that carry nothing.
+/// Words that mean nothing.
 const EMPTY: [&str; 14] = ["of", "the", "a", "an", "in", "to", "and", "or", "for", "by", "with", "due", "on", "sided"];
 
-/// Whether "right" or "left" is no side before these words: "handed", "hand dominant", "now", "work".
+/// Whether "right" or "left" is not a side before these words: "handed", "hand dominant", "now", "work".
 fn says_no_side(rest: &str) -> bool {
     const WORDS: [&str; 15] = [
         "handed",

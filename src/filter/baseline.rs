@@ -1,12 +1,13 @@
 //! Findings that are known and accepted for now, so that a run fails only for new ones.
 //!
 //! The file is made for version control: JSON, sorted, an entry a line. An entry is the path of a note, a rule and four
-//! digits made of the finding's fingerprint; it holds no word of a note and no place in it, so that lines around the
+//! digits made from the finding's fingerprint; it contains no word of a note and no position, so that lines around the
 //! finding may be added and removed.
 //!
-//! Four digits are few on purpose. They only have to tell apart the findings of *one* rule in *one* note, and each
-//! additional digit helps an attacker who guesses at the words: of a list of all family names, two or three fit any four
-//! digits. The price is that a new finding passes for an old one of the same rule in the same note once in 65,536.
+//! There are only four digits on purpose. They only have to distinguish the findings of *one* rule in *one* note, and
+//! each additional digit helps an attacker who guesses at the words: of a list of all family names, two or three fit
+//! any four digits. The price is that a new finding passes for an old one of the same rule in the same note once in
+//! 65,536.
 
 use super::{Disposition, Outcome};
 use crate::check::Finding;
@@ -33,7 +34,7 @@ pub struct Mark {
     pub digits: String,
 }
 
-/// What one note needs of a baseline.
+/// The debt of one note: the entries that it needs in a baseline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Debt {
     /// The note, as the baseline names it.
@@ -66,13 +67,13 @@ impl Baseline {
     /// Reads the text of a baseline.
     ///
     /// # Errors
-    /// If it is not JSON, of another schema, has a key that is not known, or the same entry twice.
+    /// If it is not JSON, of another schema, has an unknown key, or the same entry twice.
     pub fn parse(text: &str) -> Result<Baseline, BaselineFault> {
         let file = serde_json::from_str::<File>(text).map_err(|error| {
             let message = error.to_string();
             let reason = match (error.is_data(), message.rsplit_once(" at line ")) {
                 (false, _) => "this is not JSON".to_owned(),
-                // What serde says of values may quote them, and the file may be another than was meant.
+                // The messages of serde may quote values, and the file may not be the one that was meant.
                 (true, _) if message.starts_with("invalid") => "a value is of another kind than expected".to_owned(),
                 (true, located) => located.map_or(message.as_str(), |(reason, _)| reason).to_owned(),
             };
@@ -96,8 +97,8 @@ impl Baseline {
         self.notes.iter().map(|(path, marks)| (path.as_str(), marks.len()))
     }
 
-    /// Sets aside the findings that are accepted (all that are reported, where `accept_all`), and returns the entries that
-    /// the note needs. The entry of a finding that this run did not select stays; a suppressed finding needs none.
+    /// Marks the findings that are accepted (all that are reported, if `accept_all`), and returns the entries that the
+    /// note needs. The entry of a finding that this run did not select stays; a suppressed finding needs none.
     pub fn apply(&self, path: String, outcome: &mut Outcome, accept_all: bool) -> Debt {
         let none = BTreeSet::new();
         let known = self.notes.get(&path).unwrap_or(&none);

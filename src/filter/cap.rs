@@ -1,8 +1,9 @@
 //! How many findings of one rule a report shows for one note.
 //!
-//! A form of a hundred thousand blanks has a hundred thousand findings that say the same. A report shows the first of
-//! them and says how many more there are. The cap is a matter of showing: an [`Outcome`](super::Outcome) holds every
-//! finding, so the summary, the exit code, suppressions, the baseline and a comparison count all of them.
+//! A form of a hundred thousand blanks has a hundred thousand findings with the same message. A report shows the first
+//! of them and says how many more there are. The cap only affects what is shown: an [`Outcome`](super::Outcome)
+//! contains every finding, so the summary, the exit code, suppressions, the baseline and a comparison count all of
+//! them.
 
 use crate::check::Finding;
 use std::collections::{BTreeMap, HashMap};

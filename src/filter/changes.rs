@@ -1,7 +1,7 @@
-//! What became of the findings of a note between two versions of it.
+//! What happened to the findings of a note between two versions of it.
 //!
-//! A finding is the same one where its fingerprint is; where that fails, an element of a checklist is the same where
-//! its rule is, since the words that a missing element points at may have been rewritten while it is still missing.
+//! Findings with the same fingerprint are the same; failing that, elements of a checklist with the same rule are the
+//! same, since the words that a missing element points at may have been rewritten while it is still missing.
 
 use super::Outcome;
 use crate::check::Finding;

@@ -1,8 +1,7 @@
-//! Layer 5: which findings are reported, and what they amount to.
+//! Layer 5: which findings are reported, and the result of a run.
 //!
-//! Nothing is dropped here. A finding that is not shown keeps its place with the reason why, so that a format
-//! can count it and a reader can ask for it. The threshold that decides the exit code looks only at what is
-//! reported.
+//! Nothing is dropped here. A finding that is not shown keeps its place with the reason why, so that a format can count
+//! it and a reader can request it. The threshold that decides the exit code looks only at reported findings.
 
 mod baseline;
 mod cap;

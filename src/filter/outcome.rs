@@ -1,4 +1,4 @@
-//! What checking one note amounts to.
+//! The result of checking one note.
 
 use super::{Selection, Shown};
 use crate::base::{Persona, Severity};
@@ -6,7 +6,7 @@ use crate::check::{Checked, ChecklistResult, Finding};
 use std::collections::HashSet;
 use std::ops::AddAssign;
 
-/// The findings of one note, each with what became of it, and the disposition of its checklists.
+/// The findings of one note, each with its disposition, and the state of its checklists.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
     /// In the order in which checking gave them.
@@ -15,16 +15,16 @@ pub struct Outcome {
     pub checklists: Vec<ChecklistResult>,
 }
 
-/// A finding and what became of it.
+/// A finding and its disposition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Triaged {
-    /// What the rule reported.
+    /// The finding.
     pub finding: Finding,
-    /// Whether the reader sees it.
+    /// Whether the reader sees it, and if not, why.
     pub disposition: Disposition,
 }
 
-/// What became of a finding.
+/// The disposition of a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Disposition {
     /// It is shown, and counts.
@@ -35,14 +35,14 @@ pub enum Disposition {
     BelowPersona,
     /// A rule that it yields to reports the same code or place.
     Covered,
-    /// A site or the author of the template has decided to leave it.
+    /// A site or the author of the template has decided to suppress it.
     Suppressed {
         /// Why, in their words.
         reason: String,
-        /// A comment in the template says so, rather than the configuration.
+        /// Whether a comment in the template says so, rather than the configuration.
         in_file: bool,
     },
-    /// It was there when the baseline was written.
+    /// It is in the baseline.
     Baselined,
 }
 

@@ -1,4 +1,4 @@
-//! Findings that a site has decided to leave as they are.
+//! Findings that a site has decided to suppress.
 //!
 //! A suppression gives a reason, and hides only what the reader would have seen: a finding that this run did not select
 //! keeps its own disposition. Whether a suppression matches a finding does not depend on the reader, so that it is not
@@ -10,12 +10,12 @@ use crate::check::Finding;
 use crate::note::Note;
 use crate::rule::names_rule;
 
-/// Which findings to leave as they are, and why.
+/// Which findings to suppress, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suppression {
     /// A rule's id, a pack's, or the beginning of an id: `back-pain/red-*`.
     pub rule: String,
-    /// Which of its findings; all where it is `None`.
+    /// Which of its findings; `None` for all.
     pub target: Option<Target>,
     /// Why.
     pub reason: String,
@@ -44,7 +44,7 @@ impl Suppression {
 }
 
 impl Outcome {
-    /// Suppresses the findings of `note` that a suppression is about; whether there are any.
+    /// Suppresses the findings of `note` that match a suppression; returns whether there are any.
     pub fn suppress(&mut self, note: &Note, suppression: &Suppression) -> bool {
         let mut any = false;
         for triaged in self.findings.iter_mut().filter(|triaged| suppression.is_about(note, &triaged.finding)) {

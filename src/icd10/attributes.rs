@@ -2,8 +2,8 @@ use super::layout::ATTRIBUTES;
 
 /// What CMS attaches to a code for inpatient claims: its CC level and the edits of the Medicare Code Editor.
 ///
-/// Kept apart from everything else about a code, because it must never shape what a provider is asked: for profiles
-/// and reports of a CDI team, not for messages.
+/// Kept separate from everything else about a code, because it must never influence what a provider is asked: it is for
+/// profiles and reports of a CDI team, not for messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attributes(pub(super) u32);
 
@@ -17,7 +17,7 @@ pub enum Complication {
 }
 
 impl Attributes {
-    /// The level in MS-DRG version 43.1, where there is one.
+    /// The level in MS-DRG version 43.1, if there is one.
     pub fn complication(self) -> Option<Complication> {
         match (self.has("MCC"), self.has("CC")) {
             (true, _) => Some(Complication::Mcc),

@@ -2,7 +2,7 @@ use std::fmt;
 
 /// The text of an ICD-10-CM code, as three to seven capital letters and digits.
 ///
-/// A `Code` has the shape of one; whether it exists is for [`CodeSet`](super::CodeSet) to say.
+/// A `Code` has the shape of one; [`CodeSet`](super::CodeSet) knows whether it exists.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code {
     length: u8,

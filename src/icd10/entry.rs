@@ -13,7 +13,7 @@ use crate::base::Date;
 pub struct Entry<'a> {
     set: &'a CodeSet,
     code: Code,
-    /// The row of the code, or of its base where it has a seventh character.
+    /// The row of the code, or of its base if it has a seventh character.
     row: u16,
     seventh: Option<Seventh>,
 }
@@ -23,12 +23,12 @@ pub struct Entry<'a> {
 pub struct SeventhCharacter {
     /// The character.
     pub character: char,
-    /// What it means: "initial encounter". Empty where the list gives no meaning.
+    /// Its meaning: "initial encounter". Empty if the list gives none.
     pub meaning: String,
 }
 
 impl CodeSet {
-    /// The code, header or category, where it is or was one.
+    /// The code, header or category, if it is or was one.
     ///
     /// A code of seven characters is found where its base takes the last of them, placeholders in their places.
     pub fn find(&self, code: Code) -> Option<Entry<'_>> {
@@ -81,7 +81,7 @@ impl<'a> Entry<'a> {
         self.code
     }
 
-    /// The code without its seventh character and the placeholders before it; itself where it has none.
+    /// The code without its seventh character and the placeholders before it; itself if it has none.
     pub fn base(&self) -> Entry<'a> {
         match self.seventh {
             Some(_) => self.set.entry_at(self.row).unwrap_or(*self),
@@ -143,7 +143,7 @@ impl<'a> Entry<'a> {
         children
     }
 
-    /// The codes that replaced it, as CMS paired them; those below it, or else nothing, where CMS names none.
+    /// The codes that replaced it, as CMS paired them; those below it, or else nothing, if CMS names none.
     pub fn successors(&self, day: Date) -> Vec<Entry<'a>> {
         let text = self.set.text_of(self.row);
         let lines = text.iter().filter_map(|text| text.strip_prefix(line::SUCCESSORS)?.split_once('\t'));

@@ -1,10 +1,9 @@
-//! Excludes notes: which codes the tabular list does not take together.
+//! Excludes notes: which codes the tabular list excludes together.
 //!
 //! A note belongs to a node and holds for everything below it; the codes that it names may be ranges, families, or
 //! ranges with a condition ("S62.- with 7th character B"). Ranges are kept, never pairs, and conditions are evaluated:
-//! without them one note would separate a million pairs that the list allows. Two conditions of which a note says that
-//! they exclude each other may still be coded together where they are unrelated (guideline I.A.12.a), so this is
-//! reason to look, not an error.
+//! without them one note would exclude a million pairs that the list allows. Two conditions that a note excludes may
+//! still be coded together if they are unrelated (guideline I.A.12.a), so this is a reason to look, not an error.
 
 use super::code::Code;
 use super::entry::Entry;
@@ -15,7 +14,7 @@ use std::collections::BTreeSet;
 /// Pairs of codes after which [`Entry::excludes1_among`] stops.
 pub const MOST_PAIRS: usize = 5000;
 
-/// An Excludes note that keeps two codes apart.
+/// An Excludes note about two codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exclusion {
     /// The node that carries the note: `M54.5`, `M50-M54`.
@@ -40,7 +39,7 @@ pub struct ExcludedRange {
 }
 
 impl Entry<'_> {
-    /// The Excludes1 note that keeps two codes apart, whichever of them carries it.
+    /// The Excludes1 note that excludes two codes together, at whichever of them it is.
     pub fn excludes1(&self, other: &Entry<'_>) -> Option<Exclusion> {
         self.note_against(other, false).or_else(|| other.note_against(self, false))
     }
@@ -50,7 +49,7 @@ impl Entry<'_> {
         self.note_against(other, true).or_else(|| other.note_against(self, true))
     }
 
-    /// The pairs of codes in a list that an Excludes1 note keeps apart: the indices of both codes and the note that
+    /// The pairs of codes in a list that an Excludes1 note excludes: the indices of both codes and the note that
     /// [`excludes1`](Self::excludes1) gives, each pair once.
     ///
     /// A list of many thousand codes has millions of such pairs, so the search stops after some [`MOST_PAIRS`] of them.

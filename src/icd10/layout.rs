@@ -1,9 +1,8 @@
-//! How the code set lies in the binary; the build script writes it so and this layer reads it.
+//! The layout of the code set in the binary; the build script writes it and this layer reads it.
 //!
-//! A *row* is a line of the tabular list: a chapter, a section, a header, or a code. Rows are sorted by code, and a
-//! code of seven characters that is made by appending one is no row: the row of its base names a group of such
-//! characters, and 149 groups serve all 52,000 of them. That, and titles that are composed, is what makes the set
-//! small.
+//! A *row* is a line of the tabular list: a chapter, a section, a header, or a code. Rows are sorted by code. A code of
+//! seven characters that is made by appending one is not a row: the row of its base names a group of such characters,
+//! and 149 groups serve all 52,000 of them. That, and composed titles, make the set small.
 //!
 //! | table | entry | what |
 //! |---|---|---|
@@ -18,16 +17,16 @@
 //! | `wordings` | lines | a word of the tabular list, a tab, and how notes write it |
 //! | `text` | deflate | the texts of [`BLOCK`] rows, with [`BETWEEN`] between them; `places` is where each block begins |
 //!
-//! All numbers are little end first. A text is lines, each behind the letter of its kind.
+//! All numbers are little-endian. A text is lines, each after the letter of its kind.
 
 /// Rows whose texts are deflated together: enough for neighbours to share their words, few enough to inflate in
 /// microseconds.
 pub const BLOCK: usize = 32;
-/// Stands between the texts of two rows.
+/// Separates the texts of two rows.
 pub const BETWEEN: char = '\u{1e}';
-/// Stands between the parts of a curated alternative.
+/// Separates the parts of a curated alternative.
 pub const PART: char = ';';
-/// Stands between words.
+/// Separates words.
 pub const WORD: char = '|';
 /// Bytes of a row.
 pub const ROW: usize = 4;
@@ -44,9 +43,9 @@ pub const RANGE: usize = 10;
 /// The bit of a range's line that says Excludes2.
 pub const EXCLUDES2: u16 = 1 << 15;
 
-/// A row's class where it says less than could be said.
+/// The class of a row that says less than could be said.
 pub const UNSPECIFIED: u8 = 1;
-/// A row's class where it says that there is no complication.
+/// The class of a row that says that there is no complication.
 pub const DEFAULT: u8 = 2;
 
 /// What CMS attaches to codes, in the order of the bits.
@@ -78,19 +77,20 @@ pub const ATTRIBUTES: [&str; 21] = [
 pub mod line {
     /// The title.
     pub const TITLE: char = 'T';
-    /// A seventh character: the character, its meaning, the axis that it leaves open, the words that tell it apart.
+    /// A seventh character: the character, its meaning, the axis that it does not specify, the words that distinguish
+    /// it.
     pub const SEVENTH: char = '7';
     /// An axis, and the alternatives along it.
     pub const LACK: char = 'v';
     /// A retired code and those that replaced it.
     pub const SUCCESSORS: char = 's';
-    /// A curated axis, and behind a tab each an alternative: code, what a message says, words, wordings that stand
-    /// alone, between them [`PART`](super::PART); words are parted by [`WORD`](super::WORD).
+    /// A curated axis, and after a tab each an alternative: code, what a message says, words, wordings that are
+    /// sufficient alone, with [`PART`](super::PART) between them; words are separated by [`WORD`](super::WORD).
     pub const CURATED: char = 'w';
-    /// Where what is curated comes from.
+    /// The source of the curated lines.
     pub const SOURCE: char = 'o';
-    /// What notes call the condition, parted by [`WORD`](super::WORD).
+    /// What notes call the condition, separated by [`WORD`](super::WORD).
     pub const NAMES: char = 'n';
-    /// What has sides, parted by [`WORD`](super::WORD); an irregular plural behind a slash.
+    /// What has sides, separated by [`WORD`](super::WORD); an irregular plural after a slash.
     pub const PARTS: char = 'p';
 }

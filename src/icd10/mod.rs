@@ -1,10 +1,10 @@
 //! The ICD-10-CM code set: what a code is, whether it can be billed on a day, and what would be more specific.
 //!
-//! The tables are part of the binary and are read where they lie: a run that meets no code does nothing here, and a
-//! question about one code touches a few hundred bytes and inflates one or two blocks of text. Codes are found in an
-//! `fst`, 36 KB where a sorted array takes 300 and whose ranges are the families; titles and notes lie in small blocks
-//! of deflate, because inflating all of them would take forty milliseconds. `data/icd10cm/DATA.md` says where each
-//! fact comes from.
+//! The tables are part of the binary and are read in place: a run that meets no code does nothing here, and a question
+//! about one code touches a few hundred bytes and inflates one or two blocks of text. Codes are found in an `fst`,
+//! which takes 36 KB instead of the 300 of a sorted array, and whose ranges are the families; titles and notes are in
+//! small deflated blocks, because inflating all of them would take forty milliseconds. `data/icd10cm/DATA.md` gives the
+//! source of each fact.
 //!
 //! ```
 //! use notelint::{base::Date, icd10::{Code, CodeSet, Validity}};

@@ -1,8 +1,8 @@
-//! The real codes next to one that does not exist.
+//! The real codes nearest to one that does not exist.
 //!
-//! What is wrong is mostly one slip of a key, a missing placeholder, or a last character that was never issued. So
-//! all spellings one edit away are looked up, some five hundred questions of a hundred nanoseconds, and what stands
-//! beside the code in its own family completes them.
+//! Mostly the error is one slip of a key, a missing placeholder, or a last character that was never issued. So all
+//! spellings one edit away are looked up, some five hundred questions of a hundred nanoseconds, and the neighbours of
+//! the code in its own family complete them.
 
 use super::code::Code;
 use super::entry::Entry;
@@ -14,8 +14,8 @@ use std::cmp::Reverse;
 const ALPHABET: &[u8; 36] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 impl CodeSet {
-    /// At most `most` real codes near a spelling, nearest first: those that can be billed on a day, or hold codes that
-    /// can. Empty where the text has nothing of a code.
+    /// At most `most` real codes near a spelling, nearest first: those that can be billed on a day, or contain codes
+    /// that can. Empty if the text does not resemble a code.
     pub fn nearest(&self, text: &str, day: Date, most: usize) -> Vec<Entry<'_>> {
         let spelled: Vec<u8> =
             text.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_uppercase()).take(8).collect();

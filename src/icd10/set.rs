@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Clone)]
 pub struct CodeSet {
     codes: Fst<&'static [u8]>,
-    /// Blocks of text that were asked for; those of a code and of its headers lie side by side.
+    /// Blocks of text that were inflated; those of a code and of its headers are often the same.
     texts: Arc<Mutex<HashMap<u16, String>>>,
 }
 
@@ -55,7 +55,7 @@ impl CodeSet {
     /// The lines of a row's text.
     pub(super) fn text_of(&self, row: u16) -> Vec<String> {
         let (block, place) = tables::block_of(row);
-        // Whoever panicked with the lock left a whole map behind: it only grows.
+        // If a thread panicked with the lock, the map is still whole: it only grows.
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
         tables::lines(texts.entry(block).or_insert_with(|| tables::inflated(block)), place)
     }

@@ -1,9 +1,9 @@
-//! What a code leaves open, and what could be said instead.
+//! What a code does not specify, and what could be said instead.
 //!
-//! What follows from the tree of the tabular list is computed (`tools/icd10cm/specificity.py`); the rest is curated by
-//! hand in `data/icd10cm/curated.yaml` and comes first. The tables hold this for bases; a seventh character is carried
-//! over to the alternatives that take it, and may itself leave an axis open ("stage unspecified"). Messages say what distinguishes the alternatives, never which of
-//! them to choose.
+//! What follows from the tree of the tabular list is computed (`tools/icd10cm/specificity.py`); the rest is curated in
+//! `data/icd10cm/curated.yaml` and comes first. The tables contain this for bases; a seventh character is carried over
+//! to the alternatives that take it, and may itself leave an axis unspecified ("stage unspecified"). Messages say what
+//! distinguishes the alternatives, never which of them to choose.
 
 use super::code::Code;
 use super::entry::Entry;
@@ -12,12 +12,12 @@ use super::tables;
 use super::validity;
 use crate::base::Date;
 
-/// How much a code says.
+/// How much a code specifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Its title says that something is not specified.
     Unspecified,
-    /// It says that a condition is without the complications which codes beside it name.
+    /// It says that a condition is without the complications which its neighbouring codes name.
     Default,
     /// Neither.
     Specific,
@@ -26,31 +26,31 @@ pub enum Class {
 /// The name of the axis of sides.
 pub const LATERALITY: &str = "laterality";
 
-/// An axis of specificity that a code leaves open.
+/// An axis of specificity that a code does not specify.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnspecifiedAxis {
     /// Its name: `laterality`, `site`, `stage`, `organism` ...
     pub axis: String,
-    /// What is more specific along it; empty where the tabular list has nothing beside the code.
+    /// What is more specific along it; empty if the tabular list has no alternative.
     pub alternatives: Vec<Alternative>,
 }
 
-/// A code, or a family of codes, that says more.
+/// A code, or a family of codes, that is more specific.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
     /// The code, or the header of the family.
     pub code: Code,
     /// Whether more than one code lies below it.
     pub is_family: bool,
-    /// The words of the tabular list that tell it apart, in lower case: `right`, `with fat layer exposed`. Empty for
-    /// a curated alternative.
+    /// The words of the tabular list that distinguish it, in lower case: `right`, `with fat layer exposed`. Empty for a
+    /// curated alternative.
     pub terms: Vec<String>,
     /// How a message names it: `the low back`. `None` if it is not curated; `terms` name it then.
     pub says: Option<String>,
-    /// Words of notes that name it in a sentence with one of the [names](Entry::names) of the condition: `lumbar`.
-    /// They mean nothing without; case does not matter. Empty where nobody has listed any.
+    /// Words of notes that name it in a sentence with one of the [names](Entry::names) of the condition: `lumbar`. They
+    /// mean nothing without it; case does not matter. Empty if nobody has listed any.
     pub words: Vec<String>,
-    /// Wordings that name it without company: `HFrEF`, `iron deficiency anemia`.
+    /// Wordings that name it by themselves: `HFrEF`, `iron deficiency anemia`.
     pub alone: Vec<String>,
 }
 
@@ -63,7 +63,8 @@ impl std::fmt::Display for Alternative {
 }
 
 impl Alternative {
-    /// All that tells it apart: how a message names it or the terms of the list, then words and wordings of notes.
+    /// Everything that distinguishes it: how a message names it or the terms of the list, then words and wordings of
+    /// notes.
     pub fn distinguished_by(&self) -> Vec<&str> {
         let mut told: Vec<&str> = Vec::new();
         for each in self.says.iter().chain(&self.terms).chain(&self.words).chain(&self.alone) {
@@ -76,7 +77,7 @@ impl Alternative {
 }
 
 impl Entry<'_> {
-    /// How much the code says. A code whose seventh character leaves an axis open is unspecified as well.
+    /// How much the code specifies. A code whose seventh character leaves an axis unspecified is unspecified as well.
     pub fn class(&self) -> Class {
         match tables::class_of(self.row()) {
             UNSPECIFIED => Class::Unspecified,
@@ -91,9 +92,9 @@ impl Entry<'_> {
         self.class() == Class::Unspecified
     }
 
-    /// The axes that it leaves open, with the alternatives that can be billed on a day; curated ones first.
+    /// The axes that it does not specify, with the alternatives that can be billed on a day; curated ones first.
     ///
-    /// A code of [`Class::Default`] or [`Class::Specific`] may have some as well: what a note may document beside it.
+    /// A code of [`Class::Default`] or [`Class::Specific`] may have some as well: what a note may document in addition.
     pub fn unspecified_axes(&self, day: Date) -> Vec<UnspecifiedAxis> {
         let mut found: Vec<UnspecifiedAxis> = Vec::new();
         for text in self.set().text_of(self.row()) {
@@ -114,7 +115,7 @@ impl Entry<'_> {
     }
 
     /// What notes call the condition: the names of the nearest family upward that has any, itself included. Braces are
-    /// expanded, case does not matter; empty where nobody has listed any.
+    /// expanded, case does not matter; empty if nobody has listed any.
     pub fn names(&self) -> Vec<String> {
         self.nearest(line::NAMES)
     }
@@ -141,8 +142,8 @@ impl Entry<'_> {
         Some(self.tabular_alternative(code, is_family, terms))
     }
 
-    /// An alternative of the tabular list. One term that notes write in many ways brings these along; of several
-    /// terms all would have to be said, so they bring nothing.
+    /// An alternative of the tabular list. A single term gets the spellings that notes use for it; of several terms all
+    /// would have to occur, so they get none.
     fn tabular_alternative(&self, code: Code, is_family: bool, terms: &str) -> Alternative {
         let words = self.with_parts(tables::wordings_of(terms));
         Alternative { code, is_family, terms: self::words(terms), says: None, words, alone: Vec::new() }
@@ -163,8 +164,8 @@ impl Entry<'_> {
         })
     }
 
-    /// Words in which `<part>` stands for what has sides here, and `<parts>` for more than one; without any such part
-    /// in the tables, such words are left out.
+    /// Words in which `<part>` means what has sides here, and `<parts>` more than one; if the tables list no such part,
+    /// these words are left out.
     fn with_parts(&self, words: Vec<String>) -> Vec<String> {
         if !words.iter().any(|word| word.contains("<part")) {
             return words;
@@ -192,7 +193,7 @@ impl Entry<'_> {
         Some((extended.map_or(code, |entry| entry.code()), is_family))
     }
 
-    /// What the seventh character leaves open.
+    /// What the seventh character does not specify.
     fn open_seventh(&self) -> Option<UnspecifiedAxis> {
         let own = char::from(self.seventh()?.character).to_string();
         let lines = self.seventh_lines();

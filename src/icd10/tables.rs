@@ -1,7 +1,7 @@
-//! The tables as they lie in the binary, read in place; see `layout` for what each holds.
+//! The tables in the binary, read in place; `layout` describes each.
 //!
-//! Every access is checked and a row that is not there reads as nothing, so no state of the data can make a caller
-//! panic. Only texts cost anything: reading one inflates the block that holds it, some 3 KB.
+//! Every access is checked and a row outside the table reads as empty, so that no data can make a caller panic. Only
+//! texts are costly: reading one inflates its block, some 3 KB.
 
 use super::layout::{BETWEEN, BITS, BLOCK, PERIOD, RANGE, ROW, SECTION, SEVENTH, WORD};
 use crate::base::Date;
@@ -55,7 +55,7 @@ pub(super) struct Seventh {
     pub attributes: u32,
 }
 
-/// An excluded range, on its carrier's behalf.
+/// An excluded range of a carrier.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Range {
     pub low: u16,

@@ -1,7 +1,7 @@
 //! What a code is on a day.
 //!
 //! A code can be one thing before a release and another after it: M54.5 was billable until 2021-09-30 and has been a
-//! header since. So every question takes the day of service.
+//! header since. So every question needs the day of service.
 
 use super::code::Code;
 use super::set::CodeSet;

@@ -1,7 +1,7 @@
-//! What the code set has to say about the codes of a note.
+//! What the code set says about the codes of a note.
 //!
-//! A rule asks one question of every code: is it known, is it in force, does it say as much as the note does. The
-//! answers come from the tables of the code set; what is reported about them is up to the rule, in YAML.
+//! A rule tests one thing in every code: is it known, is it in force, is it as specific as the note. The answers come
+//! from the tables of the code set; the rule's YAML says what is reported about them.
 
 mod more_specific;
 mod pairs;
@@ -19,7 +19,7 @@ use crate::icd10::{Code, Entry};
 use crate::rule::{CodeRange, Condition, Message, Rule};
 use std::collections::HashSet;
 
-/// What a rule asks about codes.
+/// What a rule tests in codes.
 #[derive(Clone, Copy)]
 pub(super) struct Ask<'a> {
     pub what: CodeCheck,
@@ -50,7 +50,7 @@ impl Ask<'_> {
     }
 }
 
-/// The codes that a rule is about, each at its first place in the note; those that only travel with it last.
+/// The codes that a rule is about, each at its first place in the note; those that only come with it last.
 fn distinct<'v>(view: &View<'v>, ask: Ask<'_>) -> Vec<(usize, &'v CodeMention)> {
     let mut seen = HashSet::new();
     let concerned = view.facts.codes.iter().enumerate().filter(|(_, mention)| ask.concerns(&mention.code));

@@ -1,4 +1,4 @@
-//! Which code of a note says what another one leaves open.
+//! Which code of a note specifies what another one does not.
 
 use crate::check::view::View;
 use crate::detect::{CodeState, Underspecified};

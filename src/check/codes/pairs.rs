@@ -1,4 +1,4 @@
-//! Two codes of one note: they exclude each other, or one says more than the other.
+//! Two codes of one note: they exclude each other, or one is more specific than the other.
 
 use super::more_specific::ValidCodes;
 use super::undetermined::Undetermined;
@@ -12,13 +12,13 @@ use crate::detect::Underspecified;
 use crate::icd10::{CodeSet, Entry, Exclusion};
 use crate::rule::Rule;
 
-/// Pairs of codes that an Excludes1 note keeps apart.
+/// Pairs of codes that an Excludes1 note excludes.
 pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let set = CodeSet::builtin();
     let known: Vec<(usize, Entry)> =
         distinct(view, ask).into_iter().filter_map(|(at, mention)| Some((at, entry(&set, mention)?))).collect();
     let entries: Vec<Entry> = known.iter().map(|(_, entry)| *entry).collect();
-    let told = |(one, other, exclusion): (usize, usize, Exclusion)| {
+    let report = |(one, other, exclusion): (usize, usize, Exclusion)| {
         let (first, one) = known[one];
         let (second, other) = known[other];
         let tabular = format!("\"{}\" under {}", exclusion.text, exclusion.carrier);
@@ -37,14 +37,14 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
         };
         finding(view, rule, first, saying)
     };
-    Entry::excludes1_among(&entries).into_iter().filter_map(told).collect()
+    Entry::excludes1_among(&entries).into_iter().filter_map(report).collect()
 }
 
-/// Codes that leave an axis open which another code of the note settles.
+/// Codes that do not specify an axis which another code of the note specifies.
 pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let undetermined = Undetermined::in_note(view, rule, ask);
     let valid = ValidCodes::of(view);
-    let told = |open: &Underspecified| {
+    let report = |open: &Underspecified| {
         let mention = &view.facts.codes[open.code];
         let (axes, other) = valid.more_specific_code(view, open)?;
         if !ask.concerns(&mention.code) || undetermined.as_ref().is_some_and(|stated| stated.is_about(view, open)) {
@@ -68,10 +68,10 @@ pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> 
         };
         finding(view, rule, open.code, saying)
     };
-    view.facts.underspecified.iter().filter_map(told).collect()
+    view.facts.underspecified.iter().filter_map(report).collect()
 }
 
-/// The other code, where it is written and not at the same place.
+/// The other code, if it is written and not at the same place.
 fn other_place(view: &View, one: usize, other: usize) -> Option<Label> {
     let span: Span = view.span(EvidenceRef::Code(other))?;
     let apart = view.span(EvidenceRef::Code(one)).is_none_or(|place| !place.overlaps(span));

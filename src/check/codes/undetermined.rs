@@ -1,4 +1,4 @@
-//! Where the provider states that what a code leaves open cannot be determined.
+//! Where the provider states that what a code does not specify cannot be determined.
 
 use super::Ask;
 use crate::check::condition::EvidenceRef;
@@ -7,18 +7,18 @@ use crate::detect::Underspecified;
 use crate::rule::Rule;
 use std::collections::HashSet;
 
-/// The statements of one note that silence a rule. They are the same for every code and are gathered once.
+/// The statements of one note that prevent a rule's findings. They are the same for every code and are gathered once.
 pub(super) struct Undetermined {
-    /// One of them is about every code: it rests on no words, or on something other than a mention.
+    /// Whether one of them is about every code: it rests on no words, or on something other than a mention.
     general: bool,
-    /// The sentences that hold one.
+    /// The sentences that contain one.
     sentences: HashSet<usize>,
     /// The starts of the problems under which one is made.
     problems: HashSet<usize>,
 }
 
 impl Undetermined {
-    /// The statements in a note; `None` if nothing silences the rule.
+    /// The statements in a note; `None` if nothing prevents the rule's findings.
     pub fn in_note(view: &View, rule: &Rule, ask: Ask) -> Option<Undetermined> {
         let judgement = ask.quiet_if.map(|quiet_if| view.judge(quiet_if, rule.pack)).filter(|found| found.holds)?;
         let mut stated = Undetermined {
@@ -38,8 +38,8 @@ impl Undetermined {
         Some(stated)
     }
 
-    /// Whether one of the statements is about the condition of a code: made in a sentence that names the condition, in the
-    /// sentence or under the problem that holds the code, or in a note without another underspecified code.
+    /// Whether one of the statements is about the condition of a code: made in a sentence that names the condition, in
+    /// the sentence or under the problem that contains the code, or in a note without another underspecified code.
     pub fn is_about(&self, view: &View, open: &Underspecified) -> bool {
         let named = || open.sentences.iter().any(|sentence| self.sentences.contains(sentence));
         self.general || view.facts.underspecified.len() == 1 || named() || self.is_beside_code(view, open)

@@ -1,8 +1,8 @@
-//! Codes that leave open what the note may have documented.
+//! Codes that do not specify what the note may have documented.
 //!
-//! Three verdicts, because the guidelines allow an unspecified code where nothing more is known (I.B.18): the note's own
-//! words name what a more specific code says, and both places are shown; they do not, and what could be named is reported
-//! as advice; the provider states that it cannot be determined, and the rule is silent.
+//! Three verdicts, because the guidelines allow an unspecified code if nothing more is known (I.B.18): the note's own
+//! words name what a more specific code says, and both places are shown; they do not, and what could be named is
+//! reported as advice; the provider states that it cannot be determined, and nothing is reported.
 
 use super::more_specific::ValidCodes;
 use super::undetermined::Undetermined;
@@ -24,19 +24,19 @@ pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let undetermined = Undetermined::in_note(view, rule, ask);
     let valid = ValidCodes::of(view);
     let concerned = |open: &&Underspecified| ask.concerns(&view.facts.codes[open.code].code);
-    let told = |open: &Underspecified| {
+    let report = |open: &Underspecified| {
         if undetermined.as_ref().is_some_and(|stated| stated.is_about(view, open)) {
             return None;
         }
-        // Another code of the note may have settled an axis; that is for the rule about less specific codes.
+        // Another code of the note may have settled an axis; the rule about less specific codes reports that.
         let settled = valid.more_specific_code(view, open).map(|(axes, _)| axes).unwrap_or_default();
         let axes: Vec<&AxisEvidence> = open.axes.iter().filter(|axis| !settled.contains(&axis.name.as_str())).collect();
         documented(view, rule, open, &axes).or_else(|| nothing_more(view, rule, open, &axes, ask.advice?))
     };
-    view.facts.underspecified.iter().filter(concerned).filter_map(told).collect()
+    view.facts.underspecified.iter().filter(concerned).filter_map(report).collect()
 }
 
-/// The note names what the code leaves open.
+/// The note names what the code does not specify.
 fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvidence]) -> Option<Finding> {
     let mut named: Vec<(&AxisEvidence, &AlternativeEvidence, &AlternativeMention)> = Vec::new();
     for axis in axes {
@@ -62,13 +62,13 @@ fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvid
         related: named.iter().map(label).take(MOST_RELATED).collect(),
         says: says.iter().map(String::as_str).collect(),
         codes: alternatives.clone().map(ToString::to_string).collect(),
-        slots: told(open, &axes, alternatives),
+        slots: slots(open, &axes, alternatives),
     };
     finding(view, rule, open.code, saying)
 }
 
-/// The note names nothing of it: what could be named is reported. A code that is the normal one where nothing is
-/// documented calls for nothing.
+/// The note contains no word for it: what could be named is reported. A code that is the normal one if nothing is
+/// documented needs nothing.
 fn nothing_more(
     view: &View,
     rule: &Rule,
@@ -87,26 +87,26 @@ fn nothing_more(
         related: Vec::new(),
         says: Vec::new(),
         codes: Vec::new(),
-        slots: told(open, &names, axes.iter().flat_map(|axis| &axis.alternatives).map(|each| &each.alternative)),
+        slots: slots(open, &names, axes.iter().flat_map(|axis| &axis.alternatives).map(|each| &each.alternative)),
     };
     finding(view, rule, open.code, saying)
 }
 
-/// Whether words say it of this patient, now. An order names the side that it is about as well as a complaint does, and
-/// the stage of a kidney disease belongs to the medical history.
+/// Whether words say it about this patient, now. An order names the side that it is about as well as a complaint does,
+/// and the stage of a kidney disease belongs to the medical history.
 fn counts(view: &View, axis: &AxisEvidence, named: &AlternativeMention) -> bool {
     let sense = if named.denied { Sense::Denied } else { Sense::Present };
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
         LATERALITY => named.assertion.without(Effect::Planned),
-        // What is in the medical history without a year is a condition that the patient has.
+        // A condition in the medical history without a year is one that the patient has.
         _ if kind == Some(SectionKind::Pmh) => named.assertion.without(Effect::Historical),
         _ => named.assertion,
     };
     sense.accepts(assertion) && !kind.is_some_and(|kind| ELSEWHERE.contains(&kind))
 }
 
-fn told<'a>(open: &Underspecified, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Slots {
+fn slots<'a>(open: &Underspecified, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Slots {
     let mut lines: Vec<String> = Vec::new();
     for alternative in alternatives {
         let line = format!("{alternative} ({})", says(alternative));

@@ -1,4 +1,4 @@
-//! Codes that are not in force, not complete, or none.
+//! Codes that are not in force, not complete, or not in the code set.
 
 use super::{Ask, MOST, Saying, distinct, entry, finding, listed, title};
 use crate::base::{CodeCheck, CodeSlot, Date, Severity};
@@ -12,32 +12,27 @@ use crate::rule::Rule;
 pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     let set = CodeSet::builtin();
     let day = day(view.note);
-    let told = |(at, mention): (usize, &CodeMention)| {
-        let (shown_for, told) = answer(&set, ask.what, mention, day)?;
-        // A code that a later release may have brought is no error of this note.
+    let report = |(at, mention): (usize, &CodeMention)| {
+        let (shown_for, slots) = answer(&set, ask.what, mention, day)?;
+        // A code that a later release may have added is not an error of this note.
         let later = ask.what == CodeCheck::Unknown && day > CodeSet::last_day();
         let severity = if later { Severity::Advice } else { rule.severity };
         let (message, related) = (&rule.message, Vec::new());
-        finding(
-            view,
-            rule,
-            at,
-            Saying { severity, message, shown_for, related, says: vec![], codes: vec![], slots: told },
-        )
+        finding(view, rule, at, Saying { severity, message, shown_for, related, says: vec![], codes: vec![], slots })
     };
-    distinct(view, ask).into_iter().filter_map(told).collect()
+    distinct(view, ask).into_iter().filter_map(report).collect()
 }
 
-/// What is wrong with a code, if it is what was asked: the label's words and what fills the slots.
+/// What is wrong with a code, if the rule tests that: the words of the label, and what fills the slots.
 fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> Option<(String, Slots)> {
     let known = entry(set, mention);
-    // A wrong seventh character makes a code unknown, but what is wrong with it is known.
+    // A wrong seventh character makes a code unknown, but the error in it is known.
     let base = Code::parse(&mention.code).and_then(|code| set.base_of(code)).filter(|_| known.is_none());
     match (what, mention.state, known) {
         (CodeCheck::Unknown, CodeState::Unknown, None) if base.is_none() => {
             let nearest = listed(set.nearest(&mention.code, day, MOST));
-            let told = vec![(CodeSlot::Codes, nearest), (CodeSlot::Release, CodeSet::release().into())];
-            Some(("not in the code set".into(), Slots { filled: told, ..Slots::default() }))
+            let filled = vec![(CodeSlot::Codes, nearest), (CodeSlot::Release, CodeSet::release().into())];
+            Some(("not in the code set".into(), Slots { filled, ..Slots::default() }))
         }
         (CodeCheck::NotYetValid, CodeState::NotYet, Some(entry)) => {
             let Validity::NotYet(first) = entry.validity(day) else { return None };
@@ -49,8 +44,8 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
         (CodeCheck::Retired, CodeState::Retired, Some(entry)) => {
             let Validity::Retired(last) = entry.validity(day) else { return None };
             let successors = (CodeSlot::Codes, listed(entry.successors(day)));
-            let told = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors];
-            Some((format!("last valid on {last}"), Slots { filled: told, ..Slots::default() }))
+            let filled = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors];
+            Some((format!("last valid on {last}"), Slots { filled, ..Slots::default() }))
         }
         (CodeCheck::Header, CodeState::Header, Some(entry)) => {
             let children = (CodeSlot::Codes, listed(entry.children(day)));

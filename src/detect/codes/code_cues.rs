@@ -82,7 +82,7 @@ static SYSTEM: &[&str] = &[
     "icd", "icd10", "icd10cm", "icds",
 ];
 
-/// Words that announce a code where they come right before it.
+/// Words that announce a code if they come right before it.
 #[rustfmt::skip]
 static CODE: &[&str] = &[
     "billed", "billing", "code", "coded", "codes", "coding", "dxcode", "primary", "principal", "secondary",

@@ -1,23 +1,23 @@
-//! The code set as a note asks it: each spelling once, on the day of the note.
+//! Looks up spellings in the code set: each once, on the day of the note.
 
 use crate::base::{Date, Span};
 use crate::detect::facts::{CodeMention, CodeState};
 use crate::icd10::{Code, CodeSet};
 use std::collections::HashMap;
 
-/// What the code set knows of a spelling.
+/// What the code set knows about a spelling.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Listing {
     /// What it is on the day of the note.
     pub state: CodeState,
-    /// It is or was a code, a header or a category.
+    /// Whether it is or was a code, a header or a category.
     pub listed: bool,
-    /// It is, was or will be billable as it stands.
+    /// Whether it is, was or will be billable as written.
     pub billable: bool,
-    /// Not listed, but one by a seventh character: one that the base does not take, or one put where placeholders
-    /// belong (`S33.5A`).
+    /// Whether it is not listed, but is one except for a seventh character: one that the base does not take, or one put
+    /// where placeholders belong (`S33.5A`).
     pub meant: bool,
-    /// Its first three characters are a category.
+    /// Whether its first three characters are a category.
     pub category: bool,
 }
 
@@ -41,7 +41,7 @@ impl CodeLookup {
         *self.known.entry(code).or_insert_with(|| look_up(codes, code, day))
     }
 
-    /// A code that somebody gave as one, whatever it looks like.
+    /// A code that was given as one, whatever it looks like.
     pub fn mention(&mut self, code: &str, span: Option<Span>) -> CodeMention {
         match Code::parse(code) {
             Some(code) => CodeMention { code: code.to_string(), span, state: self.known(code).state },

@@ -1,16 +1,15 @@
 //! ICD-10-CM codes as notes write them, and those given with a note.
 //!
 //! A letter, a digit, a digit: that is a code, a vertebra (`T12`), a vitamin (`B12`), a room, a model, a temperature
-//! (`T36.6`). What decides is the code set, the dot, and the words around. A code of the set with its dot is taken
-//! wherever it is; the fewer signs a spelling carries, the more its surroundings must say: a cue (`Dx:`,
-//! `ICD-10`), brackets, a list of diagnoses, other codes beside it. A spelling that the code set does not know counts
-//! only where a code was clearly meant, since a rule will report it. `shape` finds what looks like a code,
-//! `surroundings` reads what is around it, `verdict` weighs both, and `code_cues` holds the words.
+//! (`T36.6`). The code set, the dot, and the surrounding words decide. A code of the set with its dot is accepted
+//! wherever it is; the fewer characters a spelling has, the more its surroundings must say: a cue (`Dx:`, `ICD-10`),
+//! brackets, a list of diagnoses, other codes next to it. A spelling that the code set does not know counts only if a
+//! code was clearly meant, since a rule will report it. `shape` finds what looks like a code, `surroundings` reads the
+//! text around it, `verdict` weighs both, and `code_cues` contains the words.
 //!
-//! A family (`M54.1-`, `M54.*`, `M54.xx`) and a range (`E08-E13`) name no code and are no mentions of one.
+//! A family (`M54.1-`, `M54.*`, `M54.xx`) and a range (`E08-E13`) name no single code and are not mentions of one.
 //!
-//! Time is linear in the text, and a note without anything of the shape is not looked at twice: the code set stays
-//! untouched.
+//! Time is linear in the text, and a note without anything of the shape is read only once, without using the code set.
 
 mod code_cues;
 mod lookup;
@@ -31,7 +30,7 @@ pub fn day(note: &Note) -> Date {
     note.context.day.unwrap_or_else(CodeSet::last_day)
 }
 
-/// Codes of the front matter and of the text, in order, then those that came beside the note.
+/// Codes of the front matter and of the text, in order, then those that came with the note.
 pub(super) fn find(note: &Note) -> Vec<CodeMention> {
     let beside = &note.context.codes;
     if beside.is_empty() && !shape::occurs(note.source.text()) {
@@ -77,7 +76,7 @@ fn written(note: &Note, lookup: &mut CodeLookup) -> Vec<Shape> {
     settled.filter(|shape| !is_unfilled(note, shape.span) && !note.in_comment(shape.span.start)).collect()
 }
 
-/// Whether the place was left open: inside a placeholder, or after a box that was not ticked.
+/// Whether the place is unfilled: inside a placeholder, or after a box that was not ticked.
 fn is_unfilled(note: &Note, span: Span) -> bool {
     let next = note.placeholders.partition_point(|place| place.span.end <= span.start);
     let open = note.placeholders.get(next).is_some_and(|place| place.span.overlaps(span));

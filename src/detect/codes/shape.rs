@@ -1,8 +1,8 @@
 //! What looks like a code, from its characters and its neighbours alone.
 //!
 //! A shape is a letter, two characters of which one is a digit, and up to four more, with a dot after the third or
-//! none, standing by itself. Families and ranges are told apart here, and what stands in an address or a file name is
-//! none: those are read a whole word at a time.
+//! none, with nothing attached to it. Families and ranges are excluded here, and so is what is in an address or a file
+//! name: those are read a whole word at a time.
 
 use super::code_cues;
 use super::lookup::CodeLookup;
@@ -15,7 +15,7 @@ use crate::icd10::Code;
 pub(super) struct Shape {
     /// Its characters in the text.
     pub span: Span,
-    /// Their reading.
+    /// The code that they spell.
     pub code: Code,
     /// Written with its dot.
     pub dotted: bool,
@@ -23,7 +23,7 @@ pub(super) struct Shape {
     pub small: bool,
 }
 
-/// Whether anything of the shape may stand in a text: one look for a digit with a letter before it.
+/// Whether a text can contain the shape: one search for a digit with a letter before it.
 pub(super) fn occurs(text: &str) -> bool {
     let bytes = text.as_bytes();
     let starts = |at: usize| bytes.get(at..at + 3).is_some_and(|three| begins(three, bytes.get(at + 3)));
@@ -90,7 +90,7 @@ fn in_word(text: &str, word: Span, lookup: &mut CodeLookup, found: &mut Vec<Foun
     }
 }
 
-/// Whether nothing is glued to a shape that makes it a part of something else.
+/// Whether nothing is attached to a shape that makes it a part of something else.
 fn stands_apart(text: &str, word: Span, shape: &Shape, last: Option<&Found>) -> bool {
     let Span { start, end } = shape.span;
     let mut before = text[..start].chars().rev();
@@ -123,7 +123,7 @@ fn stands_apart(text: &str, word: Span, shape: &Shape, last: Option<&Found>) -> 
     left && right
 }
 
-/// Whether a shape begins one sign after the last one.
+/// Whether a shape begins one character after the last one.
 fn follows(last: Option<&Found>, start: usize, sign: char) -> bool {
     last.is_some_and(|last| last.shape.span.end + sign.len_utf8() == start)
 }
@@ -152,7 +152,7 @@ fn is_family(text: &str, shape: &Shape, lookup: &mut CodeLookup) -> bool {
     }
 }
 
-/// Emphasis around a shape is no wildcard.
+/// Emphasis around a shape is not a wildcard.
 fn opens_with(text: &str, shape: &Shape, sign: char) -> bool {
     text[..shape.span.start].ends_with(sign)
 }

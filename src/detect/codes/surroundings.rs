@@ -1,7 +1,7 @@
-//! What is around codes: the words before them, brackets, their place in a list, the line that leads in.
+//! The text around codes: the words before them, brackets, their place in a list, the line that introduces it.
 //!
-//! All of it is read once for adjacent codes, and never further than sixty characters away, so that a
-//! line of any length costs the same for each of its codes.
+//! All of it is read once for adjacent codes, and never further than sixty characters away, so that each code costs the
+//! same on a line of any length.
 
 use super::code_cues::{self, Cue};
 use super::shape::Shape;
@@ -10,41 +10,41 @@ use crate::base::{SectionKind, Span};
 /// How far a cue reaches, in bytes.
 const REACH: usize = 60;
 
-/// Longest line that leads in to a list, in bytes.
+/// Longest line that introduces a list, in bytes.
 const LEAD: usize = 100;
 
-/// What is around adjacent codes.
+/// The surroundings of adjacent codes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around {
     /// The section's kind.
     pub kind: SectionKind,
-    /// Another thing is announced right before them.
+    /// Whether another thing is announced right before them.
     pub other: bool,
-    /// Other things are listed right before them: `CPT 99213, J1100`.
+    /// Whether other things are listed right before them: `CPT 99213, J1100`.
     pub others: bool,
-    /// A cue comes right before them, and which.
+    /// The cue right before them, if there is one.
     pub cue: Option<Cue>,
-    /// The classification, or a word for diagnoses, stands before them on the line.
+    /// Whether the classification, or a word for diagnoses, comes before them on the line.
     pub near: bool,
-    /// The line above leads in to a list of codes; to a list of something else.
+    /// What the line above introduces: a list of codes, or of something else.
     pub lead: Option<Announces>,
-    /// They fill their brackets.
+    /// Whether they fill their brackets.
     pub bracketed: bool,
-    /// They stand at an edge of their brackets.
+    /// Whether they are at an edge of their brackets.
     pub at_bracket: bool,
-    /// They begin an item: a line after its bullet, a cell of a table, what follows a semicolon.
+    /// Whether they begin an item: a line after its bullet, a cell of a table, what follows a semicolon.
     pub begins: bool,
-    /// They end one.
+    /// Whether they end one.
     pub ends: bool,
-    /// They come after or before a comma.
+    /// Whether they come after or before a comma.
     pub by_comma: bool,
-    /// Words follow, as a title follows its code.
+    /// Whether words follow, as a title follows its code.
     pub titled: bool,
-    /// The next word says that this is no code: `D50 amp`.
+    /// Whether the next word says that this is not a code: `D50 amp`.
     pub disowned: bool,
 }
 
-/// What a line announces that leads in to a list.
+/// What is announced by a line that introduces a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Announces {
     /// Codes of diagnoses.
@@ -53,7 +53,7 @@ pub(super) enum Announces {
     Others,
 }
 
-/// Looks around `chain`, codes of `line` that stand side by side.
+/// Reads the surroundings of `chain`, adjacent codes of `line`.
 pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind, lead: &Lead) -> Around {
     let (start, end) = (chain[0].span.start, chain[chain.len() - 1].span.end);
     let before = tail(&text[line.start..start], REACH + 20);
@@ -79,13 +79,13 @@ pub(super) fn around(text: &str, line: Span, chain: &[Shape], kind: SectionKind,
     };
     read_before(before, &mut around);
     if around.cue.is_none() && !around.other {
-        around.cue = behind(closed);
+        around.cue = cue_after(closed);
     }
     around
 }
 
 /// The cue in brackets after codes: `M1711 (diagnosis code)`, `I10 (Primary)`.
-fn behind(after: &str) -> Option<Cue> {
+fn cue_after(after: &str) -> Option<Cue> {
     let word = first_word(after.strip_prefix(['(', '['])?);
     code_cues::cue(word).filter(|kind| matches!(kind, Cue::System | Cue::Code | Cue::Diagnosis))
 }
@@ -95,7 +95,7 @@ fn read_before(before: &str, around: &mut Around) {
     let mut direct = true;
     let mut listed = false;
     let mut rest = before;
-    let mut behind = "";
+    let mut next = "";
     loop {
         let gap_start = rest.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
         let (head, gap) = rest.split_at(gap_start);
@@ -104,7 +104,7 @@ fn read_before(before: &str, around: &mut Around) {
         if word.is_empty() || before.len() - gap_start > REACH {
             return;
         }
-        let kind = kind_of(word, behind, &head[..word_start], gap);
+        let kind = kind_of(word, next, &head[..word_start], gap);
         direct &= !breaks(gap, word);
         listed |= gap.contains(',');
         if direct {
@@ -119,7 +119,7 @@ fn read_before(before: &str, around: &mut Around) {
                     (around.cue, around.near) = (around.cue.or(Some(cue)), true);
                     return;
                 }
-                // "CPT code", "diagnosis code": the word before says of what.
+                // "CPT code", "diagnosis code": the word before says which code.
                 Some(Cue::Code) => around.cue = Some(Cue::Code),
                 None if word.bytes().any(|b| b.is_ascii_digit()) && around.cue.is_none() => listed = true,
                 None => direct = false,
@@ -128,20 +128,21 @@ fn read_before(before: &str, around: &mut Around) {
             around.near = true;
             return;
         }
-        (rest, behind) = (&head[..word_start], word);
+        (rest, next) = (&head[..word_start], word);
     }
 }
 
-/// What a word says, with its neighbours in view: `ICD-9` is another system, and `A/P` are two words.
-fn kind_of(word: &str, behind: &str, before: &str, gap: &str) -> Option<Cue> {
+/// What a word says, considering its neighbours: `ICD-9` is another system, and `A/P` are two words. `next` is the word
+/// after it.
+fn kind_of(word: &str, next: &str, before: &str, gap: &str) -> Option<Cue> {
     let kind = code_cues::cue(word);
     match word.to_ascii_lowercase().as_str() {
-        "icd" | "icds" if behind.starts_with('9') || behind.starts_with("11") => Some(Cue::Other),
+        "icd" | "icds" if next.starts_with('9') || next.starts_with("11") => Some(Cue::Other),
         "p" if before.ends_with(['/', '&']) && before[..before.len() - 1].ends_with(['a', 'A']) => Some(Cue::Diagnosis),
-        "code" | "codes" if matches!(behind, "status" | "blue" | "red" | "stroke") => None,
+        "code" | "codes" if matches!(next, "status" | "blue" | "red" | "stroke") => None,
         // "in the primary care office" announces nothing.
         "primary" | "secondary" | "principal" | "tertiary"
-            if !gap.contains(':') && !word.starts_with(char::is_uppercase) && code_cues::cue(behind).is_none() =>
+            if !gap.contains(':') && !word.starts_with(char::is_uppercase) && code_cues::cue(next).is_none() =>
         {
             None
         }
@@ -187,7 +188,7 @@ fn without_remark(after: &str) -> &str {
     remark.map_or(after, |(_, rest)| rest)
 }
 
-/// Whether words of a title follow, past a dash, a colon or a closing sign.
+/// Whether words of a title follow, past a dash, a colon or a closing bracket.
 fn is_titled(after: &str) -> bool {
     let after =
         after.trim_start_matches([' ', '-', '–', '—', ':', '*', '|', ',', '\t', '(', '"', '`', '=', ')', ']', '.']);
@@ -217,16 +218,16 @@ fn head(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// The line that leads in to a list of codes: `ICD-10 codes:`, the head of a table.
+/// The line that introduces a list of codes: `ICD-10 codes:`, the head of a table.
 #[derive(Debug, Default)]
 pub(super) struct Lead {
     announces: Option<Announces>,
-    /// Nothing but a blank line has come after it.
+    /// Whether nothing but a blank line has come after it.
     fresh: bool,
 }
 
 impl Lead {
-    /// Takes the next line. A list goes on as long as its lines hold something that may be a code.
+    /// Takes the next line. A list continues as long as its lines contain something that may be a code.
     pub fn read(&mut self, line: &str, has_shapes: bool) {
         let line = line.trim();
         if line.is_empty() {
@@ -250,20 +251,20 @@ fn announced(line: &str) -> Option<Announces> {
         return None;
     }
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let (mut codes, mut others, mut strangers) = (false, false, false);
+    let (mut codes, mut others, mut unknown) = (false, false, false);
     while let Some(word) = words.next() {
         match code_cues::cue(word) {
             Some(Cue::System) if matches!(words.peek(), Some(&"9" | &"11")) => others = true,
             Some(Cue::System) => codes = true,
             Some(Cue::Other) => others = true,
             Some(Cue::Code | Cue::Diagnosis | Cue::Filler) => {}
-            None => strangers = true,
+            None => unknown = true,
         }
     }
     let announces = words_announce(line);
     let shaped = line.trim_end_matches(['*', '_', ' ']).ends_with(':') || line.contains(['|', '\t', ',', '#']);
     match (codes, others) {
-        _ if strangers && !shaped => None,
+        _ if unknown && !shaped => None,
         (true, _) => Some(Announces::Codes),
         (false, true) => Some(Announces::Others),
         (false, false) => announces.then_some(Announces::Codes),
@@ -274,8 +275,8 @@ fn announced(line: &str) -> Option<Announces> {
 fn words_announce(line: &str) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
-        let behind = words.peek().copied().unwrap_or_default();
-        if matches!(kind_of(word, behind, "", ""), Some(Cue::Code | Cue::Diagnosis)) {
+        let next = words.peek().copied().unwrap_or_default();
+        if matches!(kind_of(word, next, "", ""), Some(Cue::Code | Cue::Diagnosis)) {
             return true;
         }
     }

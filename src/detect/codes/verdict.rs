@@ -1,4 +1,4 @@
-//! Whether a shape is a code: what it carries itself against what is around it.
+//! Decides whether a shape is a code: its own characters are weighed against its surroundings.
 
 use super::code_cues::{self, Cue};
 use super::lookup::{CodeLookup, Listing};
@@ -6,10 +6,10 @@ use super::shape::Shape;
 use super::surroundings::{Announces, Around};
 use crate::base::SectionKind;
 
-/// How near another code of the line stands that gives a doubtful one company, in bytes.
+/// How near another code of the line must be to support a doubtful one, in bytes.
 const COMPANY: usize = 120;
 
-/// A shape and what is thought of it.
+/// A shape and its verdict.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Taken {
     shape: Shape,
@@ -21,11 +21,11 @@ pub(super) struct Taken {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CodeVerdict {
-    /// It is a code, and gives company.
+    /// It is a code, and supports others.
     Code,
-    /// It is one, but too weak a sign for others.
+    /// It is a code, but too doubtful to support others.
     Quiet,
-    /// It is one beside another code: on its line, or at the same edge of the next line of a list.
+    /// It is a code if it is next to another one: on its line, or at the same edge of the next line of a list.
     InCompany,
     /// It is not a code.
     Not,
@@ -46,7 +46,7 @@ pub(super) fn weigh(chain: &[Shape], line: usize, around: &Around, lookup: &mut 
         let verdict = alone(shape, &own, lookup);
         taken.push(Taken { shape: *shape, verdict, line, begins: own.begins, ends: own.ends });
     }
-    // What stands beside a code in a list is a code.
+    // An item next to a code in a list is a code.
     let chain = &mut taken[start..];
     if chain.iter().any(|taken| taken.verdict == CodeVerdict::Code) {
         for taken in chain.iter_mut().filter(|taken| taken.verdict != CodeVerdict::Code) {
@@ -127,7 +127,7 @@ fn dotted(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: bool)
     }
 }
 
-/// Without its dot a code must be announced, stand alone in brackets, or stand in a list of diagnoses.
+/// Without its dot a code must be announced, be alone in brackets, or be in a list of diagnoses.
 fn undotted(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: bool) -> CodeVerdict {
     if !known.listed && !known.meant {
         let shaped = shape.code.undotted_str()[1..3].bytes().all(|b| b.is_ascii_digit());
@@ -145,7 +145,7 @@ fn undotted(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: boo
     }
 }
 
-/// Three characters: the fewest signs of all.
+/// Three characters: the least evidence of all.
 fn category(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: bool) -> CodeVerdict {
     if !known.listed || shape.small {
         return CodeVerdict::Not;
@@ -163,7 +163,7 @@ fn category(shape: &Shape, known: Listing, around: &Around, sure: bool, cue: boo
     }
 }
 
-/// Whether a code stands at an end of something: an item, brackets, words between commas.
+/// Whether a code is at an end of something: an item, brackets, words between commas.
 fn by_itself(around: &Around) -> bool {
     around.begins || around.ends || around.at_bracket || around.by_comma
 }

@@ -1,4 +1,4 @@
-//! Layer 7: the program around the library. Only `main` sees it; nothing else prints or exits.
+//! Layer 8: the program around the library. Only `main` sees it; nothing else prints or exits.
 
 mod args;
 mod baseline;

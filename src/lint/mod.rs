@@ -1,9 +1,9 @@
-//! Layer 6: the one door. A [`Linter`] is built once, shared between threads, and takes notes through all layers.
+//! Layer 6: the entry point. A [`Linter`] is built once, shared between threads, and takes notes through all layers.
 //!
-//! It owns everything that a note is held against: rules, spellings of headings, who is reading, which rules are wanted
-//! and how severe each is. It reads no file, clock or environment and starts no thread, so a browser, an editor or a
-//! Python package can carry it. [`Linter::lint`] gives a [`Report`] of plain values; [`Linter::read`] and
-//! [`Linter::examine`] give the note with its structure and facts to callers that draw or compare it.
+//! It owns everything that a note is checked against: rules, spellings of headings, the persona, the selection of rules
+//! and their severities. It reads no file, clock or environment and starts no thread, so that a browser, an editor or a
+//! Python package can embed it. [`Linter::lint`] returns a [`Report`] of plain values; [`Linter::read`] and
+//! [`Linter::examine`] return the note with its structure and facts to callers that draw or compare it.
 
 mod report;
 
@@ -20,7 +20,7 @@ use crate::rule::{self, Concept, ConceptId, Faults, LiteralUse, Owner, RuleFile,
 use std::path::Path;
 use std::sync::Arc;
 
-/// Reads notes and reports what they leave out, leave open or contradict.
+/// Reads notes and reports what is missing, unspecified or contradictory.
 ///
 /// Copies are cheap: they share the rules.
 #[derive(Clone, Debug)]
@@ -36,13 +36,13 @@ pub struct Linter {
 pub struct Examined {
     /// The note, with its structure.
     pub note: Note,
-    /// What it says.
+    /// Its facts.
     pub facts: Facts,
-    /// The findings, each with what became of it, and the state of the checklists.
+    /// The findings, each with its disposition, and the state of the checklists.
     pub outcome: Outcome,
 }
 
-/// A name or pattern of a rule that names none.
+/// An error: a name or pattern matches no rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no rule `{0}`")]
 pub struct UnknownRule(pub String);
@@ -73,7 +73,7 @@ impl Linter {
         }
     }
 
-    /// The same for another reader.
+    /// The same for another persona.
     pub fn persona(self, persona: Persona) -> Linter {
         Linter { persona, ..self }
     }
@@ -81,7 +81,7 @@ impl Linter {
     /// The same with only the rules of a selection. Tags in it are resolved here.
     ///
     /// # Errors
-    /// The first pattern that names no rule.
+    /// The first pattern that matches no rule.
     pub fn select(self, selection: &Selection) -> Result<Linter, UnknownRule> {
         match selection.unknown(&self.rules).first() {
             Some(unknown) => Err(UnknownRule((*unknown).to_owned())),
@@ -92,7 +92,7 @@ impl Linter {
     /// The same with other severities for some rules, named by their ids.
     ///
     /// # Errors
-    /// The first id that names no rule.
+    /// The first id that is not a rule's.
     pub fn severities<'a>(
         mut self,
         severities: impl IntoIterator<Item = (&'a str, Severity)>,
@@ -105,7 +105,7 @@ impl Linter {
         Ok(self)
     }
 
-    /// The same with one more concept for each term, `term:TERM`, which no rule asks for: in which sense is it said?
+    /// The same with one more concept for each term, `term:TERM`, which no rule uses: `inspect` shows its assertion.
     pub fn terms(mut self, terms: &[String]) -> Linter {
         if !terms.is_empty() {
             let rules = Arc::make_mut(&mut self.rules);
@@ -127,19 +127,19 @@ impl Linter {
         Report::new(&note, &outcome, &facts.codes, false)
     }
 
-    /// Reads the structure of a note, and nothing of what it says.
+    /// Reads the structure of a note, without finding facts.
     pub fn read(&self, source: Source, context: Context) -> Note {
         Note::read(source, context, &self.headings)
     }
 
-    /// Finds what a note says and holds every rule against it.
+    /// Finds the facts of a note and checks it against every rule.
     pub fn examine(&self, note: Note) -> Examined {
         let facts = Detector::new(&self.rules).facts(&note);
         let outcome = Outcome::new(check(&note, &facts, &self.rules), self.persona, &self.selection);
         Examined { note, facts, outcome }
     }
 
-    /// Why elements of checklists count as documented, or not: `elements` are indices in [`RuleSet::rules`].
+    /// Explains why elements of checklists count as documented, or not: `elements` are indices in [`RuleSet::rules`].
     pub fn why(&self, examined: &Examined, elements: &[u32]) -> Why<'_> {
         why(&examined.note, &examined.facts, &self.rules, elements)
     }

@@ -1,8 +1,8 @@
-//! What linting one note yields, as values for programs: an entry of `notes` in the schema `notelint/1`.
+//! The result of linting one note, as values for programs: an entry of `notes` in the schema `notelint/1`.
 //!
-//! [`Linter::lint`](super::Linter::lint) returns it, and the JSON formats write it, so that a library's user and a reader
-//! of JSON see the same. Every field serialises under its own name. Offsets are bytes of the text as read, half-open;
-//! lines count from 1, and columns from 1 in characters.
+//! [`Linter::lint`](super::Linter::lint) returns it, and the JSON formats write it, so that a user of the library and a
+//! reader of JSON see the same. Every field serialises under its own name. Offsets are bytes of the text as read,
+//! half-open; lines count from 1, and columns from 1 in characters.
 
 use crate::base::Span;
 use crate::check::{ChecklistResult, Finding, Label};
@@ -12,17 +12,17 @@ use crate::note::Note;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// One note: what was found, and what its checklists and codes are.
+/// One note: its findings, and the state of its checklists and codes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// Where the note came from, as it was named.
+    /// The name under which the note was read.
     pub path: String,
-    /// What it was read as: `note` or `template`.
+    /// Whether it was read as `note` or `template`.
     pub profile: &'static str,
-    /// What is wrong with its front matter, if anything. What cannot be read there does not count.
+    /// The error in its front matter, if there is one. What cannot be read there does not count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub front_matter: Option<FrontMatterReport>,
-    /// The findings that this reader sees, in the order of their places; of one rule at most
+    /// The findings that this persona sees, in the order of their places; of one rule at most
     /// [`MOST_SHOWN`](crate::filter::MOST_SHOWN).
     pub findings: Vec<FindingReport>,
     /// How many more findings of a rule there are, by its id.
@@ -64,7 +64,7 @@ pub struct FindingReport {
     pub related: Vec<Location>,
     /// Codes that it concerns.
     pub codes: Vec<String>,
-    /// Stays the same while other lines of the note change; holds no word of the note.
+    /// Stays the same while other lines of the note change; contains no word of the note.
     pub fingerprint: String,
 }
 
@@ -130,7 +130,8 @@ pub struct CodeReport {
     pub start: Option<usize>,
     /// The byte after the last.
     pub end: Option<usize>,
-    /// What the code set says of it on the day of the note: `valid`, `retired`, `header`, `needs-seventh`, `unknown`, ...
+    /// What the code set says about it on the day of the note: `valid`, `retired`, `header`, `needs-seventh`,
+    /// `unknown`, ...
     pub state: &'static str,
 }
 

@@ -77,7 +77,7 @@ pub struct FailedCase<'a> {
     pub note: &'a Note,
     /// What the note says.
     pub facts: &'a Facts,
-    /// What all rules say to it.
+    /// The findings of all rules on it.
     pub checked: &'a Checked,
     /// The rules.
     pub rules: &'a RuleSet,
@@ -178,7 +178,7 @@ impl<'a> FailedCase<'a> {
         documented.flat_map(|(_, element)| element.evidence.iter().map(|words| (words.span, words.denied)))
     }
 
-    /// The mentions of the concepts that the rule asks for, of each concept the first ones.
+    /// The mentions of the concepts that the rule looks for, of each concept the first ones.
     fn mentions(&self, rule: &Rule) -> Vec<&'a Mention> {
         let asked = self.rules.reads_of(rule).concepts;
         self.facts.mentions.iter().filter(|mention| asked.contains(&mention.concept)).collect()

@@ -1,7 +1,7 @@
-//! Layer 6: what was found, written for one kind of reader.
+//! Layer 7: reports, each written for one kind of reader.
 //!
-//! One folder for each command, in it one file for each format: pure functions from values to a writer. What formats
-//! have in common is in `shared`. Nothing here decides what is reported, and nothing prints.
+//! There is one folder for each command, and in it one file for each format: pure functions from values to a writer.
+//! What formats have in common is in `shared`. Nothing here decides what is reported, and nothing prints.
 //!
 //! Two promises hold for every format: no control byte of a note or file name reaches the output, and with
 //! [`Style::redact`] no word of the note does.

@@ -1,7 +1,7 @@
 //! The formats of `check`: one row each.
 //!
-//! Three facts about a format steer the run around it. A format that is made for other systems leaves the words of a
-//! note out unless they are asked for. One that needs the whole run, because it begins with the totals, is kept in
+//! Three properties of a format decide how the run uses it. A format that is made for other systems leaves the words of
+//! a note out unless they are requested. One that needs the whole run, because it begins with the totals, is kept in
 //! memory until the last note. One that shows the checklists of all notes together needs a row of the tally for each.
 
 use crate::report::check::reporter::Reporter;
@@ -81,7 +81,7 @@ impl Format {
         self.0.description
     }
 
-    /// Whether it is made for another system, to which the words of a note go only if they are asked for.
+    /// Whether it is made for another system, which gets the words of a note only if they are requested.
     pub const fn is_for_other_systems(self) -> bool {
         self.0.for_other_systems
     }
@@ -105,7 +105,7 @@ impl Format {
         self.0.reporter.begin(tally, style, out)
     }
 
-    /// One note. Where the format has nothing to say about it, nothing is written, and it is not separated from others.
+    /// One note. If the format has nothing to say about it, nothing is written, and it is not separated from others.
     ///
     /// # Errors
     /// Only those of the writer.

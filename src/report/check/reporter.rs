@@ -1,4 +1,4 @@
-//! What a format of `check` is to the run that writes it.
+//! The interface between a format of `check` and the run that writes it.
 
 use crate::report::shared::linted::Linted;
 use crate::report::shared::style::Style;
@@ -13,7 +13,7 @@ pub(crate) trait Reporter: Sync {
         Ok(())
     }
 
-    /// One note; nothing at all where the format has nothing to say about it.
+    /// One note; nothing at all if the format has nothing to say about it.
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()>;
 
     /// What separates two notes of which something was written.

@@ -1,5 +1,5 @@
-//! What codes are, for programs. `children`, `successors`, `seventh_characters` and `nearest` are present only where they
-//! hold something.
+//! What codes are, for programs. `children`, `successors`, `seventh_characters` and `nearest` are present only if they
+//! are not empty.
 
 use super::Lookup;
 use crate::base::Date;
@@ -71,8 +71,8 @@ pub fn json(lookups: &[Lookup<'_>], day: Date, out: &mut dyn Write) -> io::Resul
 fn known(entry: &Entry<'_>, day: Date) -> CodeEntry {
     let state = entry.validity(day);
     let period = entry.period();
-    let lacks = entry.unspecified_axes(day);
-    let mut axes: Vec<String> = lacks.iter().map(|lack| lack.axis.clone()).collect();
+    let unspecified = entry.unspecified_axes(day);
+    let mut axes: Vec<String> = unspecified.iter().map(|axis| axis.axis.clone()).collect();
     axes.dedup();
     let mut excludes1: Vec<String> = entry.excluded1().into_iter().map(|each| each.codes).collect();
     excludes1.dedup();
@@ -86,9 +86,9 @@ fn known(entry: &Entry<'_>, day: Date) -> CodeEntry {
         valid_to: period.and_then(|period| period.last).map(|last| last.to_string()),
         unspecified: entry.class() == Class::Unspecified,
         axes,
-        alternatives: lacks
+        alternatives: unspecified
             .into_iter()
-            .flat_map(|lack| lack.alternatives.into_iter().map(move |each| (lack.axis.clone(), each)))
+            .flat_map(|axis| axis.alternatives.into_iter().map(move |each| (axis.axis.clone(), each)))
             .map(|(axis, each)| AlternativeEntry {
                 code: each.to_string(),
                 title: entry.named(each.code).and_then(|found| found.title()),

@@ -12,6 +12,6 @@ pub struct Lookup<'a> {
     pub asked: &'a str,
     /// The code, where there is one.
     pub entry: Option<Entry<'a>>,
-    /// Where there is none: the existing codes nearest to it.
+    /// If there is none: the existing codes nearest to it.
     pub nearest: Vec<Entry<'a>>,
 }

@@ -1,4 +1,4 @@
-//! What a code is, for people, in as few lines as answer "is it valid, and what would be more specific?".
+//! What a code is, for people, in as few lines as it takes to answer "is it valid, and what would be more specific?".
 
 use super::Lookup;
 use crate::base::Date;
@@ -39,8 +39,8 @@ impl Printer<'_> {
         let title = title(entry);
         writeln!(self.out, "{}", hang(&entry.code().to_string(), 10, &title, self.width))?;
         self.validity(entry)?;
-        for lack in entry.unspecified_axes(self.day) {
-            self.lack(entry, &lack)?;
+        for axis in entry.unspecified_axes(self.day) {
+            self.axis(entry, &axis)?;
         }
         if let Some(source) = entry.curation_source() {
             self.line(&format!("curated from the {source}"))?;
@@ -80,16 +80,16 @@ impl Printer<'_> {
         }
     }
 
-    fn lack(&mut self, entry: &Entry<'_>, lack: &UnspecifiedAxis) -> io::Result<()> {
-        if lack.alternatives.is_empty() {
-            return self.line(&format!("unspecified: {}", lack.axis));
+    fn axis(&mut self, entry: &Entry<'_>, axis: &UnspecifiedAxis) -> io::Result<()> {
+        if axis.alternatives.is_empty() {
+            return self.line(&format!("unspecified: {}", axis.axis));
         }
         let heading = match entry.class() {
-            Class::Unspecified => format!("unspecified: {}; more specific codes", lack.axis),
-            // E11.9 leaves nothing open: it says that there is no complication.
-            Class::Default | Class::Specific => format!("more specific where documented: {}", lack.axis),
+            Class::Unspecified => format!("unspecified: {}; more specific codes", axis.axis),
+            // E11.9 is not unspecified: it says that there is no complication.
+            Class::Default | Class::Specific => format!("more specific where documented: {}", axis.axis),
         };
-        let items = lack.alternatives.iter().map(|each| (each.to_string(), distinction(each))).collect();
+        let items = axis.alternatives.iter().map(|each| (each.to_string(), distinction(each))).collect();
         self.list(&heading, items)
     }
 

@@ -1,7 +1,7 @@
-//! What became of findings between two versions of a note: for a terminal, for a page, and for programs.
+//! What happened to findings between two versions of a note: for a terminal, for a page, and for programs.
 //!
-//! Each change is taken out of its notes at once, with the words that the reader may see and no others, so that folders
-//! of any size need the memory of what changed.
+//! Each change is copied out of its notes at once, with only the words that the reader may see, so that a comparison of
+//! folders needs memory only for what changed.
 
 pub(crate) mod json;
 pub(crate) mod markdown;

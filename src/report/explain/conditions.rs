@@ -42,7 +42,7 @@ impl Item {
     }
 }
 
-/// Says what the conditions of one pack ask.
+/// Describes what the conditions of one pack require.
 pub(super) struct Voice<'a> {
     pub rules: &'a RuleSet,
     /// The pack, whose own names go without it.
@@ -190,7 +190,7 @@ pub(super) fn vocabulary(concept: ConceptId, entries: &[VocabularyEntry]) -> (Ve
     (words, more)
 }
 
-/// A term as it appears in a note: the first of its alternatives, and an ellipsis where the word may go on.
+/// A term as it appears in a note: the first of its alternatives, and an ellipsis if the word may go on.
 fn as_written(term: &str) -> String {
     let mut written = String::new();
     let mut rest = term;

@@ -1,4 +1,4 @@
-//! What sets the kinds of rule apart in an explanation: the name of the kind, when a rule of it reports a finding, and how
+//! How the kinds of rule differ in an explanation: the name of the kind, when a rule of it reports a finding, and how
 //! its messages read before a note fills them in.
 
 use super::blocks::Block;
@@ -6,7 +6,7 @@ use super::conditions::{Voice, listed};
 use crate::base::{CodeCheck, CommentCheck, RuleKind};
 use crate::rule::{Check, CodeRange, Detail, Message, Piece, Rule};
 
-/// What a rule asks or reports; what comes from a note is in angle quotes.
+/// What a rule requires or reports; the words of a note are in angle quotes.
 pub(super) fn asks(rule: &Rule) -> String {
     match &rule.check {
         Check::Specify { advice: Some(advice), .. } if rule.message.0.is_empty() => with_slots(rule, advice),
@@ -44,7 +44,7 @@ pub(super) fn kind(rule: &Rule) -> &'static str {
     }
 }
 
-/// When a rule reports a finding, leaving aside what silences it.
+/// When a rule reports a finding, without what prevents its findings.
 pub(super) fn occasion<'a>(voice: &Voice<'_>, rule: &Rule) -> Vec<Block<'a>> {
     let mut blocks = Vec::new();
     let mut text = |text: &str| blocks.push(Block::Text(text.to_owned()));

@@ -1,7 +1,7 @@
-//! What a rule asks, why, and when, generated from its pack.
+//! What a rule requires, why, and when, generated from its pack.
 //!
-//! Nothing is written by hand: a page that could contradict the rule would soon do so. The
-//! same outline is drawn for the terminal and as Markdown, and the generated reference is that Markdown.
+//! Nothing is written by hand: a page that could contradict the rule would soon do so. The same outline is drawn for
+//! the terminal and as Markdown, and the generated reference is that Markdown.
 
 mod blocks;
 mod cases;

@@ -1,7 +1,7 @@
 //! What an explanation says about one rule, and in which order: for the terminal and for Markdown alike.
 //!
-//! First what it asks and why, then when it reports something and what satisfies it, then its vocabulary and cases, and
-//! last how to turn it off, so that a reader who stops early has read what matters.
+//! First what it requires and why, then when it reports something and what satisfies it, then its vocabulary and cases,
+//! and last how to turn it off, so that a reader who stops early has read what matters.
 
 use super::blocks::{Block, Part};
 use super::conditions::{Item, Voice, concepts, listed, section, sections, vocabulary};
@@ -21,7 +21,7 @@ const CONCEPTS: usize = 16;
 pub(super) struct Outline<'a> {
     /// `pack/name`.
     pub id: &'a str,
-    /// What it asks or says.
+    /// What it requires or says.
     pub asks: String,
     /// Its settings, each with its name.
     pub facts: Vec<(&'static str, String)>,

@@ -1,7 +1,7 @@
-//! What notelint sees in a note, for people who ask why a rule did or did not report something.
+//! What notelint sees in a note, for people who want to know why a rule did or did not report something.
 //!
-//! It lists sections, their sentences and each mention with its sense and the cue for it. Redacted, the positions stay and
-//! the words go.
+//! It lists sections, their sentences and each mention with its assertion and the cue for it. Redacted, the positions
+//! stay and the words are left out.
 
 use crate::base::Span;
 use crate::detect::{Facts, Mention};

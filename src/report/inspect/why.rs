@@ -1,7 +1,8 @@
 //! Why the words that an element looks for do or do not document it, for people.
 //!
-//! For each element and place it gives the words, whether they count, and the cue of the note that decided it. A place is
-//! written as `path:line:column`, which terminals and editors open. Redacted, the positions stay and the words go.
+//! For each element and place it gives the words, whether they count, and the cue of the note that decided it. A place
+//! is written as `path:line:column`, which terminals and editors open. Redacted, the positions stay and the words are
+//! left out.
 
 use crate::base::{Effect, Profile, SectionKinds, Sense, Span};
 use crate::check::{ElementWhy, Ruling, Seen, Status, Thing, TopicWhy, Why};
@@ -59,7 +60,7 @@ impl Printer<'_> {
             (true, false) => writeln!(out, "{id}: the checklist applies")?,
             (false, _) => writeln!(out, "{id}: the checklist does not apply, so its elements are not required")?,
         }
-        // Where something makes the checklist apply, what does not is of no interest.
+        // If something makes the checklist apply, what does not is of no interest.
         let shown = |seen: &&Seen| !named || matches!(seen.ruling, Ruling::Accepted { .. });
         topic.seen.iter().filter(shown).try_for_each(|seen| self.seen(seen, out))
     }

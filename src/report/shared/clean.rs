@@ -1,8 +1,8 @@
 //! Text that cannot control the terminal that shows it.
 //!
 //! A note is untrusted text: an escape sequence in it could recolour, overwrite or hide what the reader sees, and a
-//! bidirectional override could reverse words. Every such character is replaced by a stand-in of the same length in
-//! UTF-8, so that byte offsets, and with them all labels, stay valid.
+//! bidirectional override could reverse words. Every such character is replaced by one of the same length in UTF-8, so
+//! that byte offsets, and with them all labels, stay valid.
 
 use std::borrow::Cow;
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! Which note documents what: a table for each checklist, with a row for each note and a column for each element.
 //!
-//! A run of a thousand notes has twenty thousand cells, so a cell is a few words and a class. The style draws a different
-//! shape for each status, because some readers cannot tell the colours apart.
+//! A run of a thousand notes has twenty thousand cells, so a cell is a few words and a class. The style draws a
+//! different shape for each status, because some readers cannot distinguish the colours.
 
 use super::{in_words, name};
 use crate::base::Profile;

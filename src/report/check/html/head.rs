@@ -1,6 +1,6 @@
 //! The page around the notes: its head, the totals of the run, and the filter.
 //!
-//! There is no time of generation in it: the same notes give the same bytes, so that two reports can be compared.
+//! It contains no time of generation: the same notes give the same bytes, so that two reports can be compared.
 
 use super::{SEVERITIES, digest, grid, text};
 use crate::base::Severity;

@@ -1,4 +1,4 @@
-//! One page for a browser: what the run amounts to, what each note leaves out, and each note with its words marked.
+//! One page for a browser: the result of the run, what each note leaves out, and each note with its words marked.
 //!
 //! The page is one file that loads nothing from the network, because the notes in it are confidential and because it is
 //! mailed, archived and opened years later. Its policy forbids every request, and names its own style and script by

@@ -1,7 +1,7 @@
 //! A note's text with its lines numbered and its words marked.
 //!
-//! Numbers are drawn by the style, so that what is copied from the page is the note alone. A mark that a finding rests
-//! on is a link to it; of the pieces of one mark only the first is a stop of the Tab key.
+//! Numbers are drawn by the style, so that only the note is copied from the page. A mark of a finding is a link to it;
+//! of the pieces of one mark only the first is a stop of the Tab key.
 
 use super::marks::{Segment, Why};
 use crate::base::Span;

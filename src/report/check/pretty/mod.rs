@@ -1,7 +1,7 @@
 //! Findings for people at a terminal: miette's drawing, one diagnostic for each finding.
 //!
-//! Three kinds are drawn together, unless `--split` asks for each by itself: eleven warnings about one history would hide
-//! each other, so the elements of a checklist are one diagnostic with a list (see `checklist`); the advice about codes is
+//! Three kinds are drawn together, unless `--split` separates them: eleven warnings about one history would hide each
+//! other, so the elements of a checklist are one diagnostic with a list (see `checklist`); the advice about codes is
 //! another (see `open_codes`); and what one rule forbids at many places is one with many labels (see `repeats`).
 
 mod checklist;

@@ -1,8 +1,8 @@
-//! The advice about all codes that leave something open, as one diagnostic.
+//! The advice about all codes that do not specify something, as one diagnostic.
 //!
-//! A problem list of twelve lines may have eight codes that could be more specific if more were known. Eight diagnostics
-//! would bury what has to be corrected, so they are one list, below everything else: the code, what it leaves open, and
-//! its title.
+//! A problem list of twelve lines may have eight codes that could be more specific if more were known. Eight
+//! diagnostics would bury what has to be corrected, so they are one list, below everything else: the code, what it does
+//! not specify, and its title.
 
 use crate::base::Severity;
 use crate::check::{CodeOf, Finding, Label};
@@ -18,7 +18,7 @@ use crate::report::shared::wrap::hang;
 /// Characters of the column of codes.
 const CODE: usize = 10;
 
-/// The findings that go into the list, and the others; none where there is only one, or where the style splits.
+/// The findings that go into the list, and the others; an empty list if there is only one, or if the style splits.
 pub(super) fn gather<'a>(findings: Vec<&'a Finding>, style: &Style) -> (Vec<&'a Finding>, Vec<&'a Finding>) {
     let advice = |f: &&Finding| f.severity == Severity::Advice && open(f).is_some();
     match findings.iter().filter(|finding| advice(finding)).count() {

@@ -117,7 +117,7 @@ pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
     }
     let parts = check.by_family(&file.parts, 2);
     let names = check.by_family(&file.names, 3);
-    let mut told = BTreeMap::new();
+    let mut curated = BTreeMap::new();
     for entry in &file.codes {
         let code = check.subject(&entry.code);
         let unnamed = (3..=code.len()).all(|end| !names.contains_key(&code[..end]));
@@ -126,11 +126,11 @@ pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
         }
         let source = check.source(entry, &file.sources);
         let axes = check.axes(entry, &code, &wordings);
-        if told.insert(code, CuratedCode { source, only: entry.only, axes }).is_some() {
+        if curated.insert(code, CuratedCode { source, only: entry.only, axes }).is_some() {
             check.fault(&entry.code, "it is listed twice", "bring both entries together");
         }
     }
-    if check.faults.is_empty() { Ok(Curated { wordings, parts, names, codes: told }) } else { Err(check.faults) }
+    if check.faults.is_empty() { Ok(Curated { wordings, parts, names, codes: curated }) } else { Err(check.faults) }
 }
 
 struct Check<'a> {
@@ -263,20 +263,20 @@ impl Check<'_> {
             if axis.alternatives.is_empty() {
                 self.fault(&axis.axis, "this axis has no alternatives", "name them, or take the axis out");
             }
-            let mut told: Vec<CuratedAlternative> = Vec::new();
+            let mut listed: Vec<CuratedAlternative> = Vec::new();
             for choice in &axis.alternatives {
                 let alternative = self.alternative(choice, code, wordings);
-                if told.iter().any(|known| known.code == alternative.code || known.says == alternative.says) {
+                if listed.iter().any(|known| known.code == alternative.code || known.says == alternative.says) {
                     self.fault(&choice.says, "its code or its `says` is listed twice", "bring both together");
                 }
-                let earlier: HashSet<&String> = told.iter().flat_map(wordings_of).collect();
+                let earlier: HashSet<&String> = listed.iter().flat_map(wordings_of).collect();
                 if let Some(word) = wordings_of(&alternative).find(|word| earlier.contains(word)) {
                     let what = format!("\"{word}\" names another alternative as well");
                     self.fault(&choice.says, &what, "leave it to one of them");
                 }
-                told.push(alternative);
+                listed.push(alternative);
             }
-            axes.push((axis.axis.value.clone(), told));
+            axes.push((axis.axis.value.clone(), listed));
         }
         axes
     }

@@ -183,26 +183,26 @@ fn curate(curated: &Curated, rows: &BTreeMap<&str, u16>, texts: &mut [Vec<String
             texts[usize::from(rows[code.as_str()])].insert(1, format!("{kind}{}", joined(words)));
         }
     }
-    for (code, told) in &curated.codes {
+    for (code, entry) in &curated.codes {
         let text = &mut texts[usize::from(rows[code.as_str()])];
         let replaced = |text: &String| {
             let axis = text.strip_prefix(line::LACK).and_then(|text| text.split('\t').next());
-            axis.is_some_and(|axis| told.only || told.axes.iter().any(|(known, _)| known == axis))
+            axis.is_some_and(|axis| entry.only || entry.axes.iter().any(|(known, _)| known == axis))
         };
         text.retain(|text| !replaced(text));
-        text.splice(1..1, lines(told));
+        text.splice(1..1, lines(entry));
     }
 }
 
-fn lines(told: &CuratedCode) -> Vec<String> {
-    let axes = told.axes.iter().map(|(axis, alternatives)| {
+fn lines(entry: &CuratedCode) -> Vec<String> {
+    let axes = entry.axes.iter().map(|(axis, alternatives)| {
         let cells = alternatives.iter().map(|each| {
             let parts = [each.code.clone(), each.says.clone(), joined(&each.words), joined(&each.alone)];
             parts.join(&PART.to_string())
         });
         format!("{}{axis}\t{}", line::CURATED, cells.collect::<Vec<_>>().join("\t"))
     });
-    axes.chain([format!("{}{}", line::SOURCE, told.source)]).collect()
+    axes.chain([format!("{}{}", line::SOURCE, entry.source)]).collect()
 }
 
 fn joined(words: &[String]) -> String {

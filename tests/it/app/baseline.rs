@@ -54,17 +54,17 @@ fn thirty_faulty_templates_are_taken_up() {
     let before = check(folder.path(), &["."]);
     assert_eq!(before.status.code(), Some(1));
 
-    let (exit, report, told) = measured(folder.path(), &["--update-baseline"]);
+    let (exit, report, messages) = measured(folder.path(), &["--update-baseline"]);
     let entries = report["summary"]["baselined"].as_u64().unwrap();
     assert!(exit == 0 && entries >= 60, "{report}");
-    assert_eq!(told, format!("known.json: {entries} entries, {entries} added, 0 removed\n"));
+    assert_eq!(messages, format!("known.json: {entries} entries, {entries} added, 0 removed\n"));
     let text = fs::read_to_string(folder.path().join("known.json")).unwrap();
     assert_eq!(text.lines().filter(|line| line.starts_with("{\"path\":\"forms/")).count() as u64, entries);
     let known: Value = serde_json::from_str(&text).unwrap();
     assert!(known["entries"].as_array().unwrap().iter().all(|entry| entry.as_object().unwrap().len() == 3));
 
-    let (exit, report, told) = measured(folder.path(), &[]);
-    assert_eq!((exit, reported(&report), told.as_str()), (0, vec![], ""));
+    let (exit, report, messages) = measured(folder.path(), &[]);
+    assert_eq!((exit, reported(&report), messages.as_str()), (0, vec![], ""));
     assert_eq!(report["summary"]["baselined"], entries);
 
     fs::write(path(7), format!("{FAULTY}\nTemperature: [temperature]\n")).unwrap();
@@ -74,18 +74,18 @@ fn thirty_faulty_templates_are_taken_up() {
     assert!(new[0].0.ends_with("forms/07.txt"));
 
     fs::write(path(7), FAULTY.replace("*** days", "two days")).unwrap();
-    let (exit, _, told) = measured(folder.path(), &[]);
+    let (exit, _, messages) = measured(folder.path(), &[]);
     assert_eq!(exit, 0, "stale entries fail nothing");
     assert!(
-        told.contains("1 entry is no longer needed (forms/07.txt)") && told.contains("--update-baseline"),
-        "{told}"
+        messages.contains("1 entry is no longer needed (forms/07.txt)") && messages.contains("--update-baseline"),
+        "{messages}"
     );
     assert_eq!(measured(folder.path(), &["--fail-on", "advice"]).0, 0);
 
-    let (exit, _, told) = measured(folder.path(), &["--update-baseline"]);
-    assert_eq!((exit, told), (0, format!("known.json: {} entries, 0 added, 1 removed\n", entries - 1)));
-    let (exit, report, told) = measured(folder.path(), &[]);
-    assert_eq!((exit, reported(&report), told.as_str()), (0, vec![], ""));
+    let (exit, _, messages) = measured(folder.path(), &["--update-baseline"]);
+    assert_eq!((exit, messages), (0, format!("known.json: {} entries, 0 added, 1 removed\n", entries - 1)));
+    let (exit, report, messages) = measured(folder.path(), &[]);
+    assert_eq!((exit, reported(&report), messages.as_str()), (0, vec![], ""));
     assert!(fs::read_dir(folder.path()).unwrap().count() == 2, "no other file remains");
 }
 
@@ -102,13 +102,13 @@ fn entries_survive_edits_elsewhere() {
     ];
     for edit in edits {
         fs::write(folder.path().join("note.txt"), &edit).unwrap();
-        let (exit, report, told) = measured(folder.path(), &[]);
-        assert_eq!((exit, reported(&report), told.as_str()), (0, vec![], ""), "{edit}");
+        let (exit, report, messages) = measured(folder.path(), &[]);
+        assert_eq!((exit, reported(&report), messages.as_str()), (0, vec![], ""), "{edit}");
     }
     fs::write(folder.path().join("note.txt"), FAULTY.replace("Quist", "Quill")).unwrap();
-    let (exit, report, told) = measured(folder.path(), &[]);
+    let (exit, report, messages) = measured(folder.path(), &[]);
     assert_eq!((exit, reported(&report).len()), (1, 1), "other words are another finding");
-    assert!(told.contains("1 entry is no longer needed"), "{told}");
+    assert!(messages.contains("1 entry is no longer needed"), "{messages}");
 }
 
 #[test]
@@ -121,13 +121,13 @@ fn what_is_not_part_of_the_run_stays() {
     let text = fs::read_to_string(folder.path().join("known.json")).unwrap();
     assert!(text.contains("\"note.txt\"") && text.contains("\"other.txt\""), "{text}");
     // Neither does a rule that was not asked for lose its entries.
-    let (_, _, told) = measured(folder.path(), &["--select", "back-pain", "--update-baseline"]);
-    assert!(told.contains(" 0 added, 0 removed"), "{told}");
+    let (_, _, messages) = measured(folder.path(), &["--select", "back-pain", "--update-baseline"]);
+    assert!(messages.contains(" 0 added, 0 removed"), "{messages}");
     // A note that is gone does: under a new name it is new debt.
     fs::rename(folder.path().join("other.txt"), folder.path().join("renamed.txt")).unwrap();
-    let (exit, report, told) = measured(folder.path(), &[]);
+    let (exit, report, messages) = measured(folder.path(), &[]);
     assert!(exit == 1 && reported(&report).iter().all(|(path, _)| path.ends_with("renamed.txt")));
-    assert!(told.contains("(other.txt)"), "{told}");
+    assert!(messages.contains("(other.txt)"), "{messages}");
     fs::remove_file(folder.path().join("renamed.txt")).unwrap();
     measured(folder.path(), &["--update-baseline"]);
     assert_eq!(fs::read_to_string(folder.path().join("known.json")).unwrap(), kept);
@@ -154,13 +154,16 @@ fn faults_of_the_file_end_the_run() {
     ];
     for (text, expected) in faulty {
         fs::write(folder.path().join("known.json"), text).unwrap();
-        let (exit, _, told) = measured(folder.path(), &[]);
-        assert!(exit == 2 && told.contains(expected) && told.contains("--update-baseline"), "{told}");
-        assert!(!told.contains("Zebulon"));
+        let (exit, _, messages) = measured(folder.path(), &[]);
+        assert!(exit == 2 && messages.contains(expected) && messages.contains("--update-baseline"), "{messages}");
+        assert!(!messages.contains("Zebulon"));
     }
     fs::remove_file(folder.path().join("known.json")).unwrap();
-    let (exit, _, told) = measured(folder.path(), &[]);
-    assert!(exit == 2 && told.contains("there is no such baseline") && told.contains("--update-baseline"), "{told}");
+    let (exit, _, messages) = measured(folder.path(), &[]);
+    assert!(
+        exit == 2 && messages.contains("there is no such baseline") && messages.contains("--update-baseline"),
+        "{messages}"
+    );
 }
 
 #[test]

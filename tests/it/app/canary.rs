@@ -127,8 +127,8 @@ fn a_name_in_a_note_is_in_nothing_that_is_for_other_systems() {
         }
     }
     for name in ["pretty", "json", "markdown"] {
-        let told = said(house, &["diff", "notes/visit.txt", "notes/later.txt", "--redact", "--format", name]);
-        assert!(!holds_canary(told.as_bytes()), "diff as {name}: {told}");
+        let report = said(house, &["diff", "notes/visit.txt", "notes/later.txt", "--redact", "--format", name]);
+        assert!(!holds_canary(report.as_bytes()), "diff as {name}: {report}");
     }
 
     let left: BTreeMap<_, _> = files(house).into_iter().filter(|(path, _)| !before.contains_key(path)).collect();

@@ -56,12 +56,12 @@ fn every_shell_completes_every_command_and_option() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = notelint(&["completions", shell]);
         for name in commands() {
-            assert!(script.contains(&name), "{shell} lacks {name}");
+            assert!(script.contains(&name), "{shell} does not have {name}");
         }
         for option in options() {
             // fish writes long options by a flag of its own: `-l checklist`.
             let written = if shell == "fish" { option.replacen("--", "-l ", 1) } else { option };
-            assert!(script.contains(&written), "{shell} lacks {written}");
+            assert!(script.contains(&written), "{shell} does not have {written}");
         }
     }
 }

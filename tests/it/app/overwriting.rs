@@ -72,10 +72,10 @@ fn refused(folder: &Path, args: &[&str], words: &[&str]) {
     let before = files(folder);
     let run = check(folder, args);
     // Long messages are wrapped.
-    let told = stderr(&run).split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
-    assert_eq!(run.status.code(), Some(2), "{args:?}: {told}");
+    let message = stderr(&run).split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
+    assert_eq!(run.status.code(), Some(2), "{args:?}: {message}");
     for word in words {
-        assert!(told.contains(word), "{args:?}: {told}");
+        assert!(message.contains(word), "{args:?}: {message}");
     }
     assert_eq!(before, files(folder), "{args:?}");
 }

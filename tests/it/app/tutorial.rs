@@ -89,9 +89,9 @@ fn the_tutorial_is_what_happens() {
         return;
     }
     assert!(text.matches("\n$ notelint ").count() >= 7, "the tutorial runs its commands");
-    let differ = text.lines().zip(now.lines()).position(|(told, real)| told != real);
+    let differ = text.lines().zip(now.lines()).position(|(written, real)| written != real);
     if let Some(line) = differ.or((text != now).then_some(text.lines().count())) {
         let from = |page: &str| page.lines().skip(line).take(12).collect::<Vec<_>>().join("\n");
-        panic!("docs/writing-rules.md:{}: told\n{}\nbut now\n{}", line + 1, from(&text), from(&now));
+        panic!("docs/writing-rules.md:{}: written\n{}\nbut now\n{}", line + 1, from(&text), from(&now));
     }
 }

@@ -24,7 +24,7 @@ fn a_missing_element_points_at_the_complaint_and_shows_where_it_belongs() {
 }
 
 #[test]
-fn a_denial_documents_and_is_told_apart() {
+fn a_denial_documents_and_is_distinguished() {
     let rules = vec![element("radiation", says(RADIATION))];
     let checked = lint_with("CC: back pain\nHPI: Dull ache, denies radiation.", context(), rules);
     assert!(checked.findings.is_empty());

@@ -8,11 +8,11 @@ use notelint::rule::Rule;
 
 #[test]
 fn filtering_drops_nothing_and_counts_what_is_reported() {
-    let loud = |name: &str, persona, severity| Rule { persona, severity, ..rule(name, never(says(FEVER))) };
+    let ranked = |name: &str, persona, severity| Rule { persona, severity, ..rule(name, never(says(FEVER))) };
     let rules = vec![
-        loud("a", Persona::Regular, Severity::Warning),
-        loud("b", Persona::Thorough, Severity::Error),
-        loud("c", Persona::Regular, Severity::Advice),
+        ranked("a", Persona::Regular, Severity::Warning),
+        ranked("b", Persona::Thorough, Severity::Error),
+        ranked("c", Persona::Regular, Severity::Advice),
     ];
     let checked = lint_with("Has fever.", context(), rules);
     let without_c = Selection { ignore: vec!["back-pain/c".into()], ..Selection::default() };
@@ -61,7 +61,7 @@ fn a_tag_stands_for_the_rules_that_carry_it() {
 }
 
 #[test]
-fn patterns_that_name_nothing_are_told() {
+fn patterns_that_name_nothing_are_reported() {
     let selection = Selection { select: vec!["back-pain".into()], ignore: vec!["back-pain/onsett".into()] };
     assert_eq!(selection.unknown(&pack(vec![onset()])), ["back-pain/onsett"]);
 }

@@ -108,7 +108,7 @@ fn a_path_narrows_it_and_counts_only_where_a_note_was_linted() {
 }
 
 #[test]
-fn what_is_over_or_unused_is_told_and_fails_a_run_that_minds_warnings() {
+fn an_expired_or_unused_suppression_is_reported_and_fails_a_run_that_minds_warnings() {
     let over = Site::suppressing("  - {rule: visit, reason: agreed, until: 2026-11-22}\n");
     let run = over.check(&[]);
     assert_eq!((run.findings().len(), run.code), (3, 1));

@@ -65,9 +65,9 @@ fn the_codes_that_everybody_knows() {
     let knee = entry("M25.569").unspecified_axes(today());
     assert_eq!(knee.len(), 1);
     assert_eq!(knee[0].axis, "laterality");
-    let told: Vec<(String, &str)> =
+    let found: Vec<(String, &str)> =
         knee[0].alternatives.iter().map(|each| (each.to_string(), each.distinguished_by()[0])).collect();
-    assert_eq!(told, [("M25.561".to_owned(), "the right knee"), ("M25.562".to_owned(), "the left knee")]);
+    assert_eq!(found, [("M25.561".to_owned(), "the right knee"), ("M25.562".to_owned(), "the left knee")]);
     let kidney = entry("N18.9").unspecified_axes(today());
     assert_eq!(kidney[0].axis, "stage");
     assert!(
@@ -138,14 +138,14 @@ fn titles_of_seven_characters_are_composed() {
 #[test]
 fn seventh_characters_are_known_with_their_meanings() {
     let characters = entry("S39.012").seventh_characters(today());
-    let told: Vec<(char, &str)> = characters.iter().map(|each| (each.character, each.meaning.as_str())).collect();
-    assert_eq!(told, [('A', "initial encounter"), ('D', "subsequent encounter"), ('S', "sequela")]);
+    let found: Vec<(char, &str)> = characters.iter().map(|each| (each.character, each.meaning.as_str())).collect();
+    assert_eq!(found, [('A', "initial encounter"), ('D', "subsequent encounter"), ('S', "sequela")]);
     assert_eq!(entry("S30.1").with_seventh('A').unwrap().code().to_string(), "S30.1XXA");
     assert!(entry("S30.1").with_seventh('Q').is_none());
     assert!(SET.find(Code::parse("S39.012Q").unwrap()).is_none());
     assert_eq!(SET.base_of(Code::parse("S39.012Q").unwrap()).unwrap().code().to_string(), "S39.012");
     let glaucoma = entry("H40.10X0").unspecified_axes(today());
-    let stage = glaucoma.iter().find(|lack| lack.axis == "stage").unwrap();
+    let stage = glaucoma.iter().find(|axis| axis.axis == "stage").unwrap();
     assert_eq!(stage.alternatives[0].to_string(), "H40.10X1");
 }
 
@@ -197,15 +197,15 @@ fn the_judged_table_is_what_is_said() {
     assert_eq!(judged.len(), 198);
     for (code, rows) in judged {
         let said: Vec<(String, String)> = (entry(code).unspecified_axes(today()).into_iter())
-            .map(|lack| {
-                let told = lack.alternatives.iter().map(|each| {
+            .map(|axis| {
+                let found = axis.alternatives.iter().map(|each| {
                     format!(
                         "{}={}",
                         each.to_string().replace(['.'], ""),
                         each.says.clone().unwrap_or_else(|| each.terms.join("|"))
                     )
                 });
-                (lack.axis, told.collect::<Vec<_>>().join("; "))
+                (axis.axis, found.collect::<Vec<_>>().join("; "))
             })
             .collect();
         assert_eq!(said, rows, "{code}");
@@ -246,8 +246,8 @@ proptest! {
     #[test]
     fn alternatives_are_real_and_say_something(at in 0usize..75_909) {
         let entry = entry(&CODES[at]);
-        for lack in entry.unspecified_axes(today()) {
-            for each in lack.alternatives {
+        for axis in entry.unspecified_axes(today()) {
+            for each in axis.alternatives {
                 prop_assert!(SET.find(each.code).is_some());
                 prop_assert_ne!(each.code, entry.code());
                 prop_assert!(!each.distinguished_by().is_empty());

@@ -44,7 +44,7 @@ fn named(code: &str, sentence: &str) -> Vec<String> {
         each.alone.iter().any(|word| stands_in(word, &sentence))
             || is_named && each.words.iter().any(|word| stands_in(word, &sentence))
     };
-    let alternatives = entry.unspecified_axes(today()).into_iter().flat_map(|lack| lack.alternatives);
+    let alternatives = entry.unspecified_axes(today()).into_iter().flat_map(|axis| axis.alternatives);
     alternatives.filter(names_it).map(|each| each.to_string()).collect()
 }
 
@@ -209,7 +209,7 @@ fn a_default_stays_one() {
 #[test]
 fn a_hand_replaces_axes_and_keeps_the_others() {
     let axes = |code: &str| -> Vec<String> {
-        entry(code).unspecified_axes(today()).into_iter().map(|lack| lack.axis).collect()
+        entry(code).unspecified_axes(today()).into_iter().map(|axis| axis.axis).collect()
     };
     assert_eq!(axes("N39.0"), ["site"]);
     assert_eq!(axes("M54.9"), ["site", "type"]);
@@ -284,8 +284,8 @@ codes:
         assert!(good.contains(from), "{from}");
         let faults = curated::read(&good.replacen(from, to, 1), &codes).unwrap_err();
         let place = format!("curated.yaml:{line}: ");
-        let told = faults.iter().find(|fault| fault.starts_with(&place) && fault.contains(what));
-        assert!(told.is_some_and(|fault| fault.contains(next)), "{to}: {faults:#?}");
+        let found = faults.iter().find(|fault| fault.starts_with(&place) && fault.contains(what));
+        assert!(found.is_some_and(|fault| fault.contains(next)), "{to}: {faults:#?}");
     }
     for (from, to) in [("    source: tabular", "    sauce: tabular"), ("sources:\n", "sources:\nsources:\n")] {
         assert!(curated::read(&good.replacen(from, to, 1), &codes).is_err(), "{to}");

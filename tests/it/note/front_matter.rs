@@ -145,7 +145,7 @@ fn lines_of_dashes_around_anything_else_are_lines() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_line() {
+fn an_error_is_reported_with_its_line() {
     let cases = [
         ("---\ndate-of-service: tomorrow\n---\n", FaultKind::Date, 2),
         ("---\nsetting: inpatient\ndos: 10/02/2026\n---\n", FaultKind::Date, 3),

@@ -110,7 +110,7 @@ fn every_fault_underlines_something_and_tells_the_next_step() {
 }
 
 #[test]
-fn a_pack_that_is_named_like_a_built_in_one_is_told_to_take_another_name() {
+fn a_pack_that_is_named_like_a_built_in_one_must_take_another_name() {
     let mut files = notelint::rule::builtin_files();
     let text = "schema: 1\npack: back-pain\ntitle: Ours\nrules: []\n".to_owned();
     files.push(RuleFile { path: "ours.yaml".to_owned(), text, builtin: false });
@@ -135,7 +135,7 @@ fn faults_name_their_file_and_line() {
 fn one_run_shows_all_faults_of_a_pack() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pack_faults");
     let faults = faults_of(&folder.join("five.yaml"));
-    let told = faults.iter().map(|fault| (fault.line(), fault.message().to_owned())).collect::<Vec<_>>();
+    let found = faults.iter().map(|fault| (fault.line(), fault.message().to_owned())).collect::<Vec<_>>();
     for (line, part) in [
         (6, "pattern does not work: unclosed group"),
         (9, "unknown key `severty`"),
@@ -143,7 +143,7 @@ fn one_run_shows_all_faults_of_a_pack() {
         (11, "unknown section kind `assesment`"),
         (12, "`billable` refers to payment"),
     ] {
-        assert!(told.iter().any(|(at, message)| *at == line && message.contains(part)), "{part}: {told:#?}");
+        assert!(found.iter().any(|(at, message)| *at == line && message.contains(part)), "{part}: {found:#?}");
     }
 }
 

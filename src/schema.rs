@@ -144,7 +144,7 @@ pub fn assert_current<T: Described>(file: &str, title: &str) {
     let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         committed == schema,
-        "schemas/{file} is not what the records say; `UPDATE_GOLDEN=1 cargo test --lib --bins schema` mends it"
+        "schemas/{file} is not what the records say; `UPDATE_GOLDEN=1 cargo test --lib --bins schema` updates it"
     );
 }
 

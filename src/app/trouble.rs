@@ -192,7 +192,7 @@ pub enum Trouble {
     #[diagnostic(
         code("notelint::baseline"),
         help(
-            "mend the line (of a merge, keep the entries of both sides, each once), or delete the file and write it \
+            "fix the line (of a merge, keep the entries of both sides, each once), or delete the file and write it \
              anew with `--update-baseline`"
         )
     )]

@@ -10,7 +10,7 @@
 //! | `rows` | 4 bytes | period, attributes, class, group |
 //! | `periods` | 8 bytes | first and last day as YYYYMMDD, 0 where there is none |
 //! | `attributes` | 4 bytes | one bit for each of [`ATTRIBUTES`] |
-//! | `groups` | 3 bytes, behind the number of offsets and the offsets (2 bytes each) | character, period, attributes |
+//! | `groups` | 3 bytes, after the number of offsets and the offsets (2 bytes each) | character, period, attributes |
 //! | `sections` | 6 bytes | first row, last row, own row of a section or chapter, chapters first |
 //! | `ranges` | 10 bytes | an excluded range: carrier, low row, high row, line of the note, condition; by carrier |
 //! | `conditions` | lines | what `ranges` names: `7=BC`, `.41` |

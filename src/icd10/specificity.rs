@@ -66,13 +66,13 @@ impl Alternative {
     /// Everything that distinguishes it: how a message names it or the terms of the list, then words and wordings of
     /// notes.
     pub fn distinguished_by(&self) -> Vec<&str> {
-        let mut told: Vec<&str> = Vec::new();
+        let mut found: Vec<&str> = Vec::new();
         for each in self.says.iter().chain(&self.terms).chain(&self.words).chain(&self.alone) {
-            if !told.contains(&each.as_str()) {
-                told.push(each);
+            if !found.contains(&each.as_str()) {
+                found.push(each);
             }
         }
-        told
+        found
     }
 }
 
@@ -108,8 +108,8 @@ impl Entry<'_> {
             }
         }
         found.extend(self.open_seventh());
-        for lack in &mut found {
-            lack.alternatives.retain(|each| validity::is_live(self.set(), each.code, day));
+        for axis in &mut found {
+            axis.alternatives.retain(|each| validity::is_live(self.set(), each.code, day));
         }
         found
     }

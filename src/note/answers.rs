@@ -51,8 +51,8 @@ impl Note {
     fn value(&self, sentence: &Sentence) -> Option<Span> {
         let text = self.source.text();
         let prompt = sentence.prompt?;
-        let behind = &text[prompt.end.min(sentence.span.end)..sentence.span.end];
-        let (colon, sign) = behind.char_indices().find(|(_, c)| !matches!(c, '*' | '_' | ' '))?;
+        let rest = &text[prompt.end.min(sentence.span.end)..sentence.span.end];
+        let (colon, sign) = rest.char_indices().find(|(_, c)| !matches!(c, '*' | '_' | ' '))?;
         let value = Span::new(prompt.end + colon + sign.len_utf8(), sentence.span.end);
         let marks = text[sentence.span.start..prompt.start].ends_with(['*', '_']);
         let close = if marks {

@@ -78,7 +78,7 @@ pub struct Section {
     /// Heading and body.
     pub span: Span,
     /// The heading's words, without mark-up and colon; `None` if the text is under no heading of its
-    /// own: before the first one, and where an examination goes on after the vital signs inside it.
+    /// own: before the first one, and where an examination continues after the vital signs inside it.
     pub heading: Option<Span>,
 }
 

@@ -55,8 +55,8 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
 /// The words after one `#` that does not begin a Markdown heading: `#3 Back pain`, `#back pain`, `# Back pain`.
 fn signed_title(text: &str, line: &Line) -> Option<Span> {
     let words = text[line.span.range()].trim_start();
-    let behind = words.strip_prefix('#')?;
-    let title = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ':')).trim_start();
+    let rest = words.strip_prefix('#')?;
+    let title = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ':')).trim_start();
     let letters = title.starts_with(|c: char| c.is_alphabetic());
     letters.then(|| Span::new(line.span.end - title.len(), line.span.end))
 }

@@ -99,7 +99,7 @@ impl Open {
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Style {
     /// In capitals, bold or a Markdown heading.
-    loud: bool,
+    prominent: bool,
     marker: Option<Marker>,
     indent: usize,
     /// Inside a line.
@@ -123,7 +123,7 @@ struct Reader<'t> {
     caps: bool,
     /// Indent of the last numbered item since the section began.
     numbered: Option<usize>,
-    /// Whether the line before is prose that goes on.
+    /// Whether the line before is prose that continues.
     wrapped: bool,
     /// Whether the line before introduces a list, or is an item of one that a line introduced.
     lead_in: bool,
@@ -165,7 +165,7 @@ impl Reader<'_> {
         let label = label(self.text, line.body);
         let marks = opening(words.as_bytes());
         let style = Style {
-            loud: line.marker == Marker::Hash || marks > 0,
+            prominent: line.marker == Marker::Hash || marks > 0,
             marker: Some(line.marker),
             indent: line.indent,
             inline: false,
@@ -175,7 +175,7 @@ impl Reader<'_> {
         }
         if let Some(label) = label {
             let name = &self.text[label.words.range()];
-            let style = Style { loud: style.loud || is_caps(name) && name.len() > 3, ..style };
+            let style = Style { prominent: style.prominent || is_caps(name) && name.len() > 3, ..style };
             let found = self.headings.get(name).filter(|_| !self.is_reading(name, label));
             let found = found.or_else(|| self.unknown(line, name));
             let opening = Opening { heading: found?, words: label.words, after: label.value, style };
@@ -194,8 +194,8 @@ impl Reader<'_> {
         }
         let caps = is_caps(name);
         // Two capitals alone on a line (`O/E`) are a heading even after a long line without a full stop.
-        let loud = style.loud || caps && name.len() > if self.wrapped { 1 } else { 3 };
-        let style = Style { loud, ..style };
+        let prominent = style.prominent || caps && name.len() > if self.wrapped { 1 } else { 3 };
+        let style = Style { prominent, ..style };
         let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
         let capital = line.marker == Marker::Hash || name.starts_with(|c: char| !c.is_lowercase());
         // `FOLLOW UP` at the top of a note is its title, not its plan.
@@ -203,7 +203,7 @@ impl Reader<'_> {
             heading.kind == SectionKind::Plan && self.found.len() == 1 && self.current().start >= line.span.start;
         let heading = if title { Heading { kind: SectionKind::Other, ..heading } } else { heading };
         let opening = Opening { heading, words, after: line.span.end, style };
-        let flows = self.wrapped && !style.loud;
+        let flows = self.wrapped && !style.prominent;
         (capital && !flows && self.allows(&opening, line, false)).then_some(opening)
     }
 
@@ -217,7 +217,7 @@ impl Reader<'_> {
         let heading = self.headings.get(name)?;
         let caps = is_caps(name) && name.len() > 2;
         let fits = caps || !heading.strict && name.starts_with(|c: char| c.is_uppercase());
-        let style = Style { loud: style.loud || caps, ..style };
+        let style = Style { prominent: style.prominent || caps, ..style };
         let after = skip_blank(self.text, line.body.start + at + dash, line.body.end);
         let opening = Opening { heading, words, after, style };
         (fits && !self.wrapped && self.allows(&opening, line, false)).then_some(opening)
@@ -263,18 +263,18 @@ impl Reader<'_> {
         let item = matches!(line.marker, Marker::Bullet | Marker::Number);
         let sibling =
             current.heading.is_some() && current.style.marker == style.marker && current.style.indent == style.indent;
-        if self.wrapped && !style.loud && (!colon || name.starts_with(|c: char| c.is_lowercase())) {
+        if self.wrapped && !style.prominent && (!colon || name.starts_with(|c: char| c.is_lowercase())) {
             return false;
         }
         if self.lead_in && item {
             return false;
         }
-        let nested = item || line.indent > current.style.indent && !style.loud;
+        let nested = item || line.indent > current.style.indent && !style.prominent;
         match current.kind {
             Assessment | Plan | AssessmentPlan | Instructions | Course => {
                 let frame = matches!(kind, Cc | Hpi | Ros | Assessment | Plan | AssessmentPlan);
-                let under_problem = self.numbered.is_some() && !style.loud;
-                let weaker = current.style.loud && !style.loud && !current.style.inline;
+                let under_problem = self.numbered.is_some() && !style.prominent;
+                let weaker = current.style.prominent && !style.prominent && !current.style.inline;
                 let detail = matches!(
                     kind,
                     Cc | Hpi | Pmh | Psh | Fh | Sh | Meds | Allergies | Vitals | Exam | Results | Course | Other
@@ -287,7 +287,7 @@ impl Reader<'_> {
             }
             Exam | Ros | Vitals if is_system(name) => false,
             Exam | Ros | Vitals if kind == Allergies => !item,
-            Exam if kind == Vitals => style.loud || !current.style.loud && !nested,
+            Exam if kind == Vitals => style.prominent || !current.style.prominent && !nested,
             _ => true,
         }
     }

@@ -3,7 +3,7 @@
 //! A section's lines are first joined where prose was hard-wrapped, then cut where statements end: after a full stop
 //! that does not belong to an abbreviation, at a new item, at a new `Prompt: value`, at the bars of a table. A cut too
 //! many only shortens the reach of a cue; a cut too few lets a denial reach into the next statement. So a line is
-//! joined to the one before only if that one visibly goes on.
+//! joined to the one before only if that one visibly continues.
 //!
 //! Headings are not sentences: in a note they only say what the text below is about. In a form they prompt for it
 //! (`Assessment:`), so there each is a prompt of its own.

@@ -55,7 +55,7 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
         kind: RuleKind::Specify,
         severity,
         persona: Persona::Regular,
-        message: Words(vec![Word::Quote("M54.9 Jane Roe".into()), Word::Text(" stands in the assessment".into())]),
+        message: Words(vec![Word::Quote("M54.9 Jane Roe".into()), Word::Text(" is in the assessment".into())]),
         help: Words(vec![Word::Text("State the site.".into())]),
         url: None,
         primary,

@@ -110,7 +110,7 @@ mod tests {
             let listed = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
             let line =
                 format!("| `{}` | {} | {} |", row.key, listed(row.needs), listed(row.takes)).replace("|  |", "| |");
-            assert!(reference.contains(&line), "docs/rule-format.md lacks a row that begins with {line}");
+            assert!(reference.contains(&line), "docs/rule-format.md has no row that begins with {line}");
         }
     }
 }

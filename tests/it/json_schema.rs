@@ -1,11 +1,12 @@
-//! Documents against the schemas that the project publishes and those of standards.
+//! Validates documents against the schemas that the project publishes and those of standards.
 
 use boon::{Compiler, Schemas};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-/// What a run wrote as JSON, held to the published schema of its kind; null where a run that failed wrote nothing.
+/// The JSON output of a run, validated against the published schema of its kind; null if a run that failed wrote
+/// nothing.
 pub fn report(json: &[u8]) -> Value {
     if json.is_empty() {
         return Value::Null;
@@ -22,7 +23,7 @@ pub fn schema(path: &str) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// A published schema, closed, so that a key that it does not describe is a fault here (readers must allow more).
+/// A published schema, closed, so that a key that it does not describe is an error here (readers must allow more).
 pub fn closed(path: &str) -> Value {
     fn close(schema: &mut Value) {
         if let Value::Object(object) = schema {
@@ -37,7 +38,7 @@ pub fn closed(path: &str) -> Value {
     schema
 }
 
-/// The faults that a schema finds in a document, told by the validator.
+/// The errors that the validator finds in a document.
 pub fn faults(schema: Value, document: &Value) -> Option<String> {
     let (mut compiler, mut schemas) = (Compiler::new(), Schemas::new());
     compiler.add_resource("schema.json", schema).unwrap();

@@ -1,7 +1,7 @@
-//! The tests that see notelint from outside: as a library, one module a layer, and as a program (`app`).
+//! The tests from outside: of the library, with one module for each layer, and of the program (`app`).
 //!
-//! They are one binary, because each binary is linked for itself, which took longer than all tests. A layer's tests
-//! run alone by its name: `cargo test --test it detect::`.
+//! They are one binary, because linking one for each took longer than all tests. To run the tests of one layer, give
+//! its name: `cargo test --test it detect::`.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail at the line that finds the fault")]
 

@@ -11,7 +11,7 @@ fn examine(text: &str, profile: Profile) -> Examined {
     builtin::examine(text, Context { profile, checklists: vec!["back-pain".into()], ..Context::default() })
 }
 
-/// What every rule reports, whoever is reading.
+/// What every rule reports, for every persona.
 fn findings(text: &str, profile: Profile) -> Vec<Finding> {
     examine(text, profile).outcome.findings.into_iter().map(|triaged| triaged.finding).collect()
 }

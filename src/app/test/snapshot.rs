@@ -36,7 +36,7 @@ struct KeptCase {
     at: Option<String>,
 }
 
-/// What is kept, by rule and marked text; cases that share both are told apart by their order.
+/// What is kept, by rule and marked text; order distinguishes the cases that share both.
 type ByCase = HashMap<(String, String), VecDeque<Said>>;
 
 /// Marks the cases that no longer say what their snapshots say. Yields lines about snapshots without a case, and about

@@ -244,8 +244,8 @@ fn scale(words: &str, start: usize) -> Option<usize> {
     let (first, mut end) = number(start).filter(|(value, _)| *value <= 1)?;
     let mut last = first;
     loop {
-        let behind = bytes[end..].iter().take(12).take_while(|b| matches!(b, b' ' | b'\t' | b'-' | b'|')).count();
-        match number(end + behind).filter(|(value, _)| behind > 0 && *value == last + 1) {
+        let gap = bytes[end..].iter().take(12).take_while(|b| matches!(b, b' ' | b'\t' | b'-' | b'|')).count();
+        match number(end + gap).filter(|(value, _)| gap > 0 && *value == last + 1) {
             Some((value, stop)) => (last, end) = (value, stop),
             None => break,
         }

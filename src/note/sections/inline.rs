@@ -49,7 +49,7 @@ impl Reader<'_> {
         let words = bare(self.text, Span::new(start, at));
         let name = &self.text[words.range()];
         let heading = self.headings.get(name).filter(|_| clear && name.len() > 3 && is_caps(name))?;
-        let style = Style { loud: false, marker: None, indent: 0, inline: true };
+        let style = Style { prominent: false, marker: None, indent: 0, inline: true };
         Some(Opening { heading, words, after: at, style })
     }
 
@@ -84,7 +84,7 @@ impl Reader<'_> {
         if words.is_empty() {
             return None;
         }
-        let style = Style { loud: false, marker: None, indent: 0, inline: true };
+        let style = Style { prominent: false, marker: None, indent: 0, inline: true };
         let capital = |words: &str| words.starts_with(|c: char| c.is_uppercase()) && words.len() > 1;
         let comma =
             clear && self.text[..start].trim_end().ends_with(',') && !self.text[..start].trim_end().ends_with(".,");
@@ -122,7 +122,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A system's name after vital signs: the examination goes on.
+    /// A system's name after vital signs: the examination continues.
     fn resume_exam(&mut self, start: usize, colon: usize, line: &Line) {
         let words = bare(self.text, Span::new(start, colon));
         let is_vitals = self.current().kind == SectionKind::Vitals && self.current().heading.is_some();

@@ -14,7 +14,7 @@ impl Reader<'_> {
         if line.marker != Marker::None || !self.is_piece(line) {
             return None;
         }
-        let style = Style { loud: true, ..style };
+        let style = Style { prominent: true, ..style };
         let first = &self.text[line.body.range()];
         let mut known = None;
         for part in next.take(6).take_while(|part| !part.is_blank()) {

@@ -94,26 +94,26 @@ fn full_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Cut> {
     if at > start && bytes[at - 1] == b'.' {
         return None;
     }
-    let mut behind = at + 1;
-    while behind < end && bytes[behind] == b'.' {
-        behind += 1;
+    let mut after = at + 1;
+    while after < end && bytes[after] == b'.' {
+        after += 1;
     }
-    let dots = behind - at;
-    behind = closers(text, behind, end);
-    if bytes.get(behind) == Some(&b',') && is_upper(text, skip_blank(text, behind + 1, end), end) {
-        return Some(Cut { end: behind, next: item_at(text, behind + 1, end).0, number: None });
+    let dots = after - at;
+    after = closers(text, after, end);
+    if bytes.get(after) == Some(&b',') && is_upper(text, skip_blank(text, after + 1, end), end) {
+        return Some(Cut { end: after, next: item_at(text, after + 1, end).0, number: None });
     }
     let before = word_before(text, start, at);
-    let space = text[behind..end].chars().next().is_none_or(char::is_whitespace);
+    let space = text[after..end].chars().next().is_none_or(char::is_whitespace);
     if !space {
         let glued = dots == 1
-            && behind == at + 1
+            && after == at + 1
             && before.len() >= 3
             && before.bytes().all(|b| b.is_ascii_lowercase())
-            && is_upper(text, behind, end);
-        return glued.then_some(Cut { end: behind, next: behind, number: None });
+            && is_upper(text, after, end);
+        return glued.then_some(Cut { end: after, next: after, number: None });
     }
-    let next = skip_blank(text, behind, end);
+    let next = skip_blank(text, after, end);
     let upper = is_upper(text, next, end);
     let digit = bytes.get(next).is_some_and(u8::is_ascii_digit);
     let first = at - before.len() == start;
@@ -132,7 +132,7 @@ fn full_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Cut> {
         return None;
     }
     let (next, number) = item_at(text, next, end);
-    Some(Cut { end: behind, next, number })
+    Some(Cut { end: after, next, number })
 }
 
 /// `!` and `?` end a statement, but not in `?fracture` or `(?)`.
@@ -142,16 +142,16 @@ fn mark(text: &str, at: usize, end: usize) -> Option<Cut> {
     if !before.is_some_and(|b| b.is_ascii_alphanumeric() || b >= 0x80 || b == b')') {
         return None;
     }
-    let mut behind = at + 1;
-    while behind < end && matches!(bytes[behind], b'!' | b'?') {
-        behind += 1;
+    let mut after = at + 1;
+    while after < end && matches!(bytes[after], b'!' | b'?') {
+        after += 1;
     }
-    behind = closers(text, behind, end);
-    if text[behind..end].starts_with(|c: char| !c.is_whitespace()) {
+    after = closers(text, after, end);
+    if text[after..end].starts_with(|c: char| !c.is_whitespace()) {
         return None;
     }
-    let (next, number) = item_at(text, behind, end);
-    Some(Cut { end: behind, next, number })
+    let (next, number) = item_at(text, after, end);
+    Some(Cut { end: after, next, number })
 }
 
 /// A wide gap before another prompt: `Pain: 5/10   Site: low back`.

@@ -43,15 +43,15 @@ fn result_of<'a>(linted: &Linted<'a>, row: &MissingElement<'_>) -> Option<&'a Ch
 /// "Back pain: 6 of 19 elements are not documented".
 pub(crate) fn heading(linted: &Linted<'_>, rows: &[MissingElement<'_>]) -> String {
     let (title, listed) = (&rows[0].element.title, rows.len());
-    let lack = Status::Missing.in_words(linted.note.context.profile);
+    let status = Status::Missing.in_words(linted.note.context.profile);
     let elements = result_of(linted, &rows[0]).map_or(&[][..], |r| &r.elements);
-    let lacking = elements.iter().filter(|e| matches!(e.status, Status::Missing | Status::Unfilled)).count();
+    let missing = elements.iter().filter(|e| matches!(e.status, Status::Missing | Status::Unfilled)).count();
     let are = if listed == 1 { "is" } else { "are" };
-    let counted = match lacking == listed {
+    let counted = match missing == listed {
         true => format!("{listed} of {}", number(elements.len(), "element", "elements")),
         false => number(listed, "element", "elements"),
     };
-    format!("{}: {counted} {are} {lack}", clean::line(title))
+    format!("{}: {counted} {are} {status}", clean::line(title))
 }
 
 /// The element's place in the pack, to list by.

@@ -260,7 +260,7 @@ impl Draft<'_, '_> {
         self.linker.scope.yaml.fault(
             self.id.place(),
             format!("the rule `{}` can never report anything", self.id.value),
-            "what it needs also silences it",
+            "what it needs also prevents its findings",
             "compare its occasion with `require` and `quiet-if`: both hold the same condition",
         );
         None

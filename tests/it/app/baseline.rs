@@ -1,4 +1,4 @@
-//! A team takes notelint up with thirty faulty templates: what is old is accepted, what is new is not, and the
+//! A team introduces notelint with thirty faulty templates: known findings are accepted, new ones are not, and the
 //! baseline only shrinks from there.
 
 use crate::json_schema::report;
@@ -19,7 +19,7 @@ fn stderr(run: &Output) -> String {
     String::from_utf8_lossy(&run.stderr).into_owned()
 }
 
-/// What a run with the baseline of `folder` ends with, reports, and says.
+/// Runs `check` with the baseline of `folder`: its exit code, its report and its messages.
 fn measured(folder: &Path, args: &[&str]) -> (i32, Value, String) {
     let run = check(folder, &[&[".", "--baseline", "known.json", "--format", "json"], args].concat());
     (run.status.code().unwrap(), report(&run.stdout), stderr(&run))
@@ -120,10 +120,10 @@ fn what_is_not_part_of_the_run_stays() {
     assert!(stderr(&run).contains(" 0 removed"), "{}", stderr(&run));
     let text = fs::read_to_string(folder.path().join("known.json")).unwrap();
     assert!(text.contains("\"note.txt\"") && text.contains("\"other.txt\""), "{text}");
-    // Neither does a rule that was not asked for lose its entries.
+    // A rule that was not selected does not lose its entries, either.
     let (_, _, messages) = measured(folder.path(), &["--select", "back-pain", "--update-baseline"]);
     assert!(messages.contains(" 0 added, 0 removed"), "{messages}");
-    // A note that is gone does: under a new name it is new debt.
+    // The entries of a deleted note are dropped: under a new name its findings are new.
     fs::rename(folder.path().join("other.txt"), folder.path().join("renamed.txt")).unwrap();
     let (exit, report, messages) = measured(folder.path(), &[]);
     assert!(exit == 1 && reported(&report).iter().all(|(path, _)| path.ends_with("renamed.txt")));
@@ -188,7 +188,8 @@ fn no_word_of_a_note_is_in_the_baseline_or_in_what_is_said() {
     }
 }
 
-/// Eight runs once read the baseline at its old state and renamed their own over it: the entries of one were left.
+/// Eight runs once read the baseline at the same time and each replaced it with its own: only the entries of one were
+/// left.
 #[test]
 fn runs_at_the_same_time_keep_the_entries_of_all() {
     let folder = tempfile::tempdir().unwrap();
@@ -217,7 +218,7 @@ fn runs_at_the_same_time_keep_the_entries_of_all() {
     let all = known();
     let rules: std::collections::BTreeSet<String> =
         all.iter().map(|(_, rule)| rule.trim_matches('"').to_owned()).collect();
-    // Runs that ask for different rules of the same notes do not take each other's entries out, either.
+    // Runs that select different rules for the same notes do not remove each other's entries, either.
     fs::remove_file(folder.path().join("known.json")).unwrap();
     let runs: Vec<_> = rules.iter().map(|rule| start(&[".", "--select", rule])).collect();
     runs.into_iter().for_each(|mut run| assert!(run.wait().unwrap().success()));

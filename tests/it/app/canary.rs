@@ -1,8 +1,8 @@
-//! A name that only the note knows: whatever lands outside the note's own house must not hold it.
+//! A name that is only in a note must not reach anything outside the note's own folder.
 //!
-//! The name is wherever a message might pick it up, in notes that are linted and in notes that cannot be. Then
-//! everything that a run leaves is searched: what it writes for other systems, the baseline, what it says on standard
-//! error, and every file that has come to be in its folder, its home or its folder for temporary files.
+//! The name is wherever a message might quote it, in notes that are linted and in notes that cannot be. Then everything
+//! that a run leaves is searched: its output for other systems, the baseline, its messages on standard error, and every
+//! new file in its folder, its home or its folder for temporary files.
 
 use notelint::report::Format;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 const CANARY: &str = "Zebulon";
 
-/// The name in prose, evidence, blanks, a heading, a problem's title, beside codes, and within one word.
+/// The name in prose, evidence, blanks, a heading, a problem's title, next to codes, and within one word.
 const NOTE: &str = "\
 ---
 codes: [M54.9, K21.0]
@@ -74,7 +74,7 @@ fn run(house: &Path, args: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-/// What is written and said by a run that reports something.
+/// The outputs and messages of a run that reports something.
 fn said(house: &Path, args: &[&str]) -> String {
     let ended = run(house, args);
     let text = String::from_utf8_lossy(&ended.stdout) + String::from_utf8_lossy(&ended.stderr);
@@ -82,7 +82,7 @@ fn said(house: &Path, args: &[&str]) -> String {
     text.into_owned()
 }
 
-/// All files in and below a folder, with what they hold.
+/// All files in and below a folder, with their contents.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {

@@ -1,4 +1,4 @@
-//! What the answer to a query settles, as a reader, a script and a program see it.
+//! What the answer to a query resolves, as a reader, a script and a program see it.
 
 use crate::json_schema::report;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Completions and the manual page know all of the command line, and the programs that read them take them.
+//! Completions and the manual page contain the whole command line, and the programs that read them accept them.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -18,7 +18,7 @@ fn commands() -> Vec<String> {
     rows.map(|row| row.split(' ').next().unwrap().to_owned()).filter(|name| name != "help").collect()
 }
 
-/// The long options that the pages of help list.
+/// The long options that the help pages list.
 fn options() -> BTreeSet<String> {
     let pages = commands().into_iter().map(|command| notelint(&[&command, "--help"])).chain([notelint(&["--help"])]);
     let listed = |page: String| {
@@ -32,7 +32,7 @@ fn options() -> BTreeSet<String> {
     words.filter(|word| word.len() > 2).collect()
 }
 
-/// Hands a text to a program; `None` if the machine lacks it.
+/// Passes a text to a program; `None` if the machine does not have it.
 fn read_by(program: &str, args: &[&str], text: &str) -> Option<std::process::Output> {
     let mut run = Command::new(program)
         .args(args)
@@ -59,7 +59,7 @@ fn every_shell_completes_every_command_and_option() {
             assert!(script.contains(&name), "{shell} does not have {name}");
         }
         for option in options() {
-            // fish writes long options by a flag of its own: `-l checklist`.
+            // fish writes long options with a flag of its own: `-l checklist`.
             let written = if shell == "fish" { option.replacen("--", "-l ", 1) } else { option };
             assert!(script.contains(&written), "{shell} does not have {written}");
         }

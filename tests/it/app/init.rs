@@ -1,11 +1,11 @@
-//! `notelint init`: what it writes works at once, and it overwrites nothing.
+//! `notelint init`: the files that it writes work at once, and it overwrites nothing.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use tempfile::tempdir;
 
-/// Runs a command in a folder: its exit code, and all that it said.
+/// Runs a command in a folder: its exit code, and all its output.
 fn notelint(folder: &Path, args: &[&str]) -> (i32, String) {
     let ended = Command::new(env!("CARGO_BIN_EXE_notelint")).current_dir(folder).args(args).output().unwrap();
     let said = [ended.stdout, ended.stderr].concat();
@@ -73,7 +73,7 @@ fn hooks_and_ci_join_an_edited_configuration() {
     assert!(!folder.path().join("rules").exists());
 }
 
-/// The hooks name what `init` writes, and are commands that succeed on it.
+/// The hooks name the files that `init` writes, and are commands that succeed on them.
 #[test]
 fn each_hook_runs() {
     let folder = tempdir().unwrap();

@@ -1,8 +1,8 @@
 //! A report never replaces what the run reads.
 //!
-//! `check n.txt -o json:n.txt` once emptied the note before it was read, and ended with 0. A file that a run writes is now
-//! compared with every file that it reads, by what it is and not by how it is spelled, and is replaced only by a report
-//! that is complete.
+//! `check n.txt -o json:n.txt` once emptied the note before it was read, and exited with 0. A file that a run writes is
+//! now compared with every file that it reads, by identity and not by spelling, and is replaced only by a complete
+//! report.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -50,7 +50,7 @@ fn stderr(run: &Output) -> String {
     String::from_utf8_lossy(&run.stderr).into_owned()
 }
 
-/// Every file below a folder with what it holds.
+/// Every file below a folder with its contents.
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root.to_path_buf()];

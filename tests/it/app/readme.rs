@@ -1,4 +1,4 @@
-//! What README shows is what happens.
+//! The README shows what the program really prints.
 
 use std::fs;
 use std::path::Path;

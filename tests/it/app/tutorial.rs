@@ -1,16 +1,16 @@
-//! docs/writing-rules.md is a session, and this test sits through it: in a fresh folder each file that the text shows is
+//! docs/writing-rules.md is a session, and this test follows it: in a fresh folder each file that the text shows is
 //! written, and each command must print the text below it, word for word, with the exit code that the text shows.
 //!
-//! A fence ```` ```yaml rules/falls.yaml ```` is a file of that name, anew each time it is shown. In a fence
-//! ```` ```console ```` a line `$ command` is run, and what follows is what it prints. `notelint` is the one under test;
-//! `$ cat FILE` and `$ echo $?` are understood as well, so no shell is needed. After an intended change:
+//! A fence ```` ```yaml rules/falls.yaml ```` is a file of that name, written anew each time it is shown. In a fence
+//! ```` ```console ```` a line `$ command` is run, and what follows is its output. `notelint` is the program under
+//! test; `$ cat FILE` and `$ echo $?` are understood as well, so no shell is needed. After an intended change:
 //! `UPDATE_TUTORIAL=1 cargo test --test it tutorial`, then read the difference.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// A folder, as a reader sits in it.
+/// The folder of a session.
 struct Session<'a> {
     folder: &'a Path,
     exit: i32,
@@ -39,7 +39,7 @@ impl Session<'_> {
         }
     }
 
-    /// A console fence as it is when its commands are run now.
+    /// A console fence with the present output of its commands.
     fn console(&mut self, body: &str) -> String {
         let commands = body.lines().filter_map(|line| line.strip_prefix("$ "));
         let printed: Vec<String> = commands
@@ -53,7 +53,7 @@ impl Session<'_> {
     }
 }
 
-/// The text with every console fence as it is now.
+/// The text with the present output in every console fence.
 fn replayed(text: &str, folder: &Path) -> String {
     let mut session = Session { folder, exit: 0 };
     let mut page = String::new();

@@ -11,7 +11,7 @@ use notelint::note::{Context, Section, Sentence, Source};
 use notelint::rule::{Check, ConceptId, Condition, Evidence, Rule};
 use proptest::prelude::*;
 
-/// Rules of each kind, which find something to say about most notes.
+/// Rules of each kind that report something on most notes.
 fn every_kind() -> Vec<Rule> {
     let sides = Check::Conflict { one: detail(says(LEFT), "left"), other: detail(says(RIGHT), "right") };
     vec![
@@ -54,7 +54,7 @@ proptest! {
         assert_sound(&text, &lint_with(&text, context, every_kind()));
     }
 
-    /// Facts that do not fit their note are a fault of another layer, and still no reason to fall over.
+    /// Facts that do not fit their note are an error of another layer, but must not cause a panic.
     #[test]
     fn facts_that_do_not_fit_do_no_harm(
         text in "[a-z\u{e9}\n ]{0,30}",
@@ -69,7 +69,7 @@ proptest! {
     }
 }
 
-/// A line of many megabytes is one sentence; work that grows with the square of it would not end.
+/// A line of many megabytes is one sentence; work that grows with its square would not end.
 #[test]
 fn a_note_of_one_long_line_is_checked_in_linear_time() {
     let count = 100_000;

@@ -1,4 +1,4 @@
-//! Whose complaint a mention is about, where a note speaks of several.
+//! Whose complaint a mention is about, in notes with several complaints.
 
 use super::rules::{ask, element, radiation_counts, status};
 use super::toy::RADIATION;

@@ -1,4 +1,4 @@
-//! What is asked of each mention must cost the same however long the note is.
+//! The work for each mention must not grow with the length of the note.
 
 use crate::builtin::{LINTER, read};
 use notelint::base::Profile;

@@ -1,7 +1,7 @@
-//! What is said about a code that leaves something open: the three verdicts, on notes of many hands.
+//! The findings about a code that does not specify something: the three verdicts, on notes by many authors.
 //!
-//! `tests/open_codes.yaml` holds short invented notes, each with the verdict that a coder would give. A pack's own tests
-//! cannot tell advice from a warning, and that difference is the point here.
+//! `tests/open_codes.yaml` contains short invented notes, each with the verdict that a coder would give. A pack's own
+//! tests cannot distinguish advice from a warning, and that difference matters here.
 
 use crate::builtin::LINTER;
 use notelint::base::{Date, RuleKind, Severity};
@@ -69,7 +69,7 @@ fn the_rule_of_a_topic_covers_what_the_code_set_says() {
     assert_eq!(outcome.reported().map(|f| f.rule.as_str()).collect::<Vec<_>>(), ["icd10/unspecified-code"]);
 }
 
-/// Every pair that an Excludes1 note parts is reported once, whichever code comes first.
+/// Every pair that an Excludes1 note excludes is reported once, whichever code comes first.
 #[test]
 fn excluded_pairs_are_reported_in_both_directions() {
     let pairs = |text: &str| -> Vec<Vec<String>> {

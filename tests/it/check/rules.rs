@@ -1,4 +1,4 @@
-//! A handful of rules on back pain, and what they find in a note that the toy reader has read.
+//! A handful of rules on back pain, and what they report on a note that the toy reader has read.
 
 use super::toy::{BACK, FEVER, IMAGING, LEFT, LUMBAR, ONSET, OTHER, RADIATION, UNDETERMINED, context, read};
 use notelint::base::{Persona, Profile, SectionKind, SectionKinds, Sense, Severity};
@@ -145,6 +145,6 @@ pub fn unspecified() -> Rule {
         ],
         advice: Some(Message(vec![text("Region and side would add detail to "), Piece::Found])),
     };
-    let message = vec![Piece::Found, text(" stands in the assessment; the note documents "), Piece::Says];
+    let message = vec![Piece::Found, text(" is in the assessment; the note documents "), Piece::Says];
     Rule { message: Message(message), quiet_if: Some(says(UNDETERMINED)), ..rule("unspecified-dorsalgia", check) }
 }

@@ -17,7 +17,7 @@ fn specify_shows_both_places_when_the_note_documents_more() {
     assert_eq!(found[0].codes, ["M54.9", "M54.5-"]);
     assert_eq!(
         found[0].message.render(false),
-        "\"M54.9\" stands in the assessment; the note documents the lumbar region, radiating pain and the side"
+        "\"M54.9\" is in the assessment; the note documents the lumbar region, radiating pain and the side"
     );
     assert!(!found[0].message.render(true).contains("M54.9"));
 }
@@ -41,7 +41,7 @@ fn a_code_beside_the_note_is_named_by_the_message_and_anchored_at_the_assessment
     let context = Context { codes: vec!["M54.9".into()], ..context() };
     let found = lint_with(text, context, vec![unspecified()]).findings;
     assert_eq!(primary(text, &found[0]), "Assessment");
-    assert!(found[0].message.render(false).starts_with("\"M54.9\" stands"));
+    assert!(found[0].message.render(false).starts_with("\"M54.9\" is"));
 }
 
 #[test]

@@ -1,7 +1,8 @@
-//! What a note says, found by a toy reader of a few lines, so that the tests of this folder depend on checking alone.
+//! The facts of a note, found by a toy reader of a few lines, so that the tests of this folder depend on checking
+//! alone.
 //!
-//! A line is a paragraph, `HPI:` and the like begin a section, `. ` ends a sentence, and a cue colours the rest of its
-//! sentence.
+//! A line is a paragraph, `HPI:` and similar begin a section, `. ` ends a sentence, and a cue applies to the rest of
+//! its sentence.
 
 use notelint::base::{Assertion, Effect, PlaceholderKind, SectionKind, Span};
 use notelint::detect::{CodeMention, CodeState, Facts, Mention};

@@ -1,4 +1,4 @@
-//! What `inspect --element` says of a note is what `check` does with it.
+//! `inspect --element` explains exactly what `check` does.
 
 use crate::builtin::{FROM_FILES, RULES, examine};
 use notelint::base::{Effect, Profile, SectionKind, Span};
@@ -102,7 +102,7 @@ fn the_verdicts_are_those_of_checking_on_every_example() {
     texts.sort_unstable();
     texts.dedup();
     let mut explained = 0;
-    // Of the phrasings, which differ in a few words, every other one will do.
+    // Phrasings differ in a few words, so every other one is enough.
     for (text, profile) in texts.into_iter().step_by(2) {
         for checklists in [vec![], vec!["back-pain".to_owned()]] {
             explained += compare(text, Context { profile, checklists, ..Context::default() });

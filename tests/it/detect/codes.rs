@@ -1,8 +1,8 @@
-//! Which of all that looks like a code is one.
+//! Which of the words that look like a code are one.
 //!
-//! `tests/codes` holds invented pieces of notes of many hands, each with the codes that a coder would read in it, in
-//! order; `[]` marks a trap. Every one of them must be read as the coder reads it, but for the few that `docs/codes.md`
-//! says are not read. Each file says in which way it came about.
+//! `tests/codes` contains invented pieces of notes by many authors, each with the codes that a coder would read in it,
+//! in order; `[]` marks a trap. Every one of them must be read as the coder reads it, except for the few that
+//! `docs/codes.md` lists as not read. Each file says how it was made.
 
 use crate::builtin;
 use notelint::base::Date;
@@ -119,7 +119,7 @@ fn codes_beside_a_note_come_last_and_are_spelled_like_all() {
     assert_eq!(states, [CodeState::Valid, CodeState::Valid, CodeState::Valid, CodeState::Unknown]);
 }
 
-/// Everything that is asked of one shape must cost the same on a line of any length.
+/// The work for one shape must not grow with the length of the line.
 #[test]
 fn time_is_linear_in_the_text() {
     let pieces =

@@ -1,9 +1,9 @@
-//! How well notes are read that the vocabularies were not written beside.
+//! How accurately notes are read that the vocabularies were not written for.
 //!
-//! `tests/reading` holds invented notes of many hands, each with what a careful reader found in it: which elements it
-//! documents, with the words that do, which it leaves out, and what its assessment says. The figures are printed
-//! (`cargo test --test it reading -- --nocapture`), and each set has floors below which reading has become worse.
-//! What a reader called borderline is in neither list. `docs/accuracy.md` says where the sets come from.
+//! `tests/reading` contains invented notes by many authors, each with what a careful reader found in it: which elements
+//! it documents, with the words that do, which are missing, and what its assessment says. The figures are printed
+//! (`cargo test --test it reading -- --nocapture`), and each set has minimum figures below which reading has become
+//! worse. What a reader called borderline is in neither list. `docs/accuracy.md` describes the origin of the sets.
 
 #![allow(clippy::print_stdout, reason = "it says what it measured")]
 
@@ -26,7 +26,7 @@ struct Read {
     _style: String,
     /// The pain that the note evaluates now: `back`, `neck`, `other: knee`, `none`.
     complaint: String,
-    /// Current back pain is mentioned, though it need not be what the note evaluates.
+    /// Whether current back pain is mentioned, though it need not be what the note evaluates.
     back_mention: bool,
     note: String,
     /// Element to the words that document it.
@@ -37,7 +37,7 @@ struct Read {
     diagnosis: Option<Diagnosis>,
 }
 
-/// What the assessment says of the complaint.
+/// What the assessment says about the complaint.
 #[derive(Deserialize)]
 struct Diagnosis {
     /// `specific`, `unspecified` or `none`.
@@ -158,8 +158,8 @@ fn sentence_of(note: &str, words: &str) -> Span {
     Span::new(from, to)
 }
 
-/// The least that a set must reach: F1 of the topic and of missing elements, share of evidence, precision of
-/// unspecified diagnoses.
+/// The minimum figures of a set: F1 of the topic and of missing elements, share of evidence, precision of unspecified
+/// diagnoses.
 fn holds(set: &str, floors: [f64; 4]) {
     let figures = measure(set);
     let evidence = share(figures.evidence.0, figures.evidence.1);

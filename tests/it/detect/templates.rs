@@ -1,5 +1,5 @@
-//! Forms of many kinds, read as their writers meant them: what is left to be filled in, and which elements of a pain
-//! history the form asks for.
+//! Forms of many kinds, read as their authors meant them: what is left to be filled in, and which elements of a pain
+//! history the form prompts for.
 //!
 //! Each file of `tests/templates` is one form. It lists its unfilled places in order, and under `asks` and
 //! `leaves-out` the elements of which a reader is sure; the others are doubtful, and not tested.

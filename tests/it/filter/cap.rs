@@ -51,7 +51,7 @@ fn a_report_lists_the_first_findings_of_a_rule_and_counts_all() {
     // One diagnostic shows all places of a rule together, so nothing is left out.
     let (_, together) = check(folder.path(), &[]);
     assert!(together.contains(&format!("{} more places like it", BLANKS - 1)) && !together.contains(&more));
-    // What is missing from the formats of trackers would pass for resolved.
+    // A finding that is missing from the format of a tracker would pass for resolved.
     let (_, table) = check(folder.path(), &["--format", "csv"]);
     assert_eq!(table.lines().count() as u64, 1 + BLANKS);
 }

@@ -1,5 +1,4 @@
-//! Findings that a site or a template leaves as they are: what is suppressed, what is reported about it, and how the run
-//! ends.
+//! Findings that a site or a template suppresses: what is suppressed, what is reported about it, and the exit code.
 
 use crate::json_schema::report;
 use notelint::base::Profile;
@@ -14,7 +13,7 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
-/// A knee visit that lacks onset and swelling, and has a blank.
+/// A knee visit without onset and swelling, and with a blank.
 const NOTE: &str = "CC: Knee pain\n\nHPI: Knee pain for *** days.\n";
 
 struct Site(TempDir);
@@ -206,8 +205,8 @@ fn a_comment_that_does_not_work_is_a_finding() {
     assert!(ids[0] != ids[1] && ids[0].as_str().unwrap().len() == 16);
 }
 
-/// Findings about comments were once made while others were suppressed, past the rule's own profile and past the place
-/// where every other finding is made, so whoever called only `check` never saw them.
+/// Findings about comments were once made while others were suppressed, so they ignored the rule's own profile, were
+/// not made where every other finding is made, and did not reach callers of `check` alone.
 #[test]
 fn findings_about_comments_are_made_like_all_others() {
     let mut rules = notelint::rule::builtin();
@@ -258,7 +257,7 @@ fn the_words_of_a_comment_are_none_of_the_template() {
     let run = form(&format!("{text}<!-- notelint: ignore[visit/side-open] swelling: *** left M25.569 -->\n"));
     assert!(run.findings().contains(&"visit/swelling:1".to_owned()), "{:?}", run.findings());
     assert_eq!(run.json["notes"][0]["codes"].as_array().unwrap().len(), 0);
-    // It is the opening line neither.
+    // Nor is it the opening line.
     let run = form("<!-- notelint: ignore[visit/blank] why -->\n\nFollow-up of Knee pain\n");
     assert!(run.findings().iter().any(|f| f == "visit/onset:3"), "{:?}", run.findings());
 }

@@ -1,4 +1,4 @@
-//! The ICD-10-CM code set through its public door.
+//! The ICD-10-CM code set through its public API.
 
 use notelint::base::Date;
 use notelint::icd10::{Class, Code, CodeSet, Complication, Entry, NoteKind, Validity};
@@ -184,7 +184,7 @@ fn conditions_of_notes_are_evaluated() {
     assert_eq!(wound.excludes1(&entry("S62.001A")), None);
 }
 
-/// `docs/icd10cm-judged.tsv` was read by a person; what was read is what users get.
+/// `docs/icd10cm-judged.tsv` was judged by a person; users get exactly what was judged.
 #[test]
 fn the_judged_table_is_what_is_said() {
     let table = std::fs::read_to_string("docs/icd10cm-judged.tsv").unwrap();

@@ -1,8 +1,7 @@
-//! Curated alternatives of codes: sentences identify the right ones, and errors in the file stop the
-//! build.
+//! Curated alternatives of codes: sentences identify the right ones, and errors in the file stop the build.
 //!
-//! The matcher here is the plainest reading of the contract, one sentence at a time; how notes are really read is the
-//! business of other layers. So a sentence that fails here fails for want of words.
+//! The matcher here is the plainest reading of the contract, one sentence at a time; other layers read real notes. So a
+//! sentence that fails here fails because words are missing.
 
 use notelint::base::Date;
 use notelint::icd10::{Alternative, Class, Code, CodeSet, Entry};
@@ -188,7 +187,7 @@ fn sides_belong_to_the_part_of_the_code() {
     let words = |code: &str| entry(code).unspecified_axes(today())[0].alternatives[0].words.clone();
     let hip = words("M25.559");
     assert!(hip.contains(&"right hip".to_owned()) && !hip.contains(&"right knee".to_owned()), "{hip:?}");
-    // By the tree alone, with the wordings of the word that it uses.
+    // By the tree alone, with the spellings of the word that it uses.
     let knee = entry("M25.469");
     assert_eq!(knee.curation_source(), None);
     assert!(words("M25.469").contains(&"right knee".to_owned()));

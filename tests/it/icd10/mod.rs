@@ -1,4 +1,4 @@
-//! The ICD-10-CM code set and what is curated by hand.
+//! The ICD-10-CM code set and its curated codes.
 
 mod code_set;
 mod curated_codes;

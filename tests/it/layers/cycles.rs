@@ -1,7 +1,7 @@
-//! Files that import each other, round a ring of any length.
+//! Files that import each other, in a ring of any length.
 //!
-//! A parent module and its children may: the parent says what all have in common, and hands on what they make. So a
-//! parent is taken out of its ring, and what is left must be free of rings.
+//! A parent module and its children may: the parent contains what they have in common, and re-exports what they define.
+//! So a parent is taken out of its ring, and the rest must have no rings.
 
 use super::imports::{Imports, module_of};
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
-//! Which file names what of which other: modules, their items, and the paths in their code, resolved through every
-//! `pub use` to the file that defines the name.
+//! Which file uses which names of which other: modules, their items, and the paths in their code, resolved through
+//! every `pub use` to the file that defines the name.
 
 use super::tokens::{is_word, tokens};
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,12 +54,12 @@ impl Crate {
         read
     }
 
-    /// The other files that each file names something of, and what.
+    /// The other files whose names each file uses, and those names.
     pub fn imports(&self) -> Imports {
         let mut found = Imports::new();
         for (path, module) in &self.modules {
             let targets = found.entry(module.file.clone()).or_default();
-            // What a module hands on from its own children is a facade, and no use of it.
+            // A re-export of a module's own children is a facade, and not a use of them.
             let used = module.imports.iter().filter(|import| !import.public).map(|import| &import.path);
             let handed_on = module.imports.iter().filter(|import| import.public).map(|import| &import.path);
             for (names, facade) in used.chain(&module.paths).map(|p| (p, false)).chain(handed_on.map(|p| (p, true))) {
@@ -72,7 +72,7 @@ impl Crate {
         found
     }
 
-    /// The module in which the last name of a path is defined, and whether the path goes on to an item in it.
+    /// The module that defines the last name of a path, and whether the path continues to an item in it.
     fn resolve(&self, from: &[String], names: &[String], depth: usize) -> Option<(Names, bool)> {
         let mut at = from.to_vec();
         let mut rest = names;

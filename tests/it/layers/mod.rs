@@ -1,8 +1,8 @@
 //! The layers of the library: a file imports from its own layer and from those below it, and no two files import each
 //! other.
 //!
-//! The order is what lets each layer be read, tested and changed by itself, and the language does not keep it. Nor
-//! does it keep files small, or a library from printing.
+//! The order lets each layer be read, tested and changed by itself, and the language does not enforce it. Nor does it
+//! keep files small, or a library from printing.
 
 mod cycles;
 mod imports;

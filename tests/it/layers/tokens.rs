@@ -1,8 +1,7 @@
-//! Rust source as tokens: as much of the language as it takes to find names, and nothing that a comment or a string
-//! only mentions.
+//! Rust source as tokens: enough of the language to find names, and nothing that is only in a comment or a string.
 
-/// The words and the signs of a source text, in order. `::` is one token; comments, strings, characters and lifetimes
-/// are left out.
+/// The words and the punctuation of a source text, in order. `::` is one token; comments, strings, characters and
+/// lifetimes are left out.
 pub fn tokens(text: &str) -> Vec<String> {
     let mut rest = text;
     let mut tokens: Vec<String> = Vec::new();

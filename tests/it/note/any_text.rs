@@ -5,7 +5,7 @@ use notelint::base::{PlaceholderKind, Span};
 use notelint::note::{Note, Source};
 use proptest::prelude::*;
 
-/// Texts made of what notes are made of, so that structure is hit far more often than by any characters.
+/// Texts made of pieces of notes, so that structure occurs far more often than in random characters.
 fn notes() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "HPI:",

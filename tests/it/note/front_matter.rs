@@ -1,4 +1,4 @@
-//! What a note says about itself before it begins.
+//! The front matter of a note.
 
 use crate::builtin::{LINTER, read as read_with};
 use notelint::base::{Date, Setting, Span};

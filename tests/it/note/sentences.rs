@@ -93,7 +93,7 @@ fn an_empty_box_stays_in_its_sentence() {
     );
 }
 
-/// Random text found it: the number within a variable began an item there, and an empty sentence stood before it.
+/// Random text found it: the number within a variable began an item there, and an empty sentence came before it.
 #[test]
 fn a_number_within_a_placeholder_begins_no_item() {
     assert_eq!(sentences("{{\nVitals:1. 1. }}"), ["{{", "1. }}"]);

@@ -1,4 +1,4 @@
-//! The formats of other systems, read by what reads them: the schema of the standard, a parser of the format.
+//! The formats of other systems, validated by the schema of the standard or a parser of the format.
 
 use crate::json_schema::{closed, faults, report, schema};
 use serde_json::Value;
@@ -191,7 +191,7 @@ fn several_reports_of_one_run_are_those_of_single_runs() {
     }
 }
 
-/// Formats that are made for other systems hold no word of a note unless somebody asks for it.
+/// Formats that are made for other systems contain no word of a note unless it is requested.
 #[test]
 fn json_is_what_its_schema_says() {
     let mut of_a_line = closed("schemas/notelint-1.schema.json");

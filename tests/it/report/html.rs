@@ -1,5 +1,5 @@
-//! The page for a browser, read as text: links that lead somewhere, nothing that the net is asked for, no word too
-//! many. What a browser makes of it is checked by `tools/browser/check`.
+//! The page for a browser, read as text: links lead somewhere, nothing is requested from the network, and there are no
+//! words that should not be there. `tools/browser/check` tests it in a browser.
 
 use regex::Regex;
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 const HOSTILE: &str = "CC: back pain </pre><script>alert(1)</script>\u{1b}[31m\u{202e}\r\n\r\nHPI: low back pain, \"dull\" & ***. Onset: ***\r\n\r\nA/P: 1. Low back pain (M54.9)\r\n";
 
-/// The examples, and a note and a name that try to be more than text.
+/// The examples, and a note and a name that contain markup.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for example in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/notes")).unwrap() {

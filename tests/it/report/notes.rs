@@ -1,4 +1,4 @@
-//! What notelint says about every example, whole: the reports that a reader sees, kept in `tests/notes`.
+//! The complete reports on every example, as a reader sees them, kept in `tests/notes`.
 //!
 //! A change of a rule, a vocabulary or the drawing shows here as a change of text, and is to be read as its reader
 //! would. After an intended one: `UPDATE_GOLDEN=1 cargo test --test it notes`, then read the difference.
@@ -38,7 +38,7 @@ fn check(args: &[&str]) -> (String, Option<i32>) {
     (String::from_utf8(ended.stdout).unwrap(), ended.status.code())
 }
 
-/// Compares with the file, or writes it where the environment asks for that.
+/// Compares with the file, or writes it if the environment asks for that.
 fn golden(file: &Path, actual: &str) {
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(file, actual).unwrap();

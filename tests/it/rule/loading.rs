@@ -1,4 +1,4 @@
-//! From YAML to the working form: what authors write is what runs, and no gate loses a match.
+//! From YAML to compiled rules: they mean what their authors wrote, and no gate loses a match.
 
 use crate::builtin::{FROM_FILES, RULES};
 use notelint::base::{Profile, SectionKind, SectionKinds, Sense, scan_form};
@@ -211,7 +211,7 @@ fn built_in_rules_are_what_their_files_say() {
     assert!(FROM_FILES.rules == **RULES, "the stored rules differ from rules/");
 }
 
-/// A file beside the built-in ones, with words of its own and more for a concept that is there.
+/// A file next to the built-in ones, with words of its own and more for an existing concept.
 const SITE: &str = r#"
 schema: 1
 lexicon: site

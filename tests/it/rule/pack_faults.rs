@@ -1,7 +1,7 @@
 //! Broken packs, and what is reported to their authors: every fault, at its place, with the next step.
 //!
-//! Each file or folder of `tests/pack_faults` is one set of rule files; beside it lies the rendered answer. After a
-//! deliberate change of wording, review the new answers and accept them (`INSTA_UPDATE=always cargo test`).
+//! Each file or folder of `tests/pack_faults` is one set of rule files; the rendered report is next to it. After a
+//! deliberate change of wording, review the new reports and accept them (`INSTA_UPDATE=always cargo test`).
 
 use crate::builtin::RULES;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};

@@ -1,7 +1,7 @@
-//! The schemas that editors read: they take every file that loads, and refuse what they can see to be broken.
+//! The schemas that editors read: they accept every file that loads, and refuse what they can see to be broken.
 //!
-//! That they say the same as the types that read the files is tested beside those types (`cargo test --lib --bins
-//! schema`). Here they meet files: those of this repository, broken ones, and good ones from which a key is taken.
+//! The tests next to the types that read the files compare them with the schemas (`cargo test --lib --bins schema`).
+//! Here the schemas meet files: those of this repository, broken ones, and good ones with a key removed.
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use notelint::rule::{self, RuleFile};
@@ -112,7 +112,7 @@ fn broken_packs_are_refused() {
     let schema = Schema::pack();
     let (taken, refused): (Vec<_>, Vec<_>) = broken().into_iter().partition(|(_, document)| schema.takes(document));
     let taken: Vec<_> = taken.iter().map(|(name, _)| name.as_str()).collect();
-    // What patterns and messages say inside is beyond a schema.
+    // The contents of patterns and messages are beyond a schema.
     assert_eq!(taken, ["patterns", "wording"]);
     assert!(refused.len() >= 10, "{}", refused.len());
 }

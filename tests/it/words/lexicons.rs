@@ -25,8 +25,8 @@ struct Except {
     phrases: String,
 }
 
-/// All files, and the concepts in the order of their owners: a concept's phrases are of twice its index, its look-alikes
-/// of one more.
+/// All files, and the concepts in the order of their owners: a concept's phrases have twice its index as owner, its
+/// look-alikes one more.
 pub struct Lexicons {
     files: Vec<Lexicon>,
 }
@@ -46,7 +46,7 @@ impl Lexicons {
         self.files.iter().flat_map(|file| &file.concepts)
     }
 
-    /// A builder that has taken in all of them.
+    /// A builder with all of them.
     pub fn builder(&self) -> Builder {
         let mut builder = Builder::new();
         let lists = || self.files.iter().flat_map(|file| &file.words);

@@ -1,4 +1,4 @@
-//! Phrases over words, as seen from outside: seven concepts written in the language (`tests/words`), and what they find.
+//! Phrases over words, from outside: seven concepts written in the language (`tests/words`), and what they find.
 
 mod lexicons;
 
@@ -24,7 +24,7 @@ const FOUND: &[(&str, &str)] = &[
     ("red-flag-cauda-equina", "Numbness between the legs when she wipes."),
 ];
 
-/// Sentences that only look as if.
+/// Sentences that only look similar.
 const LEFT: &[(&str, &str)] = &[
     ("pain-radiation", "History of breast cancer treated with radiation to the chest."),
     ("pain-duration", "Follow up in 6 weeks."),

@@ -22,7 +22,7 @@ pub struct Effective {
 
 impl Effective {
     /// Loads the built-in rules, those that the configuration adds, and those of `paths`. The configuration is `config`,
-    /// or the one nearest to the file `of`, or to the current folder; its overrides count where there is a file.
+    /// or the one nearest to the file `of`, or to the current folder; its overrides count if there is a file.
     ///
     /// # Errors
     /// Faults of the configuration and of the rules.

@@ -4,7 +4,7 @@ use super::args::Color;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, Write};
 
-/// Columns where there is no terminal.
+/// Columns if there is no terminal.
 const DEFAULT_WIDTH: usize = 80;
 /// Columns beyond which lines are hard to read.
 const WIDEST: usize = 100;

@@ -288,7 +288,7 @@ impl Desk {
         }
     }
 
-    /// A line that is no trouble; nothing where there is none.
+    /// Writes a message that is not an error; nothing if it is empty.
     pub fn say(&self, line: &str) {
         if !line.is_empty() {
             let _ = writeln!(io::stderr(), "{line}");

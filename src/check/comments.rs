@@ -1,6 +1,6 @@
 //! Comments in a template that suppress findings.
 //!
-//! `ignore[rule, rule] reason` applies to the next line with words after the comment, and to the whole file where a
+//! `ignore[rule, rule] reason` applies to the next line with words after the comment, and to the whole file if a
 //! finding has no place of its own: an element for which the form has no prompt is missing everywhere.
 //!
 //! Two mistakes would go unnoticed: a comment that cannot be read does nothing, though its author believes it works, and

@@ -152,7 +152,7 @@ fn swallows(lookalike: &Range<usize>, word: &Range<usize>) -> bool {
     lookalike.start < word.end && word.start < lookalike.end && lookalike.len() >= word.len()
 }
 
-/// Words between two ranges; 0 where they touch or overlap.
+/// Words between two ranges; 0 if they touch or overlap.
 fn distance(text: &str, one: &Range<usize>, other: &Range<usize>) -> u32 {
     let (first, second) = if one.start <= other.start { (one, other) } else { (other, one) };
     text.get(first.end..second.start).map_or(0, words_in) as u32

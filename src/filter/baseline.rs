@@ -127,7 +127,7 @@ impl Baseline {
         Debt { path, needed, stale: known.difference(&found).count() }
     }
 
-    /// This baseline with what the notes of a run need now, and without those that are `gone`. What it says of other notes
+    /// This baseline with what the notes of a run need now, and without those that are `gone`. What it says about other notes
     /// stays, and so does what other runs have added since this one `measured` its notes.
     #[must_use]
     pub fn renewed(&self, measured: &Baseline, debts: Vec<Debt>, gone: &[String]) -> Baseline {

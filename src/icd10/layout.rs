@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | `codes` | fst | code without dot → row |
 //! | `rows` | 4 bytes | period, attributes, class, group |
-//! | `periods` | 8 bytes | first and last day as YYYYMMDD, 0 where there is none |
+//! | `periods` | 8 bytes | first and last day as YYYYMMDD, 0 if there is none |
 //! | `attributes` | 4 bytes | one bit for each of [`ATTRIBUTES`] |
 //! | `groups` | 3 bytes, after the number of offsets and the offsets (2 bytes each) | character, period, attributes |
 //! | `sections` | 6 bytes | first row, last row, own row of a section or chapter, chapters first |

@@ -158,7 +158,7 @@ fn has_own_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(name, _)| Key::named(name.trim_end()).is_some())
 }
 
-/// A line of a block, counted from 1; its last one where it has fewer.
+/// A line of a block, counted from 1; its last one if it has fewer.
 fn nth_line(text: &str, inner: Span, line: usize) -> Span {
     let yaml = &text[inner.range()];
     let lines = yaml.lines().take(line);

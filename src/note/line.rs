@@ -184,7 +184,7 @@ pub(super) struct Label {
     /// After the colon.
     pub colon: usize,
     /// Where the value begins: after colon, closing mark-up, white space and a stray comma. The end of the
-    /// line where there is none.
+    /// line if there is none.
     pub value: usize,
 }
 

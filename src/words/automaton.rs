@@ -1,4 +1,4 @@
-//! All words, lists and phrases of a vocabulary as one flat table, which is read where it is.
+//! All words, lists and phrases of a vocabulary as one flat table, which is read in place.
 //!
 //! The table begins with the places of its parts: the dictionary, what words mean, the sets that each word belongs to,
 //! the trie of fixed words, the machines of all other phrases, and which word, set or class wakes which machine.

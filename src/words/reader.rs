@@ -1,9 +1,10 @@
 //! Cuts a sentence into tokens.
 //!
-//!   sign `-`; with blanks on both sides it is a dash, which ends a clause
+//! - a hyphen inside a word (`mid-line`) separates two tokens and is dropped; between digits it is a token of its own; with
+//!   blanks on both sides it is a dash, which ends a clause
 //! - `n't` is `not`, `it's` is `it is`; any other `'s` is dropped
 //! - one letter, slash, one letter is one word (`s/p`); `w/`, `d/t`, `hx` and similar are read as the words they
-//! abbreviate
+//!   abbreviate
 //! - letters and digits are separate tokens (`x3d`), but a level is one (`L5`)
 //! - quotes, `*` and `_` are dropped, and so is the full stop of an abbreviation
 //! - brackets leave an edge: the words inside and outside are not adjacent, though a gap may cross. A single word or sign in

@@ -110,7 +110,7 @@ pub struct NoteArgs {
     pub config: Option<PathBuf>,
 }
 
-/// What comes with a note, beside its text.
+/// What comes with a note, apart from its text.
 #[derive(Args, Clone, Debug, Default)]
 pub struct ContextArgs {
     /// What the text is meant to be [default: note; `templates` of the configuration]

@@ -86,7 +86,7 @@ pub struct TestArgs {
     /// List the terms and patterns of the packs' own concepts that no test reaches
     #[arg(long)]
     pub coverage: bool,
-    /// Keep what flagged cases report in a file beside each pack; later runs fail where it changes
+    /// Keep what flagged cases report in a file next to each pack; later runs fail if it changes
     #[arg(long)]
     pub update_snapshots: bool,
     /// More packs and lexicons: a file or folder; may be repeated

@@ -125,7 +125,7 @@ impl Stack {
         self.open.push(this.clone());
         for (word, base) in bases {
             if word.value.contains("://") {
-                let help = "copy the file beside this one: notelint reads nothing from a network".to_owned();
+                let help = "copy the file next to this one: notelint reads nothing from a network".to_owned();
                 return Err(word.fault(format!("`{}` is not a local file", word.value), help));
             }
             if !base.is_file() {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// What applies to a file.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Only these rules; all where it is empty.
+    /// Only these rules; all if it is empty.
     pub select: Option<Vec<ConfigValue>>,
     /// Not these rules.
     pub ignore: Vec<ConfigValue>,

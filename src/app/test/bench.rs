@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 pub enum Verdict {
     /// The rule reports nothing, as it should.
     Validated,
-    /// It reports a finding where it should.
+    /// It reports a finding at the right place.
     Reported,
     /// It does not do what the case says.
     Failed(Miss),

@@ -1,4 +1,4 @@
-//! What flagged cases report, kept beside their pack, so that a change of wording is seen.
+//! What flagged cases report, kept next to their pack, so that a change of wording is seen.
 //!
 //! A case says where a rule must point; it does not say what message the clinician reads. `our-pack.snap` does, once
 //! `--update-snapshots` has written it: a reviewer then sees every changed message in the difference of that file, and

@@ -107,7 +107,7 @@ fn gaps(text: &str, line: &Line, found: &mut Vec<Span>) {
     }
 }
 
-/// `Subjective:` and the like hold the sections that follow.
+/// `Subjective:` and similar headings contain the sections that follow.
 fn is_container(section: &Section, next: Option<&Section>) -> bool {
     use SectionKind::{Assessment, AssessmentPlan, Cc, Exam, Hpi, Meds, Other, Plan, Pmh, Psh, Results, Ros, Vitals};
     let Some(next) = next else { return false };

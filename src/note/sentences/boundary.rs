@@ -241,7 +241,7 @@ fn word_before(text: &str, start: usize, at: usize) -> &str {
     &text[from..at]
 }
 
-/// Titles and the like: a full stop after them never ends a statement.
+/// Titles and similar words: a full stop after them never ends a statement.
 fn is_title(word: &str) -> bool {
     const TITLES: [&str; 12] = ["dr", "drs", "mr", "mrs", "ms", "prof", "vs", "e.g", "i.e", "st", "eg", "mx"];
     word.len() <= 4 && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word)) && word != "MS" && word != "ST"

@@ -1,7 +1,7 @@
 //! Findings for programs: the schema `notelint/1`, one note on each line.
 //!
 //! The document is written as it comes, so that a folder of any size needs the memory of one note. Keys are only ever
-//! added to the schema; `text` is absent, not empty, where it is redacted.
+//! added to the schema; `text` is absent, not empty, if it is redacted.
 
 use crate::filter::Counts;
 use crate::icd10::CodeSet;

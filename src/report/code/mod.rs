@@ -10,7 +10,7 @@ use crate::icd10::Entry;
 pub struct Lookup<'a> {
     /// As it was written.
     pub asked: &'a str,
-    /// The code, where there is one.
+    /// The code, if there is one.
     pub entry: Option<Entry<'a>>,
     /// If there is none: the existing codes nearest to it.
     pub nearest: Vec<Entry<'a>>,

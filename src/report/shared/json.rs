@@ -21,7 +21,7 @@ pub fn write_value(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()
 /// What separates the values of a list that is written as it comes.
 pub(crate) const BETWEEN: &[u8] = b",\n";
 
-/// Writes some values of a list, separated; nothing where there are none.
+/// Writes some values of a list, separated; nothing if there are none.
 ///
 /// # Errors
 /// Only those of the writer.

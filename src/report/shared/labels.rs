@@ -68,7 +68,7 @@ fn pieces(text: &str, drawn: &Drawn) -> Vec<LabeledSpan> {
     lines.into_iter().enumerate().map(label).collect()
 }
 
-/// The span, cut on a character boundary where it is too long to underline.
+/// The span, cut on a character boundary if it is too long to underline.
 fn clip(text: &str, span: Span) -> Span {
     let end = text[span.range()].char_indices().map(|(at, _)| at).take_while(|at| *at <= LENGTH).last().unwrap_or(0);
     if span.len() <= LENGTH { span } else { Span::new(span.start, span.start + end) }

@@ -240,5 +240,5 @@ fn the_baseline_keeps_its_mode_and_its_link() {
     assert!(root.join("known.json").is_symlink());
     assert_eq!(fs::metadata(root.join("ci/real.json")).unwrap().mode() & 0o777, 0o664);
     assert!(fs::read_to_string(root.join("ci/real.json")).unwrap().contains("other.txt"));
-    assert_eq!(fs::read_dir(root.join("ci")).unwrap().count(), 1, "nothing is left beside it");
+    assert_eq!(fs::read_dir(root.join("ci")).unwrap().count(), 1, "nothing is left next to it");
 }

@@ -193,7 +193,7 @@ mod unix {
         fs::write(&plain, "").unwrap();
         assert_eq!(mode(&root.join("later.json")), mode(&plain), "a new report is what the umask leaves");
         assert!(fs::read_to_string(root.join("old.json")).unwrap().contains("notelint/1"));
-        assert!(files(root).keys().all(|path| !path.contains(".notelint-")), "nothing is left beside it");
+        assert!(files(root).keys().all(|path| !path.contains(".notelint-")), "nothing is left next to it");
     }
 
     #[test]

@@ -191,6 +191,6 @@ fn notes_of_many_kinds() {
 }
 
 #[test]
-fn notes_that_nobody_wrote_a_rule_beside() {
+fn notes_that_no_rule_was_written_for() {
     holds("fresh.yaml", [0.96, 0.84, 0.94, 0.95]);
 }

@@ -11,7 +11,7 @@ use crate::report::shared::grid::{Grid, grids, met};
 use crate::report::shared::tally::{NoteRow, Tally};
 use maud::{Markup, html};
 
-/// The tables of all checklists; nothing where none applies.
+/// The tables of all checklists; empty if none applies.
 pub(super) fn completeness(tally: &Tally) -> Markup {
     let grids = grids(tally);
     html! {
@@ -69,7 +69,7 @@ pub(super) fn link(row: &NoteRow, folder: &str) -> Markup {
     html! { a href={ "#" (name(&row.path)) } { (short) } }
 }
 
-/// The folder that holds all notes, with its slash; empty where there is none.
+/// The folder that holds all notes, with its slash; empty if there is none.
 pub(super) fn common_folder(rows: &[NoteRow]) -> &str {
     let folder = |path: &'_ str| path.rfind('/').map_or(0, |slash| slash + 1);
     let Some((first, others)) = rows.split_first() else { return "" };

@@ -111,7 +111,7 @@ fn name_at<'a>(places: &mut Vec<(Span, Vec<&'a str>)>, span: Span, name: &'a str
     }
 }
 
-/// The names themselves, or their number where they would make a label long.
+/// The names themselves, or their number if they would make a label long.
 fn listed(names: &[&str]) -> String {
     let listed = names.join(", ");
     if listed.chars().count() <= NAMES { listed } else { number(names.len(), "element", "elements") }

@@ -5,8 +5,8 @@
 //! in the list, so one search finds that, and each literal names the longest other one that it begins with. The binary
 //! stores the list in the form in which it is searched.
 
-use super::table::{FREE_BITS, Table, TableSlice};
-use super::{LiteralUse, Owner};
+use super::owner::{FREE_BITS, Owner};
+use super::table::{Table, TableSlice};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter::successors;
@@ -32,6 +32,18 @@ const _: () = assert!(STEM < 1 << FREE_BITS);
 pub struct Literals {
     text: Cow<'static, str>,
     table: Table,
+}
+
+/// What a hit of a literal means to one owner.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LiteralUse {
+    /// The owner of the word.
+    pub owner: Owner,
+    /// The exact spelling that the text must have ("MS", not "ms"), among [`Literals`]; `None` if case does not
+    /// matter.
+    pub exact: Option<SpellingId>,
+    /// The word may go on ("radiat*").
+    pub stem: bool,
 }
 
 /// Names an exact spelling.

@@ -5,13 +5,9 @@
 //! rules are in the binary already validated and a run reads no YAML. Automata and compiled patterns are not part of
 //! it; `detect` builds those that a note needs.
 
-use super::{Check, Condition, Literals, Patterns, Programs, SpellingId};
-use crate::base::{CodeSlot, Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
+use super::{Check, ConceptId, Condition, Literals, Message, Patterns, Programs};
+use crate::base::{Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
 use serde::{Deserialize, Serialize};
-
-/// Index of a concept in [`RuleSet::concepts`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ConceptId(pub u32);
 
 /// All packs, lexicons and cues, validated and resolved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -136,36 +132,6 @@ pub struct Concept {
     pub sections: SectionKinds,
 }
 
-/// What a hit of a literal means to one owner.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LiteralUse {
-    /// The owner of the word.
-    pub owner: Owner,
-    /// The exact spelling that the text must have ("MS", not "ms"), among [`Literals`]; `None` if case does not
-    /// matter.
-    pub exact: Option<SpellingId>,
-    /// The word may go on ("radiat*").
-    pub stem: bool,
-}
-
-/// Whose vocabulary a literal or pattern belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Owner {
-    /// A mention of the concept.
-    Concept(ConceptId),
-    /// A look-alike: a mention that lies inside the hit, or overlaps a longer one, does not count.
-    Except(ConceptId),
-    /// A word that must not be near a mention of the concept.
-    NotNear(ConceptId),
-    /// A word of which one must be near a mention of the concept.
-    OnlyNear(ConceptId),
-    /// A cue, by its index in [`RuleSet::cues`].
-    Cue(u32),
-    /// No owner: the literal only opens gates of patterns, under this number in [`RuleSet::patterns`], and needs no
-    /// word boundary.
-    Gate(u32),
-}
-
 /// One YAML file: a topic.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
@@ -236,23 +202,4 @@ impl Rule {
     pub fn conditions(&self) -> Vec<&Condition> {
         self.check.conditions().into_iter().chain(&self.quiet_if).collect()
     }
-}
-
-/// A message with named slots.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Message(pub Vec<Piece>);
-
-/// One piece of a message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Piece {
-    /// Words of the rule's author.
-    Text(String),
-    /// `{found}`: the words of the primary span, quoted (left out when redacted).
-    Found,
-    /// `{other}`: the words of the first related span, quoted (left out when redacted).
-    Other,
-    /// `{says}`: the `says` of the details that hold, joined.
-    Says,
-    /// `{title}` and similar: what the code set says about the code.
-    Code(CodeSlot),
 }

@@ -5,7 +5,6 @@
 //! are written as little-endian words when rules are built; a place outside the table reads as zero, so that no table
 //! can make a reader panic.
 
-use super::{ConceptId, Owner};
 use std::borrow::Cow;
 
 /// A table: borrowed from the binary, or its own.
@@ -75,38 +74,5 @@ impl<'a> TableSlice<'a> {
     #[inline]
     pub fn iter(self) -> impl DoubleEndedIterator<Item = u32> + 'a {
         self.0.chunks_exact(4).map(|four| four.try_into().map_or(0, u32::from_le_bytes))
-    }
-}
-
-/// How many low bits of an owner's word are free for its table to use.
-pub(super) const FREE_BITS: u32 = 1;
-const KIND_BITS: u32 = 3;
-
-impl Owner {
-    /// The owner as a word; [`FREE_BITS`] are zero.
-    pub(super) fn word(self) -> u32 {
-        let (kind, index) = match self {
-            Owner::Concept(ConceptId(index)) => (0, index),
-            Owner::Except(ConceptId(index)) => (1, index),
-            Owner::NotNear(ConceptId(index)) => (2, index),
-            Owner::OnlyNear(ConceptId(index)) => (3, index),
-            Owner::Cue(index) => (4, index),
-            Owner::Gate(index) => (5, index),
-        };
-        ((index << KIND_BITS) | kind) << FREE_BITS
-    }
-
-    /// The owner that a word means.
-    pub(super) fn of_word(word: u32) -> Owner {
-        let word = word >> FREE_BITS;
-        let index = word >> KIND_BITS;
-        match word & ((1 << KIND_BITS) - 1) {
-            0 => Owner::Concept(ConceptId(index)),
-            1 => Owner::Except(ConceptId(index)),
-            2 => Owner::NotNear(ConceptId(index)),
-            3 => Owner::OnlyNear(ConceptId(index)),
-            4 => Owner::Cue(index),
-            _ => Owner::Gate(index),
-        }
     }
 }

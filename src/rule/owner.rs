@@ -1,0 +1,58 @@
+//! Whose words are found: the owners of literals and patterns, and the one word that each is stored as.
+
+use serde::{Deserialize, Serialize};
+
+/// Index of a concept in [`RuleSet::concepts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ConceptId(pub u32);
+
+/// Whose vocabulary a literal or pattern belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// A mention of the concept.
+    Concept(ConceptId),
+    /// A look-alike: a mention that lies inside the hit, or overlaps a longer one, does not count.
+    Except(ConceptId),
+    /// A word that must not be near a mention of the concept.
+    NotNear(ConceptId),
+    /// A word of which one must be near a mention of the concept.
+    OnlyNear(ConceptId),
+    /// A cue, by its index in [`RuleSet::cues`].
+    Cue(u32),
+    /// No owner: the literal only opens gates of patterns, under this number in [`RuleSet::patterns`], and needs no
+    /// word boundary.
+    Gate(u32),
+}
+
+/// How many low bits of an owner's word are free for its table to use.
+pub(super) const FREE_BITS: u32 = 1;
+const KIND_BITS: u32 = 3;
+
+impl Owner {
+    /// The owner as a word; [`FREE_BITS`] are zero.
+    pub(super) fn word(self) -> u32 {
+        let (kind, index) = match self {
+            Owner::Concept(ConceptId(index)) => (0, index),
+            Owner::Except(ConceptId(index)) => (1, index),
+            Owner::NotNear(ConceptId(index)) => (2, index),
+            Owner::OnlyNear(ConceptId(index)) => (3, index),
+            Owner::Cue(index) => (4, index),
+            Owner::Gate(index) => (5, index),
+        };
+        ((index << KIND_BITS) | kind) << FREE_BITS
+    }
+
+    /// The owner that a word means.
+    pub(super) fn of_word(word: u32) -> Owner {
+        let word = word >> FREE_BITS;
+        let index = word >> KIND_BITS;
+        match word & ((1 << KIND_BITS) - 1) {
+            0 => Owner::Concept(ConceptId(index)),
+            1 => Owner::Except(ConceptId(index)),
+            2 => Owner::NotNear(ConceptId(index)),
+            3 => Owner::OnlyNear(ConceptId(index)),
+            4 => Owner::Cue(index),
+            _ => Owner::Gate(index),
+        }
+    }
+}

@@ -9,11 +9,11 @@
 //! give up an edited configuration for a hook.
 
 use super::Exit;
+use super::args::{Ci, InitArgs};
 use super::config;
 use super::terminal::Terminal;
 use super::trouble::{Trouble, shown};
 use super::write::write as write_file;
-use clap::{Args, ValueEnum};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -30,42 +30,6 @@ const BASE: [Starter; 3] = [
 const HOOKS: Starter = (".pre-commit-config.yaml", include_str!("init/pre-commit.yaml"));
 const GITHUB: Starter = (".github/workflows/notelint.yml", include_str!("init/github.yml"));
 const GITLAB: Starter = (".gitlab-ci.yml", include_str!("init/gitlab.yml"));
-
-const INIT_EXAMPLES: &str = "\
-Writes notelint.yaml, rules/site.yaml and templates/visit.txt. Where a notelint.yaml
-is, --hooks and --ci write only their own files.
-
-Examples:
-  notelint init                                    the current folder
-  notelint init our-notes --hooks                  with a configuration for pre-commit
-  notelint init --ci github                        with a workflow that lints each push";
-
-/// `notelint init`.
-#[derive(Args, Debug)]
-#[command(after_help = INIT_EXAMPLES)]
-pub struct InitArgs {
-    /// The folder to set up [default: the current one]
-    #[arg(value_name = "DIR")]
-    pub folder: Option<PathBuf>,
-    /// Write .pre-commit-config.yaml as well
-    #[arg(long)]
-    pub hooks: bool,
-    /// Write a CI file as well
-    #[arg(long, value_enum, value_name = "github|gitlab", hide_possible_values = true)]
-    pub ci: Option<Ci>,
-    /// Overwrite what is there
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// `--ci`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Ci {
-    /// .github/workflows/notelint.yml
-    Github,
-    /// .gitlab-ci.yml
-    Gitlab,
-}
 
 /// Writes the requested files, and says what to do next.
 ///

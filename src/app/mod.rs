@@ -19,6 +19,7 @@ mod overwrite;
 mod packs;
 mod paths;
 mod progress;
+mod role;
 mod rules;
 mod same_file;
 mod setup;

@@ -4,38 +4,11 @@
 //! a run is to write is compared with every file that it reads, and with every other that it writes, before anything is
 //! opened for writing.
 
+use super::role::Role;
 use super::same_file::FileId;
 use super::trouble::Trouble;
 use super::write::is_descriptor;
 use std::path::{Path, PathBuf};
-
-/// The role of a file in a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// A report.
-    Output,
-    /// The baseline.
-    Baseline,
-    /// A note.
-    Note,
-    /// A configuration, or one that it extends.
-    Config,
-    /// A pack or lexicon.
-    Rules,
-}
-
-impl Role {
-    /// The word for it in a message.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Role::Output => "output",
-            Role::Baseline => "baseline",
-            Role::Note => "note",
-            Role::Config => "configuration",
-            Role::Rules => "rule file",
-        }
-    }
-}
 
 /// The files that a run is to write.
 #[derive(Debug, Default)]

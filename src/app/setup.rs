@@ -7,8 +7,8 @@
 use super::args::NoteArgs;
 use super::config::{Config, ConfigValue, Overrides, Settings, Stale, SuppressionEntry, nearest};
 use super::names::suggest;
-use super::overwrite::Role;
 use super::packs;
+use super::role::Role;
 use super::today::today;
 use super::trouble::Trouble;
 use notelint::base::{Date, Persona, Setting, Severity};

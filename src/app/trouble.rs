@@ -2,7 +2,7 @@
 //!
 //! Each message names the path and says what is wrong and what to do. It never quotes a note.
 
-use super::overwrite::Role;
+use super::role::Role;
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles,
 };

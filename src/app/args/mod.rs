@@ -2,13 +2,14 @@
 
 mod check;
 mod diff;
+mod init;
 mod inspect;
 
 pub use check::{CheckArgs, ContextArgs, NoteArgs, Output};
 pub use diff::DiffArgs;
+pub use init::{Ci, InitArgs};
 pub use inspect::InspectArgs;
 
-use super::init::InitArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notelint::base::{Date, Persona, Profile, Setting};
 use std::path::PathBuf;

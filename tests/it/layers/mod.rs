@@ -81,7 +81,6 @@ fn no_file_imports_upwards() {
 }
 
 #[test]
-#[ignore = "three cycles are left: `cargo test --test it layers -- --ignored` lists them"]
 fn no_files_import_each_other() {
     let found = cycles(&imports(false));
     assert!(found.is_empty(), "{} cycles:\n{}", found.len(), found.join("\n"));

@@ -21,7 +21,7 @@ mod icd10cm;
 mod layout;
 #[path = "src/rule/mod.rs"]
 mod rule;
-#[path = "src/yaml.rs"]
+#[path = "src/yaml/mod.rs"]
 mod yaml;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
@@ -31,7 +31,7 @@ use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
     for watched in
-        ["build.rs", "build", "rules", "data/icd10cm", "src/rule", "src/base", "src/yaml.rs", "src/icd10/layout.rs"]
+        ["build.rs", "build", "rules", "data/icd10cm", "src/rule", "src/base", "src/yaml", "src/icd10/layout.rs"]
     {
         println!("cargo::rerun-if-changed={watched}");
     }

@@ -3,6 +3,7 @@
 mod app;
 #[cfg(test)]
 mod schema;
+#[allow(dead_code, reason = "the library reads more than records with it")]
 mod yaml;
 
 use clap::Parser;

@@ -6,10 +6,9 @@
 //! is stricter in three small things, since all three are slips: a key without a value, a bare `true` for a text, and
 //! `schema: "1"` in quotes.
 
-use crate::yaml::Entries;
+use crate::yaml::{Entries, Spanned};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
-use serde_saphyr::Spanned;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -147,10 +147,13 @@ pub enum Trouble {
         file: Arc<NamedSource<String>>,
         /// The place.
         #[label]
-        place: Option<SourceSpan>,
+        place: SourceSpan,
         /// What to write instead.
         #[help]
         help: Option<String>,
+        /// What else is wrong in the file.
+        #[related]
+        more: Vec<Trouble>,
     },
     /// A folder of rules that contains no rule file.
     #[error("{}: the folder holds no rule file", shown(path))]

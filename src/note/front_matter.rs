@@ -16,9 +16,7 @@
 
 use super::{BOM, Context, Headings};
 use crate::base::{Date, Setting, Span};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{Error, Spanned};
-use std::fmt;
+use crate::yaml::{self, Entries, Kind, Node, Text, Value};
 
 /// Bytes within which front matter ends; a longer block is text.
 const LONGEST: usize = 64 << 10;
@@ -105,21 +103,18 @@ pub(super) fn read(text: &str, context: &mut Context, headings: &Headings) -> Op
     let Block { span, inner } = block(text)?;
     let yaml = &text[inner.range()];
     let mut front = FrontMatter { span, codes: Vec::new(), fault: None };
-    match serde_saphyr::from_str::<Entries>(yaml) {
-        Ok(entries) if entries.is_meant(headings) => {
+    let (entries, faults) = yaml::read::<Entries<Node>>(yaml);
+    match (faults.first(), entries) {
+        (None, Some(Entries(entries))) if is_meant(&entries, headings) => {
             let mut reader = Reader { text, start: inner.start, front: &mut front };
-            entries.0.into_iter().for_each(|(key, value)| reader.entry(&key, value, context));
+            entries.iter().for_each(|(key, value)| reader.entry(&key.value, value, context));
             // The span of an alias is that of its anchor.
             front.codes.sort_unstable();
             front.codes.dedup();
         }
-        Err(error) if yaml.lines().any(has_own_key) => {
-            let kind = match error.without_snippet() {
-                Error::DuplicateMappingKey { .. } => FaultKind::Twice,
-                _ => FaultKind::Yaml,
-            };
-            let line = error.location().map_or(1, |location| location.line().max(1));
-            front.fault = Some(FrontMatterFault { span: nth_line(text, inner, line as usize), kind });
+        (Some(fault), _) if yaml.lines().any(has_own_key) => {
+            let kind = if matches!(fault.kind, Kind::Twice(_)) { FaultKind::Twice } else { FaultKind::Yaml };
+            front.fault = Some(FrontMatterFault { span: line_of(text, inner, fault.place.start), kind });
         }
         _ => return None,
     }
@@ -158,38 +153,24 @@ fn has_own_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(name, _)| Key::named(name.trim_end()).is_some())
 }
 
-/// A line of a block, counted from 1; its last one if it has fewer.
-fn nth_line(text: &str, inner: Span, line: usize) -> Span {
+/// The line of a block at an offset into it.
+fn line_of(text: &str, inner: Span, offset: usize) -> Span {
     let yaml = &text[inner.range()];
-    let lines = yaml.lines().take(line);
-    let words = lines.last().unwrap_or_default();
-    let start = inner.start + (words.as_ptr() as usize).saturating_sub(yaml.as_ptr() as usize).min(yaml.len());
-    Span::new(start, start + words.len())
+    let start = yaml[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let end = yaml[start..].find(['\n', '\r']).map_or(yaml.len(), |length| start + length);
+    Span::new(inner.start + start, inner.start + end)
 }
 
-/// A mapping in the order of the text.
-struct Entries(Vec<(String, Spanned<Value>)>);
-
-impl Entries {
-    /// Whether it is front matter, and not a letterhead between two lines.
-    fn is_meant(&self, headings: &Headings) -> bool {
-        let own = |name: &str| Key::named(name).is_some();
-        let machine = |name: &str| {
-            name.starts_with(|c: char| c.is_ascii_lowercase())
-                && !name.contains(char::is_whitespace)
-                && headings.get(name).is_none()
-        };
-        let mut names = self.0.iter().map(|(name, _)| name.as_str());
-        self.0.iter().any(|(name, _)| own(name)) || !self.0.is_empty() && names.all(machine)
-    }
-}
-
-/// What a key holds, as far as ours hold anything.
-enum Value {
-    Nothing,
-    Word(String),
-    List(Vec<Spanned<Value>>),
-    Mapping,
+/// Whether a mapping with these keys is front matter, and not a letterhead between two lines.
+fn is_meant(entries: &[(Text, Node)], headings: &Headings) -> bool {
+    let own = |name: &str| Key::named(name).is_some();
+    let machine = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && !name.contains(char::is_whitespace)
+            && headings.get(name).is_none()
+    };
+    let mut names = entries.iter().map(|(name, _)| name.value.as_str());
+    entries.iter().any(|(name, _)| own(&name.value)) || !entries.is_empty() && names.all(machine)
 }
 
 struct Reader<'a> {
@@ -199,13 +180,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn entry(&mut self, name: &str, value: Spanned<Value>, context: &mut Context) {
+    fn entry(&mut self, name: &str, value: &Node, context: &mut Context) {
         let Some(key) = Key::named(name) else { return };
-        if matches!(value.value, Value::Nothing) {
+        if matches!(value.value, Value::Null) {
             return;
         }
-        let span = self.span(&value);
-        let word = if let Value::Word(word) = &value.value { Some(word.trim()) } else { None };
+        let span = self.span(value);
+        let word = if let Value::Scalar(word) = &value.value { Some(word.trim()) } else { None };
         let understood = match key {
             Key::Codes => return self.codes(value),
             Key::Date => word.and_then(Date::parse).map(|day| context.day = Some(day)).is_some(),
@@ -220,17 +201,17 @@ impl Reader<'_> {
     }
 
     /// One code, or a list of them.
-    fn codes(&mut self, value: Spanned<Value>) {
-        match value.value {
+    fn codes(&mut self, value: &Node) {
+        match &value.value {
             Value::List(values) => values.iter().for_each(|value| self.code(value)),
-            _ => self.code(&value),
+            _ => self.code(value),
         }
     }
 
-    fn code(&mut self, value: &Spanned<Value>) {
+    fn code(&mut self, value: &Node) {
         let span = self.span(value);
         let words = &self.text[span.range()];
-        let one = matches!(value.value, Value::Word(_))
+        let one = matches!(value.value, Value::Scalar(_))
             && words.len() <= CODE
             && words.chars().all(|c| c.is_ascii_alphanumeric() || c == '.')
             && words.contains(|c: char| c.is_ascii_digit());
@@ -246,81 +227,10 @@ impl Reader<'_> {
     }
 
     /// The words of a value, without quotation marks.
-    fn span<T>(&self, value: &Spanned<T>) -> Span {
-        let place = value.defined.span();
-        let start = self.start + place.byte_offset().unwrap_or(0) as usize;
-        let end = start + place.byte_len().unwrap_or(0) as usize;
-        let span = self.text.get(start..end).map_or(self.front.span, |_| Span::new(start, end)).trim(self.text);
+    fn span(&self, value: &Node) -> Span {
+        let span = Span::new(self.start + value.origin.start, self.start + value.origin.end).trim(self.text);
         let words = &self.text[span.range()];
         let quoted = words.len() > 2 && words.starts_with(['"', '\'']) && words.ends_with(['"', '\'']);
         if quoted { Span::new(span.start + 1, span.end - 1) } else { span }
-    }
-}
-
-impl<'de> Deserialize<'de> for Entries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Mapping;
-        impl<'de> Visitor<'de> for Mapping {
-            type Value = Entries;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a mapping")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
-        }
-        deserializer.deserialize_map(Mapping)
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Value;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("anything")
-            }
-            fn visit_str<E>(self, word: &str) -> Result<Value, E> {
-                Ok(Value::Word(word.to_owned()))
-            }
-            fn visit_bool<E>(self, word: bool) -> Result<Value, E> {
-                Ok(Value::Word(word.to_string()))
-            }
-            fn visit_i64<E>(self, word: i64) -> Result<Value, E> {
-                Ok(Value::Word(word.to_string()))
-            }
-            fn visit_u64<E>(self, word: u64) -> Result<Value, E> {
-                Ok(Value::Word(word.to_string()))
-            }
-            fn visit_f64<E>(self, word: f64) -> Result<Value, E> {
-                Ok(Value::Word(word.to_string()))
-            }
-            fn visit_unit<E>(self) -> Result<Value, E> {
-                Ok(Value::Nothing)
-            }
-            fn visit_none<E>(self) -> Result<Value, E> {
-                Ok(Value::Nothing)
-            }
-            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-                deserializer.deserialize_any(self)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-                let mut values = Vec::new();
-                while let Some(value) = list.next_element()? {
-                    values.push(value);
-                }
-                Ok(Value::List(values))
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Value::Mapping)
-            }
-        }
-        deserializer.deserialize_any(Any)
     }
 }

@@ -4,11 +4,11 @@
 //! `<<` and `>>` enclose the words that the primary span must cover. An element may add lists of bare phrases, each of
 //! which is put into the same short note: they show the breadth of its vocabulary.
 
-use super::fault::{Placed, RuleSource};
+use super::fault::RuleSource;
 use super::read::Lost;
 use super::record::{PhrasingRecord, TestRecord, Text};
 use crate::base::{Date, Profile, Setting, Span};
-use serde_saphyr::Spanned;
+use crate::yaml::Spanned;
 
 /// What a rule must report on a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Closed lists: an author's word must be in the list; if not, the fault suggests the nearest one.
 
-use super::fault::{Placed, RuleSource, known};
+use super::fault::{RuleSource, known};
 use super::record::{Text, Texts};
 use crate::base::SectionKind;
 

@@ -2,7 +2,6 @@
 //!
 //! Only the shape is checked: a pack may name a code that a release does not contain yet, or no longer contains.
 
-use super::fault::Placed;
 use super::record::{Text, Texts};
 use super::scope::Scope;
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,6 @@
 use super::RuleFile;
 use super::record::Text;
 use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use serde_saphyr::{Location, Spanned};
 use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
@@ -89,22 +88,6 @@ impl std::error::Error for Faults {}
 impl Diagnostic for Faults {
     fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
         Some(Box::new(self.0.iter().map(|fault| fault as &dyn Diagnostic)))
-    }
-}
-
-/// Something with a place in its file.
-pub(super) trait Placed {
-    /// Its bytes; for a mapping or list, where it begins.
-    fn place(&self) -> Range<usize>;
-}
-
-impl<T> Placed for Spanned<T> {
-    fn place(&self) -> Range<usize> {
-        let bytes = |location: Location| {
-            let start = location.span().byte_offset()? as usize;
-            Some(start..start + location.span().byte_len()? as usize)
-        };
-        bytes(self.referenced).unwrap_or(0..0)
     }
 }
 

@@ -3,7 +3,7 @@
 //! Nothing here knows a rule. How words relate to each other (look-alikes, neighbours, scopes) is kept as data for the
 //! scan; here it is only checked that there are words, and that each list is in a valid place.
 
-use super::fault::{Placed, RuleSource, listed};
+use super::fault::{RuleSource, listed};
 use super::names::{Names, Read, entries, kebab};
 use super::pattern::Fragments;
 use super::read::Lost;
@@ -11,7 +11,7 @@ use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, W
 use super::vocabulary::{Needs, Vocabulary, VocabularyEntry, WordLists, spellings};
 use super::{Concept, ConceptId, Cue, CueRole, Direction, Heading, Owner, Reach, RuleSet};
 use crate::base::{Effect, SectionKind, SectionKinds};
-use serde_saphyr::Spanned;
+use crate::yaml::Spanned;
 use std::collections::BTreeMap;
 
 /// Vocabularies while the rule set is put together.
@@ -141,9 +141,9 @@ impl<'a> Lexicons<'a> {
                 let Some(id) = self.names.concept(yaml, None, name) else { continue };
                 let more = &record.value;
                 let fixed = [
-                    more.not_near.as_ref().map(Placed::place),
-                    more.only_near.as_ref().map(Placed::place),
-                    more.r#in.as_ref().map(Placed::place),
+                    more.not_near.as_ref().map(Spanned::place),
+                    more.only_near.as_ref().map(Spanned::place),
+                    more.r#in.as_ref().map(Spanned::place),
                 ];
                 for place in fixed.into_iter().flatten() {
                     yaml.fault(

@@ -3,7 +3,7 @@
 //! Names come first (fragments, concepts, rule ids), then the vocabularies, then the packs that use both. A fault does
 //! not stop the linking; it only prevents the result from being returned.
 
-use super::fault::{Fault, Faults, Placed, RuleSource};
+use super::fault::{Fault, Faults, RuleSource};
 use super::ids::Ids;
 use super::lexicon::Lexicons;
 use super::names::{Read, entries, kebab, names, twice};
@@ -14,6 +14,7 @@ use super::read::{Reading, read};
 use super::record::Text;
 use super::vocabulary::{Vocabulary, VocabularyEntry};
 use super::{Case, Origin, RuleFile, RuleSet};
+use crate::yaml::Spanned;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -97,20 +98,20 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
                 );
             }
             let stray = [
-                ("extend", record.extend.as_ref().map(Placed::place)),
-                ("headings", record.headings.as_ref().map(Placed::place)),
-                ("cues", record.cues.as_ref().map(Placed::place)),
+                ("extend", record.extend.as_ref().map(Spanned::place)),
+                ("headings", record.headings.as_ref().map(Spanned::place)),
+                ("cues", record.cues.as_ref().map(Spanned::place)),
             ];
             stray_keys(yaml, stray, "lexicon");
         }
         (None, Some(_)) => {
             let stray = [
-                ("tags", record.tags.as_ref().map(Placed::place)),
-                ("sources", record.sources.as_ref().map(Placed::place)),
-                ("applies", record.applies.as_ref().map(Placed::place)),
-                ("subject", record.subject.as_ref().map(Placed::place)),
-                ("checklist", record.checklist.as_ref().map(Placed::place)),
-                ("rules", record.rules.as_ref().map(Placed::place)),
+                ("tags", record.tags.as_ref().map(Spanned::place)),
+                ("sources", record.sources.as_ref().map(Spanned::place)),
+                ("applies", record.applies.as_ref().map(Spanned::place)),
+                ("subject", record.subject.as_ref().map(Spanned::place)),
+                ("checklist", record.checklist.as_ref().map(Spanned::place)),
+                ("rules", record.rules.as_ref().map(Spanned::place)),
             ];
             stray_keys(yaml, stray, "pack");
         }

@@ -1,6 +1,5 @@
 //! One pack while it is linked.
 
-use super::fault::Placed;
 use super::names::Read;
 use super::record::Text;
 use super::scope::Scope;

@@ -1,10 +1,10 @@
 //! What names mean, over all files.
 
 use super::ConceptId;
-use super::fault::{Placed, RuleSource, nearest};
+use super::fault::{RuleSource, nearest};
 use super::read::Lost;
 use super::record::{Entries, FileRecord, Text};
-use serde_saphyr::Spanned;
+use crate::yaml::Spanned;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 

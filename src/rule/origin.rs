@@ -2,7 +2,7 @@
 //!
 //! To see why a rule has its severity, the author needs a line to look at. A value without a line is the default.
 
-use super::fault::{Placed, RuleSource};
+use super::fault::RuleSource;
 use super::names::Read;
 use super::record::Text;
 

@@ -4,7 +4,7 @@
 //! here. What sets the kinds of rule apart is in [`kinds`](super::kinds).
 
 use super::case::{Case, examples, phrasings};
-use super::fault::{Placed, RuleSource, known, nearest};
+use super::fault::{RuleSource, known, nearest};
 use super::ids::Ids;
 use super::kind::Kind;
 use super::kinds::slots;
@@ -15,7 +15,7 @@ use super::scope::{Own, Scope};
 use super::wording::{self, message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Message, Pack, Rule, RuleSet};
 use crate::base::{Persona, Profile, SectionKind, Severity};
-use serde_saphyr::Spanned;
+use crate::yaml::Spanned;
 use std::cell::RefCell;
 
 /// Packs while the rule set is put together.

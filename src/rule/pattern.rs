@@ -4,7 +4,7 @@
 //! shown at its place inside the author's own text, even if that place is in a fragment. What the engine cannot do in
 //! linear time (look-around, backreferences) is refused, and the help names the key that does the same.
 
-use super::fault::{Placed, RuleSource, known};
+use super::fault::{RuleSource, known};
 use super::gate::gate;
 use super::record::Text;
 use regex_syntax::ast::ErrorKind as Syntax;

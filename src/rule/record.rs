@@ -12,9 +12,9 @@ use crate::base::{
 };
 #[cfg(test)]
 use crate::schema::{version, word};
+use crate::yaml::Spanned;
 use crate::yaml::record;
 pub(super) use crate::yaml::{Entries, Text, Texts};
-use serde_saphyr::Spanned;
 
 /// A condition with its place.
 pub(super) type ConditionNode = Spanned<ConditionRecord>;

@@ -3,13 +3,13 @@
 //! A condition is a mapping with exactly one head, which says what is tested, and the keys that refine that head. Any
 //! other shape is a fault, and so is a condition whose shape alone decides it.
 
-use super::fault::{Placed, RuleSource, known};
+use super::fault::{RuleSource, known};
 use super::names::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::truth::settled;
 use super::{About, ConceptId, Condition, Evidence};
 use crate::base::{PlaceholderKind, Profile, SectionKinds, Sense, Setting};
-use serde_saphyr::Spanned;
+use crate::yaml::Spanned;
 use std::ops::Range;
 
 const ABOUT: [About; 3] = [About::Topic, About::Any, About::Named];
@@ -280,12 +280,12 @@ impl Scope<'_> {
     /// Reports keys that refine another head than this one.
     fn refinements_fit(&self, record: &ConditionRecord, head: &str) -> bool {
         let of_concepts = [
-            ("sense", record.sense.as_ref().map(Placed::place)),
-            ("in", record.r#in.as_ref().map(Placed::place)),
-            ("about", record.about.as_ref().map(Placed::place)),
-            ("with", record.with.as_ref().map(Placed::place)),
-            ("with-any", record.with_any.as_ref().map(Placed::place)),
-            ("without", record.without.as_ref().map(Placed::place)),
+            ("sense", record.sense.as_ref().map(Spanned::place)),
+            ("in", record.r#in.as_ref().map(Spanned::place)),
+            ("about", record.about.as_ref().map(Spanned::place)),
+            ("with", record.with.as_ref().map(Spanned::place)),
+            ("with-any", record.with_any.as_ref().map(Spanned::place)),
+            ("without", record.without.as_ref().map(Spanned::place)),
         ];
         let mut fits = true;
         let mut fault = |key: &str, place: Range<usize>, partner: &str| {

@@ -5,7 +5,7 @@
 //! automaton contains every word once however many concepts share it.
 
 use super::compiled_cache::{Compiled, CompiledCache};
-use super::fault::{Placed, RuleSource, flow_end, named};
+use super::fault::{RuleSource, flow_end, named};
 use super::gate::leads;
 use super::pattern::Fragments;
 use super::patterns::Entry;

@@ -7,14 +7,17 @@ use super::record::Record;
 use crate::app::names::suggest;
 use crate::app::paths::from_here;
 use crate::app::trouble::{Trouble, shown};
-use crate::yaml::{Text, Texts};
+use crate::yaml::{self, Text, Texts};
 use miette::{NamedSource, SourceSpan};
 use notelint::report::{clean_line, clean_text};
-use serde_saphyr::Location;
 use std::fmt;
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
+
+/// The number of shape errors shown for one file.
+const MAX_FAULTS: usize = 40;
 
 /// A file, to show faults in.
 #[derive(Debug)]
@@ -29,7 +32,7 @@ pub struct ConfigValue {
     /// The word.
     pub value: String,
     file: Arc<ConfigFile>,
-    at: Location,
+    at: Range<usize>,
 }
 
 impl fmt::Debug for ConfigValue {
@@ -46,16 +49,16 @@ impl ConfigFile {
     pub(super) fn read(path: &Path) -> Result<(Arc<ConfigFile>, Record), Trouble> {
         let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
         let file = ConfigFile { name: shown(from_here(path)), text };
-        let record = match file.text.trim().is_empty() {
-            true => Record::default(),
-            false => serde_saphyr::from_str(&file.text).map_err(|e| file.yaml_fault(&e))?,
-        };
-        Ok((Arc::new(file), record))
+        let (record, faults) = yaml::read(&file.text);
+        match file.yaml_faults(&faults) {
+            Some(trouble) => Err(trouble),
+            None => Ok((Arc::new(file), record.unwrap_or_default())),
+        }
     }
 
     /// A word of this file.
     pub(super) fn value(self: &Arc<ConfigFile>, text: Text) -> ConfigValue {
-        ConfigValue { value: text.value, file: Arc::clone(self), at: text.referenced }
+        ConfigValue { at: text.place(), value: text.value, file: Arc::clone(self) }
     }
 
     /// The words of a list of this file.
@@ -65,12 +68,13 @@ impl ConfigFile {
     }
 
     /// A fault at a place of the file.
-    pub(super) fn fault(&self, at: Location, message: String, help: Option<String>) -> Trouble {
+    pub(super) fn fault(&self, at: Range<usize>, message: String, help: Option<String>) -> Trouble {
         Trouble::Config {
             message: clean_line(&message).into_owned(),
             file: self.source(),
-            place: place(at),
+            place: at.into(),
             help: help.map(|help| clean_line(&help).into_owned()),
+            more: Vec::new(),
         }
     }
 
@@ -78,24 +82,25 @@ impl ConfigFile {
         Arc::new(NamedSource::new(&self.name, clean_text(&self.text)))
     }
 
-    fn yaml_fault(&self, error: &serde_saphyr::Error) -> Trouble {
-        let (message, help) = match error.without_snippet() {
-            serde_saphyr::Error::SerdeUnknownField { field, expected, .. } => {
-                (format!("there is no key `{field}`"), Some(suggest(field, expected.iter().copied())))
-            }
-            other => {
-                let message = other.to_string();
-                (message.split(" at line ").next().unwrap_or(&message).to_owned(), None)
-            }
+    /// The first fault of shape, with the others.
+    fn yaml_faults(&self, faults: &[yaml::Fault]) -> Option<Trouble> {
+        let shown = |fault: &yaml::Fault| {
+            let help = fault.help(&self.text, |key, known| suggest(key, known.iter().copied()));
+            self.fault(fault.place.clone(), fault.message(), Some(help))
         };
-        self.fault(error.location().unwrap_or(Location::UNKNOWN), message, help)
+        let mut troubles = faults.iter().take(MAX_FAULTS).map(shown);
+        let mut first = troubles.next()?;
+        if let Trouble::Config { more, .. } = &mut first {
+            more.extend(troubles);
+        }
+        Some(first)
     }
 }
 
 impl ConfigValue {
     /// A fault at the word.
     pub fn fault(&self, message: String, help: impl Into<Option<String>>) -> Trouble {
-        self.file.fault(self.at, message, help.into())
+        self.file.fault(self.at.clone(), message, help.into())
     }
 
     /// A fault: the word is not one of those that are allowed here.
@@ -105,22 +110,13 @@ impl ConfigValue {
 
     /// The place of the word: `notelint.yaml:4`.
     pub fn line(&self) -> String {
-        let start = self.place().map_or(0, |place| place.offset()).min(self.file.text.len());
+        let start = self.at.start.min(self.file.text.len());
         let line = self.file.text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1;
         format!("{}:{line}", self.file.name)
     }
 
     /// The file, and the place in it.
-    pub(super) fn shown(&self) -> (Arc<NamedSource<String>>, Option<SourceSpan>) {
-        (self.file.source(), self.place())
+    pub(super) fn shown(&self) -> (Arc<NamedSource<String>>, SourceSpan) {
+        (self.file.source(), self.at.clone().into())
     }
-
-    fn place(&self) -> Option<SourceSpan> {
-        place(self.at)
-    }
-}
-
-fn place(location: Location) -> Option<SourceSpan> {
-    let span = location.span();
-    Some((span.byte_offset()? as usize, span.byte_len()? as usize).into())
 }

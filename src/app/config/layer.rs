@@ -50,7 +50,7 @@ impl Layer {
             overrides.push((templates, Settings { profile: Some(Profile::Template), ..Settings::default() }));
         }
         for entry in record.overrides.unwrap_or_default() {
-            let (at, mut entry) = (entry.referenced, entry.value);
+            let (at, mut entry) = (entry.place(), entry.value);
             let paths = file.values(entry.paths.take());
             if paths.is_empty() {
                 let help = "list the globs of the files that it is for";

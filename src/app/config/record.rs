@@ -1,7 +1,6 @@
 //! The keys of `notelint.yaml`, each with the sentence that editors show.
 
-use crate::yaml::{Entries, Text, Texts, record};
-use serde_saphyr::Spanned;
+use crate::yaml::{Entries, Spanned, Text, Texts, record};
 
 /// The values of `fail-on`.
 pub(super) const FAIL_ON: [&str; 4] = ["error", "warning", "advice", "never"];

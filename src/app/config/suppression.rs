@@ -7,10 +7,10 @@ use super::file::{ConfigFile, ConfigValue};
 use super::globs::Globs;
 use super::record::SuppressionRecord;
 use crate::app::trouble::Trouble;
+use crate::yaml::Spanned;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use notelint::base::{Date, SectionKind};
 use notelint::filter::{Suppression, Target};
-use serde_saphyr::Spanned;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,7 +40,7 @@ pub struct Stale {
     #[source_code]
     file: Arc<NamedSource<String>>,
     #[label]
-    place: Option<SourceSpan>,
+    place: SourceSpan,
     #[help]
     help: &'static str,
 }
@@ -55,9 +55,10 @@ impl SuppressionEntry {
         folder: &Path,
         entry: Spanned<SuppressionRecord>,
     ) -> Result<SuppressionEntry, Trouble> {
-        let (at, record) = (entry.referenced, entry.value);
-        let missing =
-            |key: &str, help: &str| file.fault(at, format!("the suppression has no `{key}`"), Some(help.to_owned()));
+        let (at, record) = (entry.place(), entry.value);
+        let missing = |key: &str, help: &str| {
+            file.fault(at.clone(), format!("the suppression has no `{key}`"), Some(help.to_owned()))
+        };
         let Some(rule) = record.rule.map(|text| file.value(text)) else {
             return Err(missing("rule", "name what it suppresses: pack/rule, a pack, or pack/prefix*"));
         };

@@ -19,9 +19,9 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 fn fault_of(files: &[(&str, &str)]) -> (String, String, usize, String) {
     let folder = folder(files);
     match Config::read(&folder.path().join(FILE_NAME)) {
-        Err(Trouble::Config { message, file, place, help }) => {
+        Err(Trouble::Config { message, file, place, help, .. }) => {
             let name = file.name().rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-            (name, message, place.map_or(usize::MAX, |p| p.offset()), help.unwrap_or_default())
+            (name, message, place.offset(), help.unwrap_or_default())
         }
         other => panic!("{other:?}"),
     }
@@ -40,7 +40,7 @@ fn read(folder: &tempfile::TempDir) -> Config {
 fn faults_are_shown_where_they_stand() {
     assert_eq!(
         fault("schema: 1\ntemplate: [a]\n"),
-        ("there is no key `template`".into(), 10, "did you mean `templates`?".into())
+        ("unknown key `template`".into(), 10, "did you mean `templates`?".into())
     );
     assert_eq!(fault("schema: 2\n").1, 8);
     assert_eq!(
@@ -57,7 +57,7 @@ fn an_override_says_for_which_files_it_is() {
     assert_eq!(fault("overrides:\n  - profile: note\n").0, "the override has no `paths`");
     assert_eq!(fault("overrides:\n  - paths: []\n").1, 15);
     assert_eq!(fault("overrides: [{paths: [a], setting: ward}]\n").2, "write one of outpatient, inpatient");
-    assert_eq!(fault("overrides: [{paths: [a], rules: [b]}]\n").0, "there is no key `rules`");
+    assert_eq!(fault("overrides: [{paths: [a], rules: [b]}]\n").0, "unknown key `rules`");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_suppression_says_what_and_why() {
     assert_eq!(fault("suppressions: [{rule: a, reason: b, until: soon}]\n").2, "write it as YYYY-MM-DD");
     assert!(fault("suppressions: [{rule: a, reason: b, path: 'a['}]\n").0.starts_with("the glob does not parse"));
     assert_eq!(fault("suppressions: [{rule: a, reason: b, anchor: hip}]\n").0, "`hip` is not a place in a note");
-    assert_eq!(fault("suppressions: [{rule: a, reason: b, line: 4}]\n").0, "there is no key `line`");
+    assert_eq!(fault("suppressions: [{rule: a, reason: b, line: 4}]\n").0, "unknown key `line`");
 }
 
 #[test]

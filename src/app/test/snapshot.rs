@@ -10,30 +10,36 @@
 use super::super::trouble::Trouble;
 use super::CaseResult;
 use super::bench::Verdict;
+use crate::yaml::{self, record};
 use notelint::report::{Miss, Said};
 use notelint::rule::{Case, Expect, RuleFile};
-use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// The flagged cases of one rule.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Kept {
-    rule: String,
-    cases: Vec<KeptCase>,
+record! {
+    /// The flagged cases of one rule.
+    Kept {
+        /// The rule.
+        rule: String,
+        /// Its flagged cases.
+        cases: Vec<KeptCase>,
+    }
 }
 
-/// One case; what is left out is as above or, for `at`, the words between the marks.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KeptCase {
-    case: String,
-    message: Option<String>,
-    help: Option<String>,
-    at: Option<String>,
+record! {
+    /// One case. Without `message` or `help` it is as above; without `at` it is the words between the marks.
+    KeptCase {
+        /// The note, with its marks.
+        case: String,
+        /// What is reported.
+        message: String,
+        /// What would satisfy the rule.
+        help: String,
+        /// The words that the finding points at.
+        at: String,
+    }
 }
 
 /// What is kept, by rule and marked text; order distinguishes the cases that share both.
@@ -116,20 +122,23 @@ fn read(path: &Path) -> Result<Option<ByCase>, Trouble> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Trouble::reading(path, error)),
     };
-    let fault = |error: serde_saphyr::Error| Trouble::Snapshots {
-        path: path.to_path_buf(),
-        reason: error.without_snippet().to_string(),
-    };
-    let kept: Vec<Kept> = serde_saphyr::from_str(&text).map_err(fault)?;
+    let fault = |reason: String| Trouble::Snapshots { path: path.to_path_buf(), reason };
+    let (kept, faults) = yaml::read::<Vec<Kept>>(&text);
+    if let Some(first) = faults.first() {
+        let line = text[..first.place.start].matches('\n').count() + 1;
+        return Err(fault(format!("line {line}: {}", first.message())));
+    }
     let mut said = ByCase::new();
-    for Kept { rule, cases } in kept {
+    for Kept { rule, cases } in kept.unwrap_or_default() {
+        let Some(rule) = rule else { return Err(fault("a list of cases without `rule`".to_owned())) };
         let (mut message, mut help) = (String::new(), String::new());
-        for case in cases {
+        for case in cases.unwrap_or_default() {
+            let Some(text) = case.case else { return Err(fault(format!("a case of {rule} without `case`"))) };
             message = case.message.unwrap_or(message);
             help = case.help.unwrap_or(help);
-            let at = case.at.unwrap_or_else(|| words(&case.case).to_owned());
+            let at = case.at.unwrap_or_else(|| words(&text).to_owned());
             let one = Said { message: message.clone(), help: help.clone(), at };
-            said.entry((rule.clone(), case.case)).or_default().push_back(one);
+            said.entry((rule.clone(), text)).or_default().push_back(one);
         }
     }
     Ok(Some(said))

@@ -1,7 +1,6 @@
 //! Two statements that cannot both be true.
 
 use super::{Check, Detail, Draft};
-use crate::rule::fault::Placed;
 
 pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
     let details = draft.rule.conflict.as_ref()?;

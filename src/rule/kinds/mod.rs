@@ -11,7 +11,6 @@ mod forbid;
 mod require;
 mod specify;
 
-use super::fault::Placed;
 use super::kind::{KINDS, Kind, OF_SOME};
 use super::linker::PackLinker;
 use super::record::{ConditionNode, DetailRecord, RuleRecord, Text};
@@ -20,8 +19,8 @@ use super::truth::settled;
 use super::wording::message;
 use super::{CodeRange, ConceptId, Condition, Message};
 use crate::base::{CodeCheck, CommentCheck, RuleKind};
+use crate::yaml::Spanned;
 use serde::{Deserialize, Serialize};
-use serde_saphyr::Spanned;
 use std::ops::Range;
 
 /// What a rule checks.
@@ -214,19 +213,19 @@ pub(super) fn slots(kind: Kind, rule: &RuleRecord) -> &'static [&'static str] {
 /// The keys of a rule that not every kind has, each with its place.
 fn written(rule: &RuleRecord) -> Vec<(&'static str, Range<usize>)> {
     let keys = [
-        ("require", rule.require.as_ref().map(Placed::place)),
-        ("forbid", rule.forbid.as_ref().map(Placed::place)),
-        ("specify", rule.specify.as_ref().map(Placed::place)),
-        ("conflict", rule.conflict.as_ref().map(Placed::place)),
-        ("codes", rule.codes.as_ref().map(Placed::place)),
-        ("comments", rule.comments.as_ref().map(Placed::place)),
-        ("when", rule.when.as_ref().map(Placed::place)),
-        ("when-documented", rule.when_documented.as_ref().map(Placed::place)),
-        ("advice", rule.advice.as_ref().map(Placed::place)),
-        ("within", rule.within.as_ref().map(Placed::place)),
-        ("not-within", rule.not_within.as_ref().map(Placed::place)),
-        ("belongs-in", rule.belongs_in.as_ref().map(Placed::place)),
-        ("quiet-if", rule.quiet_if.as_ref().map(Placed::place)),
+        ("require", rule.require.as_ref().map(Spanned::place)),
+        ("forbid", rule.forbid.as_ref().map(Spanned::place)),
+        ("specify", rule.specify.as_ref().map(Spanned::place)),
+        ("conflict", rule.conflict.as_ref().map(Spanned::place)),
+        ("codes", rule.codes.as_ref().map(Spanned::place)),
+        ("comments", rule.comments.as_ref().map(Spanned::place)),
+        ("when", rule.when.as_ref().map(Spanned::place)),
+        ("when-documented", rule.when_documented.as_ref().map(Spanned::place)),
+        ("advice", rule.advice.as_ref().map(Spanned::place)),
+        ("within", rule.within.as_ref().map(Spanned::place)),
+        ("not-within", rule.not_within.as_ref().map(Spanned::place)),
+        ("belongs-in", rule.belongs_in.as_ref().map(Spanned::place)),
+        ("quiet-if", rule.quiet_if.as_ref().map(Spanned::place)),
     ];
     keys.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
 }

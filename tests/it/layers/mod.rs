@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first.
 const LAYERS: [&[&str]; 9] = [
-    &["base"],
+    &["base", "yaml"],
     &["note", "icd10", "words"],
     &["rule"],
     &["detect"],

@@ -6,9 +6,8 @@ mod schema;
 #[allow(dead_code, reason = "the library reads more than records with it")]
 mod yaml;
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    app::run(&app::Cli::parse())
+    app::run(&app::parse())
 }

@@ -8,13 +8,14 @@
 //! file; it then starts again.
 
 use super::paths::absolute;
+use super::read::{InputKind, is_file, read, read_up_to_limit};
 use super::same_file::{FileId, resolved};
 use super::trouble::{Trouble, shown};
 use super::write::{beside, replace, sync_folder};
 use notelint::filter::{Baseline, Debt, Outcome};
 use notelint::report::number;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Notes that a line names.
@@ -36,8 +37,14 @@ impl BaselineFile {
     /// # Errors
     /// If it does not exist or is invalid.
     pub fn open(file: &Path, update: bool) -> Result<BaselineFile, Trouble> {
-        let baseline = match fs::read(file) {
-            Ok(bytes) => parse(file, &bytes)?,
+        let baseline = match fs::metadata(file) {
+            Ok(found) => {
+                // A pipe may be read, but not updated.
+                if update {
+                    is_file(file, &found)?;
+                }
+                parse(file, &read(file, InputKind::Baseline)?)?
+            }
             Err(error) if error.kind() == ErrorKind::NotFound && update => Baseline::default(),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Err(Trouble::NoBaseline { path: file.to_path_buf() });
@@ -77,13 +84,9 @@ impl BaselineFile {
         let target = resolved(&self.file);
         loop {
             let mut locked = lock(&target).map_err(failed)?;
-            let mut bytes = Vec::new();
             let before = match &mut locked {
                 None => Baseline::default(),
-                Some(file) => {
-                    file.read_to_end(&mut bytes).map_err(failed)?;
-                    parse(&self.file, &bytes)?
-                }
+                Some(file) => parse(&self.file, &read_up_to_limit(&self.file, file, InputKind::Baseline)?)?,
             };
             let gone: Vec<String> = self.gone(&before, &debts).into_iter().map(|(path, _)| path).collect();
             let renewed = before.renewed(&self.baseline, debts.clone(), &gone);

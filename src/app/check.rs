@@ -3,6 +3,7 @@
 use super::Exit;
 use super::args::CheckArgs;
 use super::baseline::BaselineFile;
+use super::desk::Desk;
 use super::engine::{self, Job};
 use super::inputs::{self, Input, STDIN};
 use super::outputs::Outputs;
@@ -10,7 +11,7 @@ use super::overwrite::Written;
 use super::role::Role;
 use super::setup::Setups;
 use super::terminal::Terminal;
-use super::trouble::{Desk, Trouble};
+use super::trouble::Trouble;
 use std::path::Path;
 
 /// Lints what the command line names.

@@ -5,12 +5,13 @@
 
 use super::Exit;
 use super::args::{DiffArgs, PageFormat};
+use super::desk::Desk;
 use super::engine::examine;
 use super::inputs::{self, Input};
 use super::paths::plain;
 use super::setup::{Setup, Setups};
 use super::terminal::Terminal;
-use super::trouble::{Desk, Trouble, shown};
+use super::trouble::{Trouble, shown};
 use notelint::filter::{Changes, Outcome, fails};
 use notelint::lint::Examined;
 use notelint::report::{Diff, Style, diff_json, diff_markdown, diff_pretty};

@@ -6,11 +6,12 @@
 
 use super::args::CheckArgs;
 use super::baseline::BaselineFile;
+use super::desk::Desk;
 use super::inputs::Input;
 use super::outputs::{OutputStyle, Outputs};
 use super::progress::Progress;
 use super::setup::Setup;
-use super::trouble::{Desk, Trouble};
+use super::trouble::Trouble;
 use notelint::filter::{Debt, fails};
 use notelint::lint::Examined;
 use notelint::note::Note;

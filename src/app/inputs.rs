@@ -6,18 +6,17 @@
 //! keep the others from being linted.
 
 use super::paths::plain;
+use super::read::{InputKind, read, read_up_to_limit};
 use super::trouble::Trouble;
 use ignore::WalkBuilder;
 use notelint::note::Source;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that are notes in a folder.
 pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "note"];
-/// Megabytes beyond which a file is no note.
-const LIMIT: u64 = 512;
 /// The name of standard input where `--stdin-filename` gives none.
 pub const STDIN: &str = "<stdin>";
 
@@ -49,11 +48,8 @@ impl Input {
     /// If it is not there, too large, or not text.
     pub fn read(&self) -> Result<Source, Trouble> {
         let (path, bytes) = match self {
-            Input::Stdin(path) => (path, read_up_to_limit(path, io::stdin().lock())?),
-            Input::File(path) => {
-                let file = File::open(path).map_err(|e| Trouble::reading(path, e))?;
-                (path, read_up_to_limit(path, file)?)
-            }
+            Input::Stdin(path) => (path, read_up_to_limit(path, io::stdin().lock(), InputKind::Note)?),
+            Input::File(path) => (path, read(path, InputKind::Note)?),
         };
         Source::from_bytes(path, bytes).map_err(|problem| Trouble::NotText { path: path.clone(), problem })
     }
@@ -116,7 +112,7 @@ fn walk(folder: &Path, troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
                     continue;
                 }
                 match fs::metadata(path) {
-                    Ok(target) if target.is_file() => files.push(entry.into_path()),
+                    Ok(target) if !target.is_dir() => files.push(entry.into_path()),
                     Err(error) if error.kind() == ErrorKind::NotFound => troubles.push(Trouble::reading(path, error)),
                     _ => {}
                 }
@@ -143,16 +139,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 fn is_note(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
-fn read_up_to_limit(path: &Path, reader: impl Read) -> Result<Vec<u8>, Trouble> {
-    let limit = LIMIT << 20;
-    let mut bytes = Vec::new();
-    reader.take(limit + 1).read_to_end(&mut bytes).map_err(|e| Trouble::reading(path, e))?;
-    if bytes.len() as u64 > limit {
-        return Err(Trouble::TooLarge { path: path.to_path_buf(), limit: LIMIT });
-    }
-    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod code;
 mod config;
+mod desk;
 mod diff;
 mod effective;
 mod engine;
@@ -19,6 +20,7 @@ mod overwrite;
 mod packs;
 mod paths;
 mod progress;
+mod read;
 mod role;
 mod rules;
 mod same_file;
@@ -29,13 +31,14 @@ mod today;
 mod trouble;
 mod write;
 
-pub use args::Cli;
-
-use args::Command;
+use args::{Cli, Command};
+use clap::Parser;
+use desk::Desk;
+use notelint::report::clean_line;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use terminal::Terminal;
-use trouble::{Desk, Trouble};
+use trouble::Trouble;
 
 /// How a run ends; scripts rely on the numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +49,15 @@ enum Exit {
     Findings = 1,
     /// It could not do its work.
     Trouble = 2,
+}
+
+/// Reads the command line; ends the process where it cannot be read. What clap says then quotes the arguments, so they
+/// are read once more without the characters that would control the terminal.
+pub fn parse() -> Cli {
+    Cli::try_parse().unwrap_or_else(|error| {
+        let cleaned = std::env::args_os().map(|arg| clean_line(&arg.to_string_lossy()).into_owned());
+        Cli::try_parse_from(cleaned).err().unwrap_or(error).exit()
+    })
 }
 
 /// Does what the command line asks, and says how it ended.

@@ -5,11 +5,11 @@
 //! compiled.
 
 use super::paths::from_here;
+use super::read::{InputKind, read_text};
 use super::trouble::Trouble;
 use ignore::WalkBuilder;
 use notelint::lint::Linter;
 use notelint::rule::{self, RuleFile};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A linter with the rules of `builtin` and of `paths`.
@@ -62,10 +62,6 @@ pub fn paths(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
 }
 
 fn read(path: &Path) -> Result<RuleFile, Trouble> {
-    let bytes = fs::read(path).map_err(|e| Trouble::reading(path, e))?;
-    let text = String::from_utf8(bytes).map_err(|e| Trouble::RuleNotText {
-        path: path.to_path_buf(),
-        line: e.as_bytes()[..e.utf8_error().valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1,
-    })?;
+    let text = read_text(path, InputKind::Rules)?;
     Ok(RuleFile { path: from_here(path).to_string_lossy().into_owned(), text, builtin: false })
 }

@@ -3,15 +3,13 @@
 //! Each message names the path and says what is wrong and what to do. It never quotes a note.
 
 use super::role::Role;
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, NamedSource, SourceSpan, ThemeCharacters, ThemeStyles,
-};
+use miette::{Diagnostic, NamedSource, SourceSpan};
 use notelint::lint::UnknownRule;
 use notelint::note::{FaultKind, Note, ReadError};
 use notelint::report::clean_line;
 pub use notelint::report::clean_path as shown;
 use notelint::rule::Faults;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use thiserror::Error;
@@ -66,14 +64,31 @@ pub enum Trouble {
         /// What is wrong, and what to write.
         kind: FaultKind,
     },
-    /// A file that is too large for a note.
-    #[error("{}: it is larger than {limit} MB, as no note is", shown(path))]
-    #[diagnostic(code("notelint::too-large"), help("split an export into one file for each note"))]
+    /// A file larger than its kind may be.
+    #[error("{}: it is larger than {limit} MB, the limit for a {kind}", shown(path))]
+    #[diagnostic(
+        code("notelint::too-large"),
+        help("see that it is the file you meant; an export is split, one file for each note")
+    )]
     TooLarge {
         /// The path.
         path: PathBuf,
+        /// What it was read as.
+        kind: &'static str,
         /// The largest size in MB.
         limit: u64,
+    },
+    /// A path that leads to a folder, a pipe or a device where a file is needed.
+    #[error("{}: it is {found}; a file is needed here", shown(path))]
+    #[diagnostic(
+        code("notelint::not-a-file"),
+        help("name a file; `-` reads a note from standard input, and `exclude` leaves a path out of a folder")
+    )]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+        /// "a folder", "a named pipe".
+        found: &'static str,
     },
     /// A folder in which no file is a note.
     #[error("{}: the folder holds no note", shown(path))]
@@ -162,12 +177,14 @@ pub enum Trouble {
         /// The folder.
         path: PathBuf,
     },
-    /// A rule file of another encoding.
+    /// A rule file or configuration of another encoding.
     #[error("{}:{line}: this line is not UTF-8 text", shown(path))]
-    #[diagnostic(code("notelint::not-text"), help("save the rule file as UTF-8"))]
-    RuleNotText {
+    #[diagnostic(code("notelint::not-text"), help("save the {kind} as UTF-8"))]
+    NotUtf8 {
         /// The file.
         path: PathBuf,
+        /// What it was read as.
+        kind: &'static str,
         /// The line, from 1.
         line: usize,
     },
@@ -264,47 +281,5 @@ fn reason(error: &io::Error) -> String {
 impl From<UnknownRule> for Trouble {
     fn from(UnknownRule(name): UnknownRule) -> Trouble {
         Trouble::UnknownName { what: "rule", name, help: "`notelint rules` lists what there is".to_owned() }
-    }
-}
-
-/// Draws diagnostics on standard error.
-pub struct Desk {
-    handler: GraphicalReportHandler,
-    color: bool,
-}
-
-impl Desk {
-    /// A desk that draws `width` columns wide.
-    pub fn new(color: bool, width: usize) -> Desk {
-        let styles = if color { ThemeStyles::ansi() } else { ThemeStyles::none() };
-        let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
-        let handler =
-            GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).without_cause_chain();
-        Desk { handler, color }
-    }
-
-    /// Draws one trouble; each fault of a pack is drawn by itself.
-    pub fn report(&self, trouble: &Trouble) {
-        match trouble {
-            Trouble::Rules(faults) => faults.iter().for_each(|fault| self.draw(fault)),
-            trouble => self.draw(trouble),
-        }
-    }
-
-    /// Writes a message that is not an error; nothing if it is empty.
-    pub fn say(&self, line: &str) {
-        if !line.is_empty() {
-            let _ = writeln!(io::stderr(), "{line}");
-        }
-    }
-
-    /// Draws one diagnostic. That standard error is closed stops nothing.
-    pub fn draw(&self, diagnostic: &dyn Diagnostic) {
-        let mut page = String::new();
-        if self.handler.render_report(&mut page, diagnostic).is_err() {
-            page = diagnostic.to_string();
-        }
-        let choice = if self.color { anstream::ColorChoice::Always } else { anstream::ColorChoice::Never };
-        let _ = writeln!(anstream::AutoStream::new(io::stderr(), choice), "{page}");
     }
 }

@@ -4,6 +4,7 @@
 //! the word that users see in YAML, JSON and messages.
 
 mod assertion;
+pub mod clean;
 mod date;
 mod hash;
 mod kinds;

@@ -16,6 +16,7 @@ mod shared;
 #[cfg(test)]
 mod tests;
 
+pub use crate::base::clean::{line as clean_line, path as clean_path, text as clean_text};
 pub use check::format::Format;
 pub use code::{Lookup, json::json as code_json, pretty::pretty as code_pretty};
 pub use diff::json::json as diff_json;
@@ -25,7 +26,6 @@ pub use diff::{Change, Diff};
 pub use explain::{Explained, Library, SetBy, explain_json, explain_markdown, explain_pretty, overview};
 pub use failed_case::{FailedCase, Miss, Said, failed_case};
 pub use inspect::{json::json as inspect_json, pretty::pretty as inspect_pretty, why::pretty as inspect_why};
-pub use shared::clean::{line as clean_line, path as clean_path, text as clean_text};
 pub use shared::count::number;
 pub use shared::json::write_value as write_json;
 pub use shared::linted::Linted;

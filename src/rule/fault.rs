@@ -5,6 +5,7 @@
 
 use super::RuleFile;
 use super::record::Text;
+use crate::base::clean;
 use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::cell::RefCell;
 use std::fmt;
@@ -100,8 +101,7 @@ pub(super) struct RuleSource<'f> {
 
 impl<'f> RuleSource<'f> {
     pub fn new(file: &'f RuleFile) -> Self {
-        let shown = file.text.chars().map(shown).collect::<String>();
-        let source = Arc::new(Listing { path: in_line(&file.path), text: shown });
+        let source = Arc::new(Listing { path: in_line(&file.path), text: clean::text(&file.text) });
         RuleSource { file, source, faults: RefCell::default() }
     }
 
@@ -127,7 +127,7 @@ impl<'f> RuleSource<'f> {
 
     /// Line of an offset, counted from 1.
     pub fn line(&self, offset: usize) -> usize {
-        self.file.text.as_bytes()[..offset.min(self.file.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+        self.source.text.as_bytes()[..offset.min(self.source.text.len())].iter().filter(|b| **b == b'\n').count() + 1
     }
 
     /// The faults so far, in the order of their places.
@@ -200,19 +200,8 @@ fn boundary_after(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-/// Control characters must not reach a terminal; their replacements have the same number of bytes, which keeps all
-/// places.
-fn shown(c: char) -> char {
-    match c {
-        '\n' | '\r' | '\t' => c,
-        c if c.is_ascii_control() => '?',
-        '\u{80}'..='\u{9f}' => '\u{b7}',
-        c => c,
-    }
-}
-
 fn in_line(text: &str) -> String {
-    text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown(c) }).collect()
+    clean::line(text).into_owned()
 }
 
 /// A value of the author's as a message shows it: whole if short, its beginning if long.

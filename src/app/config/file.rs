@@ -6,12 +6,12 @@
 use super::record::Record;
 use crate::app::names::suggest;
 use crate::app::paths::from_here;
+use crate::app::read::{InputKind, read_text};
 use crate::app::trouble::{Trouble, shown};
 use crate::yaml::{self, Text, Texts};
 use miette::{NamedSource, SourceSpan};
-use notelint::report::{clean_line, clean_text};
+use notelint::report::clean_text;
 use std::fmt;
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ const MAX_FAULTS: usize = 40;
 #[derive(Debug)]
 pub struct ConfigFile {
     name: String,
+    /// What it holds, fit for a terminal; places are those of the file.
     text: String,
 }
 
@@ -47,21 +48,21 @@ impl ConfigFile {
     /// # Errors
     /// If it cannot be read, or is not a record.
     pub(super) fn read(path: &Path) -> Result<(Arc<ConfigFile>, Record), Trouble> {
-        let text = fs::read_to_string(path).map_err(|e| Trouble::reading(path, e))?;
-        let file = ConfigFile { name: shown(from_here(path)), text };
-        let (record, faults) = yaml::read(&file.text);
-        match file.yaml_faults(&faults) {
+        let text = read_text(path, InputKind::Config)?;
+        let file = ConfigFile { name: shown(from_here(path)), text: clean_text(&text) };
+        let (record, faults) = yaml::read(&text);
+        match file.yaml_faults(&text, &faults) {
             Some(trouble) => Err(trouble),
             None => Ok((Arc::new(file), record.unwrap_or_default())),
         }
     }
 
-    /// A word of this file.
+    /// A value of this file.
     pub(super) fn value(self: &Arc<ConfigFile>, text: Text) -> ConfigValue {
         ConfigValue { at: text.place(), value: text.value, file: Arc::clone(self) }
     }
 
-    /// The words of a list of this file.
+    /// The values of a list of this file.
     pub(super) fn values(self: &Arc<ConfigFile>, texts: Option<Texts>) -> Vec<ConfigValue> {
         let texts = texts.map(|texts| texts.value).unwrap_or_default();
         texts.into_iter().map(|text| self.value(text)).collect()
@@ -69,23 +70,17 @@ impl ConfigFile {
 
     /// A fault at a place of the file.
     pub(super) fn fault(&self, at: Range<usize>, message: String, help: Option<String>) -> Trouble {
-        Trouble::Config {
-            message: clean_line(&message).into_owned(),
-            file: self.source(),
-            place: at.into(),
-            help: help.map(|help| clean_line(&help).into_owned()),
-            more: Vec::new(),
-        }
+        Trouble::Config { message, file: self.source(), place: at.into(), help, more: Vec::new() }
     }
 
     fn source(&self) -> Arc<NamedSource<String>> {
-        Arc::new(NamedSource::new(&self.name, clean_text(&self.text)))
+        Arc::new(NamedSource::new(&self.name, self.text.clone()))
     }
 
     /// The first fault of shape, with the others.
-    fn yaml_faults(&self, faults: &[yaml::Fault]) -> Option<Trouble> {
+    fn yaml_faults(&self, text: &str, faults: &[yaml::Fault]) -> Option<Trouble> {
         let shown = |fault: &yaml::Fault| {
-            let help = fault.help(&self.text, |key, known| suggest(key, known.iter().copied()));
+            let help = fault.help(text, |key, known| suggest(key, known.iter().copied()));
             self.fault(fault.place.clone(), fault.message(), Some(help))
         };
         let mut troubles = faults.iter().take(MAX_FAULTS).map(shown);

@@ -41,7 +41,8 @@ pub type Overrides = Vec<(usize, usize)>;
 pub fn nearest(folder: &Path) -> Option<PathBuf> {
     for folder in folder.ancestors() {
         let file = folder.join(FILE_NAME);
-        if file.is_file() {
+        // What is neither file nor folder is refused when it is read, not passed over.
+        if std::fs::metadata(&file).is_ok_and(|found| !found.is_dir()) {
             return Some(file);
         }
         if folder.join(".git").exists() {
@@ -128,7 +129,7 @@ impl Stack {
                 let help = "copy the file next to this one: notelint reads nothing from a network".to_owned();
                 return Err(word.fault(format!("`{}` is not a local file", word.value), help));
             }
-            if !base.is_file() {
+            if !base.exists() {
                 let help = "paths are relative to the file that contains them".to_owned();
                 return Err(word.fault(format!("there is no file `{}`", word.value), help));
             }

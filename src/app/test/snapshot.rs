@@ -7,15 +7,15 @@
 //!
 //! An entry leaves out what it shares with the one above it, which makes most entries one line.
 
+use super::super::read::{InputKind, read_text};
 use super::super::trouble::Trouble;
+use super::super::write::write as write_file;
 use super::CaseResult;
 use super::bench::Verdict;
 use crate::yaml::{self, record};
 use notelint::report::{Miss, Said};
 use notelint::rule::{Case, Expect, RuleFile};
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 record! {
@@ -100,7 +100,7 @@ pub fn write(files: &[RuleFile], tests: &[&Case], cases: &[CaseResult]) -> Resul
             }
         }
         let count: usize = rules.values().map(Vec::len).sum();
-        fs::write(&path, text(&rules)).map_err(|source| Trouble::Output { path: path.clone(), source })?;
+        write_file(&path, &text(&rules)).map_err(|source| Trouble::Output { path: path.clone(), source })?;
         lines.push(format!("{}: {count} flagged cases kept", path.display()));
     }
     Ok(lines)
@@ -111,16 +111,17 @@ pub fn write(files: &[RuleFile], tests: &[&Case], cases: &[CaseResult]) -> Resul
 fn beside(file: &RuleFile, tests: &[&Case]) -> Option<PathBuf> {
     let path = Path::new(&file.path);
     let run = tests.iter().any(|test| test.path == file.path);
-    let there = || !file.builtin || fs::read_to_string(path).is_ok_and(|text| text == file.text);
-    (run && there()).then(|| path.with_extension("snap"))
+    let there = || !file.builtin || read_text(path, InputKind::Rules).is_ok_and(|text| text == file.text);
+    let snapshots = path.with_extension("snap");
+    (run && snapshots != path && there()).then_some(snapshots)
 }
 
 /// What is kept in a file; `None` if there is no such file.
 fn read(path: &Path) -> Result<Option<ByCase>, Trouble> {
-    let text = match fs::read_to_string(path) {
+    let text = match read_text(path, InputKind::Snapshots) {
         Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Trouble::reading(path, error)),
+        Err(Trouble::NotFound { .. }) => return Ok(None),
+        Err(trouble) => return Err(trouble),
     };
     let fault = |reason: String| Trouble::Snapshots { path: path.to_path_buf(), reason };
     let (kept, faults) = yaml::read::<Vec<Kept>>(&text);

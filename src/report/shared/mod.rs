@@ -1,6 +1,6 @@
 //! What the formats have in common.
 
-pub(crate) mod clean;
+pub(crate) use crate::base::clean;
 pub(crate) mod count;
 pub(crate) mod drawing;
 pub(crate) mod excerpt;

@@ -10,4 +10,6 @@ mod generated;
 mod init;
 mod overwriting;
 mod readme;
+mod special_files;
 mod tutorial;
+mod untrusted_text;

@@ -159,7 +159,7 @@ impl Article<'_> {
                         Some(url) => a class="rule" href=(url) rel="noreferrer" { (finding.rule) },
                         None => code class="rule" { (finding.rule) },
                     }
-                    @if !finding.codes.is_empty() { " · " (finding.codes.join(", ")) }
+                    @if !finding.codes.is_empty() { " · " (clean::line(&finding.codes.join(", "))) }
                 }
             }
         }
@@ -218,7 +218,7 @@ impl Article<'_> {
     fn codes(&mut self) -> Markup {
         let codes = self.linted.codes;
         for code in codes {
-            let title = format!("code {}: {}", code.code, in_words(code.state.as_str()));
+            let title = format!("code {}: {}", clean::line(&code.code), in_words(code.state.as_str()));
             if let Some(span) = code.span {
                 self.mark(Mark { span, why: Why::Code, title, entry: None });
             }
@@ -229,7 +229,7 @@ impl Article<'_> {
                 ul class="facts" {
                     @for code in codes {
                         li {
-                            (code.code) " " (in_words(code.state.as_str())) " "
+                            (clean::line(&code.code)) " " (in_words(code.state.as_str())) " "
                             @match code.span {
                                 Some(span) => (self.place(span)),
                                 None => "given with the note",

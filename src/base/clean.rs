@@ -1,14 +1,14 @@
 //! Text that cannot control the terminal that shows it.
 //!
-//! A note is untrusted text: an escape sequence in it could recolour, overwrite or hide what the reader sees, and a
-//! bidirectional override could reverse words. Every such character is replaced by one of the same length in UTF-8, so
-//! that byte offsets, and with them all labels, stay valid.
+//! Notes, packs, configurations, file names and arguments are untrusted: an escape sequence in them could recolour,
+//! overwrite or hide what the reader sees, and a bidirectional override could reverse words. Every such character is
+//! replaced by a stand-in of the same length in UTF-8, so that byte offsets, and with them all labels, stay valid.
 
 use std::borrow::Cow;
 use std::path::Path;
 
 /// What is shown in place of `c`: itself, or a harmless character that takes as many bytes. Tab and line feed stay.
-pub(crate) fn stand_in(c: char) -> char {
+pub fn stand_in(c: char) -> char {
     match c {
         '\t' | '\n' => c,
         '\u{b}' | '\u{c}' => ' ',
@@ -37,9 +37,20 @@ pub fn path(path: &Path) -> String {
     line(&path.to_string_lossy()).into_owned()
 }
 
-/// Text of several lines, safe for a terminal; byte offsets into `text` are valid in the result.
+/// Text of several lines, safe for a terminal; byte offsets into `text` are valid in the result. A lone
+/// carriage return, which ends a line of a note or of YAML, becomes a line feed: a terminal would write the next line
+/// over the one before.
 pub fn text(text: &str) -> String {
-    text.chars().map(|c| if c == '\r' { c } else { stand_in(c) }).collect()
+    let mut chars = text.chars().peekable();
+    let mut shown = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        shown.push(match c {
+            '\r' if chars.peek() == Some(&'\n') => c,
+            '\r' => '\n',
+            c => stand_in(c),
+        });
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -53,6 +64,11 @@ mod tests {
             assert_eq!(shown.len_utf8(), c.len_utf8(), "{c:?}");
             assert!(!shown.is_control() || matches!(shown, '\t' | '\n'), "{c:?}");
         }
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line() {
+        assert_eq!(text("a\rb\r\nc\r"), "a\nb\r\nc\n");
     }
 
     #[test]

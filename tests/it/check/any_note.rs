@@ -71,7 +71,7 @@ proptest! {
 
 /// A line of many megabytes is one sentence; work that grows with its square would not end.
 #[test]
-fn a_note_of_one_long_line_is_checked_in_linear_time() {
+fn every_mention_of_one_long_line_is_judged() {
     let count = 100_000;
     let text = "back pain radiates, chest pain left ".repeat(count);
     let (mut note, _) = read("", context());

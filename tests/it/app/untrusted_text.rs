@@ -63,7 +63,7 @@ fn site() -> TempDir {
     write("site.yaml", &pack());
     write("n.txt", "Plan: Amoxicillin and rest.\n");
     write("old.txt", "Plan: Rest. Recheck on Monday.\n");
-    let suppression = format!("{{rule: site/follow-up, path: other.txt, reason: \"since @\"}}").replace('@', HOSTILE);
+    let suppression = r#"{rule: site/follow-up, path: other.txt, reason: "since @"}"#.replace('@', HOSTILE);
     let config = format!("schema: 1\nrules: [site.yaml]\nsuppressions:\n  - {suppression}\n");
     write("notelint.yaml", &config);
     folder

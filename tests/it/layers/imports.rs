@@ -96,7 +96,7 @@ impl Crate {
                 rest = &rest[1..];
                 continue;
             }
-            let child = [&at[..], &[name.clone()]].concat();
+            let child = [&at[..], std::slice::from_ref(name)].concat();
             if self.modules.contains_key(&child) {
                 at = child;
                 rest = &rest[1..];

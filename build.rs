@@ -21,6 +21,8 @@ mod icd10cm;
 mod layout;
 #[path = "src/rule/mod.rs"]
 mod rule;
+#[path = "src/words/mod.rs"]
+mod words;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
@@ -30,9 +32,17 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for watched in
-        ["build.rs", "build", "rules", "data/icd10cm", "src/rule", "src/base", "src/yaml", "src/icd10/layout.rs"]
-    {
+    for watched in [
+        "build.rs",
+        "build",
+        "rules",
+        "data/icd10cm",
+        "src/rule",
+        "src/base",
+        "src/words",
+        "src/yaml",
+        "src/icd10/layout.rs",
+    ] {
         println!("cargo::rerun-if-changed={watched}");
     }
     println!("cargo::rustc-check-cfg=cfg(builtin)");
@@ -57,6 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("literals.bin"), literals)?;
     std::fs::write(out.join("patterns.bin"), rules.patterns.bytes())?;
     std::fs::write(out.join("programs.bin"), rules.programs.bytes())?;
+    std::fs::write(out.join("phrases.bin"), rules.phrases.bytes())?;
     let texts = files.iter().map(|file| (&file.path, &file.text)).collect::<Vec<_>>();
     std::fs::write(out.join("files.bin"), postcard::to_stdvec(&texts)?)?;
 

@@ -1,9 +1,10 @@
-//! Turns occurrences of literals and matches of patterns into words of a vocabulary.
+//! Turns occurrences of literals and matches of phrases and patterns into words of a vocabulary.
 
 use super::literals::LiteralHit;
 use super::patterns::PatternHit;
 use crate::note::Folded;
 use crate::rule::{LiteralUse, Owner, RuleSet};
+use crate::words::{self, Automaton, Scratch, Tokens};
 use std::ops::Range;
 
 /// Words in the folded text that belong to a vocabulary.
@@ -11,25 +12,49 @@ use std::ops::Range;
 pub(super) struct Hit {
     pub owner: Owner,
     pub range: Range<usize>,
+    /// The shortest reading of the phrase that found them; `None` where a term or a pattern did.
+    pub core: Option<Range<usize>>,
     pub sentence: usize,
 }
 
 /// All words of all vocabularies, ordered by start, then longest first.
 pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], patterns: Vec<PatternHit>) -> Vec<Hit> {
-    let mut hits: Vec<Hit> =
-        patterns.into_iter().map(|hit| Hit { owner: hit.owner, range: hit.range, sentence: hit.sentence }).collect();
+    let mut hits = phrases(&rules.phrases, folded);
+    hits.extend(patterns.into_iter().map(|hit| Hit {
+        owner: hit.owner,
+        range: hit.range,
+        core: None,
+        sentence: hit.sentence,
+    }));
     for found in literals {
         for used in rules.literals.uses(found.literal) {
             if matches!(used.owner, Owner::Gate(_)) {
                 continue;
             }
             if let Some(range) = as_word(rules, folded.text(), found.start..found.end, &used) {
-                hits.push(Hit { owner: used.owner, sentence: folded.sentence_at(range.start), range });
+                hits.push(Hit { owner: used.owner, sentence: folded.sentence_at(range.start), range, core: None });
             }
         }
     }
     hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
     hits
+}
+
+/// The words that phrases find.
+fn phrases(automaton: &Automaton, folded: &Folded) -> Vec<Hit> {
+    if automaton.is_empty() {
+        return Vec::new();
+    }
+    let tokens = Tokens::read(folded.text(), automaton);
+    let mut found = Vec::new();
+    automaton.find(folded.text(), &tokens, &mut Scratch::default(), &mut found);
+    let hit = |hit: words::Hit| Hit {
+        owner: Owner::of_word(hit.owner),
+        sentence: folded.sentence_at(hit.start),
+        range: hit.start..hit.end,
+        core: Some(hit.core.0..hit.core.1),
+    };
+    found.into_iter().map(hit).collect()
 }
 
 /// The occurrence as a whole word, or `None` if it is part of another.

@@ -126,7 +126,7 @@ impl<'h> Vocabularies<'h> {
         }
         let around = |owner| in_sentence(self.around.get(&owner).map_or(&[][..], Vec::as_slice), hit.sentence);
         let span = |hit: &Hit| self.note.folded.original(hit.range.clone());
-        if let Some(other) = around(Owner::Except(id)).iter().find(|other| swallows(&other.range, &hit.range)) {
+        if let Some(other) = around(Owner::Except(id)).iter().find(|other| swallows(other, hit)) {
             return Some(WhyNot::LookAlike(span(other)));
         }
         let text = self.note.folded.text();
@@ -147,9 +147,14 @@ fn in_sentence<'s, 'h>(hits: &'s [&'h Hit], sentence: usize) -> &'s [&'h Hit] {
     &hits[from..to]
 }
 
-/// A look-alike excludes the word that it contains, or overlaps while being longer.
-fn swallows(lookalike: &Range<usize>, word: &Range<usize>) -> bool {
-    lookalike.start < word.end && word.start < lookalike.end && lookalike.len() >= word.len()
+/// A look-alike excludes the word that it contains, or overlaps while being longer. A look-alike that is a phrase excludes
+/// whatever it overlaps. A phrase is compared by its shortest reading: it is not lost because of what a gap or a run adds.
+fn swallows(lookalike: &Hit, word: &Hit) -> bool {
+    let overlap = |one: &Range<usize>, other: &Range<usize>| one.start < other.end && other.start < one.end;
+    match lookalike.core {
+        Some(_) => overlap(&lookalike.range, word.core.as_ref().unwrap_or(&word.range)),
+        None => overlap(&lookalike.range, &word.range) && lookalike.range.len() >= word.range.len(),
+    }
 }
 
 /// Words between two ranges; 0 if they touch or overlap.

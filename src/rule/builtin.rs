@@ -1,12 +1,14 @@
 //! The rules that come with notelint: validated when it was built, stored as bytes.
 
 use super::{Literals, Patterns, Programs, RuleFile, RuleSet};
+use crate::words::Automaton;
 
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 static LITERALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/literals.bin"));
 static LITERALS_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/literals.txt"));
 static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
 static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
+static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
 
 /// The built-in rules, ready to run.
@@ -16,6 +18,7 @@ pub fn builtin() -> RuleSet {
         literals: Literals::stored(LITERALS_TEXT, LITERALS),
         patterns: Patterns::stored(PATTERNS),
         programs: Programs::stored(PROGRAMS),
+        phrases: Automaton::stored(PHRASES),
         ..rules
     }
 }

@@ -21,6 +21,11 @@ pub fn names() -> Value {
     json!({"propertyNames": name()})
 }
 
+/// Lists by name, none of them empty.
+pub fn lists() -> Value {
+    both(names(), json!({"additionalProperties": some()}))
+}
+
 /// A mapping from kinds of sections.
 pub fn by_section() -> Value {
     json!({"propertyNames": {"enum": SectionKind::ALL}})
@@ -119,13 +124,13 @@ fn none_of(keys: &[&str]) -> Value {
 }
 
 fn some_words(keys: &[&str]) -> Value {
-    let some_in = |key: &&str| json!({"required": [key], "properties": {*key: {"minItems": 1}}});
+    let some_in = |key: &&str| json!({"required": [key], "properties": {*key: {"minItems": 1, "minLength": 1}}});
     json!({"anyOf": keys.iter().map(some_in).collect::<Vec<_>>()})
 }
 
 /// Words under at least one of their keys.
 pub fn worded() -> Value {
-    some_words(&["terms", "exact", "patterns"])
+    some_words(&["terms", "exact", "phrases", "patterns"])
 }
 
 /// Words, and how near they must be.

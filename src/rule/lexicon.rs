@@ -6,9 +6,10 @@
 use super::fault::{RuleSource, listed};
 use super::names::{Names, Read, entries, kebab};
 use super::pattern::Fragments;
+use super::phrases::{Phrases, in_block};
 use super::read::Lost;
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
-use super::vocabulary::{Needs, Vocabulary, VocabularyEntry, WordLists, spellings};
+use super::vocabulary::{EntryKind, Needs, Vocabulary, VocabularyEntry, WordLists, spellings};
 use super::{Concept, ConceptId, Cue, CueRole, Direction, Heading, Owner, Reach, RuleSet};
 use crate::base::{Effect, SectionKind, SectionKinds};
 use crate::yaml::Spanned;
@@ -19,16 +20,18 @@ pub(super) struct Lexicons<'a> {
     names: &'a Names<'a>,
     fragments: &'a Fragments,
     vocabulary: Vocabulary,
+    phrases: Phrases<'a>,
     rules: RuleSet,
 }
 
 impl<'a> Lexicons<'a> {
     pub fn new(names: &'a Names<'a>, fragments: &'a Fragments, vocabulary: Vocabulary) -> Self {
-        Lexicons { names, fragments, vocabulary, rules: RuleSet::default() }
+        Lexicons { names, fragments, vocabulary, phrases: Phrases::default(), rules: RuleSet::default() }
     }
 
     /// Takes in the words of all files, packs included.
-    pub fn link(&mut self, files: &[Read<'_>]) {
+    pub fn link(&mut self, files: &[Read<'a>]) {
+        self.phrases.lists(files);
         self.concepts(files);
         self.extensions(files);
         self.headings(files);
@@ -36,8 +39,9 @@ impl<'a> Lexicons<'a> {
     }
 
     /// A rule set that contains the words, and no packs yet; and the entries of concepts, if they are distinguished.
-    pub fn into_rules(mut self) -> (RuleSet, Vec<VocabularyEntry>) {
+    pub fn into_rules(mut self, files: &[Read<'a>], lenient: bool) -> (RuleSet, Vec<VocabularyEntry>) {
         let entries;
+        self.rules.phrases = self.phrases.finish(files, lenient);
         (entries, self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
         let alone = |entry: &VocabularyEntry| Concept {
             id: entry.text.clone(),
@@ -49,7 +53,16 @@ impl<'a> Lexicons<'a> {
         (self.rules, entries)
     }
 
-    fn concepts(&mut self, files: &[Read<'_>]) {
+    /// Takes in the words of one owner and reports what is wrong with them.
+    fn words(&mut self, yaml: &'a RuleSource<'a>, owner: Owner, words: WordLists<'_>, needs: Needs) {
+        self.vocabulary.add(yaml, self.fragments, owner, words, needs);
+        for (phrase, place) in words.phrases.iter().flat_map(|block| in_block(yaml, block)) {
+            let owners = self.vocabulary.owners(yaml, owner, phrase, place.clone(), EntryKind::Phrase);
+            self.phrases.add(yaml, owners.into_iter().flatten(), phrase, place);
+        }
+    }
+
+    fn concepts(&mut self, files: &[Read<'a>]) {
         self.rules.concepts = self
             .names
             .concepts
@@ -68,17 +81,22 @@ impl<'a> Lexicons<'a> {
         }
     }
 
-    fn concept(&mut self, yaml: &RuleSource<'_>, id: ConceptId, name: &Text, record: &ConceptRecord, lost: &Lost) {
-        let words = WordLists { terms: &record.terms, exact: &record.exact, patterns: &record.patterns };
+    fn concept(&mut self, yaml: &'a RuleSource<'a>, id: ConceptId, name: &Text, record: &ConceptRecord, lost: &Lost) {
+        let words = WordLists {
+            terms: &record.terms,
+            exact: &record.exact,
+            phrases: &record.phrases,
+            patterns: &record.patterns,
+        };
         if words.are_empty() && !lost.any(&WORDS) {
             yaml.fault(
                 name.place(),
                 format!("the concept `{}` has no words", name.value),
                 "nothing in a note can mean it",
-                "add `terms:`, `exact:` or `patterns:`",
+                "add `terms:`, `exact:`, `phrases:` or `patterns:`",
             );
         }
-        self.vocabulary.add(yaml, self.fragments, Owner::Concept(id), words, Needs::Letter);
+        self.words(yaml, Owner::Concept(id), words, Needs::Letter);
         self.refusals(yaml, id, record.except.as_ref());
         let not_near = self.near(yaml, Owner::NotNear(id), "not-near", record.not_near.as_ref(), lost);
         let only_near = self.near(yaml, Owner::OnlyNear(id), "only-near", record.only_near.as_ref(), lost);
@@ -90,35 +108,44 @@ impl<'a> Lexicons<'a> {
         }
     }
 
-    fn refusals(&mut self, yaml: &RuleSource<'_>, id: ConceptId, record: Option<&Spanned<WordsRecord>>) {
+    fn refusals(&mut self, yaml: &'a RuleSource<'a>, id: ConceptId, record: Option<&Spanned<WordsRecord>>) {
         let Some(except) = record else { return };
-        let words =
-            WordLists { terms: &except.value.terms, exact: &except.value.exact, patterns: &except.value.patterns };
+        let words = WordLists {
+            terms: &except.value.terms,
+            exact: &except.value.exact,
+            phrases: &except.value.phrases,
+            patterns: &except.value.patterns,
+        };
         if words.are_empty() {
             yaml.fault(
                 except.place(),
                 "`except` without words",
                 "refuses nothing",
-                "add `terms:` or `patterns:`, or take it out",
+                "add `terms:`, `phrases:` or `patterns:`, or take it out",
             );
         }
-        self.vocabulary.add(yaml, self.fragments, Owner::Except(id), words, Needs::Letter);
+        self.words(yaml, Owner::Except(id), words, Needs::Letter);
     }
 
     fn near(
         &mut self,
-        yaml: &RuleSource<'_>,
+        yaml: &'a RuleSource<'a>,
         owner: Owner,
         key: &str,
         record: Option<&Spanned<NearRecord>>,
         lost: &Lost,
     ) -> Option<u32> {
         let near = record?;
-        let words = WordLists { terms: &near.value.terms, exact: &near.value.exact, patterns: &near.value.patterns };
+        let words = WordLists {
+            terms: &near.value.terms,
+            exact: &near.value.exact,
+            phrases: &near.value.phrases,
+            patterns: &near.value.patterns,
+        };
         if words.are_empty() && !lost.any(&WORDS) {
             yaml.fault(near.place(), format!("`{key}` without words"), "near what?", "add `terms:`, or take it out");
         }
-        self.vocabulary.add(yaml, self.fragments, owner, words, Needs::Letter);
+        self.words(yaml, owner, words, Needs::Letter);
         match &near.value.within {
             Some(within) => within_words(yaml, within),
             None if !lost.any(&["within"]) => {
@@ -134,7 +161,7 @@ impl<'a> Lexicons<'a> {
         }
     }
 
-    fn extensions(&mut self, files: &[Read<'_>]) {
+    fn extensions(&mut self, files: &[Read<'a>]) {
         for file in files {
             let yaml = file.yaml;
             for (name, record) in entries(&file.record.extend) {
@@ -150,19 +177,24 @@ impl<'a> Lexicons<'a> {
                         place,
                         format!("an extension of `{}` that narrows it", name.value),
                         "an extension only adds words",
-                        "keep `terms`, `exact`, `patterns` and `except`; for other limits define a concept of your own",
+                        "an extension has only words and `except`; for other limits define a concept of your own",
                     );
                 }
-                let words = WordLists { terms: &more.terms, exact: &more.exact, patterns: &more.patterns };
+                let words = WordLists {
+                    terms: &more.terms,
+                    exact: &more.exact,
+                    phrases: &more.phrases,
+                    patterns: &more.patterns,
+                };
                 if words.are_empty() && more.except.is_none() && !file.lost.any(&WORDS) {
                     yaml.fault(
                         name.place(),
                         format!("the extension of `{}` adds nothing", name.value),
                         "no words",
-                        "add `terms:`, `exact:`, `patterns:` or `except:`",
+                        "add `terms:`, `exact:`, `phrases:`, `patterns:` or `except:`",
                     );
                 }
-                self.vocabulary.add(yaml, self.fragments, Owner::Concept(id), words, Needs::Letter);
+                self.words(yaml, Owner::Concept(id), words, Needs::Letter);
                 self.refusals(yaml, id, more.except.as_ref());
             }
         }
@@ -188,7 +220,7 @@ impl<'a> Lexicons<'a> {
         self.rules.headings = known.into_iter().map(heading).collect();
     }
 
-    fn cues(&mut self, files: &[Read<'_>]) {
+    fn cues(&mut self, files: &[Read<'a>]) {
         for file in files {
             for record in file.record.cues.iter().flat_map(|cues| &cues.value) {
                 self.cue(file.yaml, record, file.lost);
@@ -196,7 +228,7 @@ impl<'a> Lexicons<'a> {
         }
     }
 
-    fn cue(&mut self, yaml: &RuleSource<'_>, record: &Spanned<CueRecord>, lost: &Lost) {
+    fn cue(&mut self, yaml: &'a RuleSource<'a>, record: &Spanned<CueRecord>, lost: &Lost) {
         let cue = &record.value;
         let name = match &cue.cue {
             Some(name) => {
@@ -211,21 +243,21 @@ impl<'a> Lexicons<'a> {
             }
         };
         let role = role(yaml, record, lost);
-        let words = WordLists { terms: &cue.terms, exact: &cue.exact, patterns: &cue.patterns };
+        let words = WordLists { terms: &cue.terms, exact: &cue.exact, phrases: &cue.phrases, patterns: &cue.patterns };
         if words.are_empty() && !lost.any(&WORDS) {
             let message = format!("the cue `{name}` has no words");
             yaml.fault(
                 record.place(),
                 message,
                 "nothing in a note is this cue",
-                "add `terms:`, `exact:` or `patterns:`",
+                "add `terms:`, `exact:`, `phrases:` or `patterns:`",
             );
         }
         let direction = yaml.word(cue.direction.as_ref(), "direction", &DIRECTIONS, direction_word);
         let reach = yaml.word(cue.reach.as_ref(), "reach", &REACHES, reach_word);
         let within = cue.within.as_ref().and_then(|within| within_words(yaml, within));
         let owner = Owner::Cue(self.rules.cues.len() as u32);
-        self.vocabulary.add(yaml, self.fragments, owner, words, Needs::Anything);
+        self.words(yaml, owner, words, Needs::Anything);
         self.rules.cues.push(Cue {
             name,
             role: role.unwrap_or(CueRole::Pseudo),
@@ -266,7 +298,7 @@ fn heading(
 }
 
 /// The keys under which words are given.
-const WORDS: [&str; 3] = ["terms", "exact", "patterns"];
+const WORDS: [&str; 4] = ["terms", "exact", "phrases", "patterns"];
 
 const DIRECTIONS: [Direction; 3] = [Direction::Forward, Direction::Backward, Direction::Both];
 const REACHES: [Reach; 3] = [Reach::Clause, Reach::Sentence, Reach::Paragraph];

@@ -25,7 +25,7 @@ pub struct Loaded {
     pub rules: RuleSet,
     /// The rules' own tests, in the order of files and rules.
     pub tests: Vec<Case>,
-    /// The terms and patterns of all concepts, if they are distinguished; else empty.
+    /// The terms, phrases and patterns of all concepts, if they are distinguished; else empty.
     pub entries: Vec<VocabularyEntry>,
     /// Where each rule is written, in the order of the files.
     pub origins: Vec<Origin>,
@@ -151,7 +151,8 @@ fn link(sources: &[RuleSource<'_>], readings: &[Option<Reading>], mut vocabulary
         .zip(readings)
         .filter_map(|(yaml, reading)| reading.as_ref().map(|r| Read { yaml, record: &r.record, lost: &r.lost }))
         .collect::<Vec<_>>();
-    let lenient = files.len() < sources.len() || files.iter().any(|file| file.lost.any(&["concepts", "fragments"]));
+    let lenient =
+        files.len() < sources.len() || files.iter().any(|file| file.lost.any(&["concepts", "fragments", "words"]));
 
     let ids = Ids::of(&files);
     let names = names(&files, ids.elements(), lenient);
@@ -162,7 +163,7 @@ fn link(sources: &[RuleSource<'_>], readings: &[Option<Reading>], mut vocabulary
     }
     let mut lexicons = Lexicons::new(&names, &fragments, vocabulary);
     lexicons.link(&files);
-    let (mut rules, entries) = lexicons.into_rules();
+    let (mut rules, entries) = lexicons.into_rules(&files, lenient);
 
     let mut packs = Packs { names: &names, ids: &ids, rules: &mut rules, tests: Vec::new() };
     packs.link();

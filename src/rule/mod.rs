@@ -32,6 +32,7 @@ mod owner;
 mod pack;
 mod pattern;
 mod patterns;
+mod phrases;
 mod program;
 mod read;
 mod reads;
@@ -62,7 +63,7 @@ pub use reads::RuleReads;
 pub use rule_pattern::{TAG, names_rule};
 pub use ruleset::*;
 pub use table::TableSlice;
-pub use vocabulary::VocabularyEntry;
+pub use vocabulary::{EntryKind, VocabularyEntry};
 
 /// One YAML file: its name for messages, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,8 @@ pub struct ConceptId(pub u32);
 pub enum Owner {
     /// A mention of the concept.
     Concept(ConceptId),
-    /// A look-alike: a mention that lies inside the hit, or overlaps a longer one, does not count.
+    /// A look-alike: a mention that lies inside the hit, or overlaps a longer one, does not count. If the look-alike is a
+    /// phrase, any mention that it overlaps does not count.
     Except(ConceptId),
     /// A word that must not be near a mention of the concept.
     NotNear(ConceptId),
@@ -29,7 +30,7 @@ pub(super) const FREE_BITS: u32 = 1;
 const KIND_BITS: u32 = 3;
 
 impl Owner {
-    /// The owner as a word; [`FREE_BITS`] are zero.
+    /// The owner as a word; its lowest bit is free for the table that it is in.
     pub(super) fn word(self) -> u32 {
         let (kind, index) = match self {
             Owner::Concept(ConceptId(index)) => (0, index),
@@ -43,7 +44,7 @@ impl Owner {
     }
 
     /// The owner that a word means.
-    pub(super) fn of_word(word: u32) -> Owner {
+    pub fn of_word(word: u32) -> Owner {
         let word = word >> FREE_BITS;
         let index = word >> KIND_BITS;
         match word & ((1 << KIND_BITS) - 1) {

@@ -37,7 +37,7 @@ impl Lost {
             (Kind::UnknownKey { key, known }, _) => {
                 self.0.extend(nearest(key, known.iter().map(String::as_str)).map(str::to_owned));
             }
-            (_, [.., named, own]) if named == "concepts" || named == "fragments" => {
+            (_, [.., named, own]) if matches!(named.as_str(), "concepts" | "fragments" | "words") => {
                 self.0.extend([named.clone(), own.clone()]);
             }
             (_, keys) => self.0.extend(keys.last().cloned()),

@@ -36,6 +36,8 @@ record! {
         tags: Texts = clauses::some_names(),
         /// Named pieces of patterns. A pattern in any file uses one as `{name}`.
         fragments: Spanned<Entries<Text>> = clauses::names(),
+        /// Lists of words by name. A phrase or a list in any file uses one as `{name}`; an entry is written in the language of phrases.
+        words: Spanned<Entries<Texts>> = clauses::lists(),
         /// Vocabularies by name: words that mean one thing. A pack's concepts are its own; a lexicon's concepts are shared by all packs.
         concepts: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::concepts(),
         /// More words for concepts in other files: `pain-radiation` in a lexicon, `back-pain/danger-sign` in a pack. Only in a lexicon.
@@ -64,9 +66,11 @@ record! {
         terms: Texts,
         /// Words and phrases that match only in the same case: `PT`, not `pt`.
         exact: Texts,
+        /// Phrases over words, one a line after `phrases: |`: `{ache} .. (leg|calf)`. A match never crosses the end of a clause unless a phrase says so.
+        phrases: Text,
         /// Regular expressions, each within one sentence, ignoring case. Write them in single quotes.
         patterns: Texts,
-        /// Look-alikes: a match inside one of these does not count.
+        /// Look-alikes: a match inside one of these, or one that overlaps one of these phrases, does not count.
         except: Spanned<WordsRecord>,
         /// A match does not count if one of these is near it in the same sentence.
         not_near: Spanned<NearRecord>,
@@ -78,12 +82,14 @@ record! {
 }
 
 record! {
-    /// Words and patterns.
+    /// Words, phrases and patterns.
     WordsRecord {
         /// Words and phrases, matched whole, ignoring case.
         terms: Texts,
         /// Words and phrases that match only in the same case.
         exact: Texts,
+        /// Phrases over words, one a line after `phrases: |`.
+        phrases: Text,
         /// Regular expressions, in single quotes.
         patterns: Texts,
     } where clauses::worded()
@@ -96,6 +102,8 @@ record! {
         terms: Texts,
         /// Words and phrases that match only in the same case.
         exact: Texts,
+        /// Phrases over words, one a line after `phrases: |`.
+        phrases: Text,
         /// Regular expressions, in single quotes.
         patterns: Texts,
         /// The greatest distance in words, within the same sentence: 5.
@@ -136,6 +144,8 @@ record! {
         terms: Texts,
         /// Words and phrases that match only in the same case.
         exact: Texts,
+        /// Phrases over words, one a line after `phrases: |`.
+        phrases: Text,
         /// Regular expressions, in single quotes.
         patterns: Texts,
     } where clauses::cue()

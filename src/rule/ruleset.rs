@@ -7,6 +7,7 @@
 
 use super::{Check, ConceptId, Condition, Literals, Message, Patterns, Programs};
 use crate::base::{Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
+use crate::words::Automaton;
 use serde::{Deserialize, Serialize};
 
 /// All packs, lexicons and cues, validated and resolved.
@@ -28,6 +29,9 @@ pub struct RuleSet {
     /// What the patterns run as.
     #[serde(skip)]
     pub programs: Programs,
+    /// The phrases of all vocabularies; the owner of each is [`Owner::word`].
+    #[serde(skip)]
+    pub phrases: Automaton,
     /// The packs, in the order of their names.
     pub packs: Vec<Pack>,
     /// Every rule of every pack, checklist elements included, ordered by id.

@@ -12,7 +12,9 @@ use super::patterns::Entry;
 use super::record::{Text, Texts};
 use super::{ConceptId, LiteralUse, Literals, Owner, Pattern, Patterns, Programs, RuleSet, SpellingId};
 use crate::base::scan_form;
+use crate::words::lines;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// One term may have this many spellings.
 const MAX_SPELLINGS: usize = 5000;
@@ -31,7 +33,18 @@ pub(super) struct Vocabulary {
     entries: Option<(Vec<VocabularyEntry>, u32)>,
 }
 
-/// One term or pattern of a concept, as its author wrote it: `{a,b}` is one entry.
+/// The forms in which authors write words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// Fixed words, exact ones included.
+    Term,
+    /// A phrase over words.
+    Phrase,
+    /// A regular expression.
+    Pattern,
+}
+
+/// One term, phrase or pattern of a concept, as its author wrote it: `{a,b}` is one entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VocabularyEntry {
     /// The owner.
@@ -41,26 +54,29 @@ pub struct VocabularyEntry {
     pub alone: ConceptId,
     /// The author's words.
     pub text: String,
-    /// Whether it is a regular expression.
-    pub is_pattern: bool,
+    /// In what form they are written.
+    pub kind: EntryKind,
     /// The file that holds it.
     pub path: String,
     /// Its line there, counted from 1.
     pub line: usize,
 }
 
-/// The three lists in which authors give words.
+/// The four keys under which authors give words.
 #[derive(Clone, Copy)]
 pub(super) struct WordLists<'r> {
     pub terms: &'r Option<Texts>,
     pub exact: &'r Option<Texts>,
+    pub phrases: &'r Option<Text>,
     pub patterns: &'r Option<Texts>,
 }
 
 impl WordLists<'_> {
     /// Whether there is no word at all, and no other fault reports it.
     pub fn are_empty(&self) -> bool {
-        [self.terms, self.exact, self.patterns].into_iter().flatten().all(|list| list.value.is_empty())
+        let lists = [self.terms, self.exact, self.patterns];
+        let no_phrase = self.phrases.as_ref().is_none_or(|block| lines(&block.value).next().is_none());
+        no_phrase && lists.into_iter().flatten().all(|list| list.value.is_empty())
     }
 }
 
@@ -89,7 +105,7 @@ impl Vocabulary {
         needs: Needs,
     ) {
         for term in words.terms.iter().flat_map(|list| &list.value) {
-            let owners = self.owners(yaml, owner, term, false);
+            let owners = self.owners(yaml, owner, &term.value, term.place(), EntryKind::Term);
             for spelling in spellings(yaml, term, needs) {
                 let (text, stem) = stem(&spelling);
                 for owner in owners.iter().copied().flatten() {
@@ -98,7 +114,7 @@ impl Vocabulary {
             }
         }
         for term in words.exact.iter().flat_map(|list| &list.value) {
-            let owners = self.owners(yaml, owner, term, false);
+            let owners = self.owners(yaml, owner, &term.value, term.place(), EntryKind::Term);
             for spelling in spellings(yaml, term, needs) {
                 let (text, stem) = stem(&spelling);
                 let exact = Some(SpellingId::at(self.spellings.len()));
@@ -133,7 +149,9 @@ impl Vocabulary {
             let Compiled { program, gate, leading } = compiled;
             let gate: Vec<Vec<u32>> =
                 gate.into_iter().map(|set| set.into_iter().map(|literal| self.gate(literal)).collect()).collect();
-            for owner in self.owners(yaml, owner, pattern, true).into_iter().flatten() {
+            for owner in
+                self.owners(yaml, owner, &pattern.value, pattern.place(), EntryKind::Pattern).into_iter().flatten()
+            {
                 let pattern = Pattern { program, owner, leading };
                 self.patterns.push(Entry { source: source.clone(), pattern, gate: gate.clone() });
             }
@@ -145,14 +163,22 @@ impl Vocabulary {
         self.entries = Some((Vec::new(), named as u32));
     }
 
-    /// The owners of an entry: its concept and, if entries are distinguished, its own.
-    fn owners(&mut self, yaml: &RuleSource<'_>, owner: Owner, entry: &Text, is_pattern: bool) -> [Option<Owner>; 2] {
+    /// The owners of an entry: its concept and, if entries are distinguished, its own. `text` is the entry, which is in its
+    /// file at `place`.
+    pub fn owners(
+        &mut self,
+        yaml: &RuleSource<'_>,
+        owner: Owner,
+        text: &str,
+        place: Range<usize>,
+        kind: EntryKind,
+    ) -> [Option<Owner>; 2] {
         let (Owner::Concept(concept), Some((entries, named))) = (owner, &mut self.entries) else {
             return [Some(owner), None];
         };
         let alone = ConceptId(*named + entries.len() as u32);
-        let (path, line) = (yaml.file.path.clone(), yaml.line(entry.place().start));
-        entries.push(VocabularyEntry { concept, alone, text: entry.value.clone(), is_pattern, path, line });
+        let (path, line) = (yaml.file.path.clone(), yaml.line(place.start));
+        entries.push(VocabularyEntry { concept, alone, text: text.to_owned(), kind, path, line });
         [Some(owner), Some(Owner::Concept(alone))]
     }
 

@@ -65,6 +65,11 @@ impl Automaton {
         Automaton::over(Table::stored(bytes))
     }
 
+    /// Whether there is nothing to find.
+    pub fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
     /// What to store.
     pub fn bytes(&self) -> &[u8] {
         self.table.bytes()

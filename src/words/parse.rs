@@ -16,11 +16,13 @@ pub struct Fault {
     pub message: String,
     /// How to write it instead.
     pub help: String,
+    /// Whether it is the name of a list that nobody defines.
+    pub is_unknown_name: bool,
 }
 
 impl Fault {
     pub(super) fn new(at: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Fault {
-        Fault { at, message: message.into(), help: help.into() }
+        Fault { at, message: message.into(), help: help.into(), is_unknown_name: false }
     }
 }
 
@@ -148,7 +150,7 @@ impl Parser<'_> {
             found => {
                 let help = match found {
                     Some(found) => format!("write `{close}` before this `{found}`"),
-                    None => format!("add `{close}`"),
+                    None => format!("add `{close}` where that part ends"),
                 };
                 return Err(Fault::new(open..open + 1, format!("`{sign}` without `{close}`"), help));
             }

@@ -127,10 +127,10 @@ impl Names<'_> {
             let known = self.lists.keys().map(String::as_str).chain(CLASSES.iter().map(|(class, _)| *class));
             let near = known.map(|known| (strsim::levenshtein(known, name), known)).min();
             let help = match near {
-                Some((letters, known)) if letters <= 2 => format!("`{known}` is near"),
+                Some((letters, known)) if letters <= 2 => format!("did you mean `{known}`?"),
                 _ => "define it under `words:`".to_owned(),
             };
-            Fault::new(at, format!("unknown list `{name}`"), help)
+            Fault { is_unknown_name: true, ..Fault::new(at, format!("unknown list `{name}`"), help) }
         })
     }
 

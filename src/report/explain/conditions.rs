@@ -5,7 +5,8 @@
 
 use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
 use crate::report::shared::section::section_name;
-use crate::rule::{About, ConceptId, Condition, Evidence, RuleSet, VocabularyEntry};
+use crate::rule::{About, ConceptId, Condition, EntryKind, Evidence, RuleSet, VocabularyEntry};
+use crate::words::{Kind, Node, parse};
 use serde::Serialize;
 
 /// Codes that are listed in one line.
@@ -176,18 +177,28 @@ pub(super) fn concepts(condition: &Condition, found: &mut Vec<ConceptId>) {
     }
 }
 
-/// The words of a concept: the first few, as they appear in notes, and how many more entries there are.
-pub(super) fn vocabulary(concept: ConceptId, entries: &[VocabularyEntry]) -> (Vec<String>, usize) {
+/// The words of a concept: the first few, as they appear in notes, and what else there is.
+pub(super) fn vocabulary(concept: ConceptId, entries: &[VocabularyEntry]) -> String {
     let own: Vec<&VocabularyEntry> = entries.iter().filter(|entry| entry.concept == concept).collect();
     let mut words: Vec<String> = Vec::new();
-    for entry in own.iter().filter(|entry| !entry.is_pattern) {
-        let word = as_written(&entry.text);
+    let written = own.iter().filter_map(|entry| match entry.kind {
+        EntryKind::Term => Some(as_written(&entry.text)),
+        EntryKind::Phrase => parse(&entry.text).ok().and_then(|phrase| spoken(&phrase)),
+        EntryKind::Pattern => None,
+    });
+    for word in written {
         if words.len() < WORDS && word.chars().count() <= LONG && !words.contains(&word) {
             words.push(word);
         }
     }
-    let more = own.len() - words.len();
-    (words, more)
+    let form = if own.iter().any(|entry| entry.kind == EntryKind::Pattern) { "pattern" } else { "phrase" };
+    let more = match (words.is_empty(), own.len() - words.len()) {
+        (_, 0) => String::new(),
+        (false, more) => format!("; and {more} more"),
+        (true, 1) => format!("one {form}"),
+        (true, more) => format!("{more} {form}s"),
+    };
+    words.join("; ") + &more
 }
 
 /// A term as it appears in a note: the first of its alternatives, and an ellipsis if the word may go on.
@@ -202,6 +213,22 @@ fn as_written(term: &str) -> String {
     }
     written.push_str(rest);
     written.split_whitespace().collect::<Vec<_>>().join(" ").replace('*', "…")
+}
+
+/// A phrase as it appears in a note: the first of its alternatives, without what may be absent; `None` if it has lists or
+/// gaps, since no single wording stands for those.
+fn spoken(phrase: &Node) -> Option<String> {
+    match &phrase.kind {
+        Kind::Word(word) | Kind::Forms(word) => Some(word.clone()),
+        Kind::Stem(stem) => Some(format!("{stem}…")),
+        Kind::Optional(_) => Some(String::new()),
+        Kind::Either(branches) => branches.first().and_then(spoken),
+        Kind::Sequence(items) => {
+            let words = items.iter().map(spoken).collect::<Option<Vec<_>>>()?;
+            Some(words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        }
+        Kind::List(_) | Kind::Run(_) | Kind::Between(..) | Kind::Near | Kind::Later => None,
+    }
 }
 
 /// "a, b or c"; what is beyond `most` is counted.

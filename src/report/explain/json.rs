@@ -6,7 +6,7 @@ use super::kinds::{asks, with_slots};
 use super::outline::outline;
 use super::{Explained, Library};
 use crate::report::shared::json::write_value;
-use crate::rule::{Expect, Rule};
+use crate::rule::{EntryKind, Expect, Rule};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -48,6 +48,9 @@ struct Stated {
 struct ConceptEntry<'a> {
     id: &'a str,
     terms: Vec<&'a str>,
+    /// Left out where there is none, so that what is stored of other concepts stays as it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    phrases: Vec<&'a str>,
     patterns: Vec<&'a str>,
 }
 
@@ -109,12 +112,17 @@ fn entry<'a>(library: &Library<'a>, rule: &'a Rule) -> RuleEntry<'a> {
         concepts: named
             .into_iter()
             .map(|concept| {
-                let own = |patterns: bool| {
-                    let own = library.entries.iter().filter(move |e| e.concept == concept && e.is_pattern == patterns);
+                let own = |kind: EntryKind| {
+                    let own = library.entries.iter().filter(move |e| e.concept == concept && e.kind == kind);
                     own.map(|entry| entry.text.as_str()).collect()
                 };
                 let id = &library.rules.concepts[concept.0 as usize].id;
-                ConceptEntry { id, terms: own(false), patterns: own(true) }
+                ConceptEntry {
+                    id,
+                    terms: own(EntryKind::Term),
+                    phrases: own(EntryKind::Phrase),
+                    patterns: own(EntryKind::Pattern),
+                }
             })
             .collect(),
         tests: library

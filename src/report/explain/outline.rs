@@ -96,14 +96,7 @@ pub(super) fn meanings(library: &Library<'_>, voice: &Voice<'_>, conditions: &[&
     let mut named = Vec::new();
     conditions.iter().for_each(|condition| concepts(condition, &mut named));
     let item = |concept: &crate::rule::ConceptId| {
-        let (words, more) = vocabulary(*concept, library.entries);
-        let more = match (words.is_empty(), more) {
-            (_, 0) => String::new(),
-            (false, more) => format!("; and {more} more"),
-            (true, 1) => "one pattern".to_owned(),
-            (true, more) => format!("{more} patterns"),
-        };
-        Item::line(format!("`{}`: {}{more}", voice.name(*concept), words.join("; ")))
+        Item::line(format!("`{}`: {}", voice.name(*concept), vocabulary(*concept, library.entries)))
     };
     let mut items: Vec<Item> = named.iter().take(CONCEPTS).map(item).collect();
     if named.len() > CONCEPTS {

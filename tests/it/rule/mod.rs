@@ -2,4 +2,5 @@
 
 mod loading;
 mod pack_faults;
+mod phrases;
 mod schema;

@@ -1,0 +1,140 @@
+//! Phrases and lists of words become one automaton.
+//!
+//! The language is that of [`words`](crate::words). What is added here is where each phrase is in its author's file, so that
+//! a fault underlines the very sign that is wrong.
+
+use super::Owner;
+use super::fault::RuleSource;
+use super::names::{Read, entries, kebab, twice};
+use super::record::Text;
+use crate::words::{Automaton, Builder, Frequencies, lines};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Phrases and lists on their way into an automaton.
+#[derive(Default)]
+pub(super) struct Phrases<'a> {
+    builder: Builder,
+    /// Everything that the builder has taken in, by the number that it knows it by.
+    written: Vec<Written<'a>>,
+    any: bool,
+}
+
+/// A phrase, an entry or the name of a list, as it is in its file.
+struct Written<'a> {
+    yaml: &'a RuleSource<'a>,
+    place: Range<usize>,
+    /// The file has it letter for letter, so that a part of it has a place of its own.
+    verbatim: bool,
+}
+
+impl<'a> Phrases<'a> {
+    /// Takes in the lists of all files, each of which every file may use, and reports those that are defined twice.
+    pub fn lists(&mut self, files: &[Read<'a>]) {
+        let mut defined: BTreeMap<&str, (&RuleSource<'_>, &Text)> = BTreeMap::new();
+        let mut first = Vec::new();
+        for file in files {
+            for (name, list) in entries(&file.record.words) {
+                kebab(file.yaml, name, "list");
+                match defined.entry(&name.value) {
+                    Entry::Occupied(first) => twice(file.yaml, name, "list", *first.get()),
+                    Entry::Vacant(slot) => {
+                        slot.insert((file.yaml, name));
+                        let number = self.write(file.yaml, &name.value, name.place());
+                        self.builder.list(&name.value, number);
+                        first.push((file.yaml, name, list));
+                    }
+                }
+            }
+        }
+        for (yaml, name, list) in first {
+            if list.value.is_empty() {
+                let help = "write its entries: [one, two words, begin*]";
+                yaml.fault(name.place(), format!("the list `{}` is empty", name.value), "has no entry", help);
+            }
+            for entry in &list.value {
+                let number = self.write(yaml, &entry.value, yaml.part(entry, 0..entry.value.len()));
+                self.builder.entry(&name.value, &entry.value, number);
+            }
+        }
+    }
+
+    /// Takes in one phrase, which is in its file at `place`.
+    pub fn add(
+        &mut self,
+        yaml: &'a RuleSource<'a>,
+        owners: impl IntoIterator<Item = Owner>,
+        phrase: &str,
+        place: Range<usize>,
+    ) {
+        self.any = true;
+        let number = self.write(yaml, phrase, place);
+        owners.into_iter().for_each(|owner| self.builder.phrase(owner.word(), phrase, number));
+    }
+
+    fn write(&mut self, yaml: &'a RuleSource<'a>, text: &str, place: Range<usize>) -> u32 {
+        let verbatim = yaml.file.text.get(place.clone()) == Some(text);
+        self.written.push(Written { yaml, place, verbatim });
+        self.written.len() as u32 - 1
+    }
+
+    /// Compiles them, and reports what is wrong with them. `lenient` where lists may be in a file that cannot be read.
+    pub fn finish(self, files: &[Read<'_>], lenient: bool) -> Automaton {
+        let frequencies = if self.any { Frequencies::of(notes(files)) } else { Frequencies::default() };
+        let faults = match self.builder.finish(&frequencies) {
+            Ok(automaton) if self.any => return automaton,
+            Ok(_) => return Automaton::default(),
+            Err(faults) => faults,
+        };
+        // A phrase of two owners has its faults twice.
+        let mut seen = BTreeSet::new();
+        for (number, fault) in faults.into_iter().filter(|(_, fault)| !(lenient && fault.is_unknown_name)) {
+            if !seen.insert((number, fault.at.start)) {
+                continue;
+            }
+            let Some(Written { yaml, place, verbatim }) = self.written.get(number as usize) else { continue };
+            let at = if *verbatim { place.start + fault.at.start..place.start + fault.at.end } else { place.clone() };
+            yaml.fault(at, fault.message, "here", fault.help);
+        }
+        Automaton::default()
+    }
+}
+
+/// The phrases of a block, each with its place in the file; one that is not a line there has the place of all of them.
+pub(super) fn in_block<'t>(yaml: &RuleSource<'_>, block: &'t Text) -> Vec<(&'t str, Range<usize>)> {
+    let place = block.place();
+    let mut from = yaml.file.text[..place.start.min(yaml.file.text.len())].rfind('\n').map_or(0, |end| end + 1);
+    let mut phrases = Vec::new();
+    for (at, phrase) in lines(&block.value) {
+        // A block keeps its lines as they are and in their order, below the line of its key.
+        let mut line_start = from;
+        let mut found = None;
+        for line in yaml.file.text[from..].split_inclusive('\n') {
+            let indent = line.len() - line.trim_start().len();
+            let start = line_start + indent;
+            line_start += line.len();
+            if line.trim() == phrase {
+                found = Some(start..start + phrase.len());
+                break;
+            }
+        }
+        if let Some(found) = &found {
+            from = line_start.max(found.end);
+        }
+        phrases.push((phrase, found.unwrap_or_else(|| yaml.part(block, at..at + phrase.len()))));
+    }
+    phrases
+}
+
+/// The example notes of all rules: which words are rare in notes decides where a phrase is looked for first.
+fn notes<'r>(files: &'r [Read<'_>]) -> impl Iterator<Item = &'r str> {
+    let text = |text: &'r Option<Text>| text.iter().map(|text| text.value.as_str());
+    let elements = files.iter().flat_map(|file| file.record.checklist.iter().flat_map(|list| &list.value));
+    let rules = files.iter().flat_map(|file| file.record.rules.iter().flat_map(|list| &list.value));
+    let tests = elements.map(|element| &element.value.tests).chain(rules.map(|rule| &rule.value.tests));
+    tests
+        .flatten()
+        .flat_map(|tests| &tests.value)
+        .flat_map(move |test| text(&test.value.clean).chain(text(&test.value.flagged)))
+}

@@ -1,7 +1,7 @@
 //! Notes per CPU-second of reading a note into tokens and finding phrases in it, beside an Aho-Corasick pass over the same
 //! bytes: `cargo bench --bench words`.
 //!
-//! The vocabulary is the seven concepts of `tests/words` and every word of the built-in rules' terms; the text is that of
+//! The vocabulary is the concepts of `tests/words` and every word of the built-in rules' terms; the text is that of
 //! the project's own notes. Where the system does not tell CPU time, elapsed time is shown.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a bench prints its figures")]

@@ -15,7 +15,7 @@ use super::demand::Demand;
 use super::finding::Status;
 use super::view::View;
 use crate::base::{Assertion, Effect, PlaceholderKind, Profile, Sense, Span};
-use crate::detect::{CueHit, Detector, Facts, Mention, NearMiss, WhyNot};
+use crate::detect::{CueHit, Facts, Mention, NearMiss, WhyNot, near_misses};
 use crate::note::Note;
 use crate::rule::{Check, ConceptId, Condition, Evidence, Pack, RuleSet};
 use std::collections::BTreeSet;
@@ -128,7 +128,7 @@ pub fn why<'r>(note: &Note, facts: &Facts, rules: &'r RuleSet, elements: &[u32])
     // One pass over the note finds them for all conditions.
     let inquiries = asked.iter().map(|(.., inquiry)| inquiry).chain(topics.iter().map(|(_, inquiry)| inquiry));
     let concepts = inquiries.flat_map(|inquiry| inquiry.concepts.iter().copied()).collect();
-    let misses = Detector::new(rules).near_misses(note, &concepts);
+    let misses = near_misses(note, rules, &concepts);
     Why {
         topics: topics.into_iter().map(|(pack, inquiry)| topic(pack, &inquiry, &misses)).collect(),
         elements: asked.into_iter().map(|(rule, judged, inquiry)| element(rule, judged, &inquiry, &misses)).collect(),

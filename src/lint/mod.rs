@@ -13,7 +13,7 @@ pub use report::{
 
 use crate::base::{Persona, SectionKinds, Severity, scan_form};
 use crate::check::{Why, check, why};
-use crate::detect::{Detector, Facts};
+use crate::detect::{Facts, facts};
 use crate::filter::{Outcome, Selection};
 use crate::note::{Context, Headings, Note, Source};
 use crate::rule::{self, Concept, ConceptId, Faults, LiteralUse, Owner, RuleFile, RuleSet};
@@ -134,7 +134,7 @@ impl Linter {
 
     /// Finds the facts of a note and checks it against every rule.
     pub fn examine(&self, note: Note) -> Examined {
-        let facts = Detector::new(&self.rules).facts(&note);
+        let facts = facts(&note, &self.rules);
         let outcome = Outcome::new(check(&note, &facts, &self.rules), self.persona, &self.selection);
         Examined { note, facts, outcome }
     }

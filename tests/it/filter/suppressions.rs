@@ -1,10 +1,11 @@
 //! Findings that a site or a template suppresses: what is suppressed, what is reported about it, and the exit code.
 
+use crate::builtin::read;
 use crate::json_schema::report;
 use notelint::base::Profile;
 use notelint::check::check;
-use notelint::detect::Detector;
-use notelint::note::{Context, Headings, Note, Source};
+use notelint::detect::facts;
+use notelint::note::Context;
 use notelint::rule::RuleSet;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -210,12 +211,11 @@ fn a_comment_that_does_not_work_is_a_finding() {
 #[test]
 fn findings_about_comments_are_made_like_all_others() {
     let mut rules = notelint::rule::builtin();
-    let headings = Headings::new(rules.headings.iter().map(|h| (h.text.as_str(), h.kind, h.strict)));
     let text = "Onset: ***\n# notelint: ignore[]\n# notelint: ignore[back-pain] the nurse asks\n";
     let context = Context { profile: Profile::Template, ..Context::default() };
-    let note = Note::read(Source::from_text("form", text), context, &headings);
+    let note = read(text, context);
     let reported = |rules: &RuleSet| {
-        let checked = check(&note, &Detector::new(rules).facts(&note), rules);
+        let checked = check(&note, &facts(&note, rules), rules);
         let own = checked.findings.into_iter().filter(|finding| finding.rule.starts_with("suppression/"));
         own.map(|finding| (finding.message.render(false), finding.fingerprint.len())).collect::<Vec<_>>()
     };
@@ -236,8 +236,8 @@ fn each_of_many_comments_finds_its_line() {
     rules.packs.iter_mut().for_each(|pack| pack.checklist = None);
     let text = "# notelint: ignore[note-hygiene] kept\nOnset: ***\nTiming: ***\n".repeat(50);
     let context = Context { profile: Profile::Template, ..Context::default() };
-    let note = Note::read(Source::from_text("form", &text), context, &Headings::new([]));
-    let findings = check(&note, &Detector::new(&rules).facts(&note), &rules).findings;
+    let note = read(&text, context);
+    let findings = check(&note, &facts(&note, &rules), &rules).findings;
     assert_eq!(findings.len(), 100);
     for (at, finding) in findings.iter().enumerate() {
         assert_eq!(finding.ignored.as_deref(), (at % 2 == 0).then_some("kept"), "{finding:?}");
@@ -268,12 +268,9 @@ proptest! {
         "<!--", "-->", " notelint:", "# notelint: ", "ignore[", "visit]", "é", "\n", "\r\n", "\t", "Onset: ***", " why ",
     ]), 0..40)) {
         let text = parts.concat();
-        let read = |profile| {
-            let context = Context { profile, ..Context::default() };
-            Note::read(Source::from_text("a.txt", &text), context, &Headings::new([]))
-        };
-        prop_assert!(read(Profile::Note).comments.is_empty());
-        let note = read(Profile::Template);
+        let with_profile = |profile| read(&text, Context { profile, ..Context::default() });
+        prop_assert!(with_profile(Profile::Note).comments.is_empty());
+        let note = with_profile(Profile::Template);
         let mut end = 0;
         for comment in &note.comments {
             prop_assert!(end <= comment.span.start && comment.span.contains(comment.words));

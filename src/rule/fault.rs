@@ -96,13 +96,16 @@ impl Diagnostic for Faults {
 pub(super) struct RuleSource<'f> {
     pub file: &'f RuleFile,
     source: Arc<Listing>,
+    /// The offsets of the line ends: every case of a pack is given its line.
+    line_ends: Vec<usize>,
     faults: RefCell<Vec<Fault>>,
 }
 
 impl<'f> RuleSource<'f> {
     pub fn new(file: &'f RuleFile) -> Self {
         let source = Arc::new(Listing { path: in_line(&file.path), text: clean::text(&file.text) });
-        RuleSource { file, source, faults: RefCell::default() }
+        let line_ends = source.text.match_indices('\n').map(|(at, _)| at).collect();
+        RuleSource { file, source, line_ends, faults: RefCell::default() }
     }
 
     /// Reports a fault. `label` is drawn under the place; `help` is the next step.
@@ -127,7 +130,7 @@ impl<'f> RuleSource<'f> {
 
     /// Line of an offset, counted from 1.
     pub fn line(&self, offset: usize) -> usize {
-        self.source.text.as_bytes()[..offset.min(self.source.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+        self.line_ends.partition_point(|end| *end < offset) + 1
     }
 
     /// The faults so far, in the order of their places.

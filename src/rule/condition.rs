@@ -26,7 +26,7 @@ pub enum Condition {
     Section(SectionKinds),
     /// The note has placeholders of these kinds.
     Placeholder(Vec<PlaceholderKind>),
-    /// An element of the pack's checklist is documented: its index in [`RuleSet::rules`].
+    /// An element of the pack's checklist is documented: its index in [`RuleSet::rules`](super::RuleSet::rules).
     Element(u32),
     /// The pack's topic applies: the pack's index.
     Applies(u32),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Index of a concept in [`RuleSet::concepts`].
+/// Index of a concept in [`RuleSet::concepts`](super::RuleSet::concepts).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptId(pub u32);
 
@@ -18,10 +18,10 @@ pub enum Owner {
     NotNear(ConceptId),
     /// A word of which one must be near a mention of the concept.
     OnlyNear(ConceptId),
-    /// A cue, by its index in [`RuleSet::cues`].
+    /// A cue, by its index in [`RuleSet::cues`](super::RuleSet::cues).
     Cue(u32),
-    /// No owner: the literal only opens gates of patterns, under this number in [`RuleSet::patterns`], and needs no
-    /// word boundary.
+    /// No owner: the literal only opens gates of patterns, under this number in
+    /// [`RuleSet::patterns`](super::RuleSet::patterns), and needs no word boundary.
     Gate(u32),
 }
 

@@ -29,7 +29,7 @@ pub struct RuleSet {
     /// What the patterns run as.
     #[serde(skip)]
     pub programs: Programs,
-    /// The phrases of all vocabularies; the owner of each is [`Owner::word`].
+    /// The phrases of all vocabularies; the owner of each is `Owner::word`.
     #[serde(skip)]
     pub phrases: Automaton,
     /// The packs, in the order of their names.

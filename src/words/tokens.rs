@@ -48,7 +48,7 @@ pub struct Token {
     pub value: f32,
     /// Which classes it belongs to, as bits.
     pub classes: u16,
-    /// [`EDGE`], [`ASIDE`] and [`BARRIER`].
+    /// `EDGE`, `ASIDE` and `BARRIER`.
     pub flags: u8,
 }
 

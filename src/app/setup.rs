@@ -233,12 +233,12 @@ pub(super) fn selection(rules: &RuleSet, asked: &Selection, settings: &Settings)
     let configured = || values(settings.select.as_deref().unwrap_or_default()).collect();
     let select = if asked.select.is_empty() { configured() } else { asked.select.clone() };
     let ignore = values(&settings.ignore).chain(asked.ignore.iter().cloned()).collect();
-    Ok(Selection { select, ignore }.resolved(rules))
+    Ok(Selection { select, ignore })
 }
 
 /// Checks that every name in a configuration exists, even if no note of this run needs it.
 ///
-/// The first that does not, shown in its file.
+/// # Errors
 /// The first that does not, shown in its file.
 pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Trouble> {
     let no_rule = |word: &ConfigValue| {

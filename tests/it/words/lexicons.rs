@@ -1,4 +1,4 @@
-//! Reads the lexicons of `tests/words`, for the tests and for the bench.
+//! Reads the lexicons of `tests/words`.
 
 use notelint::words::{Automaton, Builder, Frequencies, Hit, lines};
 use serde::Deserialize;

@@ -2,7 +2,8 @@
 //!
 //! A clause ends at `;`, `?`, `!`, a dash or an arrow; at but, however, although; before denies; and at a comma, `and`,
 //! `or`, `so`, `while`, `then` if a new subject follows: a pronoun, `the patient`, or `his back` with a finite verb. A
-//! plain comma ends nothing: `worse with bending, twisting, and lifting`. No gap crosses the colon of a form either.
+//! plain comma ends nothing: `worse with bending, twisting, and lifting`. No gap crosses the colon of a form either, nor a
+//! denial: `the leg is not giving out` is no leg that gives out.
 
 use super::core_words::{CONTRAST, FINITE, HINGE, JOINS, LEADS, STOPS, SUBJECT, id, role};
 use super::tokens::{BARRIER, Token};
@@ -57,6 +58,7 @@ mod tests {
             ("back pain; leg pain - worse", &[";", "-"]),
             ("Onset: sudden", &[":"]),
             ("sore, the patient limps", &[","]),
+            ("the leg is not giving out", &["not"]),
         ] {
             assert_eq!(barriers(text), wanted, "{text}");
         }

@@ -15,7 +15,7 @@ pub const JOINS: u8 = 8;
 pub const LEADS: u8 = 16;
 /// Ends the clause as punctuation: `;`, an arrow.
 pub const STOPS: u8 = 32;
-/// No gap reaches across it, because it leads to the value of a form: `:`.
+/// No gap reaches across it: it leads to the value of a form (`:`), or denies what follows.
 pub const HINGE: u8 = 64;
 /// An item may begin after it, and end before it: `,`.
 pub const ITEM: u8 = 128;
@@ -84,12 +84,15 @@ const WORDS: &[(&str, u8)] = &[
     ("=", 0),
     ("/", 0),
     ("-", 0),
-    ("not", 0),
+    ("not", HINGE),
     ("that", 0),
     ("what", 0),
     ("this", 0),
     ("with", 0),
-    ("without", 0),
+    ("without", HINGE),
+    ("never", HINGE),
+    ("neither", HINGE),
+    ("nor", HINGE),
     ("due", 0),
     ("to", 0),
     ("secondary", 0),
@@ -108,7 +111,7 @@ const WORDS: &[(&str, u8)] = &[
     ("visit", 0),
     ("exam", 0),
     ("date", 0),
-    ("no", 0),
+    ("no", HINGE),
 ];
 
 /// Spellings that mean other words. Their ids follow those of the words; no token keeps one.

@@ -43,10 +43,16 @@ impl Automaton {
     /// The id of a word; zero if no phrase contains it.
     #[inline]
     pub(super) fn word_id(&self, word: &[u8]) -> u32 {
-        match self.lookup(self.words_at, self.words_mask, hash(word), word) {
+        match self.spelled_id(word) {
             0 if word.len() >= SHORTEST_STEM => self.stem_id(word),
             id => id,
         }
+    }
+
+    /// The id of a word that a phrase spells out; zero if none does.
+    #[inline]
+    pub(super) fn spelled_id(&self, word: &[u8]) -> u32 {
+        self.lookup(self.words_at, self.words_mask, hash(word), word)
     }
 
     /// The id of the longest open ending that a word fits.

@@ -86,6 +86,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("anaem", "anem"),
     ("ischaem", "ischem"),
     ("oedema", "edema"),
+    ("melaen", "melen"),
     ("oesoph", "esoph"),
     ("diarrhoea", "diarrhea"),
     ("orthopaed", "orthoped"),

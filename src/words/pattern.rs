@@ -163,12 +163,11 @@ impl Names<'_> {
 
     /// The words and signs that a piece of text is read as.
     pub fn words(&self, text: &str) -> Vec<String> {
-        let spelled = |id: u32| core_words::spellings().nth(id as usize - 1).map(str::to_owned);
         let read = Tokens::read(text, self.reader);
-        let word = |token: &tokens::Token| match token.id {
-            0 => kept(text[token.start as usize..token.end as usize].split('\'').next().unwrap_or_default()),
-            id => spelled(id).unwrap_or_default(),
-        };
+        let core = |id: u32| core_words::spellings().nth((id as usize).checked_sub(1)?).map(str::to_owned);
+        // What is not among the core words is spelled as it is written: numbers in words, too.
+        let written = |token: &tokens::Token| kept(&text[token.start as usize..token.end as usize]);
+        let word = |token: &tokens::Token| core(token.id).unwrap_or_else(|| written(token));
         read.all.iter().map(word).map(|word| word.to_lowercase()).collect()
     }
 }

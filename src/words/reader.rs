@@ -2,7 +2,7 @@
 //!
 //! - a hyphen inside a word (`mid-line`) separates two tokens and is dropped; between digits it is a token of its own; with
 //!   blanks on both sides it is a dash, which ends a clause
-//! - `n't` is `not`, `it's` is `it is`; any other `'s` is dropped
+//! - `n't` is `not`, `it's` is `it is`; any other `'s` is dropped, unless a phrase asks for it (`mother's`)
 //! - one letter, slash, one letter is one word (`s/p`); `w/`, `d/t`, `hx` and similar are read as the words they
 //!   abbreviate
 //! - letters and digits are separate tokens (`x3d`), but a level is one (`L5`)
@@ -42,7 +42,10 @@ impl Tokens {
             // Ids of core words are the same everywhere, and some tokens have no spelling of their own.
             if token.id == 0 || token.id >= core_words::FIRST_FREE {
                 let word = &text.as_bytes()[token.start as usize..token.end as usize];
-                token.id = automaton.word_id(word.split(|byte| *byte == b'\'').next().unwrap_or(word));
+                token.id = match automaton.spelled_id(word) {
+                    0 => automaton.word_id(word.split(|byte| *byte == b'\'').next().unwrap_or(word)),
+                    id => id,
+                };
                 let (classes, value) = automaton.meaning(token.id);
                 if classes & (NUMBER | ORDINAL) != 0 {
                     token.classes |= classes;
@@ -136,10 +139,17 @@ impl<'t> Reader<'t> {
 
     /// `L5`, `T12`; `P2` of a body chart.
     fn level(&mut self, at: usize, stop: usize) -> Option<usize> {
-        let digits = (at + 1..stop).take_while(|at| self.bytes[*at].is_ascii_digit()).count();
-        let end = at + 1 + digits;
+        let digits = |from: usize| (from..stop).take_while(|at| self.bytes[*at].is_ascii_digit()).count();
+        let number = |from: usize, to: usize| self.text[from..to].parse::<u32>().ok();
+        let end = at + 1 + digits(at + 1);
+        let digits_after = digits((end + 1).min(stop));
+        // `L3/4` names two levels that touch; `L 5/5` is the strength of the left side, and `L4.5` no level.
+        let neighbors = self.byte(end, stop) == b'/'
+            && number(end + 1, end + 1 + digits_after)
+                .is_some_and(|next| Some(next) == number(at + 1, end).map(|n| n + 1));
         let goes_on = self.letters(end, stop) > end
-            || matches!(self.byte(end, stop), b'/' | b'.') && self.byte(end + 1, stop).is_ascii_digit();
+            || matches!(self.byte(end, stop), b'/' | b'.') && digits_after > 0 && !neighbors;
+        let digits = end - at - 1;
         let classes = match self.bytes[at].to_ascii_lowercase() {
             b'c' | b't' | b'l' | b's' if (1..=2).contains(&digits) => WORD | LEVEL,
             b'p' if digits == 1 => WORD,
@@ -189,7 +199,8 @@ impl<'t> Reader<'t> {
                 const TAKES_IS: [u32; 7] =
                     [id("it"), id("that"), id("he"), id("she"), id("there"), id("what"), id("this")];
                 if !TAKES_IS.contains(&known) {
-                    self.push_word(at, apostrophe, end);
+                    let owner = self.automaton.spelled_id(&self.bytes[at..end]) != 0;
+                    self.push_word(at, if owner { end } else { apostrophe }, end);
                     return end;
                 }
                 id("is")

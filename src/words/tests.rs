@@ -93,6 +93,18 @@ fn each_sign_means_what_the_table_says() {
         ("not {word} leg", "isn't his leg", Some("n't his leg")),
         ("neighbor~", "neighbours", Some("neighbours")),
         ("oedema", "edema", Some("edema")),
+        // A number or an ordinal in words is a word like any other; the builder once read it as no word at all.
+        ("one at a time", "the stairs one at a time", Some("one at a time")),
+        ("first noticed", "he first noticed it", Some("first noticed")),
+        // What denies the phrase is not part of the gap in it.
+        ("{side} .. giving way", "the left is not giving way", None),
+        ("{side} ... sore", "left, without being sore", None),
+        ("mother's pain", "his mother's pain", Some("mother's pain")),
+        ("mother's pain", "his mother pain", None),
+        ("mother", "his mother's pain", Some("mother's")),
+        ("{level} {level}", "RFA L3/4", None),
+        ("{level} / {number}", "RFA L3/4", Some("L3/4")),
+        ("{level}", "strength L5/5", None),
     ] {
         assert_eq!(longest(LISTS, phrase, text), wanted, "`{phrase}` in {text:?}");
     }

@@ -95,7 +95,10 @@ impl Vocabulary {
         let mut ids = BTreeSet::new();
         for word in words {
             match word {
-                Key::Word(word) => ids.extend(self.words.get(word).copied()),
+                // A word is also found where something belongs to what it names.
+                Key::Word(word) => {
+                    ids.extend([word.as_str(), &format!("{word}'s")].iter().filter_map(|word| self.words.get(*word)))
+                }
                 Key::Stem(stem) => {
                     let begins = |map: &BTreeMap<String, u32>| -> Vec<u32> {
                         let from = map.range(stem.clone()..);

@@ -4,7 +4,7 @@
 //! direction until a terminator, the clause's end or the sentence's; a longer cue or pseudo-cue overrides the shorter
 //! ones that it covers ("no change" is not a denial). On a `Prompt: value` line the value answers the prompt
 //! ("Radiation: none"). A line that ends in a colon passes its effects on to the list below it. Which words are cues is
-//! data (`rules/lexicons/cues.yaml`); only the geometry is here.
+//! data (`rules/lexicons/cues-*.yaml`); only the geometry is here.
 //!
 //! The method is that of Harkema et al. 2009 (ConText) on Chapman et al. 2001 (NegEx).
 

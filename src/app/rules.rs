@@ -128,7 +128,7 @@ fn title(rule: &Rule) -> String {
     };
     let message: String = rule.message.0.iter().map(piece).collect();
     match &rule.check {
-        Check::Element { label, .. } => format!("{label}: {message}"),
+        Check::Element(element) => format!("{}: {message}", element.label),
         _ => message,
     }
 }

@@ -12,7 +12,7 @@ use super::view::View;
 use crate::base::{Effect, Profile, Span};
 use crate::detect::Mention;
 use crate::note::Answer;
-use crate::rule::{Check, ConceptId, Condition, Message, Pack, Piece, Rule};
+use crate::rule::{Check, ConceptId, Condition, Element, Message, Pack, Piece, Rule};
 
 /// Judges every checklist whose topic applies.
 pub(super) fn run(view: &View, checked: &mut Checked) {
@@ -21,13 +21,13 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
         let topic = view.best(&view.judge(&list.applies, index).evidence).and_then(|e| view.span(e));
         let mut elements = Vec::new();
         for rule in list.elements.iter().filter_map(|&i| view.rules.rules.get(i as usize)) {
-            let Check::Element { element, label, documented_by, prompted_by } = &rule.check else { continue };
-            let judged = judge_element(view, rule, documented_by, prompted_by);
+            let Check::Element(element) = &rule.check else { continue };
+            let judged = judge_element(view, rule, element);
             if super::is_active(rule, view.note) {
-                checked.findings.extend(report(view, pack, rule, label, topic, &judged));
+                checked.findings.extend(report(view, pack, rule, &element.label, topic, &judged));
             }
             let evidence = judged.evidence.into_iter().map(|(_, evidence)| evidence).collect();
-            elements.push(ElementResult { id: element.clone(), status: judged.status, evidence });
+            elements.push(ElementResult { id: element.element.clone(), status: judged.status, evidence });
         }
         checked.checklists.push(ChecklistResult { id: pack.id.clone(), elements });
     }
@@ -43,12 +43,8 @@ pub(super) struct ElementJudgement {
 }
 
 /// Judges one element, whether or not its topic applies.
-pub(super) fn judge_element(
-    view: &View,
-    rule: &Rule,
-    documented_by: &Condition,
-    prompted_by: &[ConceptId],
-) -> ElementJudgement {
+pub(super) fn judge_element(view: &View, rule: &Rule, element: &Element) -> ElementJudgement {
+    let Element { documented_by, prompted_by, .. } = element;
     let judgement = view.judge(documented_by, rule.pack);
     let template = view.note.context.profile == Profile::Template;
     let stated = |e: &EvidenceRef| !matches!(*e, EvidenceRef::Mention(i) if is_form(view, &view.facts.mentions[i]));

@@ -13,7 +13,7 @@ use super::finding::{Finding, Word};
 use super::view::View;
 use crate::base::{CommentCheck, Span};
 use crate::note::{Comment, Note};
-use crate::rule::{Check, RuleSet, names_rule};
+use crate::rule::{Check, Comments, RuleSet, names_rule};
 
 /// Marks the findings that a comment suppresses, and adds those about comments that do not work.
 ///
@@ -83,7 +83,7 @@ fn report(
     named: Option<&str>,
     says: &[Word],
 ) -> impl Iterator<Item = Finding> {
-    let asking = view.rules.rules.iter().filter(move |rule| rule.check == Check::Comments(mistake));
+    let asking = view.rules.rules.iter().filter(move |rule| rule.check == Check::Comments(Comments { what: mistake }));
     asking.filter(|rule| super::is_active(rule, view.note)).filter_map(move |rule| {
         compose::finding(
             view,

@@ -3,10 +3,10 @@
 use super::compose::{self, Draft, Slots};
 use super::finding::{Finding, Label};
 use super::view::View;
-use crate::rule::{Detail, Rule};
+use crate::rule::{Conflict, Rule};
 
 /// Points at one statement, with the other as a related span; a rule cannot say which of them is right.
-pub(super) fn run(view: &View, rule: &Rule, one: &Detail, other: &Detail) -> Option<Finding> {
+pub(super) fn run(view: &View, rule: &Rule, Conflict { one, other }: &Conflict) -> Option<Finding> {
     let first = view.judge(&one.condition, rule.pack);
     if !first.holds {
         return None;

@@ -4,14 +4,14 @@ use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
 use super::finding::Finding;
 use super::view::View;
-use crate::rule::{Condition, Rule};
+use crate::rule::{Forbid, Rule};
 
 /// One finding for each place where the note has B, or a single one if B holds without any words.
-pub(super) fn run(view: &View, rule: &Rule, when: Option<&Condition>, forbid: &Condition) -> Vec<Finding> {
-    if when.is_some_and(|when| !view.judge(when, rule.pack).holds) {
+pub(super) fn run(view: &View, rule: &Rule, check: &Forbid) -> Vec<Finding> {
+    if check.when.as_ref().is_some_and(|when| !view.judge(when, rule.pack).holds) {
         return Vec::new();
     }
-    let found = view.judge(forbid, rule.pack);
+    let found = view.judge(&check.forbid, rule.pack);
     if !found.holds {
         return Vec::new();
     }

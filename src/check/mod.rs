@@ -57,18 +57,13 @@ pub fn check(note: &Note, facts: &Facts, rules: &RuleSet) -> Checked {
 /// What a rule reports, without the test of what prevents all its findings.
 fn judge(view: &View, rule: &Rule) -> Vec<Finding> {
     match &rule.check {
-        Check::Element { .. } => Vec::new(), // judged with its checklist
-        Check::Comments(_) => Vec::new(),    // judged after all others, which comments may suppress
-        Check::Require { when, require } => require::run(view, rule, when, require).into_iter().collect(),
-        Check::Forbid { when, forbid } => forbid::run(view, rule, when.as_ref(), forbid),
-        Check::Specify { vague, documented, advice } => {
-            specify::run(view, rule, vague, documented, advice.as_ref()).into_iter().collect()
-        }
-        Check::Conflict { one, other } => conflict::run(view, rule, one, other).into_iter().collect(),
-        Check::Codes { what, within, not_within, advice } => {
-            let (advice, quiet_if) = (advice.as_ref(), rule.quiet_if.as_ref());
-            codes::run(view, rule, codes::Ask { what: *what, within, not_within, advice, quiet_if })
-        }
+        Check::Element(_) => Vec::new(),  // judged with its checklist
+        Check::Comments(_) => Vec::new(), // judged after all others, which comments may suppress
+        Check::Require(check) => require::run(view, rule, check).into_iter().collect(),
+        Check::Forbid(check) => forbid::run(view, rule, check),
+        Check::Specify(check) => specify::run(view, rule, check).into_iter().collect(),
+        Check::Conflict(check) => conflict::run(view, rule, check).into_iter().collect(),
+        Check::Codes(check) => codes::run(view, rule, check),
     }
 }
 
@@ -79,5 +74,5 @@ fn is_active(rule: &Rule, note: &Note) -> bool {
 
 /// Whether its `quiet-if` prevents a rule's findings in the whole note.
 fn is_silenced(view: &View, rule: &Rule) -> bool {
-    !rule.check.is_silenced_by_code() && view.holds(rule.quiet_if.as_ref(), rule.pack)
+    !rule.check.as_kind().is_silenced_by_code() && view.holds(rule.quiet_if.as_ref(), rule.pack)
 }

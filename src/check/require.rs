@@ -4,12 +4,12 @@ use super::compose::{self, Draft, Slots};
 use super::finding::{Finding, Label};
 use super::placement::MOST_RELATED;
 use super::view::View;
-use crate::rule::{Condition, Rule};
+use crate::rule::{Require, Rule};
 
 /// Points at what calls for B; the related spans are everything else that does, and the section where B belongs.
-pub(super) fn run(view: &View, rule: &Rule, when: &Condition, require: &Condition) -> Option<Finding> {
-    let occasion = view.judge(when, rule.pack);
-    if !occasion.holds || view.judge(require, rule.pack).holds {
+pub(super) fn run(view: &View, rule: &Rule, check: &Require) -> Option<Finding> {
+    let occasion = view.judge(&check.when, rule.pack);
+    if !occasion.holds || view.judge(&check.require, rule.pack).holds {
         return None;
     }
     let found = view.best(&occasion.evidence);

@@ -10,26 +10,21 @@ use super::finding::{Finding, Label};
 use super::placement::MOST_RELATED;
 use super::view::View;
 use crate::base::{Severity, Span};
-use crate::rule::{Condition, Detail, Message, Rule};
+use crate::rule::{Detail, Rule, Specify};
 
 /// Points at the vague words; the related spans are what the note documents beyond them.
-pub(super) fn run(
-    view: &View,
-    rule: &Rule,
-    vague: &Condition,
-    documented: &[Detail],
-    advice: Option<&Message>,
-) -> Option<Finding> {
-    let vague = view.judge(vague, rule.pack);
+pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> {
+    let vague = view.judge(&check.vague, rule.pack);
     if !vague.holds {
         return None;
     }
     let taken = ground(view, &vague.evidence);
-    let held: Vec<(&Detail, Option<Span>)> = documented
+    let held: Vec<(&Detail, Option<Span>)> = check
+        .documented
         .iter()
         .filter_map(|detail| Some((detail, beyond(view, rule, &vague.evidence, &taken, detail)?)))
         .collect();
-    let (severity, message, shown_for) = match advice {
+    let (severity, message, shown_for) = match &check.advice {
         _ if !held.is_empty() => (rule.severity, &rule.message, "less specific than the note"),
         Some(advice) => (Severity::Advice, advice, "the note documents nothing more specific"),
         None => return None,

@@ -131,8 +131,8 @@ impl<'a> View<'a> {
         let (Some(cell), Some(rule)) = (self.documented.get(rule as usize), self.rules.rules.get(rule as usize)) else {
             return false;
         };
-        let Check::Element { documented_by, .. } = &rule.check else { return false };
-        self.once(cell, || self.judge(documented_by, rule.pack).holds)
+        let Check::Element(element) = &rule.check else { return false };
+        self.once(cell, || self.judge(&element.documented_by, rule.pack).holds)
     }
 
     /// Answers a question once. A question that leads back to itself is answered with no, so that elements that depend

@@ -117,9 +117,9 @@ pub fn why<'r>(note: &Note, facts: &Facts, rules: &'r RuleSet, elements: &[u32])
     let mut packs = BTreeSet::new();
     for &index in elements {
         let Some(rule) = rules.rules.get(index as usize) else { continue };
-        let Check::Element { documented_by, prompted_by, .. } = &rule.check else { continue };
-        let judged = judge_element(&view, rule, documented_by, prompted_by);
-        asked.push((index, judged, Inquiry::new(&view, rule.pack, documented_by)));
+        let Check::Element(element) = &rule.check else { continue };
+        let judged = judge_element(&view, rule, element);
+        asked.push((index, judged, Inquiry::new(&view, rule.pack, &element.documented_by)));
         let pack = &rules.packs[rule.pack as usize];
         if let Some(checklist) = pack.checklist.as_ref().filter(|_| packs.insert(rule.pack)) {
             topics.push((pack, Inquiry::new(&view, rule.pack, &checklist.applies)));

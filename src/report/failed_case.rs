@@ -207,7 +207,7 @@ impl<'a> FailedCase<'a> {
                 "the rule runs in the profile {profile} only, and the case is a {own}: add `profile: {profile}`"
             );
         }
-        let element = matches!(rule.check, Check::Element { .. });
+        let element = matches!(rule.check, Check::Element(_));
         let pack = &self.rules.packs[rule.pack as usize].id;
         let applies = self.checked.checklists.iter().any(|list| list.id == *pack);
         let looks = self.looks_for(rule);

@@ -3,7 +3,7 @@
 //! Each of these repeats in JSON Schema a part of what the linker refuses, so that an editor can show it while the
 //! author writes. Tests compare the two: what the schema refuses, the loader must refuse.
 
-use super::kind::{KINDS, Kind, KindKeys, OF_SOME};
+use super::kinds::{KINDS, KindRow};
 use crate::base::{Effect, SectionKind};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -175,16 +175,17 @@ pub fn element() -> Value {
 
 /// Which keys go with which kind of rule.
 pub fn rule() -> Value {
-    let of_kind = |keys: &KindKeys| {
-        let others: Vec<_> = OF_SOME.into_iter().filter(|key| !keys.has(key)).collect();
-        let needed = match keys.kind {
-            Kind::Specify => json!({"anyOf": [needs(&["when-documented", "message"]), needs(&["advice"])]}),
-            _ => needs(keys.needs),
+    let of_some = || KINDS.iter().flat_map(|row| row.needs.iter().chain(row.takes)).filter(|key| **key != "message");
+    let of_kind = |row: &&KindRow| {
+        let others: Vec<_> = of_some().copied().filter(|key| !row.has(key)).collect();
+        let needed = match row.needs_one_of {
+            [] => needs(row.needs),
+            sets => json!({"anyOf": sets.iter().map(|keys| needs(keys)).collect::<Vec<_>>()}),
         };
-        json!({"if": needs(&[keys.key]), "then": both(needed, none_of(&others))})
+        json!({"if": needs(&[row.key]), "then": both(needed, none_of(&others))})
     };
     both(
-        one_of(&KINDS.map(|keys| keys.key)),
+        one_of(&KINDS.map(|row| row.key)),
         json!({
             "required": ["rule", "help", "why", "source", "tests"],
             "dependentRequired": {"when-documented": ["message"]},

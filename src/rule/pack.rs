@@ -6,14 +6,12 @@
 use super::case::{Case, examples, phrasings};
 use super::fault::{RuleSource, known, nearest};
 use super::ids::Ids;
-use super::kind::Kind;
-use super::kinds::slots;
 use super::linker::PackLinker;
 use super::names::{Names, kebab};
 use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
 use super::wording::{self, message, neutral};
-use super::{Check, Checklist, ConceptId, Condition, Message, Pack, Rule, RuleSet};
+use super::{Check, Checklist, ConceptId, Condition, Element, Message, Pack, Rule, RuleSet};
 use crate::base::{Persona, Profile, SectionKind, Severity};
 use crate::yaml::Spanned;
 use std::cell::RefCell;
@@ -168,7 +166,7 @@ impl PackLinker<'_> {
         if element.documented_by.is_none() {
             self.missing("documented-by", "the conditions of which any documents it");
         }
-        let check = Check::Element {
+        let check = Element {
             element: id.value.clone(),
             label: element.label.as_ref().map(|label| label.value.clone()).unwrap_or_default(),
             documented_by: documented_by.unwrap_or(Condition::Any(Vec::new())),
@@ -178,7 +176,7 @@ impl PackLinker<'_> {
             self.belongs_in(element.belongs_in.as_ref()).unwrap_or(vec![SectionKind::Hpi, SectionKind::Cc]);
         let mut tests = examples(yaml, &self.full(id), element.tests.as_ref(), self.file.lost);
         tests.extend(phrasings(yaml, &self.full(id), element.phrasings.as_ref(), self.file.lost));
-        (self.finish(&common, id, Some(check), ask, &[], belongs_in), tests)
+        (self.finish(&common, id, Some(Check::Element(check)), ask, &[], belongs_in), tests)
     }
 
     fn rule(&self, record: &Spanned<RuleRecord>) -> (Option<Rule>, Vec<Case>) {
@@ -201,10 +199,9 @@ impl PackLinker<'_> {
         let tests = examples(yaml, &self.full(id), rule.tests.as_ref(), self.file.lost);
         let kind = self.kind(id, rule);
         let (check, quiet_if) = kind.map(|kind| self.check(kind, id, rule)).unwrap_or_default();
-        let slots = kind.map_or(&["found", "other", "says"][..], |kind| slots(kind, rule));
+        let slots = kind.map_or(&["found", "other", "says"][..], |kind| (kind.slots)(rule));
         let message = rule.message.as_ref().map(|text| message(yaml, text, slots));
-        let only_advises = kind == Some(Kind::Specify) && rule.when_documented.is_none();
-        if message.is_none() && !only_advises {
+        if message.is_none() && kind.is_none_or(|kind| kind.needs.contains(&"message")) {
             self.missing("message", "the text for the reader");
         }
         let belongs_in = self.belongs_in(rule.belongs_in.as_ref()).unwrap_or_default();

@@ -15,6 +15,7 @@ use crate::schema::{version, word};
 use crate::yaml::Spanned;
 use crate::yaml::record;
 pub(super) use crate::yaml::{Entries, Text, Texts};
+use std::ops::Range;
 
 /// A condition with its place.
 pub(super) type ConditionNode = Spanned<ConditionRecord>;
@@ -277,6 +278,28 @@ record! {
         /// Notes that test it: at least one clean and one flagged.
         tests: Spanned<Vec<Spanned<TestRecord>>> = clauses::cases(),
     } where clauses::rule()
+}
+
+impl RuleRecord {
+    /// Those of its keys that not every kind of rule has, each with its place.
+    pub fn keys_of_kinds(&self) -> Vec<(&'static str, Range<usize>)> {
+        let keys = [
+            ("require", self.require.as_ref().map(Spanned::place)),
+            ("forbid", self.forbid.as_ref().map(Spanned::place)),
+            ("specify", self.specify.as_ref().map(Spanned::place)),
+            ("conflict", self.conflict.as_ref().map(Spanned::place)),
+            ("codes", self.codes.as_ref().map(Spanned::place)),
+            ("comments", self.comments.as_ref().map(Spanned::place)),
+            ("when", self.when.as_ref().map(Spanned::place)),
+            ("when-documented", self.when_documented.as_ref().map(Spanned::place)),
+            ("advice", self.advice.as_ref().map(Spanned::place)),
+            ("within", self.within.as_ref().map(Spanned::place)),
+            ("not-within", self.not_within.as_ref().map(Spanned::place)),
+            ("belongs-in", self.belongs_in.as_ref().map(Spanned::place)),
+            ("quiet-if", self.quiet_if.as_ref().map(Spanned::place)),
+        ];
+        keys.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
+    }
 }
 
 record! {

@@ -204,6 +204,6 @@ pub struct Rule {
 impl Rule {
     /// The conditions that it states itself, in the author's order; what prevents its findings comes last.
     pub fn conditions(&self) -> Vec<&Condition> {
-        self.check.conditions().into_iter().chain(&self.quiet_if).collect()
+        self.check.as_kind().conditions().into_iter().chain(&self.quiet_if).collect()
     }
 }

@@ -16,21 +16,11 @@ use super::view::View;
 use crate::base::{CodeCheck, CodeSlot, Severity};
 use crate::detect::CodeMention;
 use crate::icd10::{Code, Entry};
-use crate::rule::{CodeRange, Condition, Message, Rule};
+use crate::rule::{Codes, Message, Rule};
 use std::collections::HashSet;
 
-/// What a rule tests in codes.
-#[derive(Clone, Copy)]
-pub(super) struct Ask<'a> {
-    pub what: CodeCheck,
-    pub within: &'a [CodeRange],
-    pub not_within: &'a [CodeRange],
-    pub advice: Option<&'a Message>,
-    pub quiet_if: Option<&'a Condition>,
-}
-
 /// One finding for each code, or pair of codes, that the answer is about.
-pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+pub(super) fn run(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
     if view.facts.codes.is_empty() {
         return Vec::new();
     }
@@ -42,16 +32,8 @@ pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
     }
 }
 
-impl Ask<'_> {
-    /// Whether the rule is about a code.
-    fn concerns(&self, code: &str) -> bool {
-        (self.within.is_empty() || self.within.iter().any(|range| range.holds(code)))
-            && !self.not_within.iter().any(|range| range.holds(code))
-    }
-}
-
 /// The codes that a rule is about, each at its first place in the note; those that only come with it last.
-fn distinct<'v>(view: &View<'v>, ask: Ask<'_>) -> Vec<(usize, &'v CodeMention)> {
+fn distinct<'v>(view: &View<'v>, ask: &Codes) -> Vec<(usize, &'v CodeMention)> {
     let mut seen = HashSet::new();
     let concerned = view.facts.codes.iter().enumerate().filter(|(_, mention)| ask.concerns(&mention.code));
     concerned.filter(|(_, mention)| seen.insert(&mention.code)).collect()

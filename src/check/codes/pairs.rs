@@ -2,7 +2,7 @@
 
 use super::more_specific::ValidCodes;
 use super::undetermined::Undetermined;
-use super::{Ask, Saying, distinct, entry, finding, title};
+use super::{Saying, distinct, entry, finding, title};
 use crate::base::{CodeSlot, Span};
 use crate::check::compose::{self, Slots};
 use crate::check::condition::EvidenceRef;
@@ -10,10 +10,10 @@ use crate::check::finding::{Finding, Label};
 use crate::check::view::View;
 use crate::detect::Underspecified;
 use crate::icd10::{CodeSet, Entry, Exclusion};
-use crate::rule::Rule;
+use crate::rule::{Codes, Rule};
 
 /// Pairs of codes that an Excludes1 note excludes.
-pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+pub(super) fn excludes1(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
     let set = CodeSet::builtin();
     let known: Vec<(usize, Entry)> =
         distinct(view, ask).into_iter().filter_map(|(at, mention)| Some((at, entry(&set, mention)?))).collect();
@@ -41,8 +41,8 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
 }
 
 /// Codes that do not specify an axis which another code of the note specifies.
-pub(super) fn less_specific(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
-    let undetermined = Undetermined::in_note(view, rule, ask);
+pub(super) fn less_specific(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
+    let undetermined = Undetermined::in_note(view, rule);
     let valid = ValidCodes::of(view);
     let report = |open: &Underspecified| {
         let mention = &view.facts.codes[open.code];

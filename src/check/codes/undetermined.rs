@@ -1,6 +1,5 @@
 //! Where the provider states that what a code does not specify cannot be determined.
 
-use super::Ask;
 use crate::check::condition::EvidenceRef;
 use crate::check::view::View;
 use crate::detect::Underspecified;
@@ -19,8 +18,9 @@ pub(super) struct Undetermined {
 
 impl Undetermined {
     /// The statements in a note; `None` if nothing prevents the rule's findings.
-    pub fn in_note(view: &View, rule: &Rule, ask: Ask) -> Option<Undetermined> {
-        let judgement = ask.quiet_if.map(|quiet_if| view.judge(quiet_if, rule.pack)).filter(|found| found.holds)?;
+    pub fn in_note(view: &View, rule: &Rule) -> Option<Undetermined> {
+        let judgement =
+            rule.quiet_if.as_ref().map(|quiet_if| view.judge(quiet_if, rule.pack)).filter(|found| found.holds)?;
         let mut stated = Undetermined {
             general: judgement.evidence.is_empty(),
             sentences: HashSet::new(),

@@ -6,7 +6,7 @@
 
 use super::more_specific::ValidCodes;
 use super::undetermined::Undetermined;
-use super::{Ask, Saying, cut, finding};
+use super::{Saying, cut, finding};
 use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity};
 use crate::check::compose::{self, Slots};
 use crate::check::finding::{Finding, Label};
@@ -14,14 +14,14 @@ use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
 use crate::detect::{AlternativeEvidence, AlternativeMention, AxisEvidence, Underspecified};
 use crate::icd10::{Alternative, Class, LATERALITY};
-use crate::rule::{Message, Rule};
+use crate::rule::{Codes, Message, Rule};
 
 /// Sections whose words are not about the condition as it is now.
 const ELSEWHERE: [SectionKind; 4] =
     [SectionKind::Fh, SectionKind::Psh, SectionKind::Allergies, SectionKind::Instructions];
 
-pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
-    let undetermined = Undetermined::in_note(view, rule, ask);
+pub(super) fn run(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
+    let undetermined = Undetermined::in_note(view, rule);
     let valid = ValidCodes::of(view);
     let concerned = |open: &&Underspecified| ask.concerns(&view.facts.codes[open.code].code);
     let report = |open: &Underspecified| {
@@ -31,7 +31,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
         // Another code of the note may have settled an axis; the rule about less specific codes reports that.
         let settled = valid.more_specific_code(view, open).map(|(axes, _)| axes).unwrap_or_default();
         let axes: Vec<&AxisEvidence> = open.axes.iter().filter(|axis| !settled.contains(&axis.name.as_str())).collect();
-        documented(view, rule, open, &axes).or_else(|| nothing_more(view, rule, open, &axes, ask.advice?))
+        documented(view, rule, open, &axes).or_else(|| nothing_more(view, rule, open, &axes, ask.advice.as_ref()?))
     };
     view.facts.underspecified.iter().filter(concerned).filter_map(report).collect()
 }

@@ -1,15 +1,15 @@
 //! Codes that are not in force, not complete, or not in the code set.
 
-use super::{Ask, MOST, Saying, distinct, entry, finding, listed, title};
+use super::{MOST, Saying, distinct, entry, finding, listed, title};
 use crate::base::{CodeCheck, CodeSlot, Date, Severity};
 use crate::check::compose::Slots;
 use crate::check::finding::Finding;
 use crate::check::view::View;
 use crate::detect::{CodeMention, CodeState, day};
 use crate::icd10::{Code, CodeSet, Entry, Validity};
-use crate::rule::Rule;
+use crate::rule::{Codes, Rule};
 
-pub(super) fn run(view: &View, rule: &Rule, ask: Ask) -> Vec<Finding> {
+pub(super) fn run(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
     let set = CodeSet::builtin();
     let day = day(view.note);
     let report = |(at, mention): (usize, &CodeMention)| {

@@ -5,7 +5,7 @@
 
 use super::blocks::{Block, Part};
 use super::conditions::{Item, Voice, concepts, listed, section, sections, vocabulary};
-use super::kinds::{asks, kind, occasion, with_slots};
+use super::kinds::{asks, occasion, with_slots};
 use super::{Library, SetBy};
 use crate::base::{Persona, SectionKinds, Severity};
 use crate::rule::{Case, Condition, Expect, Rule};
@@ -59,7 +59,11 @@ fn facts(library: &Library<'_>, rule: &Rule) -> Vec<(&'static str, String)> {
         Persona::Regular => "every reader",
         Persona::Thorough => "reviewers (`--persona thorough`)",
     };
-    let mut facts = vec![("kind", kind(rule).to_owned()), ("severity", severity), ("shown to", shown.to_owned())];
+    let mut facts = vec![
+        ("kind", rule.check.as_kind().in_words().to_owned()),
+        ("severity", severity),
+        ("shown to", shown.to_owned()),
+    ];
     if let Some(profile) = rule.profile {
         facts.push(("reads", format!("{profile}s only")));
     }

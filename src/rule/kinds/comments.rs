@@ -1,17 +1,58 @@
 //! What is wrong with the comments of a template that suppress findings.
 
-use super::{Check, Draft};
-use crate::base::CommentCheck;
-use crate::rule::record::RuleRecord;
+use super::{Check, Draft, Kind, KindRow, SlotWords, Statement};
+use crate::base::{CommentCheck, RuleKind};
+use crate::rule::Condition;
+use serde::{Deserialize, Serialize};
 
-pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
-    let word = draft.rule.comments.as_ref();
-    let what = draft.linker.scope.yaml.word(word, "check of comments", CommentCheck::ALL, CommentCheck::as_str);
-    what.map(Check::Comments)
+pub(super) const ROW: KindRow = KindRow {
+    key: "comments",
+    needs: &["message"],
+    needs_one_of: &[],
+    takes: &[],
+    slots: |rule| {
+        // If the word is unknown, which is reported, any slot may be right.
+        let what = rule.comments.as_ref().and_then(|text| CommentCheck::parse(&text.value));
+        what.map_or(&["found", "says"], CommentCheck::slots)
+    },
+    link: |draft| link(draft).map(Check::Comments),
+};
+
+/// Something about the comments of a template that suppress findings; judged where findings are suppressed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comments {
+    /// What is examined.
+    pub what: CommentCheck,
 }
 
-/// The slots that its messages can fill.
-pub(super) fn slots(rule: &RuleRecord) -> &'static [&'static str] {
-    let what = rule.comments.as_ref().and_then(|text| CommentCheck::parse(&text.value));
-    what.map_or(&["found", "says"], CommentCheck::slots)
+fn link(draft: &Draft<'_, '_>) -> Option<Comments> {
+    let word = draft.rule.comments.as_ref();
+    let what = draft.linker.scope.yaml.word(word, "check of comments", CommentCheck::ALL, CommentCheck::as_str);
+    what.map(|what| Comments { what })
+}
+
+impl Kind for Comments {
+    fn kind(&self) -> RuleKind {
+        RuleKind::Forbid
+    }
+
+    fn in_words(&self) -> &'static str {
+        "a check of comments in a template"
+    }
+
+    fn conditions(&self) -> Vec<&Condition> {
+        Vec::new()
+    }
+
+    fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
+        let asked = match self.what {
+            CommentCheck::Faulty => "it cannot be read, or it names no rule or no reason",
+            CommentCheck::Unused => "a rule that it names has no finding where it holds",
+        };
+        vec![Statement::Text(format!("For each comment to notelint in a template: {asked}."))]
+    }
+
+    fn slots(&self) -> SlotWords {
+        SlotWords { found: "rule", says: "what is wrong with it", ..SlotWords::default() }
+    }
 }

@@ -1,8 +1,29 @@
 //! Two statements that cannot both be true.
 
-use super::{Check, Detail, Draft};
+use super::{Check, Detail, Draft, Kind, KindRow, Statement};
+use crate::base::RuleKind;
+use crate::rule::Condition;
+use serde::{Deserialize, Serialize};
 
-pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
+pub(super) const ROW: KindRow = KindRow {
+    key: "conflict",
+    needs: &["message"],
+    needs_one_of: &[],
+    takes: &["quiet-if"],
+    slots: |_| &["found", "other", "says"],
+    link: |draft| link(draft).map(Check::Conflict),
+};
+
+/// Two statements that cannot both be true.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// One; its evidence is the primary span.
+    pub one: Detail,
+    /// The other.
+    pub other: Detail,
+}
+
+fn link(draft: &Draft<'_, '_>) -> Option<Conflict> {
     let details = draft.rule.conflict.as_ref()?;
     let [one, other] = &details.value[..] else {
         draft.linker.scope.yaml.fault(
@@ -17,5 +38,23 @@ pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
     let (one, other) = (one?, other?);
     draft.can_report(&[Some(&one.condition), Some(&other.condition)], &[])?;
     let one = Detail { condition: draft.in_topic(one.condition), ..one };
-    Some(Check::Conflict { one, other })
+    Some(Conflict { one, other })
+}
+
+impl Kind for Conflict {
+    fn kind(&self) -> RuleKind {
+        RuleKind::Conflict
+    }
+
+    fn in_words(&self) -> &'static str {
+        "two statements that contradict each other"
+    }
+
+    fn conditions(&self) -> Vec<&Condition> {
+        vec![&self.one.condition, &self.other.condition]
+    }
+
+    fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
+        vec![Statement::text("The note says both:"), Statement::Details(vec![&self.one, &self.other])]
+    }
 }

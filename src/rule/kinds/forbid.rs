@@ -1,10 +1,50 @@
 //! Never B.
 
-use super::{Check, Draft};
+use super::{Check, Draft, Kind, KindRow, Statement};
+use crate::base::RuleKind;
+use crate::rule::Condition;
+use serde::{Deserialize, Serialize};
 
-pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
+pub(super) const ROW: KindRow = KindRow {
+    key: "forbid",
+    needs: &["message"],
+    needs_one_of: &[],
+    takes: &["when", "quiet-if"],
+    slots: |_| &["found"],
+    link: |draft| link(draft).map(Check::Forbid),
+};
+
+/// Never `forbid`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Forbid {
+    /// When the rule applies; `None` for always.
+    pub when: Option<Condition>,
+    /// What must not be; each piece of evidence is a finding.
+    pub forbid: Condition,
+}
+
+fn link(draft: &Draft<'_, '_>) -> Option<Forbid> {
     let forbid = draft.any(&draft.rule.forbid)?;
     draft.can_report(&[Some(&forbid), draft.when.as_ref()], &[])?;
     let when = draft.when.clone().map(|when| draft.in_topic(when)).or_else(|| draft.topic.clone());
-    Some(Check::Forbid { when, forbid })
+    Some(Forbid { when, forbid })
+}
+
+impl Kind for Forbid {
+    fn kind(&self) -> RuleKind {
+        RuleKind::Forbid
+    }
+
+    fn in_words(&self) -> &'static str {
+        "something that must not be in the note"
+    }
+
+    fn conditions(&self) -> Vec<&Condition> {
+        self.when.iter().chain([&self.forbid]).collect()
+    }
+
+    fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
+        let when = self.when.iter().flat_map(|when| [Statement::text("All of these hold:"), Statement::All(when)]);
+        when.chain([Statement::text("It reports each place where:"), Statement::Any(&self.forbid)]).collect()
+    }
 }

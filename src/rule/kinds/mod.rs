@@ -1,85 +1,165 @@
-//! What each kind of rule checks, and how its keys become that.
+//! The kinds of rule: one table, and one file for each kind.
 //!
-//! A rule of a pack with `applies` runs only if the topic applies. That is written into its conditions here
-//! ([`Condition::Applies`] has no evidence of its own), so that checking sees only one sort of rule. Each kind has a
-//! file here, for linking, and one in `check`, for judging; `report::explain` describes it.
+//! The file of a kind holds all that there is to say about it, except how a note is judged: its row of the table, what
+//! it checks, how its keys are linked to that, and how it is put into words. For judging, `check` has a file of the
+//! same name. The loader refuses keys by the table, the JSON Schema is made from it, and a test holds the reference in
+//! `docs/rule-format.md` to it.
 
 mod codes;
 mod comments;
 mod conflict;
+mod draft;
+mod element;
 mod forbid;
 mod require;
 mod specify;
 
-use super::kind::{KINDS, Kind, OF_SOME};
-use super::linker::PackLinker;
-use super::record::{ConditionNode, DetailRecord, RuleRecord, Text};
-use super::scope::Own;
-use super::truth::settled;
-use super::wording::message;
-use super::{CodeRange, ConceptId, Condition, Message};
-use crate::base::{CodeCheck, CommentCheck, RuleKind};
-use crate::yaml::Spanned;
+pub use codes::Codes;
+pub use comments::Comments;
+pub use conflict::Conflict;
+use draft::Draft;
+pub use element::Element;
+pub use forbid::Forbid;
+pub use require::Require;
+pub use specify::Specify;
+
+use super::record::RuleRecord;
+use super::{ConceptId, Condition, Message};
+use crate::base::RuleKind;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+
+/// Every kind that a rule can be, in the order in which messages name them.
+pub(super) const KINDS: [&KindRow; 6] =
+    [&require::ROW, &forbid::ROW, &specify::ROW, &conflict::ROW, &codes::ROW, &comments::ROW];
+
+/// One kind: its keys, beside those that every rule has, and how they are linked.
+pub(super) struct KindRow {
+    /// The key that makes a rule one of this kind.
+    pub key: &'static str,
+    /// Keys that it cannot do without.
+    pub needs: &'static [&'static str],
+    /// Sets of keys of which it needs one.
+    #[cfg_attr(
+        not(test),
+        allow(dead_code, reason = "its linking reports them in words of its own; the schema reads this")
+    )]
+    pub needs_one_of: &'static [&'static [&'static str]],
+    /// Keys that it can have.
+    pub takes: &'static [&'static str],
+    /// The slots that its messages can fill.
+    pub slots: fn(&RuleRecord) -> &'static [&'static str],
+    /// What it checks; `None` if it is faulty.
+    link: fn(&Draft<'_, '_>) -> Option<Check>,
+}
 
 /// What a rule checks.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Check {
     /// One line of a checklist.
-    Element {
-        /// The element's own id, without the pack.
-        element: String,
-        /// The short noun of the grouped diagnostic: "radiation".
-        label: String,
-        /// What documents it.
-        documented_by: Condition,
-        /// What prompts for it in a form.
-        prompted_by: Vec<ConceptId>,
-    },
-    /// When `when`, then `require`.
-    Require {
-        /// When the rule applies; its evidence is the primary span.
-        when: Condition,
-        /// What must hold then.
-        require: Condition,
-    },
-    /// Never `forbid`.
-    Forbid {
-        /// When the rule applies; `None` for always.
-        when: Option<Condition>,
-        /// What must not be; each piece of evidence is a finding.
-        forbid: Condition,
-    },
+    Element(Element),
+    /// When A, then B.
+    Require(Require),
+    /// Never B.
+    Forbid(Forbid),
     /// A code or wording is vaguer than what the note documents.
-    Specify {
-        /// The vague code or wording; its evidence is the primary span.
-        vague: Condition,
-        /// What the note may document that is more specific; each has a `says`.
-        documented: Vec<Detail>,
-        /// The message where the note documents nothing more; `None` to report nothing then.
-        advice: Option<Message>,
-    },
-    /// Something about the comments of a template that suppress findings; judged where findings are suppressed.
-    Comments(CommentCheck),
+    Specify(Specify),
+    /// Something about the comments of a template that suppress findings.
+    Comments(Comments),
     /// Something about the codes of the note, looked up in the code set.
-    Codes {
-        /// What is looked up.
-        what: CodeCheck,
-        /// Only codes in one of these ranges, if there are any.
-        within: Vec<CodeRange>,
-        /// No codes in any of these.
-        not_within: Vec<CodeRange>,
-        /// The message if the note contains no word for what a code does not specify; `None` to report nothing then.
-        advice: Option<Message>,
-    },
+    Codes(Codes),
     /// Two statements that cannot both be true.
-    Conflict {
-        /// One; its evidence is the primary span.
-        one: Detail,
-        /// The other.
-        other: Detail,
-    },
+    Conflict(Conflict),
+}
+
+impl Check {
+    /// The same as one of its kind, which describes itself.
+    pub fn as_kind(&self) -> &dyn Kind {
+        match self {
+            Check::Element(check) => check,
+            Check::Require(check) => check,
+            Check::Forbid(check) => check,
+            Check::Specify(check) => check,
+            Check::Comments(check) => check,
+            Check::Codes(check) => check,
+            Check::Conflict(check) => check,
+        }
+    }
+
+    /// The kind, as findings name it.
+    pub fn kind(&self) -> RuleKind {
+        self.as_kind().kind()
+    }
+}
+
+/// What a check says about itself; the file of each kind has the answers.
+pub trait Kind {
+    /// The kind, as findings name it.
+    fn kind(&self) -> RuleKind;
+
+    /// The kind in words.
+    fn in_words(&self) -> &'static str;
+
+    /// The conditions that it states itself, in the author's order.
+    fn conditions(&self) -> Vec<&Condition>;
+
+    /// When it reports a finding, without what prevents its findings; `pack` is the pack of its rule.
+    fn occasion(&self, pack: &str) -> Vec<Statement<'_>>;
+
+    /// What its messages say where no note fills their slots.
+    fn slots(&self) -> SlotWords {
+        SlotWords::default()
+    }
+
+    /// The message that shows what the rule is about; `message` is that of its rule.
+    fn lead<'m>(&'m self, message: &'m Message) -> &'m Message {
+        message
+    }
+
+    /// Whether the rule's `quiet-if` is tested code by code: it applies only to the code whose condition it is about.
+    fn is_silenced_by_code(&self) -> bool {
+        false
+    }
+}
+
+/// Words for the slots that several kinds can fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotWords {
+    /// For `{found}`.
+    pub found: &'static str,
+    /// For `{other}`.
+    pub other: &'static str,
+    /// For `{says}`.
+    pub says: &'static str,
+}
+
+impl Default for SlotWords {
+    fn default() -> SlotWords {
+        SlotWords { found: "words", other: "other words", says: "what it documents" }
+    }
+}
+
+/// A part of the description of a check.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Statement<'c> {
+    /// A sentence.
+    Text(String),
+    /// Conditions, of which all must hold.
+    All(&'c Condition),
+    /// Conditions, of which one must hold.
+    Any(&'c Condition),
+    /// Conditions with words for them.
+    Details(Vec<&'c Detail>),
+    /// A sentence that ends with the names of concepts.
+    Concepts(&'static str, &'c [ConceptId]),
+    /// A sentence that ends with a message.
+    Message(&'static str, &'c Message),
+}
+
+impl Statement<'_> {
+    /// A sentence.
+    fn text(text: &str) -> Self {
+        Statement::Text(text.to_owned())
+    }
 }
 
 /// A condition with words for it.
@@ -93,197 +173,26 @@ pub struct Detail {
     pub family: Option<String>,
 }
 
-impl Check {
-    /// The kind, as findings name it.
-    pub const fn kind(&self) -> RuleKind {
-        match self {
-            Check::Element { .. } => RuleKind::Checklist,
-            Check::Require { .. } => RuleKind::Require,
-            Check::Forbid { .. } => RuleKind::Forbid,
-            Check::Specify { .. } => RuleKind::Specify,
-            Check::Conflict { .. } => RuleKind::Conflict,
-            Check::Codes { what: CodeCheck::Excludes1, .. } => RuleKind::Conflict,
-            Check::Codes { what: CodeCheck::LessSpecific | CodeCheck::Unspecified, .. } => RuleKind::Specify,
-            Check::Codes { .. } | Check::Comments(_) => RuleKind::Forbid,
-        }
-    }
-
-    /// The conditions that it states itself, in the author's order.
-    pub fn conditions(&self) -> Vec<&Condition> {
-        match self {
-            Check::Element { documented_by, .. } => vec![documented_by],
-            Check::Require { when, require } => vec![when, require],
-            Check::Forbid { when, forbid } => when.iter().chain([forbid]).collect(),
-            Check::Specify { vague, documented, .. } => {
-                [vague].into_iter().chain(documented.iter().map(|detail| &detail.condition)).collect()
-            }
-            Check::Conflict { one, other } => vec![&one.condition, &other.condition],
-            Check::Codes { .. } | Check::Comments(_) => Vec::new(),
-        }
-    }
-
-    /// Whether the rule's `quiet-if` is tested code by code: it applies only to the code whose condition it is about.
-    pub const fn is_silenced_by_code(&self) -> bool {
-        matches!(self, Check::Codes { what: CodeCheck::LessSpecific | CodeCheck::Unspecified, .. })
+impl KindRow {
+    /// Whether a key does something beside this kind's own.
+    pub fn has(&self, key: &str) -> bool {
+        self.needs.contains(&key) || self.takes.contains(&key)
     }
 }
 
-/// A rule while it is linked, with what all kinds share.
-struct Draft<'r, 'a> {
-    linker: &'r PackLinker<'a>,
-    id: &'r Text,
-    rule: &'r RuleRecord,
-    when: Option<Condition>,
-    quiet_if: Option<Condition>,
-    /// That the topic applies, if the rule requires it.
-    topic: Option<Condition>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl PackLinker<'_> {
-    /// The kind of a rule; reports a rule that has none or two, and keys that go with another kind.
-    pub fn kind(&self, id: &Text, rule: &RuleRecord) -> Option<Kind> {
-        let written = written(rule);
-        let place = |key: &str| written.iter().find(|(own, _)| *own == key).map(|(_, place)| place.clone());
-        let heads: Vec<_> = KINDS.iter().filter_map(|keys| Some((keys, place(keys.key)?))).collect();
-        match &heads[..] {
-            [(own, _)] => {
-                for key in OF_SOME.into_iter().filter(|key| !own.has(key)) {
-                    let Some(place) = place(key) else { continue };
-                    let homes = KINDS.iter().filter(|keys| keys.has(key)).map(|keys| format!("`{}`", keys.key));
-                    self.scope.yaml.fault(
-                        place,
-                        format!("`{key}` does nothing beside `{}`", own.key),
-                        format!("it goes with {}", homes.collect::<Vec<_>>().join(" and ")),
-                        "take it out, or write it into the conditions of the rule",
-                    );
-                }
-                Some(own.kind)
-            }
-            [(first, _), (second, place), ..] => {
-                self.scope.yaml.fault(
-                    place.clone(),
-                    format!("the rule `{}` is two kinds of rule: `{}` and `{}`", id.value, first.key, second.key),
-                    "one rule, one kind",
-                    "make them two rules",
-                );
-                None
-            }
-            [] => {
-                if !self.file.lost.any(&KINDS.map(|keys| keys.key)) {
-                    let help = "what must hold, or `forbid:`, `specify:`, `conflict:` or `codes:`";
-                    self.missing("require", help);
-                }
-                None
-            }
+    #[test]
+    fn the_reference_lists_the_keys_of_each_kind() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rule-format.md");
+        let reference = std::fs::read_to_string(path).unwrap();
+        for row in KINDS {
+            let listed = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            let line =
+                format!("| `{}` | {} | {} |", row.key, listed(row.needs), listed(row.takes)).replace("|  |", "| |");
+            assert!(reference.contains(&line), "docs/rule-format.md has no row that begins with {line}");
         }
-    }
-
-    /// What a rule checks, `None` if it is faulty; and what prevents its findings.
-    pub fn check(&self, kind: Kind, id: &Text, rule: &RuleRecord) -> (Option<Check>, Option<Condition>) {
-        let always = rule.always.as_ref().is_some_and(|always| always.value);
-        let draft = Draft {
-            linker: self,
-            id,
-            rule,
-            when: self.scope.list(rule.when.as_ref(), true, Own::Allowed),
-            quiet_if: self.scope.list(rule.quiet_if.as_ref(), false, Own::Allowed),
-            topic: (self.scope.has_applies && !always).then_some(Condition::Applies(self.scope.index)),
-        };
-        let check = match kind {
-            Kind::Require => require::link(&draft),
-            Kind::Forbid => forbid::link(&draft),
-            Kind::Specify => specify::link(&draft),
-            Kind::Conflict => conflict::link(&draft),
-            Kind::Codes => codes::link(&draft),
-            Kind::Comments => comments::link(&draft),
-        };
-        (check, draft.quiet_if)
-    }
-}
-
-/// The slots that messages of a rule can fill.
-pub(super) fn slots(kind: Kind, rule: &RuleRecord) -> &'static [&'static str] {
-    match kind {
-        Kind::Codes => codes::slots(rule),
-        Kind::Comments => comments::slots(rule),
-        kind => kind.keys().slots,
-    }
-}
-
-/// The keys of a rule that not every kind has, each with its place.
-fn written(rule: &RuleRecord) -> Vec<(&'static str, Range<usize>)> {
-    let keys = [
-        ("require", rule.require.as_ref().map(Spanned::place)),
-        ("forbid", rule.forbid.as_ref().map(Spanned::place)),
-        ("specify", rule.specify.as_ref().map(Spanned::place)),
-        ("conflict", rule.conflict.as_ref().map(Spanned::place)),
-        ("codes", rule.codes.as_ref().map(Spanned::place)),
-        ("comments", rule.comments.as_ref().map(Spanned::place)),
-        ("when", rule.when.as_ref().map(Spanned::place)),
-        ("when-documented", rule.when_documented.as_ref().map(Spanned::place)),
-        ("advice", rule.advice.as_ref().map(Spanned::place)),
-        ("within", rule.within.as_ref().map(Spanned::place)),
-        ("not-within", rule.not_within.as_ref().map(Spanned::place)),
-        ("belongs-in", rule.belongs_in.as_ref().map(Spanned::place)),
-        ("quiet-if", rule.quiet_if.as_ref().map(Spanned::place)),
-    ];
-    keys.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
-}
-
-impl Draft<'_, '_> {
-    /// Conditions of which any must hold; `None` if they are missing or faulty.
-    fn any(&self, nodes: &Option<Spanned<Vec<ConditionNode>>>) -> Option<Condition> {
-        self.linker.scope.list(nodes.as_ref(), false, Own::Allowed)
-    }
-
-    /// The condition, and that the topic applies if the rule requires it; a conjunction takes that in.
-    fn in_topic(&self, condition: Condition) -> Condition {
-        match (self.topic.clone(), condition) {
-            (None, condition) => condition,
-            (Some(topic), Condition::All(mut parts)) => {
-                parts.insert(0, topic);
-                Condition::All(parts)
-            }
-            (Some(topic), condition) => Condition::All(vec![topic, condition]),
-        }
-    }
-
-    /// Reports a rule that can never report anything: what it needs is also what prevents its findings.
-    fn can_report(&self, needs: &[Option<&Condition>], silencers: &[&Condition]) -> Option<()> {
-        let needs = needs.iter().copied().flatten().cloned();
-        let silencers = silencers.iter().copied().chain(self.quiet_if.as_ref());
-        let silencers = silencers.map(|silencer| Condition::Not(Box::new(silencer.clone())));
-        if settled(&Condition::All(needs.chain(silencers).collect())) != Some(false) {
-            return Some(());
-        }
-        self.linker.scope.yaml.fault(
-            self.id.place(),
-            format!("the rule `{}` can never report anything", self.id.value),
-            "what it needs also prevents its findings",
-            "compare its occasion with `require` and `quiet-if`: both hold the same condition",
-        );
-        None
-    }
-
-    /// A condition with words for it; `None` if it is faulty.
-    fn detail(&self, detail: &Spanned<DetailRecord>) -> Option<Detail> {
-        let (yaml, record) = (self.linker.scope.yaml, &detail.value);
-        for (key, there) in [("condition", record.condition.is_some()), ("says", record.says.is_some())] {
-            if !there && !self.linker.file.lost.any(&[key]) {
-                let place = detail.place();
-                yaml.fault(place, format!("no `{key}` here"), format!("`{key}` is missing"), format!("add `{key}:`"));
-            }
-        }
-        if let Some(says) = &record.says {
-            message(yaml, says, &[]);
-        }
-        let condition = self.linker.scope.condition(record.condition.as_ref()?, Own::Allowed)?;
-        let family = record.family.as_ref().map(|family| family.value.clone());
-        Some(Detail { condition, says: record.says.as_ref()?.value.clone(), family })
-    }
-
-    /// The message for notes that document nothing more.
-    fn advice(&self, slots: &[&str]) -> Option<Message> {
-        self.rule.advice.as_ref().map(|text| message(self.linker.scope.yaml, text, slots))
     }
 }

@@ -1,13 +1,57 @@
 //! When A, then B.
 
-use super::{Check, Draft};
+use super::{Check, Draft, Kind, KindRow, Statement};
+use crate::base::RuleKind;
+use crate::rule::Condition;
+use serde::{Deserialize, Serialize};
 
-pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
+pub(super) const ROW: KindRow = KindRow {
+    key: "require",
+    needs: &["when", "message"],
+    needs_one_of: &[],
+    takes: &["belongs-in", "quiet-if"],
+    slots: |_| &["found", "other"],
+    link: |draft| link(draft).map(Check::Require),
+};
+
+/// When `when`, then `require`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Require {
+    /// When the rule applies; its evidence is the primary span.
+    pub when: Condition,
+    /// What must hold then.
+    pub require: Condition,
+}
+
+fn link(draft: &Draft<'_, '_>) -> Option<Require> {
     let require = draft.any(&draft.rule.require);
     if draft.rule.when.is_none() {
         draft.linker.missing("when", "the occasion on which `require` must hold");
     }
     let (when, require) = (draft.when.clone()?, require?);
     draft.can_report(&[Some(&when)], &[&require])?;
-    Some(Check::Require { when: draft.in_topic(when), require })
+    Some(Require { when: draft.in_topic(when), require })
+}
+
+impl Kind for Require {
+    fn kind(&self) -> RuleKind {
+        RuleKind::Require
+    }
+
+    fn in_words(&self) -> &'static str {
+        "one thing requires another"
+    }
+
+    fn conditions(&self) -> Vec<&Condition> {
+        vec![&self.when, &self.require]
+    }
+
+    fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
+        vec![
+            Statement::text("All of these hold:"),
+            Statement::All(&self.when),
+            Statement::text("and none of these:"),
+            Statement::Any(&self.require),
+        ]
+    }
 }

@@ -1,8 +1,31 @@
 //! A code or diagnosis is vaguer than what the note documents.
 
-use super::{Check, Draft};
+use super::{Check, Detail, Draft, Kind, KindRow, Statement};
+use crate::base::RuleKind;
+use crate::rule::{Condition, Message};
+use serde::{Deserialize, Serialize};
 
-pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
+pub(super) const ROW: KindRow = KindRow {
+    key: "specify",
+    needs: &[],
+    needs_one_of: &[&["when-documented", "message"], &["advice"]],
+    takes: &["when-documented", "advice", "quiet-if"],
+    slots: |_| &["found", "other", "says"],
+    link: |draft| link(draft).map(Check::Specify),
+};
+
+/// A code or wording is vaguer than what the note documents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Specify {
+    /// The vague code or wording; its evidence is the primary span.
+    pub vague: Condition,
+    /// What the note may document that is more specific; each has a `says`.
+    pub documented: Vec<Detail>,
+    /// The message where the note documents nothing more; `None` to report nothing then.
+    pub advice: Option<Message>,
+}
+
+fn link(draft: &Draft<'_, '_>) -> Option<Specify> {
     let rule = draft.rule;
     let vague = draft.any(&rule.specify);
     let documented = rule.when_documented.iter().flat_map(|details| &details.value);
@@ -11,7 +34,40 @@ pub(super) fn link(draft: &Draft<'_, '_>) -> Option<Check> {
     if rule.when_documented.is_none() && advice.is_none() {
         draft.linker.missing("when-documented", "what the note may document, or `advice:`");
     }
+    if rule.when_documented.is_some() && rule.message.is_none() {
+        draft.linker.missing("message", "the text for the reader");
+    }
     let (vague, documented) = (vague?, documented.into_iter().collect::<Option<Vec<_>>>()?);
     draft.can_report(&[Some(&vague)], &[])?;
-    Some(Check::Specify { vague: draft.in_topic(vague), documented, advice })
+    Some(Specify { vague: draft.in_topic(vague), documented, advice })
+}
+
+impl Kind for Specify {
+    fn kind(&self) -> RuleKind {
+        RuleKind::Specify
+    }
+
+    fn in_words(&self) -> &'static str {
+        "the note documents more than its diagnosis says"
+    }
+
+    fn conditions(&self) -> Vec<&Condition> {
+        [&self.vague].into_iter().chain(self.documented.iter().map(|detail| &detail.condition)).collect()
+    }
+
+    fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
+        let mut statements = vec![Statement::text("All of these hold:"), Statement::All(&self.vague)];
+        if !self.documented.is_empty() {
+            statements.push(Statement::text("and the note documents more:"));
+            statements.push(Statement::Details(self.documented.iter().collect()));
+            let advice = |advice| Statement::Message("Where it documents nothing more, the advice is: ", advice);
+            statements.extend(self.advice.as_ref().map(advice));
+        }
+        statements
+    }
+
+    fn lead<'m>(&'m self, message: &'m Message) -> &'m Message {
+        // Without anything more to document there is only the advice.
+        self.advice.as_ref().filter(|_| message.0.is_empty()).unwrap_or(message)
+    }
 }

@@ -8,12 +8,12 @@ use notelint::base::{Assertion, Profile, SectionKind, Span};
 use notelint::check::{Checked, check};
 use notelint::detect::{Facts, Mention};
 use notelint::note::{Context, Section, Sentence, Source};
-use notelint::rule::{Check, ConceptId, Condition, Evidence, Rule};
+use notelint::rule::{Check, ConceptId, Condition, Conflict, Evidence, Rule};
 use proptest::prelude::*;
 
 /// Rules of each kind that report something on most notes.
 fn every_kind() -> Vec<Rule> {
-    let sides = Check::Conflict { one: detail(says(LEFT), "left"), other: detail(says(RIGHT), "right") };
+    let sides = Check::Conflict(Conflict { one: detail(says(LEFT), "left"), other: detail(says(RIGHT), "right") });
     vec![
         onset(),
         element("radiation", Condition::Any(vec![says(RADIATION), Condition::Element(0)])),

@@ -7,7 +7,7 @@ use super::toy::{ONSET, RADIATION, context};
 use notelint::base::{Profile, SectionKind, Severity};
 use notelint::check::{Checked, Status};
 use notelint::note::Context;
-use notelint::rule::{Check, Condition, Rule};
+use notelint::rule::{Check, Condition, Element, Rule};
 
 #[test]
 fn a_missing_element_points_at_the_complaint_and_shows_where_it_belongs() {
@@ -143,7 +143,7 @@ fn a_template_is_held_to_its_prompts() {
 #[test]
 fn prompt_words_of_their_own_count_as_prompts() {
     let mut rule = element("radiation", says(RADIATION));
-    if let Check::Element { prompted_by, .. } = &mut rule.check {
+    if let Check::Element(Element { prompted_by, .. }) = &mut rule.check {
         prompted_by.push(ONSET);
     }
     let text = "CC: back pain\nHPI: Onset: ***";

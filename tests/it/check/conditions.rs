@@ -4,11 +4,11 @@ use super::rules::{ask, code, element, lint_with, rule, says};
 use super::toy::{FEVER, IMAGING, LEFT, LUMBAR, ONSET, context};
 use notelint::base::{Profile, SectionKind, Setting};
 use notelint::note::Context;
-use notelint::rule::{Check, Condition, Evidence};
+use notelint::rule::{Check, Condition, Evidence, Require};
 
 /// Whether a condition holds in a note.
 fn holds(text: &str, context: Context, condition: Condition) -> bool {
-    let check = Check::Require { when: condition, require: Condition::Any(vec![]) };
+    let check = Check::Require(Require { when: condition, require: Condition::Any(vec![]) });
     !lint_with(text, context, vec![rule("probe", check)]).findings.is_empty()
 }
 
@@ -82,7 +82,7 @@ fn conditions_read_what_came_with_the_note() {
 #[test]
 fn topic_and_elements_can_be_asked_for_and_a_ring_comes_to_an_end() {
     let fires = |text: &str, documented_by: Condition, when: Condition| {
-        let check = Check::Require { when, require: Condition::Any(vec![]) };
+        let check = Check::Require(Require { when, require: Condition::Any(vec![]) });
         let rules = vec![element("onset", documented_by), rule("probe", check)];
         lint_with(text, context(), rules).findings.iter().any(|finding| finding.rule == "back-pain/probe")
     };

@@ -3,14 +3,14 @@
 use super::rules::{detail, lint, primary, related, rule, says, text, within};
 use super::toy::{FEVER, LEFT, RIGHT};
 use notelint::base::SectionKind;
-use notelint::rule::{Check, Message, Piece, Rule};
+use notelint::rule::{Check, Conflict, Message, Piece, Rule};
 
 #[test]
 fn conflict_shows_both_statements() {
-    let check = Check::Conflict {
+    let check = Check::Conflict(Conflict {
         one: detail(within(LEFT, SectionKind::Hpi), "the history says left"),
         other: detail(within(RIGHT, SectionKind::Exam), "the examination says right"),
-    };
+    });
     let message = Message(vec![Piece::Found, text(" against "), Piece::Other, text(": "), Piece::Says]);
     let sides = || Rule { message: message.clone(), quiet_if: Some(says(FEVER)), ..rule("sides", check.clone()) };
     let text = "HPI: Pain on the left.\nExam: Tender on the right.";
@@ -29,6 +29,6 @@ fn conflict_shows_both_statements() {
 
 #[test]
 fn the_same_words_do_not_contradict_themselves() {
-    let check = Check::Conflict { one: detail(says(LEFT), "one"), other: detail(says(LEFT), "other") };
+    let check = Check::Conflict(Conflict { one: detail(says(LEFT), "one"), other: detail(says(LEFT), "other") });
     assert!(lint("Pain on the left.", rule("sides", check)).is_empty());
 }

@@ -4,7 +4,7 @@ use super::rules::{code, lint, lint_with, never, pointed, rule, says};
 use super::toy::{FEVER, LUMBAR, context};
 use notelint::base::{PlaceholderKind, SectionKind};
 use notelint::note::Context;
-use notelint::rule::{Check, Condition, Rule};
+use notelint::rule::{Check, Condition, Forbid, Rule};
 
 #[test]
 fn forbid_reports_each_place_once() {
@@ -17,7 +17,7 @@ fn forbid_reports_each_place_once() {
 
 #[test]
 fn forbid_waits_for_its_occasion() {
-    let check = Check::Forbid { when: Some(code("M54.*")), forbid: says(FEVER) };
+    let check = Check::Forbid(Forbid { when: Some(code("M54.*")), forbid: says(FEVER) });
     let hedged = || Rule { quiet_if: Some(says(LUMBAR)), ..rule("hedged", check.clone()) };
     assert_eq!(pointed("HPI: Has fever.\nAssessment: M54.9", hedged()), ["fever"]);
     assert!(lint("HPI: Has fever.", hedged()).is_empty());

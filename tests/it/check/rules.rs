@@ -5,7 +5,8 @@ use notelint::base::{Persona, Profile, SectionKind, SectionKinds, Sense, Severit
 use notelint::check::{Checked, Finding, Status, check};
 use notelint::note::Context;
 use notelint::rule::{
-    About, Check, Checklist, ConceptId, Condition, Detail, Evidence, Message, Pack, Piece, Rule, RuleSet,
+    About, Check, Checklist, ConceptId, Condition, Detail, Element, Evidence, Forbid, Message, Pack, Piece, Require,
+    Rule, RuleSet, Specify,
 };
 
 pub fn ask(concept: ConceptId) -> Evidence {
@@ -41,7 +42,7 @@ pub fn detail(condition: Condition, says: &str) -> Detail {
 }
 
 pub fn never(forbid: Condition) -> Check {
-    Check::Forbid { when: None, forbid }
+    Check::Forbid(Forbid { when: None, forbid })
 }
 
 pub fn text(words: &str) -> Piece {
@@ -69,7 +70,8 @@ pub fn rule(name: &str, check: Check) -> Rule {
 }
 
 pub fn element(name: &str, documented_by: Condition) -> Rule {
-    let check = Check::Element { element: name.into(), label: name.into(), documented_by, prompted_by: vec![] };
+    let check =
+        Check::Element(Element { element: name.into(), label: name.into(), documented_by, prompted_by: vec![] });
     Rule { belongs_in: vec![SectionKind::Hpi, SectionKind::Cc], ..rule(name, check) }
 }
 
@@ -79,7 +81,7 @@ pub fn onset() -> Rule {
 
 /// The back-pain pack with these rules; its topic is back pain or a code of the family M54.
 pub fn pack(rules: Vec<Rule>) -> RuleSet {
-    let is_element = |rule: &Rule| matches!(rule.check, Check::Element { .. });
+    let is_element = |rule: &Rule| matches!(rule.check, Check::Element(_));
     let elements = (0u32..).zip(&rules).filter(|(_, rule)| is_element(rule)).map(|(i, _)| i).collect();
     let checklist = Checklist {
         applies: Condition::Any(vec![present(BACK), code("M54.*")]),
@@ -131,12 +133,12 @@ pub fn radiation_counts(hpi: &str) -> bool {
 
 pub fn fever_needs_imaging(quiet_if: Option<Condition>) -> Rule {
     let imaging = Condition::Concept(Evidence { sense: Sense::Named, ..ask(IMAGING) });
-    let check = Check::Require { when: present(FEVER), require: imaging };
+    let check = Check::Require(Require { when: present(FEVER), require: imaging });
     Rule { belongs_in: vec![SectionKind::Plan], quiet_if, ..rule("red-flag-unaddressed", check) }
 }
 
 pub fn unspecified() -> Rule {
-    let check = Check::Specify {
+    let check = Check::Specify(Specify {
         vague: code("M54.9"),
         documented: vec![
             Detail { family: Some("M54.5-".into()), ..detail(says(LUMBAR), "the lumbar region") },
@@ -144,7 +146,7 @@ pub fn unspecified() -> Rule {
             detail(says(LEFT), "the side"),
         ],
         advice: Some(Message(vec![text("Region and side would add detail to "), Piece::Found])),
-    };
+    });
     let message = vec![Piece::Found, text(" is in the assessment; the note documents "), Piece::Says];
     Rule { message: Message(message), quiet_if: Some(says(UNDETERMINED)), ..rule("unspecified-dorsalgia", check) }
 }

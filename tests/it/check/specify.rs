@@ -4,7 +4,7 @@ use super::rules::{detail, lint, lint_with, primary, related, rule, says, unspec
 use super::toy::{LUMBAR, context};
 use notelint::base::Severity;
 use notelint::note::Context;
-use notelint::rule::{Check, Message};
+use notelint::rule::{Check, Message, Specify};
 
 #[test]
 fn specify_shows_both_places_when_the_note_documents_more() {
@@ -48,7 +48,7 @@ fn a_code_beside_the_note_is_named_by_the_message_and_anchored_at_the_assessment
 fn the_vague_words_are_no_detail_of_themselves() {
     let circle = |advice| {
         let documented = vec![detail(says(LUMBAR), "the lumbar region")];
-        rule("circle", Check::Specify { vague: says(LUMBAR), documented, advice })
+        rule("circle", Check::Specify(Specify { vague: says(LUMBAR), documented, advice }))
     };
     assert!(lint("Has lumbar ache.", circle(None)).is_empty());
     assert_eq!(lint("Has lumbar ache.", circle(Some(Message::default())))[0].severity, Severity::Advice);

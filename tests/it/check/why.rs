@@ -5,7 +5,7 @@ use notelint::base::{Effect, Profile, SectionKind, Span};
 use notelint::check::{Ruling, Seen, Status, Thing, Why, check, why};
 use notelint::detect::{CueHit, Facts, WhyNot};
 use notelint::note::{Context, Note};
-use notelint::rule::{Check, ConceptId, Condition};
+use notelint::rule::{Check, ConceptId, Condition, Element};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn read(text: &str, context: Context) -> (Note, Facts) {
@@ -62,7 +62,7 @@ fn compare(text: &str, context: Context) -> usize {
         }
 
         // Every mention has exactly one verdict, and whatever is refused has a reason.
-        let Check::Element { documented_by, .. } = &rule.check else { panic!("{} is no element", rule.id) };
+        let Check::Element(Element { documented_by, .. }) = &rule.check else { panic!("{} is no element", rule.id) };
         let mut named = BTreeSet::new();
         concepts(documented_by, &mut named);
         for mention in facts.mentions.iter().filter(|mention| named.contains(&mention.concept)) {

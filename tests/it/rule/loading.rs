@@ -3,7 +3,8 @@
 use crate::builtin::{FROM_FILES, RULES};
 use notelint::base::{Profile, SectionKind, SectionKinds, Sense, scan_form};
 use notelint::rule::{
-    Check, Condition, CueRole, Expect, Owner, Piece, RuleFile, RuleSet, builtin_files, load, load_over, load_with_tests,
+    Check, Condition, CueRole, Expect, Forbid, Owner, Piece, Require, RuleFile, RuleSet, builtin_files, load,
+    load_over, load_with_tests,
 };
 use proptest::prelude::*;
 use regex_automata::{meta::Regex, util::syntax};
@@ -167,7 +168,8 @@ fn packs_keep_their_order_and_their_topic() {
     assert_eq!(checklist.elements, [2]);
     assert_eq!(checklist.this_subject, [concept(&rules, "cough")]);
 
-    let Check::Require { when: Condition::All(when), require: Condition::Any(require), .. } = &rules.rules[1].check
+    let Check::Require(Require { when: Condition::All(when), require: Condition::Any(require) }) =
+        &rules.rules[1].check
     else {
         panic!("{:?}", rules.rules[1].check)
     };
@@ -177,7 +179,7 @@ fn packs_keep_their_order_and_their_topic() {
     assert_eq!(rules.rules[1].message.0, [Piece::Found, Piece::Text(" stands alone".into())]);
     assert_eq!(rules.rules[1].source, "Own experience, HPI (2026)");
     assert_eq!(rules.rules[1].belongs_in, [SectionKind::Exam]);
-    assert!(matches!(&rules.rules[0].check, Check::Forbid { when: None, .. }), "`always` lifts the topic");
+    assert!(matches!(&rules.rules[0].check, Check::Forbid(Forbid { when: None, .. })), "`always` lifts the topic");
     assert_eq!(rules.rules[2].belongs_in, [SectionKind::Hpi, SectionKind::Cc]);
 
     let flagged = loaded.tests.iter().filter_map(|test| match test.expect {

@@ -14,6 +14,7 @@ use super::view::View;
 use crate::base::{CommentCheck, Span};
 use crate::note::{Comment, Note};
 use crate::rule::{Check, Comments, RuleSet, names_rule};
+use std::collections::HashMap;
 
 /// Marks the findings that a comment suppresses, and adds those about comments that do not work.
 ///
@@ -105,17 +106,20 @@ fn report(
 }
 
 /// Findings by place, so that a comment looks only at those near its line, however many the template has.
-struct Places<'f> {
+struct Places<'f, 't> {
     /// Those that point at words of the note, by the start of their primary span.
     placed: Vec<&'f mut Finding>,
     /// For each of them, the greatest end among it and those before it.
     reach: Vec<usize>,
     /// Elements that are missing, and so have no place of their own.
     elements: Vec<&'f mut Finding>,
+    /// How far the findings reach that comments have marked so far, by the rule that they name and the end of their
+    /// line; without end if an element is one of them.
+    marked: HashMap<(&'t str, usize), usize>,
 }
 
-impl<'f> Places<'f> {
-    fn new(findings: &'f mut [Finding]) -> Places<'f> {
+impl<'f, 't> Places<'f, 't> {
+    fn new(findings: &'f mut [Finding]) -> Self {
         let (elements, mut placed): (Vec<_>, Vec<_>) =
             findings.iter_mut().partition(|finding| finding.element.is_some());
         placed.sort_by_key(|finding| finding.primary.span);
@@ -124,21 +128,26 @@ impl<'f> Places<'f> {
             *reach = end.max(*reach);
             Some(*reach)
         });
-        Places { reach: reach.collect(), placed, elements }
+        Places { reach: reach.collect(), placed, elements, marked: HashMap::new() }
     }
 
     /// Marks the findings of a rule that point into a line or have no place of their own; whether there are any.
-    fn ignore(&mut self, rule: &str, reason: &str, line: Span) -> bool {
+    fn ignore(&mut self, rule: &'t str, reason: &str, line: Span) -> bool {
+        // Of comments on one line each applies to what is after it, so the first one has marked everything already.
+        if let Some(&reach) = self.marked.get(&(rule, line.end)) {
+            return reach > line.start;
+        }
         let from = self.reach.partition_point(|&reach| reach <= line.start);
         let to = self.placed.partition_point(|finding| finding.primary.span.start < line.end);
         let near = self.placed[from.min(to)..to].iter_mut().filter(|finding| finding.primary.span.overlaps(line));
-        let mut any = false;
+        let mut reach = 0;
         for finding in near.chain(&mut self.elements).filter(|finding| names_rule(rule, &finding.rule)) {
-            any = true;
+            reach = reach.max(if finding.element.is_some() { usize::MAX } else { finding.primary.span.end });
             // The first comment that names a finding gives the reason.
             finding.ignored.get_or_insert_with(|| reason.to_owned());
         }
-        any
+        self.marked.insert((rule, line.end), reach);
+        reach > line.start
     }
 }
 

@@ -13,6 +13,7 @@ mod filter;
 mod icd10;
 mod json_schema;
 mod layers;
+mod linear;
 mod note;
 mod properties;
 mod report;

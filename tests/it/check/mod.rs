@@ -7,7 +7,6 @@ mod conditions;
 mod conflict;
 mod findings;
 mod forbid;
-mod linear_time;
 mod open_codes;
 mod require;
 pub mod rules;

@@ -5,9 +5,13 @@
 //! or an abbreviation that also means something else stops the build, with the line and what to write instead. All
 //! faults are reported at once. Nothing here knows how the result is packed, so that tests can read files of their own.
 
-use serde::Deserialize;
-use serde_saphyr::Spanned;
+#[path = "curated_record.rs"]
+mod curated_record;
+
+use crate::yaml::{self, Entries, Spanned, Text, Texts};
+use curated_record::{AxisRecord, ChoiceRecord, EntryRecord, FileRecord, SourceRecord};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
 
 /// Characters that separate the parts of a packed line, or have a meaning in rules: no wording may contain them.
 const RESERVED: [char; 5] = [';', '|', '\t', '\n', '*'];
@@ -17,62 +21,6 @@ const AMBIGUOUS: [&str; 42] = [
     "IS", "IT", "MA", "MD", "ME", "MS", "MY", "NO", "NP", "OF", "ON", "OR", "PA", "PE", "PM", "PT", "RA", "RN", "SO",
     "TO", "UP", "US", "WE",
 ];
-
-type Text = Spanned<String>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    /// The day on which every code was looked up.
-    checked_on: Text,
-    sources: BTreeMap<String, Source>,
-    wordings: BTreeMap<String, Spanned<Vec<Text>>>,
-    /// What has sides in a family: `<part>` of a wording.
-    parts: BTreeMap<String, Spanned<Vec<Text>>>,
-    names: BTreeMap<String, Spanned<Vec<Text>>>,
-    codes: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Source {
-    title: String,
-    release: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    code: Text,
-    source: Text,
-    /// Where in the source the split is.
-    place: Option<String>,
-    /// Whether the axes that the tree gives are left out.
-    #[serde(default)]
-    only: bool,
-    axes: Vec<Axis>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Axis {
-    axis: Text,
-    alternatives: Vec<Choice>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Choice {
-    code: Option<Text>,
-    family: Option<Text>,
-    says: Text,
-    /// The key of a list of `wordings`.
-    wording: Option<Text>,
-    #[serde(default)]
-    words: Vec<Text>,
-    #[serde(default)]
-    alone: Vec<Text>,
-}
 
 /// The checked contents of the file; codes without dots, a family with its hyphen.
 #[derive(Debug)]
@@ -108,32 +56,46 @@ pub struct CuratedAlternative {
 /// # Errors
 /// One line for each fault: `curated.yaml:LINE: what is wrong; what to write`.
 pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
-    let file: File = serde_saphyr::from_str(text).map_err(|error| vec![format!("curated.yaml: {error}")])?;
-    let mut check = Check { codes, day: String::new(), faults: Vec::new() };
-    check.day = check.day(&file.checked_on);
-    let mut wordings = BTreeMap::new();
-    for (term, words) in &file.wordings {
-        wordings.insert(term.clone(), check.words(&words.value, 2));
+    let (file, faults) = yaml::read::<FileRecord>(text);
+    let mut check = Check { text, codes, day: String::new(), faults: Vec::new() };
+    for fault in &faults {
+        let next = fault.help(text, |_, known| format!("write one of: {}", known.join(", ")));
+        check.fault_on(fault.place.start, &fault.message(), &next);
     }
-    let parts = check.by_family(&file.parts, 2);
-    let names = check.by_family(&file.names, 3);
+    let Some(file) = file.filter(|_| faults.is_empty()) else { return Err(check.faults) };
+    check.day = check.day(&or_empty(file.checked_on, 0..0));
+    let sources = file.sources.unwrap_or_default().0;
+    let mut wordings = BTreeMap::new();
+    for (term, words) in file.wordings.unwrap_or_default().0 {
+        wordings.insert(term.value, check.words(&words.value, 2));
+    }
+    let parts = check.by_family(file.parts.unwrap_or_default(), 2);
+    let names = check.by_family(file.names.unwrap_or_default(), 3);
     let mut curated = BTreeMap::new();
-    for entry in &file.codes {
-        let code = check.subject(&entry.code);
+    for entry in file.codes.unwrap_or_default() {
+        let at = or_empty(entry.value.code.clone(), entry.place());
+        let code = check.subject(&at);
         let unnamed = (3..=code.len()).all(|end| !names.contains_key(&code[..end]));
         if unnamed {
-            check.fault(&entry.code, "its condition has no names", "add its family under `names`");
+            check.fault(&at, "its condition has no names", "add its family under `names`");
         }
-        let source = check.source(entry, &file.sources);
-        let axes = check.axes(entry, &code, &wordings);
-        if curated.insert(code, CuratedCode { source, only: entry.only, axes }).is_some() {
-            check.fault(&entry.code, "it is listed twice", "bring both entries together");
+        let source = check.source(&entry, &sources);
+        let only = entry.value.only.as_ref().is_some_and(|only| only.value);
+        let axes = check.axes(entry.value.axes.unwrap_or_default(), &at, &code, &wordings);
+        if curated.insert(code, CuratedCode { source, only, axes }).is_some() {
+            check.fault(&at, "it is listed twice", "bring both entries together");
         }
     }
     if check.faults.is_empty() { Ok(Curated { wordings, parts, names, codes: curated }) } else { Err(check.faults) }
 }
 
+/// A text; without one, an empty text at the place of what lacks it, which no check accepts.
+fn or_empty(text: Option<Text>, place: Range<usize>) -> Text {
+    text.unwrap_or_else(|| Text::new(String::new(), place))
+}
+
 struct Check<'a> {
+    text: &'a str,
     codes: &'a [Vec<String>],
     /// YYYYMMDD, as in the table.
     day: String,
@@ -151,10 +113,11 @@ enum State {
 
 impl Check<'_> {
     fn fault(&mut self, at: &Text, what: &str, next: &str) {
-        self.fault_on(at.referenced.line(), &format!("{}: {what}", at.value), next);
+        self.fault_on(at.place().start, &format!("{}: {what}", at.value), next);
     }
 
-    fn fault_on(&mut self, line: u64, what: &str, next: &str) {
+    fn fault_on(&mut self, at: usize, what: &str, next: &str) {
+        let line = 1 + self.text[..at].matches('\n').count();
         self.faults.push(format!("curated.yaml:{line}: {what}; {next}"));
     }
 
@@ -213,82 +176,92 @@ impl Check<'_> {
     }
 
     /// Lists, each under one or more families or codes.
-    fn by_family(
-        &mut self,
-        lists: &BTreeMap<String, Spanned<Vec<Text>>>,
-        shortest: usize,
-    ) -> BTreeMap<String, Vec<String>> {
+    fn by_family(&mut self, lists: Entries<Texts>, shortest: usize) -> BTreeMap<String, Vec<String>> {
         let mut read: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (keys, list) in lists {
-            let line = list.referenced.line();
+        for (keys, list) in lists.0 {
+            let at = keys.place().start;
             let words = self.words(&list.value, shortest);
-            for key in keys.split(", ") {
+            for key in keys.value.split(", ") {
                 let code = key.replace('.', "").trim_end_matches('-').to_owned();
                 if matches!(self.state(&code), State::Unknown | State::Dead) {
                     let next = "name a family as M54.5-, or a code, of the code set";
-                    self.fault_on(line, &format!("{key}: no live code or family"), next);
+                    self.fault_on(at, &format!("{key}: no live code or family"), next);
                 }
                 if read.insert(code, words.clone()).is_some() {
-                    self.fault_on(line, &format!("{key}: named twice"), "bring both lists together");
+                    self.fault_on(at, &format!("{key}: named twice"), "bring both lists together");
                 }
             }
         }
         read
     }
 
-    fn source(&mut self, entry: &Entry, sources: &BTreeMap<String, Source>) -> String {
-        let Some(source) = sources.get(&entry.source.value) else {
-            let known: Vec<&str> = sources.keys().map(String::as_str).collect();
-            self.fault(&entry.source, "no such source", &format!("write one of: {}", known.join(", ")));
+    fn source(&mut self, entry: &Spanned<EntryRecord>, sources: &[(Text, SourceRecord)]) -> String {
+        let name = or_empty(entry.value.source.clone(), entry.place());
+        let Some((_, source)) = sources.iter().find(|(known, _)| known.value == name.value) else {
+            let known: Vec<&str> = sources.iter().map(|(known, _)| known.value.as_str()).collect();
+            self.fault(&name, "no such source", &format!("write one of: {}", known.join(", ")));
             return String::new();
         };
-        let place = entry.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
-        format!("{}, {}{place}", source.title, source.release)
+        let (Some(title), Some(release)) = (&source.title, &source.release) else {
+            self.fault(&name, "a source without a title or a release", "give both");
+            return String::new();
+        };
+        let place = entry.value.place.as_ref().map(|place| format!(", {}", place.value)).unwrap_or_default();
+        format!("{}, {}{place}", title.value, release.value)
     }
 
     fn axes(
         &mut self,
-        entry: &Entry,
+        records: Vec<Spanned<AxisRecord>>,
+        entry: &Text,
         code: &str,
         wordings: &BTreeMap<String, Vec<String>>,
     ) -> Vec<(String, Vec<CuratedAlternative>)> {
         let mut axes: Vec<(String, Vec<CuratedAlternative>)> = Vec::new();
-        if entry.axes.is_empty() {
-            self.fault(&entry.code, "it has no axis", "say what it leaves open, or take it out");
+        if records.is_empty() {
+            self.fault(entry, "it has no axis", "say what it leaves open, or take it out");
         }
-        for axis in &entry.axes {
-            if axes.iter().any(|(known, _)| *known == axis.axis.value) {
-                self.fault(&axis.axis, "this axis is listed twice", "bring the alternatives together");
+        for record in records {
+            let axis = or_empty(record.value.axis.clone(), record.place());
+            if axis.value.is_empty() {
+                self.fault(&axis, "an axis without a name", "write `axis`");
             }
-            if axis.alternatives.is_empty() {
-                self.fault(&axis.axis, "this axis has no alternatives", "name them, or take the axis out");
+            if axes.iter().any(|(known, _)| *known == axis.value) {
+                self.fault(&axis, "this axis is listed twice", "bring the alternatives together");
+            }
+            let choices = record.value.alternatives.unwrap_or_default();
+            if choices.is_empty() {
+                self.fault(&axis, "this axis has no alternatives", "name them, or take the axis out");
             }
             let mut listed: Vec<CuratedAlternative> = Vec::new();
-            for choice in &axis.alternatives {
-                let alternative = self.alternative(choice, code, wordings);
+            for choice in choices {
+                let says = or_empty(choice.value.says.clone(), choice.place());
+                let alternative = self.alternative(&choice.value, &says, code, wordings);
                 if listed.iter().any(|known| known.code == alternative.code || known.says == alternative.says) {
-                    self.fault(&choice.says, "its code or its `says` is listed twice", "bring both together");
+                    self.fault(&says, "its code or its `says` is listed twice", "bring both together");
                 }
                 let earlier: HashSet<&String> = listed.iter().flat_map(wordings_of).collect();
                 if let Some(word) = wordings_of(&alternative).find(|word| earlier.contains(word)) {
                     let what = format!("\"{word}\" names another alternative as well");
-                    self.fault(&choice.says, &what, "leave it to one of them");
+                    self.fault(&says, &what, "leave it to one of them");
                 }
                 listed.push(alternative);
             }
-            axes.push((axis.axis.value.clone(), listed));
+            axes.push((axis.value, listed));
         }
         axes
     }
 
     fn alternative(
         &mut self,
-        choice: &Choice,
+        choice: &ChoiceRecord,
+        says: &Text,
         subject: &str,
         wordings: &BTreeMap<String, Vec<String>>,
     ) -> CuratedAlternative {
-        let code = self.reached(choice, subject);
-        let mut words = self.words(&choice.words, 2);
+        let code = self.reached(choice, says, subject);
+        let listed = |texts: &Option<Texts>| texts.as_ref().map(|texts| texts.value.clone()).unwrap_or_default();
+        let mut words = self.words(&listed(&choice.words), 2);
         if let Some(wording) = &choice.wording {
             match wordings.get(&wording.value) {
                 Some(listed) => words.splice(0..0, listed.iter().cloned()).for_each(drop),
@@ -297,24 +270,23 @@ impl Check<'_> {
         }
         let mut known = HashSet::new();
         words.retain(|word| known.insert(word.clone()));
-        let alone = self.words(&choice.alone, 3);
+        let alone = self.words(&listed(&choice.alone), 3);
         if words.is_empty() && alone.is_empty() {
-            self.fault(&choice.says, "no words name it", "write `words`, `alone` or `wording`");
+            self.fault(says, "no words name it", "write `words`, `alone` or `wording`");
         }
-        let says = &choice.says.value;
-        if says.trim().is_empty() || says.contains(RESERVED) {
-            self.fault(&choice.says, "a message cannot name it so", "write a few words, as `the low back`");
+        if says.value.trim().is_empty() || says.value.contains(RESERVED) {
+            self.fault(says, "a message cannot name it so", "write a few words, as `the low back`");
         }
-        CuratedAlternative { code, says: says.clone(), words, alone }
+        CuratedAlternative { code, says: says.value.clone(), words, alone }
     }
 
     /// The code or family that an alternative leads to.
-    fn reached(&mut self, choice: &Choice, subject: &str) -> String {
+    fn reached(&mut self, choice: &ChoiceRecord, says: &Text, subject: &str) -> String {
         let (text, is_family) = match (&choice.code, &choice.family) {
             (Some(code), None) => (code, false),
             (None, Some(family)) => (family, true),
             _ => {
-                self.fault(&choice.says, "it leads to no code, or to two", "write either `code` or `family`");
+                self.fault(says, "it leads to no code, or to two", "write either `code` or `family`");
                 return String::new();
             }
         };

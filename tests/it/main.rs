@@ -18,4 +18,14 @@ mod note;
 mod properties;
 mod report;
 mod rule;
+#[allow(dead_code, reason = "records describe themselves under test; that of the curated codes has no schema")]
+#[path = "../../src/schema.rs"]
+mod schema;
 mod words;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the build script, whose reader of curated codes is tested here, needs less of it"
+)]
+#[path = "../../src/yaml/mod.rs"]
+mod yaml;

@@ -54,7 +54,7 @@ mod tests {
             ("it hurts, and he denies numbness", &[",", "and", "denies"]),
             ("the pain is sharp and his leg is weak", &["and"]),
             ("pain in the back and the left leg", &[]),
-            ("back pain but no fever", &["but"]),
+            ("back pain but no fever", &["but", "no"]),
             ("back pain; leg pain - worse", &[";", "-"]),
             ("Onset: sudden", &[":"]),
             ("sore, the patient limps", &[","]),

@@ -1,8 +1,8 @@
 //! The time for a text must grow with its length and no faster.
 //!
 //! Each text here repeats one thing so often that a search which starts again at the beginning, or looks at all of them
-//! for each, would take minutes where it now takes a moment; the test with its name would not end. What is asserted is
-//! that nothing is left out on the way. `tools/stress` takes the times.
+//! for each, takes a minute or more of processor time where it now takes a second: the run says which test does not
+//! end. What is asserted is that nothing is left out on the way. `tools/stress` takes the times.
 
 use crate::builtin::{LINTER, examine};
 use notelint::base::{Effect, Profile};
@@ -32,7 +32,7 @@ fn codes(count: usize) -> Vec<String> {
 /// For each prompt, the blank in its own sentence.
 #[test]
 fn the_blank_of_a_prompt() {
-    let count = 75_000;
+    let count = 300_000;
     let examined = note(&"Severity: ***\n".repeat(count));
     assert_eq!((examined.note.sentences.len(), examined.note.placeholders.len()), (count, count));
     assert_eq!(findings(&examined, "note-hygiene"), count);
@@ -81,7 +81,7 @@ fn the_next_line_with_words() {
     assert_eq!(note(&format!("{}pain", " ".repeat(500_000))).note.sentences.len(), 1);
 }
 
-/// For each heading and each mention, its section.
+/// After each heading, the next one; for each mention, its section.
 #[test]
 fn the_section_of_a_word() {
     let count = 15_000;
@@ -138,7 +138,7 @@ fn the_findings_of_a_comment() {
     let apart = template(&"<!-- notelint: ignore[back-pain] kept -->\nLow back pain\n".repeat(count));
     assert_eq!(apart.note.comments.len(), count);
 
-    let (count, listed) = (80_000, 8_000);
+    let (count, listed) = (200_000, 8_000);
     let comments = "<!-- notelint: ignore[icd10] kept -->\n".repeat(count);
     let stacked = template(&format!("{comments}ICD-10: {}", codes(listed).join(", ")));
     assert_eq!(stacked.note.comments.len(), count);

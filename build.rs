@@ -67,7 +67,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("literals.bin"), literals)?;
     std::fs::write(out.join("patterns.bin"), rules.patterns.bytes())?;
     std::fs::write(out.join("programs.bin"), rules.programs.bytes())?;
-    std::fs::write(out.join("phrases.bin"), rules.phrases.bytes())?;
+    let [words] = rules.words.as_slice() else { return Err("the rules have one automaton".into()) };
+    std::fs::write(out.join("words.bin"), words.bytes())?;
     let texts = files.iter().map(|file| (&file.path, &file.text)).collect::<Vec<_>>();
     std::fs::write(out.join("files.bin"), postcard::to_stdvec(&texts)?)?;
 

@@ -15,7 +15,7 @@ fn layers(criterion: &mut Criterion) {
     let rules = linter.rules();
     let read = |text: &String| linter.read(Source::from_text("note.txt", text.as_str()), Context::default());
     let read_notes: Vec<Note> = notes.iter().map(read).collect();
-    let phrases = &rules.phrases;
+    let words = &rules.words[0];
     let (scan, _) = yardstick();
 
     let mut group = criterion.benchmark_group("layers");
@@ -24,14 +24,14 @@ fn layers(criterion: &mut Criterion) {
         bench.iter(|| notes.iter().map(|note| scan.find_overlapping_iter(note).count()).sum::<usize>());
     });
     group.bench_function("tokens", |bench| {
-        bench.iter(|| notes.iter().map(|note| Tokens::read(note, phrases).all.len()).sum::<usize>());
+        bench.iter(|| notes.iter().map(|note| Tokens::read(note, words).all.len()).sum::<usize>());
     });
-    group.bench_function("tokens and phrases", |bench| {
+    group.bench_function("tokens and words", |bench| {
         let (mut scratch, mut hits) = (Scratch::default(), Vec::new());
         bench.iter(|| {
             for note in &notes {
                 hits.clear();
-                phrases.find(note, &Tokens::read(note, phrases), &mut scratch, &mut hits);
+                words.find(note, &Tokens::read(note, words), &mut scratch, &mut hits);
                 black_box(hits.len());
             }
         });

@@ -1,9 +1,8 @@
-//! Turns occurrences of literals and matches of phrases and patterns into words of a vocabulary.
+//! Turns matches of terms, phrases and patterns into words of a vocabulary.
 
-use super::literals::LiteralHit;
 use super::patterns::PatternHit;
 use crate::note::Folded;
-use crate::rule::{LiteralUse, Owner, RuleSet};
+use crate::rule::{Owner, RuleSet};
 use crate::words::{self, Automaton, Scratch, Tokens};
 use std::ops::Range;
 
@@ -17,68 +16,36 @@ pub(super) struct Hit {
     pub sentence: usize,
 }
 
-/// All words of all vocabularies, ordered by start, then longest first.
-pub(super) fn gather(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit], patterns: Vec<PatternHit>) -> Vec<Hit> {
-    let mut hits = phrases(&rules.phrases, folded);
+/// All words of all vocabularies, ordered by start, then longest first; of equal ones a phrase is before a term, since it
+/// says more about its place: of `neg` the one that ends a sentence.
+pub(super) fn gather(rules: &RuleSet, folded: &Folded, patterns: Vec<PatternHit>) -> Vec<Hit> {
+    let mut hits = words(&rules.words, folded.text());
     hits.extend(patterns.into_iter().map(|hit| Hit {
         owner: hit.owner,
         range: hit.range,
         core: None,
         sentence: hit.sentence,
     }));
-    for found in literals {
-        for used in rules.literals.uses(found.literal) {
-            if matches!(used.owner, Owner::Gate(_)) {
-                continue;
-            }
-            if let Some(range) = as_word(rules, folded.text(), found.start..found.end, &used) {
-                hits.push(Hit { owner: used.owner, sentence: folded.sentence_at(range.start), range, core: None });
-            }
-        }
-    }
-    hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
+    hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end, hit.core.is_none()));
     hits
 }
 
-/// The words that phrases find.
-fn phrases(automaton: &Automaton, folded: &Folded) -> Vec<Hit> {
-    if automaton.is_empty() {
-        return Vec::new();
+/// What terms and phrases find. The text is read once, however many automata there are.
+fn words(automata: &[Automaton], text: &str) -> Vec<Hit> {
+    let Some((first, more)) = automata.split_first() else { return Vec::new() };
+    let tokens = Tokens::read(text, first);
+    let (mut scratch, mut found) = (Scratch::default(), Vec::new());
+    first.find(text, &tokens, &mut scratch, &mut found);
+    for automaton in more {
+        automaton.find(text, &tokens.for_automaton(text, automaton), &mut scratch, &mut found);
     }
-    let tokens = Tokens::read(folded.text(), automaton);
-    let mut found = Vec::new();
-    automaton.find(folded.text(), &tokens, &mut Scratch::default(), &mut found);
     let hit = |hit: words::Hit| Hit {
         owner: Owner::of_word(hit.owner),
-        sentence: folded.sentence_at(hit.start),
         range: hit.start..hit.end,
-        core: Some(hit.core.0..hit.core.1),
+        core: (!hit.is_term()).then_some(hit.core.0..hit.core.1),
+        sentence: hit.sentence,
     };
     found.into_iter().map(hit).collect()
-}
-
-/// The occurrence as a whole word, or `None` if it is part of another.
-fn as_word(rules: &RuleSet, text: &str, range: Range<usize>, used: &LiteralUse) -> Option<Range<usize>> {
-    let words = &text[range.clone()];
-    if words.starts_with(char::is_alphanumeric) && text[..range.start].ends_with(char::is_alphanumeric) {
-        return None;
-    }
-    if let Some(exact) = used.exact
-        && !same_spelling(words, rules.literals.spelling(exact))
-    {
-        return None;
-    }
-    let rest = &text[range.end..];
-    if used.stem {
-        let tail = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-        return Some(range.start..range.end + tail);
-    }
-    (!words.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)).then_some(range)
-}
-
-/// Equal but for hyphens, which the scan form reads as spaces.
-fn same_spelling(words: &str, exact: &str) -> bool {
-    words.len() == exact.len() && words.bytes().zip(exact.bytes()).all(|(a, b)| a == b || (a == b'-' && b == b' '))
 }
 
 /// How many words begin in a stretch of text.

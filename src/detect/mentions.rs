@@ -89,7 +89,7 @@ impl<'h> Vocabularies<'h> {
                 Owner::Except(_) | Owner::NotNear(_) | Owner::OnlyNear(_) => {
                     vocabularies.around.entry(hit.owner).or_default().push(hit);
                 }
-                Owner::Cue(_) | Owner::Gate(_) => {}
+                Owner::Cue(_) => {}
             }
         }
         vocabularies

@@ -1,7 +1,7 @@
 //! Layer 3: what a note says.
 //!
-//! One pass finds the literals of all vocabularies and cues; patterns run only in sentences that contain a literal
-//! which they require; the result is resolved into mentions, and the assertion of each mention is decided. Finding
+//! One pass over its words finds the terms and phrases of all vocabularies and cues; patterns run only in sentences that
+//! contain a literal which they require; the result is resolved into mentions, and the assertion of each mention is decided. Finding
 //! facts cannot fail: a faulty vocabulary is refused when it is loaded.
 
 mod assertion;
@@ -61,7 +61,7 @@ pub fn near_misses(note: &Note, rules: &RuleSet, concepts: &BTreeSet<ConceptId>)
 }
 
 fn hits(note: &Note, rules: &RuleSet) -> Vec<Hit> {
-    let literal_hits = literals::find(&rules.literals, &scan_form(note.folded.text()));
-    let pattern_hits = patterns::find(rules, &note.folded, note.sentences.len(), &literal_hits);
-    hits::gather(rules, &note.folded, &literal_hits, pattern_hits)
+    let literals = literals::find(&rules.literals, &scan_form(note.folded.text()));
+    let patterns = patterns::find(rules, &note.folded, note.sentences.len(), &literals);
+    hits::gather(rules, &note.folded, patterns)
 }

@@ -57,12 +57,8 @@ struct Place {
 fn places(rules: &RuleSet, folded: &Folded, literals: &[LiteralHit]) -> Vec<Place> {
     let mut places = Vec::with_capacity(literals.len());
     for hit in literals {
-        for used in rules.literals.uses(hit.literal) {
-            if let Owner::Gate(gate) = used.owner {
-                let sentence = folded.sentence_at(hit.start);
-                places.push(Place { gate, sentence, start: hit.start, end: hit.end });
-            }
-        }
+        let (gate, sentence) = (rules.literals.gate(hit.literal), folded.sentence_at(hit.start));
+        places.push(Place { gate, sentence, start: hit.start, end: hit.end });
     }
     places
 }

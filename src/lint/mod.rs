@@ -11,12 +11,12 @@ pub use report::{
     ChecklistReport, CodeReport, ElementReport, EvidenceReport, FindingReport, FrontMatterReport, Location, Report,
 };
 
-use crate::base::{Persona, SectionKinds, Severity, scan_form};
+use crate::base::{Persona, Severity};
 use crate::check::{Why, check, why};
 use crate::detect::{Facts, facts};
 use crate::filter::{Outcome, Selection};
 use crate::note::{Context, Headings, Note, Source};
-use crate::rule::{self, Concept, ConceptId, Faults, LiteralUse, Owner, RuleFile, RuleSet};
+use crate::rule::{self, Faults, RuleFile, RuleSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -108,8 +108,7 @@ impl Linter {
     /// The same with one more concept for each term, `term:TERM`, which no rule uses: `inspect` shows its assertion.
     pub fn terms(mut self, terms: &[String]) -> Linter {
         if !terms.is_empty() {
-            let rules = Arc::make_mut(&mut self.rules);
-            terms.iter().for_each(|term| add_term(rules, term));
+            Arc::make_mut(&mut self.rules).add_terms(terms);
         }
         self
     }
@@ -142,20 +141,5 @@ impl Linter {
     /// Explains why elements of checklists count as documented, or not: `elements` are indices in [`RuleSet::rules`].
     pub fn why(&self, examined: &Examined, elements: &[u32]) -> Why<'_> {
         why(&examined.note, &examined.facts, &self.rules, elements)
-    }
-}
-
-/// Adds a concept `term:TERM` with one literal.
-fn add_term(rules: &mut RuleSet, term: &str) {
-    let text = scan_form(&term.split_whitespace().collect::<Vec<_>>().join(" "));
-    let concept = ConceptId(rules.concepts.len() as u32);
-    rules.concepts.push(Concept {
-        id: format!("term:{term}"),
-        not_near: None,
-        only_near: None,
-        sections: SectionKinds::ALL,
-    });
-    if !text.is_empty() {
-        rules.literals.push(&text, [LiteralUse { owner: Owner::Concept(concept), exact: None, stem: false }]);
     }
 }

@@ -8,17 +8,17 @@ static LITERALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/literals.bin"
 static LITERALS_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/literals.txt"));
 static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
 static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
-static PHRASES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/phrases.bin"));
+static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
 
 /// The built-in rules, ready to run.
 pub fn builtin() -> RuleSet {
     let rules: RuleSet = postcard::from_bytes(RULES).expect("the build script wrote these bytes from the same type");
     RuleSet {
+        words: vec![Automaton::stored(WORDS)],
         literals: Literals::stored(LITERALS_TEXT, LITERALS),
         patterns: Patterns::stored(PATTERNS),
         programs: Programs::stored(PROGRAMS),
-        phrases: Automaton::stored(PHRASES),
         ..rules
     }
 }

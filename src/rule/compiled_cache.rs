@@ -5,7 +5,7 @@
 //! gate, and whether every match begins with the gate) is found by the hash of the expression and reused.
 
 use super::patterns::mark;
-use super::{Owner, ProgramRef, RuleSet};
+use super::{ProgramRef, RuleSet};
 use std::collections::HashMap;
 
 /// What expressions compile to, by their hashes.
@@ -30,13 +30,10 @@ impl CompiledCache {
             .map(|pattern| Compiled { program: pattern.program, gate: Vec::new(), leading: pattern.leading })
             .collect();
         for literal in 0..rules.literals.len() as u32 {
-            for used in rules.literals.uses(literal) {
-                let Owner::Gate(gate) = used.owner else { continue };
-                for wake in patterns.wakes(gate) {
-                    let sets = &mut compiled[wake.pattern as usize].gate;
-                    sets.resize(sets.len().max(wake.set as usize + 1), Vec::new());
-                    sets[wake.set as usize].push(rules.literals.text(literal).to_owned());
-                }
+            for wake in patterns.wakes(rules.literals.gate(literal)) {
+                let sets = &mut compiled[wake.pattern as usize].gate;
+                sets.resize(sets.len().max(wake.set as usize + 1), Vec::new());
+                sets[wake.set as usize].push(rules.literals.text(literal).to_owned());
             }
         }
         CompiledCache((0..).map(|index| patterns.mark(index)).zip(compiled).collect())

@@ -1,4 +1,4 @@
-//! Words: concepts, their extensions, headings and cues become literals and patterns with an owner.
+//! Words: concepts, their extensions, headings and cues become terms, phrases and patterns with an owner.
 //!
 //! Nothing here knows a rule. How words relate to each other (look-alikes, neighbours, scopes) is kept as data for the
 //! scan; here it is only checked that there are words, and that each list is in a valid place.
@@ -9,7 +9,8 @@ use super::pattern::Fragments;
 use super::phrases::{Phrases, in_block};
 use super::read::Lost;
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
-use super::vocabulary::{EntryKind, Needs, Vocabulary, VocabularyEntry, WordLists, spellings};
+use super::terms::{Needs, spellings};
+use super::vocabulary::{EntryKind, Vocabulary, VocabularyEntry, WordLists};
 use super::{Concept, ConceptId, Cue, CueRole, Direction, Heading, Owner, Reach, RuleSet};
 use crate::base::{Effect, SectionKind, SectionKinds};
 use crate::yaml::Spanned;
@@ -41,7 +42,7 @@ impl<'a> Lexicons<'a> {
     /// A rule set that contains the words, and no packs yet; and the entries of concepts, if they are distinguished.
     pub fn into_rules(mut self, files: &[Read<'a>], lenient: bool) -> (RuleSet, Vec<VocabularyEntry>) {
         let entries;
-        self.rules.phrases = self.phrases.finish(files, lenient);
+        self.rules.words = vec![self.phrases.finish(files, lenient)];
         (entries, self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
         let alone = |entry: &VocabularyEntry| Concept {
             id: entry.text.clone(),
@@ -55,7 +56,14 @@ impl<'a> Lexicons<'a> {
 
     /// Takes in the words of one owner and reports what is wrong with them.
     fn words(&mut self, yaml: &'a RuleSource<'a>, owner: Owner, words: WordLists<'_>, needs: Needs) {
-        self.vocabulary.add(yaml, self.fragments, owner, words, needs);
+        for (terms, exact) in [(words.terms, false), (words.exact, true)] {
+            for term in terms.iter().flat_map(|list| &list.value) {
+                let owners = self.vocabulary.owners(yaml, owner, &term.value, term.place(), EntryKind::Term);
+                let spellings = spellings(yaml, term, needs);
+                self.phrases.term(yaml, owners.into_iter().flatten(), &spellings, exact, term.place());
+            }
+        }
+        self.vocabulary.patterns(yaml, self.fragments, owner, words.patterns);
         for (phrase, place) in words.phrases.iter().flat_map(|block| in_block(yaml, block)) {
             let owners = self.vocabulary.owners(yaml, owner, phrase, place.clone(), EntryKind::Phrase);
             self.phrases.add(yaml, owners.into_iter().flatten(), phrase, place);

@@ -1,4 +1,4 @@
-//! Whose words are found: the owners of literals and patterns, and the one word that each is stored as.
+//! Whose words are found: the owners of terms, phrases and patterns, and the one word that each is stored as.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ConceptId(pub u32);
 
-/// Whose vocabulary a literal or pattern belongs to.
+/// Whose vocabulary a term, phrase or pattern belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Owner {
     /// A mention of the concept.
@@ -20,17 +20,12 @@ pub enum Owner {
     OnlyNear(ConceptId),
     /// A cue, by its index in [`RuleSet::cues`](super::RuleSet::cues).
     Cue(u32),
-    /// No owner: the literal only opens gates of patterns, under this number in
-    /// [`RuleSet::patterns`](super::RuleSet::patterns), and needs no word boundary.
-    Gate(u32),
 }
 
-/// How many low bits of an owner's word are free for its table to use.
-pub(super) const FREE_BITS: u32 = 1;
 const KIND_BITS: u32 = 3;
 
 impl Owner {
-    /// The owner as a word; its lowest bit is free for the table that it is in.
+    /// The owner as a word.
     pub(super) fn word(self) -> u32 {
         let (kind, index) = match self {
             Owner::Concept(ConceptId(index)) => (0, index),
@@ -38,22 +33,19 @@ impl Owner {
             Owner::NotNear(ConceptId(index)) => (2, index),
             Owner::OnlyNear(ConceptId(index)) => (3, index),
             Owner::Cue(index) => (4, index),
-            Owner::Gate(index) => (5, index),
         };
-        ((index << KIND_BITS) | kind) << FREE_BITS
+        (index << KIND_BITS) | kind
     }
 
     /// The owner that a word means.
     pub fn of_word(word: u32) -> Owner {
-        let word = word >> FREE_BITS;
         let index = word >> KIND_BITS;
         match word & ((1 << KIND_BITS) - 1) {
             0 => Owner::Concept(ConceptId(index)),
             1 => Owner::Except(ConceptId(index)),
             2 => Owner::NotNear(ConceptId(index)),
             3 => Owner::OnlyNear(ConceptId(index)),
-            4 => Owner::Cue(index),
-            _ => Owner::Gate(index),
+            _ => Owner::Cue(index),
         }
     }
 }

@@ -26,7 +26,7 @@ const _: () = assert!(super::gate::MAX_SETS == SET as usize + 1);
 pub struct Pattern {
     /// What it runs as.
     pub program: ProgramRef,
-    /// The owner of a match; never `Owner::Gate`.
+    /// The owner of a match.
     pub owner: Owner,
     /// Every match begins with a member of the gate's first set.
     pub leading: bool,

@@ -1,4 +1,4 @@
-//! Phrases and lists of words become one automaton.
+//! Terms, phrases and lists of words become one automaton.
 //!
 //! The language is that of [`words`](crate::words). What is added here is where each phrase is in its author's file, so that
 //! a fault underlines the very sign that is wrong.
@@ -71,6 +71,24 @@ impl<'a> Phrases<'a> {
         self.any = true;
         let number = self.write(yaml, phrase, place);
         owners.into_iter().for_each(|owner| self.builder.phrase(owner.word(), phrase, number));
+    }
+
+    /// Takes in the spellings of one term, which is in its file at `place`.
+    pub fn term(
+        &mut self,
+        yaml: &'a RuleSource<'a>,
+        owners: impl IntoIterator<Item = Owner>,
+        spellings: &[String],
+        exact: bool,
+        place: Range<usize>,
+    ) {
+        self.any = true;
+        let number = self.written.len() as u32;
+        // What is wrong with one of several spellings is at the whole term.
+        self.written.push(Written { yaml, place, verbatim: false });
+        for owner in owners {
+            spellings.iter().for_each(|spelling| self.builder.term(owner.word(), spelling, exact, number));
+        }
     }
 
     fn write(&mut self, yaml: &'a RuleSource<'a>, text: &str, place: Range<usize>) -> u32 {

@@ -19,8 +19,11 @@ pub struct RuleSet {
     pub cues: Vec<Cue>,
     /// Named vocabularies of all packs and shared lexicons.
     pub concepts: Vec<Concept>,
-    /// Every literal that the scan looks for, each once. It is stored next to the rest, as is what follows, and read in
-    /// place.
+    /// The terms and phrases of all vocabularies; the owner of each is [`Owner::of_word`](super::Owner::of_word). They are
+    /// stored next to the rest, as is what follows, and read in place.
+    #[serde(skip)]
+    pub words: Vec<Automaton>,
+    /// Every literal that wakes a pattern.
     #[serde(skip)]
     pub literals: Literals,
     /// Every regular expression, and the literals without which it cannot match.
@@ -29,9 +32,6 @@ pub struct RuleSet {
     /// What the patterns run as.
     #[serde(skip)]
     pub programs: Programs,
-    /// The phrases of all vocabularies; the owner of each is `Owner::word`.
-    #[serde(skip)]
-    pub phrases: Automaton,
     /// The packs, in the order of their names.
     pub packs: Vec<Pack>,
     /// Every rule of every pack, checklist elements included, ordered by id.

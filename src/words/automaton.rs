@@ -18,11 +18,16 @@ pub(super) const EDGE: u32 = 6;
 /// Numbers that a machine has before its positions, and that each position has.
 pub(super) const MACHINE_HEAD: usize = 7;
 pub(super) const POSITION: usize = 10;
+/// Numbers of what ends at a node of the trie.
+pub(super) const OUT: usize = 6;
 /// Bits of a wake that name the position.
 pub(super) const POSITION_BITS: u32 = 6;
 pub(super) const PLACES: usize = 23;
 /// The first number of a table in this layout.
-pub(super) const VERSION: u32 = 0x0001_7764;
+pub(super) const VERSION: u32 = 0x0002_7764;
+
+/// What [`Target::Owner`] has for a text if the match is of a term.
+pub(super) const TERM: u32 = u32::MAX;
 
 /// The target of a match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +36,16 @@ pub(super) enum Target {
     Owner { owner: u32, text: u32 },
     /// A list.
     List(u32),
+}
+
+/// How a term must be spelled in a text, beyond the words that it is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spelling<'a> {
+    pub text: &'a [u8],
+    /// How many of its bytes are before the first word: the bracket of `(-)`.
+    pub lead: usize,
+    /// Whether case matters.
+    pub exact: bool,
 }
 
 /// Everything that can be found in a text, compiled.
@@ -163,12 +178,15 @@ impl Automaton {
 
     /// What ends at a node: the target, and the spelling that it must have.
     #[inline]
-    pub(super) fn outs(&self, node: u32) -> impl Iterator<Item = (Target, Option<&[u8]>)> {
+    pub(super) fn outs(&self, node: u32) -> impl Iterator<Item = (Target, Option<Spelling<'_>>)> {
         let (from, to) = self.stretch(self.out_ends_at, node);
         (from..to).map(|out| {
-            let at = self.outs_at + out * 5;
-            let (exact, length) = (self.table.get(at + 3) as usize, self.table.get(at + 4) as usize);
-            let spelling = (length > 0).then(|| self.table.raw(self.text_at * 4 + exact, length));
+            let at = self.outs_at + out * OUT;
+            let [text, length, how] = [3, 4, 5].map(|word| self.table.get(at + word) as usize);
+            let spelling = (length > 0).then(|| {
+                let text = self.table.raw(self.text_at * 4 + text, length);
+                Spelling { text, lead: how >> 1, exact: how & 1 != 0 }
+            });
             (self.target(at), spelling)
         })
     }

@@ -1,13 +1,16 @@
 //! Compiles the phrases and terms of all owners into one automaton.
 
-use super::automaton::{Automaton, Target};
+use super::automaton::{Automaton, TERM, Target};
+use super::core_words::is_abbreviation;
+use super::dictionary::SHORTEST_STEM;
 use super::figures::FRACTION;
 use super::frequencies::Frequencies;
-use super::layout::Layout;
+use super::layout::{Layout, Written};
 use super::lists::{Settled, absorb, layers, weight, weights};
 use super::machine::{Machine, Refused, fixed};
 use super::parse::{Fault, Node, parse};
 use super::pattern::{Atom, Key, Names, Pattern, is_class};
+use super::tokens::{EDGE, Token, Tokens};
 use super::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,8 +35,8 @@ pub struct Builder {
 #[derive(Debug)]
 struct Term {
     owner: u32,
-    words: Vec<Key>,
-    exact: Option<String>,
+    words: Vec<BTreeSet<Key>>,
+    written: Option<Written>,
 }
 
 impl Default for Builder {
@@ -85,18 +88,33 @@ impl Builder {
 
     /// Adds fixed words to the vocabulary of an owner. The last may be an open ending (`radiat*`); an `exact` term is found
     /// only as it is spelled.
-    pub fn term(&mut self, owner: u32, term: &str, exact: bool) {
-        let (text, open) = match term.strip_suffix('*') {
-            Some(text) if text.ends_with(char::is_alphabetic) => (text, true),
-            _ => (term, false),
+    pub fn term(&mut self, owner: u32, term: &str, exact: bool, text: u32) {
+        let (spelled, open) = term.strip_suffix('*').map_or((term, false), |spelled| (spelled, true));
+        let mut fault =
+            |message: String, help: &str| self.faults.push((text, Fault::new(0..term.len(), message, help)));
+        let read = Tokens::read(spelled, &self.reader).all;
+        let (Some(first), Some(last)) = (read.first(), read.last()) else {
+            return fault(format!("`{term}` is never read"), "leave it out: notes are read without it");
         };
-        let names = Names { lists: &self.names, reader: &self.reader };
-        let mut words: Vec<Key> = names.words(text).into_iter().map(Key::Word).collect();
-        if open && let Some(last) = words.last_mut() {
-            let Key::Word(word) = last.clone() else { return };
-            *last = Key::Stem(word);
+        if read.iter().skip(1).any(|token| token.flags & EDGE != 0) {
+            let help = "write a phrase with a gap: words inside and outside of brackets are not adjacent";
+            return fault(format!("`{term}` goes on after a bracket"), help);
         }
-        self.terms.push(Term { owner, words, exact: exact.then(|| text.to_owned()) });
+        let ending = &spelled[last.start as usize..];
+        if open && !(ending.chars().all(char::is_alphabetic) && ending.len() >= SHORTEST_STEM) {
+            return fault(format!("`{term}` ends with a star after too few letters"), "write at least three letters");
+        }
+        let names = Names { lists: &self.names, reader: &self.reader };
+        let mut words: Vec<BTreeSet<Key>> = names.words(spelled).into_iter().map(either_dash).collect();
+        if open && let Some(last) = words.last_mut() {
+            *last = std::mem::take(last).into_iter().map(open_ending).collect();
+        }
+        // What tokens do not tell is compared letter for letter: brackets, a full stop, and whether `history` was `hx`.
+        let (lead, end) = (first.start as usize, last.end as usize);
+        let short = |token: &Token| is_abbreviation(&spelled[token.start as usize..token.end as usize]);
+        let literal = exact || lead > 0 || end < spelled.len() || read.iter().any(short);
+        let written = literal.then(|| Written { text: spelled.to_owned(), lead, exact });
+        self.terms.push(Term { owner, words, written });
     }
 
     /// Compiles all of it. `frequencies` say which word of a phrase is its rarest.
@@ -121,7 +139,7 @@ impl Builder {
         let mut vocabulary = Vocabulary::default();
         lists.iter().for_each(|list| vocabulary.learn(&list.words));
         patterns.iter().for_each(|(.., pattern)| learn(&mut vocabulary, pattern));
-        self.terms.iter().for_each(|term| vocabulary.learn(&term.words));
+        self.terms.iter().for_each(|term| vocabulary.learn(term.words.iter().flatten()));
         vocabulary.number();
 
         let mut layout = Layout::new(&vocabulary);
@@ -129,12 +147,8 @@ impl Builder {
         let weights = weights(&lists, frequencies);
         let weigh = |atom: &Atom| weight(atom, frequencies, &weights);
         for term in &self.terms {
-            let rows = term.words.iter().map(|word| vocabulary.ids([word]));
-            let target = Target::Owner { owner: term.owner, text: u32::MAX };
-            // A term whose open ending has many words is found as a phrase is.
-            if !add_row(&mut layout, target, &rows.collect::<Vec<_>>(), term.exact.as_deref(), usize::MAX) {
-                continue;
-            }
+            let rows: Vec<Vec<u32>> = term.words.iter().map(|words| vocabulary.ids(words)).collect();
+            add_row(&mut layout, Target::Owner { owner: term.owner, text: TERM }, &rows, term.written.as_ref());
         }
         let mut machines = Vec::new();
         for (target, text, node, pattern) in patterns {
@@ -144,7 +158,7 @@ impl Builder {
                 && rows.iter().all(|row| row.iter().map(Vec::len).product::<usize>() <= MAX_ROWS)
             {
                 for row in rows {
-                    add_row(&mut layout, target, &row, None, MAX_ROWS);
+                    add_row(&mut layout, target, &row, None);
                 }
                 continue;
             }
@@ -210,17 +224,26 @@ fn learn(vocabulary: &mut Vocabulary, pattern: &Pattern) {
     }
 }
 
-/// Adds every row of ids that matches a row of sets; false if there are too many.
-fn add_row(layout: &mut Layout, target: Target, row: &[Vec<u32>], exact: Option<&str>, most: usize) -> bool {
-    if row.is_empty() || row.iter().map(Vec::len).product::<usize>() > most {
-        return false;
-    }
+/// Adds every row of ids that a row of sets has.
+fn add_row(layout: &mut Layout, target: Target, row: &[Vec<u32>], written: Option<&Written>) {
     let mut rows: Vec<Vec<u32>> = vec![Vec::new()];
     for ids in row {
         rows = rows.iter().flat_map(|row| ids.iter().map(move |id| [row.as_slice(), &[*id]].concat())).collect();
     }
-    rows.iter().for_each(|row| layout.row(target, row, exact));
-    true
+    rows.iter().for_each(|row| layout.row(target, row, written));
+}
+
+/// A hyphen of a term is the sign, and with blanks around it a dash.
+fn either_dash(word: String) -> BTreeSet<Key> {
+    match word.as_str() {
+        "-" | "--" => ["-", "--"].map(|dash| Key::Word(dash.to_owned())).into(),
+        _ => [Key::Word(word)].into(),
+    }
+}
+
+fn open_ending(word: Key) -> Key {
+    let (Key::Word(word) | Key::Stem(word)) = word;
+    Key::Stem(word)
 }
 
 fn refusal(refused: Refused, node: &Node) -> Fault {

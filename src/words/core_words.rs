@@ -112,6 +112,9 @@ const WORDS: &[(&str, u8)] = &[
     ("exam", 0),
     ("date", 0),
     ("no", HINGE),
+    ("___", 0),
+    ("[x]", 0),
+    ("[ ]", 0),
 ];
 
 /// Spellings that mean other words. Their ids follow those of the words; no token keeps one.
@@ -174,6 +177,12 @@ pub fn role(id: u32) -> u8 {
 #[inline]
 pub fn expansion(id: u32) -> Option<&'static [u32]> {
     EXPANSIONS.get((id as usize).wrapping_sub(WORDS.len() + 1)).map(|expansion| expansion.1)
+}
+
+/// Whether a spelling is short for other words, as `hx` is; a contraction is not.
+pub fn is_abbreviation(spelling: &str) -> bool {
+    let short = |(known, words): &(&str, &[u32])| known.eq_ignore_ascii_case(spelling) && !words.contains(&id("not"));
+    EXPANSIONS.iter().any(short)
 }
 
 /// All spellings in the order of their ids, from 1 on.

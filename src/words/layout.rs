@@ -23,6 +23,14 @@ impl Automaton {
     }
 }
 
+/// How a term must be spelled, as [`Spelling`](super::automaton::Spelling) describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    pub text: String,
+    pub lead: usize,
+    pub exact: bool,
+}
+
 /// An automaton while it is put together.
 pub(super) struct Layout {
     words: Vec<(String, u32)>,
@@ -33,7 +41,7 @@ pub(super) struct Layout {
     list_classes: Vec<u16>,
     known: HashMap<Vec<u32>, u32>,
     trie: BTreeMap<(u32, u32), u32>,
-    outs: Vec<Vec<(Target, Option<String>)>>,
+    outs: Vec<Vec<(Target, Option<Written>)>>,
     machines: Vec<Vec<u32>>,
     wakes: [BTreeMap<u32, BTreeSet<u32>>; 3],
 }
@@ -65,7 +73,7 @@ impl Layout {
     }
 
     /// Adds a row of words to the trie.
-    pub fn row(&mut self, target: Target, row: &[u32], exact: Option<&str>) {
+    pub fn row(&mut self, target: Target, row: &[u32], written: Option<&Written>) {
         let mut node = 0;
         for id in row {
             let next = self.outs.len() as u32;
@@ -75,7 +83,7 @@ impl Layout {
             }
             node = child;
         }
-        let out = (target, exact.map(str::to_owned));
+        let out = (target, written.cloned());
         if !self.outs[node as usize].contains(&out) {
             self.outs[node as usize].push(out);
         }
@@ -186,14 +194,14 @@ impl Layout {
         places[15] = here(&body);
         body.extend(ends(self.outs.iter().map(Vec::len)));
         places[16] = here(&body);
-        for (target, exact) in self.outs.iter().flatten() {
+        for (target, written) in self.outs.iter().flatten() {
             body.extend(encoded_target(*target));
-            match exact {
-                Some(spelling) => {
-                    body.extend([text.len() as u32, spelling.len() as u32]);
+            match written {
+                Some(Written { text: spelling, lead, exact }) => {
+                    body.extend([text.len() as u32, spelling.len() as u32, (*lead as u32) << 1 | u32::from(*exact)]);
                     text.extend_from_slice(spelling.as_bytes());
                 }
-                None => body.extend([0, 0]),
+                None => body.extend([0, 0, 0]),
             }
         }
         let counts = [ids, self.sets.len(), 16];

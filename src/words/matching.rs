@@ -10,9 +10,11 @@
 //! words.
 
 use super::automaton::{
-    Automaton, BETWEEN, CLASS, EDGE as PLACE, GAP, LIST, MACHINE_HEAD, POSITION, POSITION_BITS, SET, Target, WORD,
+    Automaton, BETWEEN, CLASS, EDGE as PLACE, GAP, LIST, MACHINE_HEAD, POSITION, POSITION_BITS, SET, Spelling, TERM,
+    Target, WORD,
 };
 use super::core_words::{ITEM, role};
+use super::entries::Entries;
 use super::tokens::{self, ASIDE, BARRIER, EDGE, Stretch, Token, Tokens};
 use std::ops::Range;
 
@@ -28,12 +30,19 @@ pub struct Hit {
     pub end: usize,
     /// The owner.
     pub owner: u32,
-    /// The caller's number for the text of the phrase; `u32::MAX` for a term.
+    /// The caller's number for the text of the phrase.
     pub text: u32,
     /// The bytes of the shortest reading.
     pub core: (usize, usize),
     /// Index of the sentence.
     pub sentence: usize,
+}
+
+impl Hit {
+    /// Whether it is a term that was found, and no phrase.
+    pub fn is_term(&self) -> bool {
+        self.text == TERM
+    }
 }
 
 /// Memory that is reused from one text to the next.
@@ -53,57 +62,6 @@ struct Woken {
     wake: u32,
     from: u32,
     to: u32,
-}
-
-/// Entries of lists that have several words, by where they begin and end.
-#[derive(Debug, Default)]
-struct Entries {
-    all: Vec<(Stretch, u32, u32)>,
-    /// One more than the index of the last entry that begins or ends at a token.
-    begin: Vec<u32>,
-    end: Vec<u32>,
-}
-
-impl Entries {
-    fn clear(&mut self, tokens: usize) {
-        self.all.clear();
-        for heads in [&mut self.begin, &mut self.end] {
-            heads.clear();
-            heads.resize(tokens + 1, 0);
-        }
-    }
-
-    /// Adds an entry; false if it is known.
-    fn push(&mut self, entry: Stretch) -> bool {
-        if self.beginning(entry.from).any(|known| *known == entry) {
-            return false;
-        }
-        let (begin, end) = (&mut self.begin[entry.from as usize], &mut self.end[entry.to as usize]);
-        self.all.push((entry, *begin, *end));
-        *begin = self.all.len() as u32;
-        *end = self.all.len() as u32;
-        true
-    }
-
-    #[inline]
-    fn beginning(&self, at: u32) -> impl Iterator<Item = &Stretch> {
-        let mut next = self.begin[at as usize];
-        std::iter::from_fn(move || {
-            let (entry, before, _) = self.all.get((next as usize).wrapping_sub(1))?;
-            next = *before;
-            Some(entry)
-        })
-    }
-
-    #[inline]
-    fn ending(&self, at: u32) -> impl Iterator<Item = &Stretch> {
-        let mut next = self.end[at as usize];
-        std::iter::from_fn(move || {
-            let (entry, _, before) = self.all.get((next as usize).wrapping_sub(1))?;
-            next = *before;
-            Some(entry)
-        })
-    }
 }
 
 impl Automaton {
@@ -171,9 +129,9 @@ impl Run<'_> {
         let mut at = from;
         loop {
             for (target, spelling) in automaton.outs(node) {
-                let bytes = self.tokens[from].start as usize..self.tokens[at].end as usize;
-                if spelling.is_none_or(|spelling| same_spelling(&self.text.as_bytes()[bytes], spelling)) {
-                    self.found(target, from..at + 1, None);
+                match target {
+                    Target::Owner { owner, text: TERM } => self.term(owner, from..at + 1, spelling),
+                    target => self.found(target, from..at + 1, None),
                 }
             }
             at += 1;
@@ -185,6 +143,26 @@ impl Run<'_> {
                 return;
             }
         }
+    }
+
+    /// A term is whole words as they are written: it does not begin or end within one (`3d`, `can't`), and what it has around
+    /// its words is there as well.
+    fn term(&mut self, owner: u32, range: Range<usize>, spelling: Option<Spelling<'_>>) {
+        let (first, last) = (&self.tokens[range.start], &self.tokens[range.end - 1]);
+        let (mut start, mut end) = (first.start as usize, last.end as usize);
+        if range.start > self.range.start && joined(&self.tokens[range.start - 1], first, self.text)
+            || range.end < self.range.end && joined(last, &self.tokens[range.end], self.text)
+        {
+            return;
+        }
+        if let Some(Spelling { text, lead, exact }) = spelling {
+            let Some(at) = start.checked_sub(lead) else { return };
+            match self.text.as_bytes().get(at..at + text.len()) {
+                Some(words) if same_spelling(words, text, exact) => (start, end) = (at, end.max(at + text.len())),
+                _ => return,
+            }
+        }
+        self.hits.push(Hit { start, end, owner, text: TERM, core: (start, end), sentence: self.sentence });
     }
 
     #[inline]
@@ -387,7 +365,16 @@ fn is_place(tokens: &[Token], range: &Range<usize>, kind: u32, place: usize) -> 
     }
 }
 
-/// Equal but for hyphens, which notes are read without.
-fn same_spelling(words: &[u8], exact: &[u8]) -> bool {
-    words.len() == exact.len() && words.iter().zip(exact).all(|(a, b)| a == b || *a == b'-' && *b == b' ')
+/// Whether two tokens are parts of one written word.
+fn joined(one: &Token, other: &Token, text: &str) -> bool {
+    let (end, start) = (one.end as usize, other.start as usize);
+    let letter = |c: char| c.is_alphanumeric();
+    end > start || end == start && text[..end].ends_with(letter) && text[start..].starts_with(letter)
+}
+
+/// Equal but for hyphens, which notes are read without, and for case if that does not matter.
+fn same_spelling(words: &[u8], spelling: &[u8], exact: bool) -> bool {
+    let hyphen = |byte: u8| if byte == b'-' { b' ' } else { byte };
+    let same = |one: u8, other: u8| hyphen(one) == hyphen(other) || !exact && one.eq_ignore_ascii_case(&other);
+    words.len() == spelling.len() && words.iter().zip(spelling).all(|(one, other)| same(*one, *other))
 }

@@ -14,6 +14,7 @@ mod clauses;
 mod compile;
 mod core_words;
 mod dictionary;
+mod entries;
 mod figures;
 mod forms;
 mod frequencies;

@@ -166,9 +166,10 @@ impl Names<'_> {
         let read = Tokens::read(text, self.reader);
         let core = |id: u32| core_words::spellings().nth((id as usize).checked_sub(1)?).map(str::to_owned);
         // What is not among the core words is spelled as it is written: numbers in words, too.
-        let written = |token: &tokens::Token| kept(&text[token.start as usize..token.end as usize]);
+        let written =
+            |token: &tokens::Token| kept(&text[token.start as usize..token.end as usize].to_ascii_lowercase());
         let word = |token: &tokens::Token| core(token.id).unwrap_or_else(|| written(token));
-        read.all.iter().map(word).map(|word| word.to_lowercase()).collect()
+        read.all.iter().map(word).collect()
     }
 }
 

@@ -16,20 +16,20 @@ impl Reader<'_> {
             (b'*' | b'_', _) => {
                 let run = (at..stop).take_while(|at| self.bytes[*at] == byte).count();
                 if run >= 2 + usize::from(byte == b'*') {
-                    self.push(Token { classes: BLANK, ..token(at, at + run) });
+                    self.push(Token { id: id("___"), classes: BLANK, ..token(at, at + run) });
                 }
                 return at + run;
             }
             (b'[', b'x' | b'X') if self.byte(at + 2, stop) == b']' => {
-                self.push(Token { classes: TICKED, ..token(at, at + 3) });
+                self.push(Token { id: id("[x]"), classes: TICKED, ..token(at, at + 3) });
                 return at + 3;
             }
             (b'[', b']') => {
-                self.push(Token { classes: UNTICKED, ..token(at, at + 2) });
+                self.push(Token { id: id("[ ]"), classes: UNTICKED, ..token(at, at + 2) });
                 return at + 2;
             }
             (b'[', b' ') if self.byte(at + 2, stop) == b']' => {
-                self.push(Token { classes: UNTICKED, ..token(at, at + 3) });
+                self.push(Token { id: id("[ ]"), classes: UNTICKED, ..token(at, at + 3) });
                 return at + 3;
             }
             (b'(', _) => return self.bracket(at, start, stop),

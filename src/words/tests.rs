@@ -91,6 +91,8 @@ fn each_sign_means_what_the_table_says() {
         ("{ticked} left", "[x] left [ ] right", Some("[x] left")),
         ("{first} since {year}", "Since 1997", Some("Since 1997")),
         ("not {word} leg", "isn't his leg", Some("n't his leg")),
+        ("first thing", "first thing", Some("first thing")),
+        ("figure of four", "figure of four", Some("figure of four")),
         ("neighbor~", "neighbours", Some("neighbours")),
         ("oedema", "edema", Some("edema")),
         // A number or an ordinal in words is a word like any other; the builder once read it as no word at all.
@@ -126,19 +128,59 @@ fn no_phrase_crosses_a_sentence() {
     assert_eq!(hits(&automaton, "none\nback pain on the left")[0].sentence, 1);
 }
 
-#[test]
-fn terms_are_found_as_they_are_spelled_or_in_any_case() {
+/// The terms of a list that are found in a text, in the order of their places.
+fn terms<'t>(all: &[&'t str], exact: bool, text: &str) -> Vec<&'t str> {
     let mut builder = Builder::new();
-    builder.term(1, "MS", true);
-    builder.term(2, "radiat*", false);
-    builder.term(3, "non-radiating", false);
-    builder.term(4, "(+) SLR", false);
+    (0..).zip(all).for_each(|(owner, term)| builder.term(owner, term, exact, owner));
     let automaton = builder.finish(&Frequencies::default()).expect("no faults");
-    let owners = |text: &str| hits(&automaton, text).into_iter().map(|hit| hit.owner).collect::<Vec<_>>();
-    assert_eq!(owners("MS and ms"), [1]);
-    assert_eq!(owners("Non radiating"), [3, 2]);
-    assert_eq!(owners("(+) SLR"), [4]);
-    assert_eq!(owners("a+ SLR, + slr"), [4, 4]);
+    hits(&automaton, text).into_iter().map(|hit| all[hit.owner as usize]).collect()
+}
+
+#[test]
+fn terms_are_whole_words_in_any_case_and_exact_ones_as_they_are_spelled() {
+    for (all, text, wanted) in [
+        (&["non-radiating", "radiat*"][..], "Non radiating", &["non-radiating", "radiat*"][..]),
+        (&["radiat*", "radiating"], "irradiating", &[]),
+        (&["not", "can", "can't", "cannot"], "can't", &["can't", "cannot"]),
+        (&["not", "can not", "cannot"], "cannot", &["can not", "cannot"]),
+        (&["d", "3 d", "x3d"], "x3d", &["x3d"]),
+        (&["d", "3d"], "for 3 d", &["3d", "d"]),
+        (&["history", "history of", "h/o", "hx"], "h/o falls", &["history of", "h/o"]),
+        (&["history of", "hx of", "h/o", "a & p"], "history of falls, a and p", &["history of"]),
+        (&["history of", "hx of", "h/o"], "Hx of falls", &["history of", "hx of"]),
+        (&["patient"], "the patient's leg", &["patient"]),
+        (&["oedema"], "Edema", &["oedema"]),
+        (&["\u{d8}", "+ve", "-ve for", "w/o"], "\u{d8} +ve, -ve for, W/O", &["\u{d8}", "+ve", "-ve for", "w/o"]),
+        (&["(-)", "?", "-"], "(-) ? 3-4", &["(-)", "-", "?", "-"]),
+        (&["(-)", "-"], "low-back - none", &["-"]),
+        (&["pt."], "Pt. and pt", &["pt."]),
+        (&["[x] left", "[ ] right"], "[x] left [ ] right", &["[x] left", "[ ] right"]),
+    ] {
+        assert_eq!(terms(all, false, text), wanted, "{text}");
+    }
+    for (all, text, wanted) in [
+        (&["MS"][..], "MS, ms, MS's, MSc", &["MS", "MS"][..]),
+        (&["URI*"], "URIs, uris", &["URI*"]),
+        (&["CT-guided"], "CT guided, ct guided", &["CT-guided"]),
+        (&["PT"], "3PT", &[]),
+    ] {
+        assert_eq!(terms(all, true, text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_term_that_cannot_be_found_is_refused() {
+    for (term, message) in [
+        ("\"", "`\"` is never read"),
+        ("pain (in the back)", "`pain (in the back)` goes on after a bracket"),
+        ("le*", "`le*` ends with a star after too few letters"),
+        ("l5*", "`l5*` ends with a star after too few letters"),
+    ] {
+        let mut builder = Builder::new();
+        builder.term(0, term, false, 7);
+        let faults = builder.finish(&Frequencies::default()).expect_err(term);
+        assert_eq!((faults[0].0, faults[0].1.message.as_str()), (7, message));
+    }
 }
 
 #[test]
@@ -213,7 +255,7 @@ fn work_grows_with_the_text_where_nothing_ever_stops() {
 /// An automaton that knows the words of a text.
 fn knowing(words: &str) -> Automaton {
     let mut builder = Builder::new();
-    words.split(' ').for_each(|word| builder.term(0, word, false));
+    words.split(' ').for_each(|word| builder.term(0, word, false, 0));
     builder.finish(&Frequencies::default()).expect("terms have no faults")
 }
 

@@ -52,8 +52,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     gather(Path::new("rules"), &mut paths)?;
     paths.sort();
     let files = paths.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
-    let rules = match rule::load(&files) {
-        Ok(rules) => rules,
+    let rule::Loaded { rules, symbols, .. } = match rule::load_with_tests(&files) {
+        Ok(loaded) => loaded,
         Err(faults) => {
             eprintln!("{}", rendered(&faults));
             std::process::exit(1);
@@ -69,6 +69,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("programs.bin"), rules.programs.bytes())?;
     let [words] = rules.words.as_slice() else { return Err("the rules have one automaton".into()) };
     std::fs::write(out.join("words.bin"), words.bytes())?;
+    std::fs::write(out.join("symbols.bin"), postcard::to_stdvec(&symbols)?)?;
     let texts = files.iter().map(|file| (&file.path, &file.text)).collect::<Vec<_>>();
     std::fs::write(out.join("files.bin"), postcard::to_stdvec(&texts)?)?;
 

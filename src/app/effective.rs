@@ -63,7 +63,7 @@ impl Effective {
 
     /// What explanations are made from.
     pub fn library(&self) -> Library<'_> {
-        let Loaded { rules, tests, entries, origins } = &self.loaded;
+        let Loaded { rules, tests, entries, origins, .. } = &self.loaded;
         Library { rules, tests, entries, origins, set_by: &self.set_by }
     }
 

@@ -1,8 +1,7 @@
 //! The rules of a run: the built-in ones, and those that the user adds.
 //!
-//! Without additions the built-in rule set is used as it was validated at build time, and no YAML is read. With
-//! additions everything is loaded together, since a site's lexicon may extend a built-in concept; only new patterns are
-//! compiled.
+//! The built-in rule set is used as it was validated at build time, and none of its YAML is read. Additions are linked on
+//! top of it.
 
 use super::paths::from_here;
 use super::read::{InputKind, read_text};
@@ -20,7 +19,8 @@ pub fn linter(builtin: &Linter, paths: &[PathBuf]) -> Result<Linter, Trouble> {
     if paths.is_empty() {
         return Ok(builtin.clone());
     }
-    let loaded = rule::load_over(builtin.rules(), &files(paths)?).map_err(Trouble::Rules)?;
+    let added = added(paths)?;
+    let loaded = rule::load_onto(builtin.rules(), &rule::builtin_symbols(), &added).map_err(Trouble::Rules)?;
     Ok(Linter::new(loaded.rules))
 }
 
@@ -29,11 +29,11 @@ pub fn linter(builtin: &Linter, paths: &[PathBuf]) -> Result<Linter, Trouble> {
 /// # Errors
 /// If a path cannot be read, or a folder holds no rule file.
 pub fn files(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
-    let mut files = rule::builtin_files();
-    for path in self::paths(paths)? {
-        files.push(read(&path)?);
-    }
-    Ok(files)
+    Ok([rule::builtin_files(), added(paths)?].concat())
+}
+
+fn added(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Trouble> {
+    self::paths(paths)?.iter().map(|path| read(path)).collect()
 }
 
 /// The rule files that `paths` name: themselves, or those in a folder, in the order of their paths.

@@ -58,8 +58,7 @@ impl Linter {
     /// # Errors
     /// Every fault of every file, each at its place.
     pub fn with_rules(files: &[RuleFile]) -> Result<Linter, Faults> {
-        let all = [&rule::builtin_files(), files].concat();
-        Ok(Linter::new(rule::load_over(&rule::builtin(), &all)?.rules))
+        Ok(Linter::new(rule::load_onto(&rule::builtin(), &rule::builtin_symbols(), files)?.rules))
     }
 
     /// A linter with exactly these rules.

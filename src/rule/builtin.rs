@@ -1,6 +1,6 @@
 //! The rules that come with notelint: validated when it was built, stored as bytes.
 
-use super::{Literals, Patterns, Programs, RuleFile, RuleSet};
+use super::{Literals, Patterns, Programs, RuleFile, RuleSet, Symbols};
 use crate::words::Automaton;
 
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
@@ -9,6 +9,7 @@ static LITERALS_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/literals.tx
 static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
 static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+static SYMBOLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/symbols.bin"));
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
 
 /// The built-in rules, ready to run.
@@ -23,7 +24,12 @@ pub fn builtin() -> RuleSet {
     }
 }
 
-/// The YAML of the built-in rules, for commands that load other files with them, or show what authors wrote.
+/// What the files of the built-in rules define, to link others on top of them.
+pub fn builtin_symbols() -> Symbols {
+    postcard::from_bytes(SYMBOLS).expect("the build script wrote these bytes from the same type")
+}
+
+/// The YAML of the built-in rules, for commands that show what authors wrote, or run their tests.
 pub fn builtin_files() -> Vec<RuleFile> {
     let files: Vec<(String, String)> =
         postcard::from_bytes(FILES).expect("the build script wrote these bytes from the same type");

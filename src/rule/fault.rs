@@ -95,6 +95,8 @@ impl Diagnostic for Faults {
 /// One file while it is read and linked, and the list that collects its faults.
 pub(super) struct RuleSource<'f> {
     pub file: &'f RuleFile,
+    /// Its place among the files that are linked, from 1 on.
+    pub number: u32,
     source: Arc<Listing>,
     /// The offsets of the line ends: every case of a pack is given its line.
     line_ends: Vec<usize>,
@@ -102,10 +104,10 @@ pub(super) struct RuleSource<'f> {
 }
 
 impl<'f> RuleSource<'f> {
-    pub fn new(file: &'f RuleFile) -> Self {
+    pub fn new(number: u32, file: &'f RuleFile) -> Self {
         let source = Arc::new(Listing { path: in_line(&file.path), text: clean::text(&file.text) });
         let line_ends = source.text.match_indices('\n').map(|(at, _)| at).collect();
-        RuleSource { file, source, line_ends, faults: RefCell::default() }
+        RuleSource { file, number, source, line_ends, faults: RefCell::default() }
     }
 
     /// Reports a fault. `label` is drawn under the place; `help` is the next step.

@@ -1,33 +1,35 @@
 //! Names of packs and rules over all files: each is given once.
 
-use super::fault::RuleSource;
-use super::names::{Read, kebab, twice};
+use super::defined::{Defined, Read, kebab, twice};
 use super::record::Text;
+use super::symbols::Symbols;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-/// Which packs there are, and the place of each rule among all rules, ordered by id.
+/// Which packs there are in the files, and the place of each rule among all rules, ordered by id.
 pub(super) struct Ids<'a> {
+    beneath: &'a Symbols,
     /// Packs in the order of their names.
-    pub packs: Vec<(&'a Text, Read<'a>)>,
-    /// All rules and elements by id.
-    rules: BTreeMap<String, (&'a RuleSource<'a>, &'a Text, bool)>,
+    packs: Vec<(&'a Text, Read<'a>)>,
+    /// Their rules and elements by id.
+    rules: BTreeMap<String, (Defined<'a>, bool)>,
 }
 
 impl<'a> Ids<'a> {
     /// Gathers the names of all files and reports those that are given twice.
-    pub fn of(files: &[Read<'a>]) -> Self {
-        let mut homes: BTreeMap<&str, (&Text, Read<'a>)> = BTreeMap::new();
-        let mut lexicons: BTreeMap<&str, (&Text, Read<'a>)> = BTreeMap::new();
-        let mut rules = BTreeMap::new();
+    pub fn of(beneath: &'a Symbols, files: &[Read<'a>]) -> Self {
+        let mut homes: BTreeMap<&str, Defined<'a>> = beneath.packs().collect();
+        let mut lexicons: BTreeMap<&str, Defined<'a>> = beneath.lexicons().collect();
+        let mut packs = Vec::new();
+        let mut rules: BTreeMap<String, (Defined<'a>, bool)> = BTreeMap::new();
         for file in files {
             let yaml = file.yaml;
             if let Some(name) = &file.record.lexicon {
                 kebab(yaml, name, "lexicon");
                 match lexicons.entry(&name.value) {
-                    Entry::Occupied(first) => twice(yaml, name, "lexicon", (first.get().1.yaml, first.get().0)),
+                    Entry::Occupied(first) => twice(yaml, name, "lexicon", *first.get()),
                     Entry::Vacant(slot) => {
-                        slot.insert((name, *file));
+                        slot.insert(file.defines(name));
                     }
                 }
             }
@@ -35,11 +37,12 @@ impl<'a> Ids<'a> {
             kebab(yaml, name, "pack");
             match homes.entry(&name.value) {
                 Entry::Occupied(first) => {
-                    twice(yaml, name, "pack", (first.get().1.yaml, first.get().0));
+                    twice(yaml, name, "pack", *first.get());
                     continue;
                 }
                 Entry::Vacant(slot) => {
-                    slot.insert((name, *file));
+                    slot.insert(file.defines(name));
+                    packs.push((name, *file));
                 }
             }
             let elements = file.record.checklist.iter().flat_map(|list| &list.value);
@@ -50,27 +53,31 @@ impl<'a> Ids<'a> {
                 let what = if is_element { "element" } else { "rule" };
                 kebab(yaml, id, what);
                 match rules.entry(format!("{}/{}", name.value, id.value)) {
-                    Entry::Occupied(first) => {
-                        let (yaml, text, _): &(&RuleSource<'_>, &Text, bool) = first.get();
-                        twice(file.yaml, id, what, (yaml, text));
-                    }
+                    Entry::Occupied(first) => twice(yaml, id, what, first.get().0),
                     Entry::Vacant(slot) => {
-                        slot.insert((yaml, id, is_element));
+                        slot.insert((file.defines(id), is_element));
                     }
                 }
             }
         }
-        Ids { packs: homes.into_values().collect(), rules }
+        packs.sort_by(|(one, _), (other, _)| one.value.cmp(&other.value));
+        Ids { beneath, packs, rules }
     }
 
-    /// How many rules and elements there are.
+    /// The packs of the files in the order of their names, each with its place among all packs.
+    pub fn packs(&self) -> impl Iterator<Item = (u32, &'a Text, Read<'a>)> {
+        let all = (0..).zip(&self.packs);
+        all.map(|(index, (name, file))| (self.beneath.packs_before(&name.value) + index, *name, *file))
+    }
+
+    /// How many rules and elements the files have.
     pub fn len(&self) -> usize {
         self.rules.len()
     }
 
-    /// The elements, with their places among all rules.
+    /// The elements of the files, with their places among all rules.
     pub fn elements(&self) -> BTreeMap<String, u32> {
-        let all = self.rules.iter().zip(0..);
-        all.filter(|((_, (.., is_element)), _)| *is_element).map(|((id, _), index)| (id.clone(), index)).collect()
+        let elements = self.rules.iter().zip(0..).filter(|((_, (_, is_element)), _)| *is_element);
+        elements.map(|((id, _), index)| (id.clone(), self.beneath.rules_before(id) + index)).collect()
     }
 }

@@ -3,16 +3,19 @@
 //! Nothing here knows a rule. How words relate to each other (look-alikes, neighbours, scopes) is kept as data for the
 //! scan; here it is only checked that there are words, and that each list is in a valid place.
 
+use super::defined::{Read, entries, kebab};
 use super::fault::{RuleSource, listed};
-use super::names::{Names, Read, entries, kebab};
+use super::names::Names;
 use super::pattern::Fragments;
 use super::phrases::{Phrases, in_block};
 use super::read::Lost;
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
+use super::symbols::Symbols;
 use super::terms::{Needs, spellings};
 use super::vocabulary::{EntryKind, Vocabulary, VocabularyEntry, WordLists};
 use super::{Concept, ConceptId, Cue, CueRole, Direction, Heading, Owner, Reach, RuleSet};
 use crate::base::{Effect, SectionKind, SectionKinds};
+use crate::words::Frequencies;
 use crate::yaml::Spanned;
 use std::collections::BTreeMap;
 
@@ -26,23 +29,28 @@ pub(super) struct Lexicons<'a> {
 }
 
 impl<'a> Lexicons<'a> {
-    pub fn new(names: &'a Names<'a>, fragments: &'a Fragments, vocabulary: Vocabulary) -> Self {
-        Lexicons { names, fragments, vocabulary, phrases: Phrases::default(), rules: RuleSet::default() }
+    /// None yet but those of `rules`, which the files are linked on top of.
+    pub fn new(names: &'a Names<'a>, fragments: &'a Fragments, vocabulary: Vocabulary, rules: RuleSet) -> Self {
+        Lexicons { names, fragments, vocabulary, phrases: Phrases::default(), rules }
     }
 
     /// Takes in the words of all files, packs included.
-    pub fn link(&mut self, files: &[Read<'a>]) {
-        self.phrases.lists(files);
+    pub fn link(&mut self, beneath: &'a Symbols, files: &[Read<'a>]) {
+        self.phrases.lists(beneath, files);
         self.concepts(files);
         self.extensions(files);
         self.headings(files);
         self.cues(files);
     }
 
-    /// A rule set that contains the words, and no packs yet; and the entries of concepts, if they are distinguished.
-    pub fn into_rules(mut self, files: &[Read<'a>], lenient: bool) -> (RuleSet, Vec<VocabularyEntry>) {
+    /// The rules beneath with the words of the files, and without their packs; and the entries of concepts, if they
+    /// are distinguished.
+    pub fn into_rules(mut self, frequencies: &Frequencies, lenient: bool) -> (RuleSet, Vec<VocabularyEntry>) {
+        let words = self.phrases.finish(frequencies, lenient);
+        if self.rules.words.is_empty() || !words.is_empty() {
+            self.rules.words.push(words);
+        }
         let entries;
-        self.rules.words = vec![self.phrases.finish(files, lenient)];
         (entries, self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
         let alone = |entry: &VocabularyEntry| Concept {
             id: entry.text.clone(),
@@ -71,19 +79,19 @@ impl<'a> Lexicons<'a> {
     }
 
     fn concepts(&mut self, files: &[Read<'a>]) {
-        self.rules.concepts = self
-            .names
-            .concepts
-            .keys()
-            .map(|id| Concept { id: id.clone(), not_near: None, only_near: None, sections: SectionKinds::ALL })
-            .collect();
+        let beneath = self.rules.concepts.len() as u32;
+        let new = self.names.concepts.iter().filter(|(_, concept)| concept.0 >= beneath).map(|(id, _)| id);
+        self.rules.concepts.extend(new.map(|id| Concept {
+            id: id.clone(),
+            not_near: None,
+            only_near: None,
+            sections: SectionKinds::ALL,
+        }));
         for file in files {
             let prefix = file.record.pack.as_ref().map(|pack| format!("{}/", pack.value)).unwrap_or_default();
             for (name, record) in entries(&file.record.concepts) {
                 let id = format!("{prefix}{}", name.value);
-                // If two concepts have the same name, the second was reported and is left out.
-                let first = self.names.places.get(&id).is_some_and(|(_, place)| std::ptr::eq(*place, name));
-                let Some(concept) = self.names.concepts.get(&id).copied().filter(|_| first) else { continue };
+                let Some(concept) = self.names.defined(&id, name) else { continue };
                 self.concept(file.yaml, concept, name, &record.value, file.lost);
             }
         }
@@ -209,7 +217,12 @@ impl<'a> Lexicons<'a> {
     }
 
     fn headings(&mut self, files: &[Read<'_>]) {
-        let mut known: BTreeMap<String, (SectionKind, bool)> = BTreeMap::new();
+        if files.iter().all(|file| file.record.headings.is_none()) {
+            return;
+        }
+        let beneath = std::mem::take(&mut self.rules.headings).into_iter();
+        let mut known: BTreeMap<String, (SectionKind, bool)> =
+            beneath.map(|heading| (heading.text, (heading.kind, heading.strict))).collect();
         for file in files {
             for (name, HeadingRecord { words, strict }) in
                 entries(&file.record.headings).map(|(name, record)| (name, &record.value))

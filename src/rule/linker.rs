@@ -1,6 +1,6 @@
 //! One pack while it is linked.
 
-use super::names::Read;
+use super::defined::Read;
 use super::record::Text;
 use super::scope::Scope;
 use std::cell::RefCell;

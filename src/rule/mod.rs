@@ -4,8 +4,8 @@
 //! that the later layers need not check anything: [`load`] returns either a rule set in which every name is resolved
 //! and every pattern compiles, or the list of all [`Faults`], each at its place in the author's own file.
 //!
-//! The same loader runs in the build script, which stores the validated built-in rules as bytes; a run that
-//! uses no other rules never touches YAML.
+//! The same loader runs in the build script, which stores the validated built-in rules as bytes, and what their files
+//! define. A run never reads their YAML: other rules are linked on top of them ([`load_onto`]).
 
 #[cfg(builtin)]
 mod builtin;
@@ -16,6 +16,7 @@ mod closed_list;
 mod codes;
 mod compiled_cache;
 mod condition;
+mod defined;
 mod fault;
 mod gate;
 mod ids;
@@ -24,6 +25,7 @@ mod lexicon;
 mod link;
 mod linker;
 mod literals;
+mod merge;
 mod message;
 mod names;
 mod origin;
@@ -39,6 +41,7 @@ mod record;
 mod rule_pattern;
 mod ruleset;
 mod scope;
+mod symbols;
 mod table;
 mod terms;
 mod truth;
@@ -46,13 +49,13 @@ mod vocabulary;
 mod wording;
 
 #[cfg(builtin)]
-pub use builtin::{builtin, builtin_files};
+pub use builtin::{builtin, builtin_files, builtin_symbols};
 pub use case::{Case, Expect};
 pub use codes::CodeRange;
 pub use condition::{About, Condition, Evidence, Leaf};
 pub use fault::{Fault, Faults};
 pub use kinds::*;
-pub use link::{Loaded, load, load_over, load_with_entries, load_with_tests};
+pub use link::{Loaded, load, load_onto, load_over, load_with_entries, load_with_tests};
 pub use literals::Literals;
 pub use message::{Message, Piece};
 pub use origin::Origin;
@@ -62,6 +65,7 @@ pub use program::{Alternatives, Program, ProgramRef, ProgramState, Programs, Ran
 pub use reads::RuleReads;
 pub use rule_pattern::{TAG, names_rule};
 pub use ruleset::*;
+pub use symbols::Symbols;
 pub use table::TableSlice;
 pub use vocabulary::{EntryKind, VocabularyEntry};
 

@@ -1,29 +1,21 @@
-//! What names mean, over all files.
+//! What names of concepts and elements mean, over all files.
 
 use super::ConceptId;
+use super::defined::{Defined, Read, entries, kebab, twice};
 use super::fault::{RuleSource, nearest};
-use super::read::Lost;
-use super::record::{Entries, FileRecord, Text};
-use crate::yaml::Spanned;
-use std::collections::BTreeMap;
+use super::record::Text;
+use super::symbols::Symbols;
 use std::collections::btree_map::Entry;
-
-/// A file that could be read, as source and as record.
-#[derive(Clone, Copy)]
-pub(super) struct Read<'a> {
-    pub yaml: &'a RuleSource<'a>,
-    pub record: &'a FileRecord,
-    pub lost: &'a Lost,
-}
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What names mean, over all files.
 pub(super) struct Names<'a> {
-    /// Concepts by id, in the order of their indices.
+    /// Concepts by id. Those beneath keep their indices; the others follow in the order of their ids.
     pub concepts: BTreeMap<String, ConceptId>,
-    /// Checklist elements by id, with their indices among all rules.
+    /// Checklist elements by id, with their indices among all rules; those beneath are left out.
     pub elements: BTreeMap<String, u32>,
     /// Where each concept is defined.
-    pub places: BTreeMap<String, (&'a RuleSource<'a>, &'a Text)>,
+    places: BTreeMap<String, Defined<'a>>,
     /// Whether some file could not be read, so that a name may be missing without being wrong.
     lenient: bool,
 }
@@ -44,58 +36,24 @@ impl Names<'_> {
         }
         found.copied()
     }
-}
 
-/// Reports a name that is not in kebab-case.
-pub(super) fn kebab(yaml: &RuleSource<'_>, name: &Text, what: &str) {
-    let good = !name.value.is_empty()
-        && name
-            .value
-            .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-    if !good {
-        let suggestion = name
-            .value
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|part| !part.is_empty())
-            .map(str::to_ascii_lowercase)
-            .collect::<Vec<_>>()
-            .join("-");
-        yaml.fault(
-            name.place(),
-            format!("`{}` is not a name for a {what}", name.value),
-            "names are kebab-case",
-            if suggestion.is_empty() {
-                "write lower-case words with hyphens between them".to_owned()
-            } else {
-                format!("write `{suggestion}`")
-            },
-        );
+    /// The concept that a file defines under a name. If two have the same id, the second was reported and is left out.
+    pub fn defined(&self, id: &str, name: &Text) -> Option<ConceptId> {
+        let (_, first) = self.places.get(id)?.name?;
+        self.concepts.get(id).copied().filter(|_| std::ptr::eq(first, name))
     }
 }
 
-/// The entries of a mapping that may be missing.
-pub(super) fn entries<V>(entries: &Option<Spanned<Entries<V>>>) -> impl Iterator<Item = &(Text, V)> {
-    entries.iter().flat_map(|entries| &entries.value.0)
-}
-
-/// Reports a second thing of the same name.
-pub(super) fn twice(yaml: &RuleSource<'_>, name: &Text, what: &str, first: (&RuleSource<'_>, &Text)) {
-    let line = first.0.line(first.1.place().start);
-    yaml.fault(
-        name.place(),
-        format!("two of the same name: {what} `{}`", name.value),
-        "the second of them",
-        match (first.0.file.builtin, yaml.file.builtin) {
-            (true, false) => format!("notelint brings one along, in {}, line {line}: rename yours", first.0.file.path),
-            _ => format!("the other is in {}, line {line}: rename one of the two", first.0.file.path),
-        },
-    );
-}
-
 /// Gathers the concepts of all files and reports those that are defined twice.
-pub(super) fn names<'a>(files: &[Read<'a>], elements: BTreeMap<String, u32>, lenient: bool) -> Names<'a> {
-    let mut places: BTreeMap<String, (&RuleSource<'_>, &Text)> = BTreeMap::new();
+pub(super) fn names<'a>(
+    beneath: &'a Symbols,
+    files: &[Read<'a>],
+    elements: BTreeMap<String, u32>,
+    lenient: bool,
+) -> Names<'a> {
+    let mut places: BTreeMap<String, Defined<'a>> =
+        beneath.concepts().map(|(id, defined)| (id.to_owned(), defined)).collect();
+    let mut new = BTreeSet::new();
     for file in files {
         let prefix = file.record.pack.as_ref().map(|pack| format!("{}/", pack.value)).unwrap_or_default();
         for (name, _) in entries(&file.record.concepts) {
@@ -103,16 +61,22 @@ pub(super) fn names<'a>(files: &[Read<'a>], elements: BTreeMap<String, u32>, len
             match places.entry(format!("{prefix}{}", name.value)) {
                 Entry::Occupied(first) => twice(file.yaml, name, "concept", *first.get()),
                 Entry::Vacant(slot) => {
-                    slot.insert((file.yaml, name));
+                    new.insert(slot.key().clone());
+                    slot.insert(file.defines(name));
                 }
             }
         }
     }
-    for (id, (yaml, name)) in &places {
-        if let Some(first) = places.get(&name.value).filter(|_| id.contains('/')) {
+    for (id, local) in &places {
+        let Some(shared) = id.split_once('/').and_then(|(_, name)| places.get(name)) else { continue };
+        // The file that came along is not the one to change.
+        let (second, first) = if local.builtin && !shared.builtin { (shared, local) } else { (local, shared) };
+        if let Some((yaml, name)) = second.name {
             twice(yaml, name, "concept", *first);
         }
     }
-    let concepts = places.keys().cloned().zip((0..).map(ConceptId)).collect();
+    let mut concepts: BTreeMap<String, ConceptId> =
+        beneath.concepts().map(|(id, _)| id.to_owned()).zip((0..).map(ConceptId)).collect();
+    concepts.extend(new.into_iter().zip((beneath.concepts().len() as u32..).map(ConceptId)));
     Names { concepts, elements, places, lenient }
 }

@@ -4,10 +4,11 @@
 //! here. What sets the kinds of rule apart is in [`kinds`](super::kinds).
 
 use super::case::{Case, examples, phrasings};
+use super::defined::kebab;
 use super::fault::{RuleSource, known, nearest};
 use super::ids::Ids;
 use super::linker::PackLinker;
-use super::names::{Names, kebab};
+use super::names::Names;
 use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
 use super::wording::{self, message, neutral};
@@ -20,6 +21,7 @@ use std::cell::RefCell;
 pub(super) struct Packs<'a> {
     pub names: &'a Names<'a>,
     pub ids: &'a Ids<'a>,
+    /// The rules beneath and, once all packs are linked, theirs.
     pub rules: &'a mut RuleSet,
     pub tests: Vec<Case>,
 }
@@ -27,8 +29,12 @@ pub(super) struct Packs<'a> {
 impl Packs<'_> {
     /// Links every pack, in the order of their names.
     pub fn link(&mut self) {
-        let ids = self.ids;
-        for (index, (name, file)) in (0..).zip(&ids.packs) {
+        let (mut packs, mut rules) = (Vec::new(), Vec::new());
+        let mut take = |linked: (Option<Rule>, Vec<Case>)| {
+            rules.extend(linked.0);
+            self.tests.extend(linked.1);
+        };
+        for (index, name, file) in self.ids.packs() {
             let record = file.record;
             let scope = Scope {
                 yaml: file.yaml,
@@ -38,7 +44,7 @@ impl Packs<'_> {
                 has_applies: record.applies.is_some(),
             };
             let tags = tags(file.yaml, &[], record.tags.as_ref());
-            let linker = PackLinker { scope, file: *file, tags, missing_keys: RefCell::default() };
+            let linker = PackLinker { scope, file, tags, missing_keys: RefCell::default() };
             let checklist = linker.checklist();
             linker.sources();
             if record.title.is_none() {
@@ -48,7 +54,7 @@ impl Packs<'_> {
             for text in [&record.title, &record.description].into_iter().flatten() {
                 neutral(file.yaml, text);
             }
-            self.rules.packs.push(Pack {
+            packs.push(Pack {
                 id: name.value.clone(),
                 title: record.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
                 description: record.description.as_ref().map(|text| text.value.trim().to_owned()).unwrap_or_default(),
@@ -56,22 +62,23 @@ impl Packs<'_> {
                 checklist,
             });
             for element in record.checklist.iter().flat_map(|list| &list.value) {
-                self.take(linker.element(element));
+                take(linker.element(element));
             }
             for rule in record.rules.iter().flat_map(|list| &list.value) {
-                self.take(linker.rule(rule));
+                take(linker.rule(rule));
             }
         }
-        self.rules.rules.sort_by(|a, b| a.id.cmp(&b.id));
-        self.precedence();
+        let all_there = rules.len() == self.ids.len();
+        self.rules.add_packs(packs, rules);
+        // A rule that is missing is reported already, and may be the one.
+        if all_there {
+            self.precedence();
+        }
     }
 
     /// Reports what rules yield to that does not exist, once all are linked, since a pattern may name any of them.
     fn precedence(&self) {
-        if self.rules.rules.len() < self.ids.len() {
-            return; // A rule that is missing is reported already, and may be the one.
-        }
-        for (_, file) in &self.ids.packs {
+        for (.., file) in self.ids.packs() {
             let rules = file.record.rules.iter().flat_map(|list| &list.value);
             for pattern in rules.filter_map(|rule| rule.value.yields_to.as_ref()).flat_map(|patterns| &patterns.value) {
                 if self.rules.rules.iter().any(|rule| rule.is_named_by(&pattern.value)) {
@@ -86,11 +93,6 @@ impl Packs<'_> {
                 file.yaml.fault(pattern.place(), message, "nothing to yield to", help);
             }
         }
-    }
-
-    fn take(&mut self, linked: (Option<Rule>, Vec<Case>)) {
-        self.rules.rules.extend(linked.0);
-        self.tests.extend(linked.1);
     }
 }
 

@@ -4,9 +4,10 @@
 //! a fault underlines the very sign that is wrong.
 
 use super::Owner;
+use super::defined::{Defined, Read, entries, kebab, twice};
 use super::fault::RuleSource;
-use super::names::{Read, entries, kebab, twice};
 use super::record::Text;
+use super::symbols::Symbols;
 use crate::words::{Automaton, Builder, Frequencies, lines};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +16,7 @@ use std::ops::Range;
 /// Phrases and lists on their way into an automaton.
 #[derive(Default)]
 pub(super) struct Phrases<'a> {
-    builder: Builder,
+    builder: Builder<'a>,
     /// Everything that the builder has taken in, by the number that it knows it by.
     written: Vec<Written<'a>>,
     any: bool,
@@ -30,25 +31,35 @@ struct Written<'a> {
 }
 
 impl<'a> Phrases<'a> {
-    /// Takes in the lists of all files, each of which every file may use, and reports those that are defined twice.
-    pub fn lists(&mut self, files: &[Read<'a>]) {
-        let mut defined: BTreeMap<&str, (&RuleSource<'_>, &Text)> = BTreeMap::new();
+    /// Takes in the lists of all files and reports those that are defined twice. The lists of a file are its own, unless
+    /// it has nothing else.
+    pub fn lists(&mut self, beneath: &'a Symbols, files: &[Read<'a>]) {
+        let mut shared: BTreeMap<&str, Defined<'a>> = BTreeMap::new();
+        for (name, defined, entries) in beneath.lists() {
+            shared.insert(name, defined);
+            self.builder.known_list(name, entries);
+        }
         let mut first = Vec::new();
         for file in files {
+            let mut own = BTreeMap::new();
+            let defined = if file.shares_lists() { &mut shared } else { &mut own };
             for (name, list) in entries(&file.record.words) {
                 kebab(file.yaml, name, "list");
                 match defined.entry(&name.value) {
                     Entry::Occupied(first) => twice(file.yaml, name, "list", *first.get()),
                     Entry::Vacant(slot) => {
-                        slot.insert((file.yaml, name));
+                        slot.insert(file.defines(name));
                         let number = self.write(file.yaml, &name.value, name.place());
+                        self.within(file);
                         self.builder.list(&name.value, number);
-                        first.push((file.yaml, name, list));
+                        first.push((file, name, list));
                     }
                 }
             }
         }
-        for (yaml, name, list) in first {
+        for (file, name, list) in first {
+            let yaml = file.yaml;
+            self.within(file);
             if list.value.is_empty() {
                 let help = "write its entries: [one, two words, begin*]";
                 yaml.fault(name.place(), format!("the list `{}` is empty", name.value), "has no entry", help);
@@ -70,6 +81,7 @@ impl<'a> Phrases<'a> {
     ) {
         self.any = true;
         let number = self.write(yaml, phrase, place);
+        self.builder.file(Some(yaml.number));
         owners.into_iter().for_each(|owner| self.builder.phrase(owner.word(), phrase, number));
     }
 
@@ -91,6 +103,11 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    /// From here on, names are those of a file.
+    fn within(&mut self, file: &Read<'_>) {
+        self.builder.file((!file.shares_lists()).then_some(file.yaml.number));
+    }
+
     fn write(&mut self, yaml: &'a RuleSource<'a>, text: &str, place: Range<usize>) -> u32 {
         let verbatim = yaml.file.text.get(place.clone()) == Some(text);
         self.written.push(Written { yaml, place, verbatim });
@@ -98,9 +115,8 @@ impl<'a> Phrases<'a> {
     }
 
     /// Compiles them, and reports what is wrong with them. `lenient` where lists may be in a file that cannot be read.
-    pub fn finish(self, files: &[Read<'_>], lenient: bool) -> Automaton {
-        let frequencies = if self.any { Frequencies::of(notes(files)) } else { Frequencies::default() };
-        let faults = match self.builder.finish(&frequencies) {
+    pub fn finish(self, frequencies: &Frequencies, lenient: bool) -> Automaton {
+        let faults = match self.builder.finish(frequencies) {
             Ok(automaton) if self.any => return automaton,
             Ok(_) => return Automaton::default(),
             Err(faults) => faults,
@@ -145,14 +161,12 @@ pub(super) fn in_block<'t>(yaml: &RuleSource<'_>, block: &'t Text) -> Vec<(&'t s
     phrases
 }
 
-/// The example notes of all rules: which words are rare in notes decides where a phrase is looked for first.
-fn notes<'r>(files: &'r [Read<'_>]) -> impl Iterator<Item = &'r str> {
-    let text = |text: &'r Option<Text>| text.iter().map(|text| text.value.as_str());
+/// How often words occur in the example notes of all rules: a phrase is looked for first where its rarest word is.
+pub(super) fn frequencies(files: &[Read<'_>]) -> Frequencies {
     let elements = files.iter().flat_map(|file| file.record.checklist.iter().flat_map(|list| &list.value));
     let rules = files.iter().flat_map(|file| file.record.rules.iter().flat_map(|list| &list.value));
     let tests = elements.map(|element| &element.value.tests).chain(rules.map(|rule| &rule.value.tests));
-    tests
-        .flatten()
-        .flat_map(|tests| &tests.value)
-        .flat_map(move |test| text(&test.value.clean).chain(text(&test.value.flagged)))
+    let tests = tests.flatten().flat_map(|tests| &tests.value);
+    let notes = tests.flat_map(|test| test.value.clean.iter().chain(&test.value.flagged));
+    Frequencies::of(notes.map(|note| note.value.as_str()))
 }

@@ -37,7 +37,7 @@ record! {
         tags: Texts = clauses::some_names(),
         /// Named pieces of patterns. A pattern in any file uses one as `{name}`.
         fragments: Spanned<Entries<Text>> = clauses::names(),
-        /// Lists of words by name. A phrase or a list in any file uses one as `{name}`; an entry is written in the language of phrases.
+        /// Lists of words by name. A phrase or a list of this file uses one as `{name}`; the lists of a lexicon that has only `words` are for all files. An entry is written in the language of phrases.
         words: Spanned<Entries<Texts>> = clauses::lists(),
         /// Vocabularies by name: words that mean one thing. A pack's concepts are its own; a lexicon's concepts are shared by all packs.
         concepts: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::concepts(),

@@ -6,6 +6,7 @@ use super::dictionary::SHORTEST_STEM;
 use super::figures::FRACTION;
 use super::frequencies::Frequencies;
 use super::layout::{Layout, Written};
+use super::list_names::{ListNames, SHARED};
 use super::lists::{Settled, absorb, layers, weight, weights};
 use super::machine::{Machine, Refused, fixed};
 use super::parse::{Fault, Node, parse};
@@ -21,12 +22,16 @@ const MAX_ROWS: usize = 64;
 
 /// Gathers what is to be found, and compiles it.
 #[derive(Debug)]
-pub struct Builder {
+pub struct Builder<'l> {
     reader: Automaton,
-    names: BTreeMap<String, u32>,
+    names: ListNames,
+    /// The number of the file that names are read in.
+    file: u32,
     /// The entries of each list, from the first of an author's own on, with the text that each is from.
-    lists: Vec<Vec<(u32, Node)>>,
-    phrases: Vec<(u32, u32, Node)>,
+    lists: Vec<Vec<(u32, Node, Pattern)>>,
+    /// Lists whose entries are taken in once something uses them.
+    waiting: BTreeMap<u32, &'l [String]>,
+    phrases: Vec<(u32, u32, Node, Pattern)>,
     terms: Vec<Term>,
     faults: Vec<(u32, Fault)>,
 }
@@ -39,23 +44,31 @@ struct Term {
     written: Option<Written>,
 }
 
-impl Default for Builder {
+impl Default for Builder<'_> {
     fn default() -> Self {
         Builder::new()
     }
 }
 
-impl Builder {
+impl<'l> Builder<'l> {
     /// One with nothing to find.
-    pub fn new() -> Builder {
+    pub fn new() -> Builder<'l> {
         Builder {
             reader: Automaton::of_core_words(),
-            names: BTreeMap::new(),
+            names: ListNames::default(),
+            file: SHARED,
             lists: vec![Vec::new(); FRACTION as usize + 1],
+            waiting: BTreeMap::new(),
             phrases: Vec::new(),
             terms: Vec::new(),
             faults: Vec::new(),
         }
+    }
+
+    /// From here on, lists and phrases are those of one file, by a number from 1 on. Before that, they are of no file, and
+    /// after `None` again: such lists are shared by all files.
+    pub fn file(&mut self, number: Option<u32>) {
+        self.file = number.unwrap_or(SHARED);
     }
 
     /// Names a list, before entries and phrases use it. `text` is a number of the caller's for where the name is.
@@ -63,27 +76,54 @@ impl Builder {
         if is_class(name) {
             let help = "give the list another name";
             self.faults.push((text, Fault::new(0..name.len(), format!("`{name}` is the name of a class"), help)));
-        } else if !self.names.contains_key(name) {
-            self.names.insert(name.to_owned(), self.lists.len() as u32);
+        } else if self.names.add(self.file, name, self.lists.len() as u32) {
             self.lists.push(Vec::new());
+        }
+    }
+
+    /// Names a shared list that has no fault. Its entries are taken in only if something uses it.
+    pub fn known_list(&mut self, name: &str, entries: &'l [String]) {
+        let list = self.lists.len() as u32;
+        if self.names.add(SHARED, name, list) {
+            self.lists.push(Vec::new());
+            self.waiting.insert(list, entries);
         }
     }
 
     /// Adds an entry to a list that was named before; an entry is a phrase.
     pub fn entry(&mut self, list: &str, entry: &str, text: u32) {
-        let Some(list) = self.names.get(list) else { return };
-        match parse(entry) {
-            Ok(node) => self.lists[*list as usize].push((text, node)),
-            Err(fault) => self.faults.push((text, fault)),
-        }
+        let Some(list) = self.names.get(self.file, list) else { return };
+        self.take_entry(list, entry, text);
     }
 
     /// Adds a phrase to the vocabulary of an owner.
     pub fn phrase(&mut self, owner: u32, phrase: &str, text: u32) {
-        match parse(phrase) {
-            Ok(node) => self.phrases.push((owner, text, node)),
-            Err(fault) => self.faults.push((text, fault)),
+        if let Some((node, pattern)) = self.settled(phrase, text) {
+            self.phrases.push((owner, text, node, pattern));
         }
+    }
+
+    fn take_entry(&mut self, list: u32, entry: &str, text: u32) {
+        if let Some((node, pattern)) = self.settled(entry, text) {
+            self.lists[list as usize].push((text, node, pattern));
+        }
+    }
+
+    /// A phrase with its names resolved, and all lists taken in that it uses.
+    fn settled(&mut self, phrase: &str, text: u32) -> Option<(Node, Pattern)> {
+        let names = Names { lists: &self.names, file: self.file, reader: &self.reader };
+        let settled = parse(phrase).and_then(|node| names.settle(&node).map(|pattern| (node, pattern)));
+        let (node, pattern) = settled.map_err(|fault| self.faults.push((text, fault))).ok()?;
+        let mut lists = BTreeSet::new();
+        pattern.lists(&mut lists);
+        for list in lists {
+            if let Some(entries) = self.waiting.remove(&list) {
+                let file = std::mem::replace(&mut self.file, SHARED);
+                entries.iter().for_each(|entry| self.take_entry(list, entry, u32::MAX));
+                self.file = file;
+            }
+        }
+        Some((node, pattern))
     }
 
     /// Adds fixed words to the vocabulary of an owner. The last may be an open ending (`radiat*`); an `exact` term is found
@@ -104,7 +144,7 @@ impl Builder {
         if open && !(ending.chars().all(char::is_alphabetic) && ending.len() >= SHORTEST_STEM) {
             return fault(format!("`{term}` ends with a star after too few letters"), "write at least three letters");
         }
-        let names = Names { lists: &self.names, reader: &self.reader };
+        let names = Names { lists: &self.names, file: self.file, reader: &self.reader };
         let mut words: Vec<BTreeSet<Key>> = names.words(spelled).into_iter().map(either_dash).collect();
         if open && let Some(last) = words.last_mut() {
             *last = std::mem::take(last).into_iter().map(open_ending).collect();
@@ -123,14 +163,9 @@ impl Builder {
     /// Every fault, each with the caller's number of its text.
     pub fn finish(mut self, frequencies: &Frequencies) -> Result<Automaton, Vec<(u32, Fault)>> {
         let Some(lists) = self.settled_lists() else { return Err(self.faults) };
-        let names = Names { lists: &self.names, reader: &self.reader };
         let mut patterns: Vec<(Target, u32, Node, Pattern)> = Vec::new();
-        for (owner, text, node) in &self.phrases {
-            let target = Target::Owner { owner: *owner, text: *text };
-            match names.settle(node) {
-                Ok(pattern) => patterns.push((target, *text, node.clone(), pattern)),
-                Err(fault) => self.faults.push((*text, fault)),
-            }
+        for (owner, text, node, pattern) in std::mem::take(&mut self.phrases) {
+            patterns.push((Target::Owner { owner, text }, text, node, pattern));
         }
         for (id, list) in (0..).zip(&lists) {
             patterns
@@ -184,15 +219,11 @@ impl Builder {
 
     /// The lists with their names settled: each with its single words apart. `None` if a list needs itself.
     fn settled_lists(&mut self) -> Option<Vec<Settled>> {
-        let names = Names { lists: &self.names, reader: &self.reader };
         let mut settled: Vec<Settled> = Vec::new();
         for entries in &self.lists {
             let mut list = Settled::default();
-            for (text, node) in entries {
-                match names.settle(node) {
-                    Ok(pattern) => list.take(*text, node, pattern),
-                    Err(fault) => self.faults.push((*text, fault)),
-                }
+            for (text, node, pattern) in entries {
+                list.take(*text, node, pattern.clone());
             }
             settled.push(list);
         }
@@ -200,8 +231,8 @@ impl Builder {
         let mut state = vec![0u8; settled.len()];
         for id in 0..settled.len() {
             if let Err(list) = absorb(&mut settled, &mut state, id) {
-                let name = self.names.iter().find(|(_, id)| **id as usize == list).map_or("", |(name, _)| name);
-                let (text, node) = &self.lists[list][0];
+                let name = self.names.name(list as u32);
+                let (text, node, _) = &self.lists[list][0];
                 let fault = Fault::new(
                     node.at.clone(),
                     format!("the list `{name}` needs itself"),

@@ -4,10 +4,11 @@ use super::automaton::Automaton;
 use super::forms::kept;
 use super::pattern::Key;
 use super::tokens::Tokens;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Counts of words and classes over some texts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Frequencies {
     words: BTreeMap<String, u64>,
     classes: [u64; 16],
@@ -28,6 +29,12 @@ impl Frequencies {
             }
         }
         frequencies
+    }
+
+    /// Only the words that occur at least so often: the others are all rare.
+    pub fn common(mut self, least: u64) -> Frequencies {
+        self.words.retain(|_, count| *count >= least);
+        self
     }
 
     /// How often any of these words occurs.

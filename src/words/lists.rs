@@ -34,18 +34,8 @@ impl Settled {
 
     /// The lists that longer entries use.
     fn uses(&self) -> BTreeSet<u32> {
-        fn visit(pattern: &Pattern, found: &mut BTreeSet<u32>) {
-            match pattern {
-                Pattern::Atom(Atom::List(list)) | Pattern::Run(list) => {
-                    found.insert(*list);
-                }
-                Pattern::Optional(inner) => visit(inner, found),
-                Pattern::Either(all) | Pattern::Sequence(all) => all.iter().for_each(|part| visit(part, found)),
-                _ => {}
-            }
-        }
         let mut found = BTreeSet::new();
-        self.longer.iter().for_each(|(.., pattern)| visit(pattern, &mut found));
+        self.longer.iter().for_each(|(.., pattern)| pattern.lists(&mut found));
         found
     }
 }

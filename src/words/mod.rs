@@ -19,6 +19,7 @@ mod figures;
 mod forms;
 mod frequencies;
 mod layout;
+mod list_names;
 mod lists;
 mod machine;
 mod matching;

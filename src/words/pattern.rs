@@ -4,9 +4,10 @@ use super::automaton::Automaton;
 use super::core_words;
 use super::figures::{DATE, FRACTION};
 use super::forms::{forms, kept};
+use super::list_names::ListNames;
 use super::parse::{Fault, Kind, Node};
 use super::tokens::{self, Tokens};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A word as vocabularies contain it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,9 +85,25 @@ pub(super) fn is_class(name: &str) -> bool {
     CLASSES.iter().any(|(class, _)| *class == name)
 }
 
-/// The names of lists and the ids that they have.
+impl Pattern {
+    /// Adds the lists that it uses.
+    pub fn lists(&self, found: &mut BTreeSet<u32>) {
+        match self {
+            Pattern::Atom(Atom::List(list)) | Pattern::Run(list) => {
+                found.insert(*list);
+            }
+            Pattern::Optional(inner) => inner.lists(found),
+            Pattern::Either(all) | Pattern::Sequence(all) => all.iter().for_each(|part| part.lists(found)),
+            _ => {}
+        }
+    }
+}
+
+/// What names mean in one file.
 pub(super) struct Names<'n> {
-    pub lists: &'n BTreeMap<String, u32>,
+    pub lists: &'n ListNames,
+    /// The number of the file.
+    pub file: u32,
     /// An automaton that knows only the reader's own words: it cuts phrases as notes are cut.
     pub reader: &'n Automaton,
 }
@@ -117,16 +134,20 @@ impl Names<'_> {
     }
 
     fn name(&self, name: &str, node: &Node) -> Result<Atom, Fault> {
-        if let Some(list) = self.lists.get(name) {
-            return Ok(Atom::List(*list));
+        if let Some(list) = self.lists.get(self.file, name) {
+            return Ok(Atom::List(list));
         }
         let class = CLASSES.iter().find(|(class, _)| *class == name);
         class.map(|(_, atom)| atom.clone()).ok_or_else(|| {
             // The name is between the braces.
             let at = node.at.start + 1..node.at.start + 1 + name.len();
-            let known = self.lists.keys().map(String::as_str).chain(CLASSES.iter().map(|(class, _)| *class));
+            let known = self.lists.known(self.file).chain(CLASSES.iter().map(|(class, _)| *class));
             let near = known.map(|known| (strsim::levenshtein(known, name), known)).min();
             let help = match near {
+                _ if self.lists.is_somewhere(name) => {
+                    "another file has it for itself: move it to a lexicon that has only `words:`, which all files share"
+                        .to_owned()
+                }
                 Some((letters, known)) if letters <= 2 => format!("did you mean `{known}`?"),
                 _ => "define it under `words:`".to_owned(),
             };

@@ -4,3 +4,4 @@ mod loading;
 mod pack_faults;
 mod phrases;
 mod schema;
+mod site;

@@ -47,7 +47,7 @@ impl Lexicons {
     }
 
     /// A builder with all of them.
-    pub fn builder(&self) -> Builder {
+    pub fn builder(&self) -> Builder<'static> {
         let mut builder = Builder::new();
         let lists = || self.files.iter().flat_map(|file| &file.words);
         lists().for_each(|(name, _)| builder.list(name, 0));

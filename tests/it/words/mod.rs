@@ -2,6 +2,7 @@
 //! lexicons do not have as phrases yet, and what they find.
 
 mod lexicons;
+mod several;
 
 use lexicons::Lexicons;
 use notelint::words::{Frequencies, Scratch, Tokens};

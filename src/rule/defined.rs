@@ -1,0 +1,87 @@
+//! Names as files define them, and what is wrong with a name alone.
+
+use super::fault::RuleSource;
+use super::read::Lost;
+use super::record::{Entries, FileRecord, Text};
+use crate::yaml::Spanned;
+
+/// A file that could be read, as source and as record.
+#[derive(Clone, Copy)]
+pub(super) struct Read<'a> {
+    pub yaml: &'a RuleSource<'a>,
+    pub record: &'a FileRecord,
+    pub lost: &'a Lost,
+}
+
+/// Where a name is defined.
+#[derive(Clone, Copy)]
+pub(super) struct Defined<'a> {
+    pub path: &'a str,
+    pub line: usize,
+    pub builtin: bool,
+    /// The name in its file; `None` if that is not being linked.
+    pub name: Option<(&'a RuleSource<'a>, &'a Text)>,
+}
+
+impl<'a> Read<'a> {
+    /// Where this file defines a name.
+    pub fn defines(&self, name: &'a Text) -> Defined<'a> {
+        let file = self.yaml.file;
+        let line = self.yaml.line(name.place().start);
+        Defined { path: &file.path, line, builtin: file.builtin, name: Some((self.yaml, name)) }
+    }
+
+    /// Whether the lists of this file are for all files: it has nothing else.
+    pub fn shares_lists(&self) -> bool {
+        let FileRecord { lexicon, fragments, concepts, extend, headings, cues, .. } = self.record;
+        let other = [fragments.is_some(), concepts.is_some(), extend.is_some(), headings.is_some(), cues.is_some()];
+        lexicon.is_some() && !other.contains(&true)
+    }
+}
+
+/// The entries of a mapping that may be missing.
+pub(super) fn entries<V>(entries: &Option<Spanned<Entries<V>>>) -> impl Iterator<Item = &(Text, V)> {
+    entries.iter().flat_map(|entries| &entries.value.0)
+}
+
+/// Reports a name that is not in kebab-case.
+pub(super) fn kebab(yaml: &RuleSource<'_>, name: &Text, what: &str) {
+    let good = !name.value.is_empty()
+        && name
+            .value
+            .split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    if !good {
+        let suggestion = name
+            .value
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .map(str::to_ascii_lowercase)
+            .collect::<Vec<_>>()
+            .join("-");
+        yaml.fault(
+            name.place(),
+            format!("`{}` is not a name for a {what}", name.value),
+            "names are kebab-case",
+            if suggestion.is_empty() {
+                "write lower-case words with hyphens between them".to_owned()
+            } else {
+                format!("write `{suggestion}`")
+            },
+        );
+    }
+}
+
+/// Reports a second thing of the same name.
+pub(super) fn twice(yaml: &RuleSource<'_>, name: &Text, what: &str, first: Defined<'_>) {
+    let Defined { path, line, .. } = first;
+    yaml.fault(
+        name.place(),
+        format!("two of the same name: {what} `{}`", name.value),
+        "the second of them",
+        match (first.builtin, yaml.file.builtin) {
+            (true, false) => format!("notelint brings one along, in {path}, line {line}: rename yours"),
+            _ => format!("the other is in {path}, line {line}: rename one of the two"),
+        },
+    );
+}

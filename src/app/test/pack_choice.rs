@@ -8,7 +8,7 @@ use super::super::args::TestArgs;
 use super::super::names::suggest;
 use super::super::packs;
 use super::super::trouble::Trouble;
-use notelint::rule::{Case, RuleFile, RuleSet};
+use notelint::rule::{Case, Loaded, RuleFile, RuleSet};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,13 @@ impl PackChoice {
         }
         let asked: Vec<&Case> = tests.iter().filter(|test| self.asks_for(test)).collect();
         Ok(if asked.is_empty() { tests.iter().collect() } else { asked })
+    }
+
+    /// Whether cases are requested by pack or path, and those of `loaded` are all of them.
+    pub fn is_met_by(&self, loaded: &Loaded) -> bool {
+        let own = |name: &String| loaded.rules.packs.iter().any(|pack| !pack.builtin && pack.id == *name);
+        let named = !self.names.is_empty() || !self.paths.is_empty();
+        named && self.names.iter().all(own) && loaded.tests.iter().any(|test| self.asks_for(test))
     }
 
     /// Whether the vocabulary of a file is requested, given the cases that are.

@@ -1,7 +1,7 @@
 //! Compiles the phrases and terms of all owners into one automaton.
 
 use super::automaton::{Automaton, TERM, Target};
-use super::core_words::is_abbreviation;
+use super::core_words::is_short;
 use super::dictionary::SHORTEST_STEM;
 use super::figures::FRACTION;
 use super::frequencies::Frequencies;
@@ -149,9 +149,10 @@ impl<'l> Builder<'l> {
         if open && let Some(last) = words.last_mut() {
             *last = std::mem::take(last).into_iter().map(open_ending).collect();
         }
-        // What tokens do not tell is compared letter for letter: brackets, a full stop, and whether `history` was `hx`.
+        // What tokens do not tell is compared letter for letter: brackets, a full stop, and whether `history` was `hx`. The
+        // author of a short form means it, while words are found in their short forms, too.
         let (lead, end) = (first.start as usize, last.end as usize);
-        let short = |token: &Token| is_abbreviation(&spelled[token.start as usize..token.end as usize]);
+        let short = |token: &Token| is_short(&spelled[token.start as usize..token.end as usize]);
         let literal = exact || lead > 0 || end < spelled.len() || read.iter().any(short);
         let written = literal.then(|| Written { text: spelled.to_owned(), lead, exact });
         self.terms.push(Term { owner, words, written });

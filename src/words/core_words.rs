@@ -179,10 +179,10 @@ pub fn expansion(id: u32) -> Option<&'static [u32]> {
     EXPANSIONS.get((id as usize).wrapping_sub(WORDS.len() + 1)).map(|expansion| expansion.1)
 }
 
-/// Whether a spelling is short for other words, as `hx` is; a contraction is not.
-pub fn is_abbreviation(spelling: &str) -> bool {
-    let short = |(known, words): &(&str, &[u32])| known.eq_ignore_ascii_case(spelling) && !words.contains(&id("not"));
-    EXPANSIONS.iter().any(short)
+/// Whether a spelling is short for other words, as `hx` is; `cannot` is the long form of `can't`.
+pub fn is_short(spelling: &str) -> bool {
+    let known = EXPANSIONS.iter().any(|(known, _)| known.eq_ignore_ascii_case(spelling));
+    spelling.contains('\'') || known && !spelling.eq_ignore_ascii_case("cannot")
 }
 
 /// All spellings in the order of their ids, from 1 on.

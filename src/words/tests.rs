@@ -142,7 +142,7 @@ fn terms_are_whole_words_in_any_case_and_exact_ones_as_they_are_spelled() {
         (&["non-radiating", "radiat*"][..], "Non radiating", &["non-radiating", "radiat*"][..]),
         (&["radiat*", "radiating"], "irradiating", &[]),
         (&["not", "can", "can't", "cannot"], "can't", &["can't", "cannot"]),
-        (&["not", "can not", "cannot"], "cannot", &["can not", "cannot"]),
+        (&["not", "can not", "cannot", "can't"], "cannot", &["can not", "cannot"]),
         (&["d", "3 d", "x3d"], "x3d", &["x3d"]),
         (&["d", "3d"], "for 3 d", &["3d", "d"]),
         (&["history", "history of", "h/o", "hx"], "h/o falls", &["history of", "h/o"]),

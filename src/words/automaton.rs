@@ -22,9 +22,12 @@ pub(super) const POSITION: usize = 10;
 pub(super) const OUT: usize = 6;
 /// Bits of a wake that name the position.
 pub(super) const POSITION_BITS: u32 = 6;
-pub(super) const PLACES: usize = 23;
+pub(super) const PLACES: usize = 28;
+/// Whether what a machine needs is after its anchor, or before it.
+pub(super) const AFTER: u32 = 1;
+pub(super) const BEFORE: u32 = 2;
 /// The first number of a table in this layout.
-pub(super) const VERSION: u32 = 0x0002_7764;
+pub(super) const VERSION: u32 = 0x0003_7764;
 
 /// What [`Target::Owner`] has for a text if the match is of a term.
 pub(super) const TERM: u32 = u32::MAX;
@@ -68,10 +71,13 @@ pub struct Automaton {
     trie_mask: u32,
     out_ends_at: usize,
     outs_at: usize,
-    wake_ends: [usize; 3],
+    wake_ends: [usize; 6],
     pub(super) machines_at: usize,
     top: u32,
     list_classes_at: usize,
+    briefs_at: usize,
+    /// How many different things machines need, zero included.
+    pub(super) needs: usize,
 }
 
 impl Automaton {
@@ -113,10 +119,12 @@ impl Automaton {
             trie_mask: table.get(14),
             out_ends_at: at(15),
             outs_at: at(16),
-            wake_ends: [at(17), at(18), at(19)],
-            machines_at: at(20),
-            top: table.get(21),
-            list_classes_at: at(22),
+            wake_ends: [17, 18, 19, 20, 21, 22].map(at),
+            machines_at: at(23),
+            top: table.get(24),
+            list_classes_at: at(25),
+            briefs_at: at(26),
+            needs: at(27),
             table,
         }
     }
@@ -192,13 +200,14 @@ impl Automaton {
     }
 
     pub(super) fn target(&self, at: usize) -> Target {
-        match self.table.get(at) & 0xFF {
+        match self.table.get(at) {
             0 => Target::Owner { owner: self.table.get(at + 1), text: self.table.get(at + 2) },
             _ => Target::List(self.table.get(at + 1)),
         }
     }
 
-    /// The machines and positions that something wakes: 0 a word, 1 a list's longer entry, 2 a class.
+    /// The machines and positions that something wakes: 0 a word, 1 a list's longer entry, 2 a class. From 3 on, in the same
+    /// order: the numbers of what machines need.
     #[inline]
     pub(super) fn wakes(&self, kind: usize, of: u32) -> impl Iterator<Item = u32> {
         let ends = self.wake_ends[kind];
@@ -212,6 +221,18 @@ impl Automaton {
     #[inline]
     pub(super) fn machine(&self, machine: u32) -> usize {
         self.table.get(self.machines_at + machine as usize) as usize
+    }
+
+    /// The layer of a machine.
+    #[inline]
+    pub(super) fn layer(&self, machine: u32) -> usize {
+        self.table.get(self.briefs_at + machine as usize * 2) as usize
+    }
+
+    /// What a machine needs besides its anchor: its number, four times, with `AFTER` or `BEFORE`.
+    #[inline]
+    pub(super) fn need(&self, machine: u32) -> u32 {
+        self.table.get(self.briefs_at + machine as usize * 2 + 1)
     }
 
     /// The highest layer: that of phrases.

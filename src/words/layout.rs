@@ -3,7 +3,8 @@
 //! The places at the beginning of the table say where [`Automaton`] reads each part.
 
 use super::automaton::{
-    Automaton, BETWEEN, CLASS, EDGE, GAP, LIST, PLACES, POSITION_BITS, SET, Target, VERSION, WORD, trie_slot,
+    AFTER, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, LIST, PLACES, POSITION_BITS, SET, Target, VERSION, WORD,
+    trie_slot,
 };
 use super::core_words;
 use super::dictionary::{self, HEADS};
@@ -43,7 +44,11 @@ pub(super) struct Layout {
     trie: BTreeMap<(u32, u32), u32>,
     outs: Vec<Vec<(Target, Option<Written>)>>,
     machines: Vec<Vec<u32>>,
-    wakes: [BTreeMap<u32, BTreeSet<u32>>; 3],
+    /// What a word, a list's longer entry or a class wakes; and, after these three, what it is that some machines need.
+    wakes: [BTreeMap<u32, BTreeSet<u32>>; 6],
+    /// Layer and need of each machine.
+    briefs: Vec<[u32; 2]>,
+    needs: HashMap<Vec<[u32; 2]>, u32>,
 }
 
 impl Layout {
@@ -63,6 +68,8 @@ impl Layout {
             outs: vec![Vec::new()],
             machines: Vec::new(),
             wakes: Default::default(),
+            briefs: Vec::new(),
+            needs: HashMap::new(),
         }
     }
 
@@ -102,8 +109,7 @@ impl Layout {
             machine.steps.iter().map(|step| encode(step, &|words| ids(words), &mut set)).collect();
         let half = |mask: u64| [mask as u32, (mask >> 32) as u32];
         let target = encoded_target(target);
-        // The layer shares a number with the kind of target.
-        let mut code = vec![target[0] | layer << 8, target[1], target[2]];
+        let mut code = target.to_vec();
         code.extend(half(machine.first));
         code.extend(half(machine.last));
         let (before, across) = (machine.reversed(&machine.beside), machine.reversed(&machine.across));
@@ -115,26 +121,48 @@ impl Layout {
         }
         let number = self.machines.len() as u32;
         for at in bits(machine.anchors) {
-            let wake = number << POSITION_BITS | at as u32;
-            let [kind, value] = steps[at];
-            match kind {
-                WORD => self.wake(0, value, wake),
-                SET => self.sets[value as usize].clone().into_iter().for_each(|id| self.wake(0, id, wake)),
-                LIST => {
-                    self.sets[value as usize].clone().into_iter().for_each(|id| self.wake(0, id, wake));
-                    let classes = u64::from(self.list_classes[value as usize]);
-                    bits(classes).for_each(|class| self.wake(2, class as u32, wake));
-                    self.wake(1, value, wake);
-                }
-                CLASS => self.wake(2, value.trailing_zeros(), wake),
-                _ => self.wake(2, NUMBER.trailing_zeros(), wake),
-            }
+            self.wake(0, steps[at], number << POSITION_BITS | at as u32);
         }
+        let need = self.need(machine, &steps);
+        self.briefs.push([layer, need]);
         self.machines.push(code);
     }
 
-    fn wake(&mut self, kind: usize, of: u32, wake: u32) {
-        self.wakes[kind].entry(of).or_default().insert(wake);
+    /// What a machine needs besides its anchor: a number, and whether it is after or before the anchor.
+    fn need(&mut self, machine: &Machine, steps: &[[u32; 2]]) -> u32 {
+        let mut atoms: Vec<[u32; 2]> = bits(machine.need).map(|at| steps[at]).collect();
+        atoms.sort_unstable();
+        atoms.dedup();
+        if atoms.is_empty() {
+            return 0;
+        }
+        let next = self.needs.len() as u32 + 1;
+        let number = *self.needs.entry(atoms.clone()).or_insert(next);
+        if number == next {
+            atoms.into_iter().for_each(|atom| self.wake(3, atom, number));
+        }
+        let ends = |mask: u64| (mask.trailing_zeros(), 63 - mask.leading_zeros());
+        let ((first, last), (from, to)) = (ends(machine.need), ends(machine.anchors));
+        number << 2 | if first > to { AFTER } else { 0 } | if last < from { BEFORE } else { 0 }
+    }
+
+    /// Records that what an atom reads means something to machines, in the three tables of a kind.
+    fn wake(&mut self, kind: usize, [atom, value]: [u32; 2], wake: u32) {
+        let mut record = |kind: usize, of: u32| {
+            self.wakes[kind].entry(of).or_default().insert(wake);
+        };
+        match atom {
+            WORD => record(kind, value),
+            SET => self.sets[value as usize].iter().for_each(|id| record(kind, *id)),
+            LIST => {
+                self.sets[value as usize].iter().for_each(|id| record(kind, *id));
+                let classes = u64::from(self.list_classes[value as usize]);
+                bits(classes).for_each(|class| record(kind + 2, class as u32));
+                record(kind + 1, value);
+            }
+            CLASS => record(kind + 2, value.trailing_zeros()),
+            _ => record(kind + 2, NUMBER.trailing_zeros()),
+        }
     }
 
     pub fn finish(self, top: u32) -> Automaton {
@@ -204,7 +232,7 @@ impl Layout {
                 None => body.extend([0, 0, 0]),
             }
         }
-        let counts = [ids, self.sets.len(), 16];
+        let counts = [ids, self.sets.len(), 16].repeat(2);
         for ((place, wakes), count) in (17..).zip(&self.wakes).zip(counts) {
             places[place] = here(&body);
             body.push(count as u32);
@@ -212,16 +240,19 @@ impl Layout {
             body.extend(ends((0..count as u32).map(|index| of(index).map_or(0, BTreeSet::len))));
             body.extend((0..count as u32).filter_map(of).flatten());
         }
-        places[20] = here(&body);
+        places[23] = here(&body);
         let mut at = here(&body) + self.machines.len() as u32;
         for machine in &self.machines {
             body.push(at);
             at += machine.len() as u32;
         }
         body.extend(self.machines.into_iter().flatten());
-        places[21] = top;
-        places[22] = here(&body);
+        places[24] = top;
+        places[25] = here(&body);
         body.extend(self.list_classes.into_iter().map(u32::from));
+        places[26] = here(&body);
+        body.extend(self.briefs.into_iter().flatten());
+        places[27] = self.needs.len() as u32 + 1;
         places[7] = here(&body);
         let mut table = Table::default();
         table.extend(places);

@@ -36,6 +36,8 @@ pub(super) struct Machine {
     pub across: Vec<u64>,
     /// Positions of which every match goes through one: the rarest such set.
     pub anchors: u64,
+    /// The next rarest such set, or no position: without it in a sentence, an anchor there is not worth a look.
+    pub need: u64,
 }
 
 /// How often what an atom reads occurs in a text.
@@ -62,7 +64,8 @@ struct Part {
     last: [u64; 2],
     /// Whether it may be nothing, or nothing but a gap.
     empty: [bool; 2],
-    anchors: Option<(u64, u64)>,
+    /// The two rarest sets of positions of which every match goes through one, each with its weight.
+    anchors: [Option<(u64, u64)>; 2],
 }
 
 impl Machine {
@@ -77,7 +80,8 @@ impl Machine {
             return Err(Refused::OuterGap);
         }
         (machine.first, machine.last) = (part.first[0] | part.first[1], part.last[0] | part.last[1]);
-        machine.anchors = part.anchors.ok_or(Refused::NoAnchor)?.1;
+        machine.anchors = part.anchors[0].ok_or(Refused::NoAnchor)?.1;
+        machine.need = part.anchors[1].map_or(0, |need| need.1);
         Ok(machine)
     }
 
@@ -102,12 +106,12 @@ impl Machine {
                 let bit = 1 << self.push(Step::Atom(atom.clone()))?;
                 // A bracket is itself the edge of an item, so it may be between a word and an edge.
                 let at = if place { [0, bit] } else { [bit, 0] };
-                let anchors = (!place).then(|| (weigh(atom), bit));
-                Ok(Part { first: at, last: at, empty: [false; 2], anchors })
+                let anchor = (!place).then(|| (weigh(atom), bit));
+                Ok(Part { first: at, last: at, empty: [false; 2], anchors: [anchor, None] })
             }
             Pattern::Optional(inner) => {
                 let part = self.part(inner, weigh)?;
-                Ok(Part { empty: [true, part.empty[1]], anchors: None, ..part })
+                Ok(Part { empty: [true, part.empty[1]], anchors: [None; 2], ..part })
             }
             Pattern::Either(branches) => {
                 let mut whole: Option<Part> = None;
@@ -119,7 +123,9 @@ impl Machine {
                             first: [so_far.first[0] | part.first[0], so_far.first[1] | part.first[1]],
                             last: [so_far.last[0] | part.last[0], so_far.last[1] | part.last[1]],
                             empty: [so_far.empty[0] | part.empty[0], so_far.empty[1] | part.empty[1]],
-                            anchors: so_far.anchors.zip(part.anchors).map(|(a, b)| (a.0 + b.0, a.1 | b.1)),
+                            anchors: [0, 1].map(|nth| {
+                                so_far.anchors[nth].zip(part.anchors[nth]).map(|(a, b)| (a.0 + b.0, a.1 | b.1))
+                            }),
                         },
                     });
                 }
@@ -142,7 +148,7 @@ impl Machine {
                     first: [1 << entry | 1 << comma, 0],
                     last: [1 << entry, 0],
                     empty: [true, false],
-                    anchors: None,
+                    anchors: [None; 2],
                 })
             }
             Pattern::Near => {
@@ -155,13 +161,13 @@ impl Machine {
                     }
                 }
                 let all = (first..=last).fold(0, |all, at| all | 1 << at);
-                Ok(Part { first: [0, 1 << first], last: [0, all], empty: [false, true], anchors: None })
+                Ok(Part { first: [0, 1 << first], last: [0, all], empty: [false, true], anchors: [None; 2] })
             }
             Pattern::Later => {
                 let at = self.steps.len() as u8;
                 let bit = 1 << self.push(Step::Gap { first: at, last: at, signs: false })?;
                 self.across[usize::from(at)] |= bit;
-                Ok(Part { first: [0, bit], last: [0, bit], empty: [false, true], anchors: None })
+                Ok(Part { first: [0, bit], last: [0, bit], empty: [false, true], anchors: [None; 2] })
             }
         }
     }
@@ -180,6 +186,8 @@ impl Machine {
             let across = if empty[0] { inner[1] } else { 0 } | if empty[1] { inner[0] | inner[1] } else { 0 };
             [outer[0] | beside, outer[1] | across]
         };
+        let mut anchors: Vec<(u64, u64)> = left.anchors.into_iter().chain(right.anchors).flatten().collect();
+        anchors.sort_by_key(|anchor| anchor.0);
         Part {
             first: through(left.first, left.empty, right.first),
             last: through(right.last, right.empty, left.last),
@@ -187,10 +195,7 @@ impl Machine {
                 left.empty[0] && right.empty[0],
                 left.empty[1] && either(right.empty) || right.empty[1] && either(left.empty),
             ],
-            anchors: match (left.anchors, right.anchors) {
-                (Some(one), Some(other)) => Some(if other.0 < one.0 { other } else { one }),
-                (one, other) => one.or(other),
-            },
+            anchors: [anchors.first().copied(), anchors.get(1).copied()],
         }
     }
 

@@ -10,13 +10,17 @@
 //! words.
 
 use super::automaton::{
-    Automaton, BETWEEN, CLASS, EDGE as PLACE, GAP, LIST, MACHINE_HEAD, POSITION, POSITION_BITS, SET, Spelling, TERM,
-    Target, WORD,
+    AFTER, Automaton, BEFORE, BETWEEN, CLASS, EDGE as PLACE, GAP, LIST, MACHINE_HEAD, POSITION, POSITION_BITS, SET,
+    Spelling, TERM, Target, WORD,
 };
 use super::core_words::{ITEM, role};
 use super::entries::Entries;
+use super::spelling::{joined, same_spelling};
 use super::tokens::{self, ASIDE, BARRIER, EDGE, Stretch, Token, Tokens};
 use std::ops::Range;
+
+/// Where the kinds of what is needed begin among those of what wakes.
+const NEEDS: usize = 3;
 
 /// Tokens that a phrase reaches to either side of its rarest word.
 pub const REACH: usize = 80;
@@ -52,6 +56,8 @@ pub struct Scratch {
     /// What is still to be checked, by layer.
     woken: Vec<Vec<Woken>>,
     entries: Entries,
+    /// For each thing that a machine needs, where the sentence has it: its first token, and the one after its last.
+    seen: Vec<[u32; 2]>,
     /// The number of wakes that were run, for benchmarks.
     pub runs: usize,
 }
@@ -72,6 +78,8 @@ impl Automaton {
             scratch.rows.resize(REACH + 1, 0);
         }
         scratch.entries.clear(tokens.all.len());
+        scratch.seen.clear();
+        scratch.seen.resize(self.needs, [0; 2]);
         scratch.woken.resize(self.top().max(scratch.woken.len().saturating_sub(1)) + 1, Vec::new());
         let mut run = Run { automaton: self, text, tokens: &tokens.all, range: 0..0, sentence: 0, scratch, hits };
         let mut figures = tokens.figures.iter().peekable();
@@ -168,13 +176,29 @@ impl Run<'_> {
     #[inline]
     fn wake_all(&mut self, kind: usize, of: u32, (from, to): (usize, usize)) {
         let automaton = self.automaton;
+        let (from, to) = (from as u32, to as u32);
         for wake in automaton.wakes(kind, of) {
-            let layer = automaton.table.get(automaton.machine(wake >> POSITION_BITS)) >> 8;
-            let woken = Woken { wake, from: from as u32, to: to as u32 };
-            if let Some(layer) = self.scratch.woken.get_mut(layer as usize) {
-                layer.push(woken);
+            if let Some(layer) = self.scratch.woken.get_mut(automaton.layer(wake >> POSITION_BITS)) {
+                layer.push(Woken { wake, from, to });
             }
         }
+        for need in automaton.wakes(kind + NEEDS, of) {
+            let Some([first, last]) = self.scratch.seen.get_mut(need as usize) else { continue };
+            // What ended before this sentence is of another one.
+            if *last as usize <= self.range.start {
+                *first = from;
+            }
+            (*first, *last) = (from.min(*first), to.max(*last));
+        }
+    }
+
+    /// Whether the sentence has what a machine needs, on the right side of its anchor.
+    #[inline]
+    fn is_worthwhile(&self, Woken { wake, from, to }: Woken) -> bool {
+        let need = self.automaton.need(wake >> POSITION_BITS);
+        let Some([first, last]) = self.scratch.seen.get(need as usize >> 2) else { return true };
+        let here = *last as usize > self.range.start;
+        need == 0 || here && (need & AFTER == 0 || *last > to) && (need & BEFORE == 0 || *first < from)
     }
 
     /// Runs what was woken, layer by layer.
@@ -183,7 +207,9 @@ impl Run<'_> {
             let mut next = 0;
             while let Some(woken) = self.scratch.woken[layer].get(next).copied() {
                 next += 1;
-                self.run(woken);
+                if self.is_worthwhile(woken) {
+                    self.run(woken);
+                }
             }
             self.scratch.woken[layer].clear();
         }
@@ -363,18 +389,4 @@ fn is_place(tokens: &[Token], range: &Range<usize>, kind: u32, place: usize) -> 
         2 => place == range.start,
         _ => tokens[place..range.end].iter().take(REACH).all(|token| token.classes & tokens::WORD == 0),
     }
-}
-
-/// Whether two tokens are parts of one written word.
-fn joined(one: &Token, other: &Token, text: &str) -> bool {
-    let (end, start) = (one.end as usize, other.start as usize);
-    let letter = |c: char| c.is_alphanumeric();
-    end > start || end == start && text[..end].ends_with(letter) && text[start..].starts_with(letter)
-}
-
-/// Equal but for hyphens, which notes are read without, and for case if that does not matter.
-fn same_spelling(words: &[u8], spelling: &[u8], exact: bool) -> bool {
-    let hyphen = |byte: u8| if byte == b'-' { b' ' } else { byte };
-    let same = |one: u8, other: u8| hyphen(one) == hyphen(other) || !exact && one.eq_ignore_ascii_case(&other);
-    words.len() == spelling.len() && words.iter().zip(spelling).all(|(one, other)| same(*one, *other))
 }

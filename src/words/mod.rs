@@ -27,6 +27,7 @@ mod parse;
 mod pattern;
 mod reader;
 mod signs;
+mod spelling;
 mod table;
 mod tokens;
 mod vocabulary;

@@ -239,6 +239,21 @@ fn one_reading_of_a_text_serves_several_automata() {
 }
 
 #[test]
+fn a_phrase_is_only_tried_in_a_sentence_that_has_its_other_words_on_their_side() {
+    let automaton = compiled(LISTS, &["{ache} ... {side} [leg]", "sore (of|in) {side}"]);
+    for (text, found) in [
+        ("pain and soreness\nin the left leg", 0),
+        ("left leg, no pain", 0),
+        ("pain in the left leg\nsore of both", 3),
+        ("left leg is sore in both", 2),
+    ] {
+        let (mut scratch, mut hits) = (Scratch::default(), Vec::new());
+        automaton.find(text, &Tokens::read(text, &automaton), &mut scratch, &mut hits);
+        assert_eq!((hits.len(), scratch.runs > 0), (found, found > 0), "{text}");
+    }
+}
+
+#[test]
 fn work_grows_with_the_text_where_nothing_ever_stops() {
     let automaton = compiled(LISTS, &["{ache} ... {side}", "into {way...} {end-of-path}", "{ache} .. {time}"]);
     for words in ["pain ", "the left, ", "into the ", "3 to 4 days ", "(", "a"] {

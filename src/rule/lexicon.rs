@@ -36,15 +36,15 @@ impl<'a> Lexicons<'a> {
 
     /// Takes in the words of all files, packs included.
     pub fn link(&mut self, beneath: &'a Symbols, files: &[Read<'a>]) {
-        self.phrases.lists(beneath, files);
+        self.phrases.lists(beneath, files, &mut self.vocabulary);
         self.concepts(files);
         self.extensions(files);
         self.headings(files);
         self.cues(files);
     }
 
-    /// The rules beneath with the words of the files, and without their packs; and the entries of concepts, if they
-    /// are distinguished.
+    /// The rules beneath with the words of the files, and without their packs; and the entries of concepts and lists, if
+    /// they are distinguished.
     pub fn into_rules(mut self, frequencies: &Frequencies, lenient: bool) -> (RuleSet, Vec<VocabularyEntry>) {
         let words = self.phrases.finish(frequencies, lenient);
         if self.rules.words.is_empty() || !words.is_empty() {

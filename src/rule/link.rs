@@ -29,7 +29,7 @@ pub struct Loaded {
     pub rules: RuleSet,
     /// The rules' own tests, in the order of files and rules.
     pub tests: Vec<Case>,
-    /// The terms, phrases and patterns of all concepts, if they are distinguished; else empty.
+    /// The words of all concepts and lists, if they are distinguished; else empty.
     pub entries: Vec<VocabularyEntry>,
     /// Where each rule is written, in the order of the files.
     pub origins: Vec<Origin>,

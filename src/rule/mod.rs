@@ -67,7 +67,7 @@ pub use rule_pattern::{TAG, names_rule};
 pub use ruleset::*;
 pub use symbols::Symbols;
 pub use table::TableSlice;
-pub use vocabulary::{EntryKind, VocabularyEntry};
+pub use vocabulary::{EntryKind, Holder, VocabularyEntry};
 
 /// One YAML file: its name for messages, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

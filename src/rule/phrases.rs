@@ -8,6 +8,7 @@ use super::defined::{Defined, Read, entries, kebab, twice};
 use super::fault::RuleSource;
 use super::record::Text;
 use super::symbols::Symbols;
+use super::vocabulary::{EntryKind, Holder, Vocabulary};
 use crate::words::{Automaton, Builder, Frequencies, lines};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,8 +33,8 @@ struct Written<'a> {
 
 impl<'a> Phrases<'a> {
     /// Takes in the lists of all files and reports those that are defined twice. The lists of a file are its own, unless
-    /// it has nothing else.
-    pub fn lists(&mut self, beneath: &'a Symbols, files: &[Read<'a>]) {
+    /// it has nothing else. If entries are distinguished, each is a phrase by itself as well.
+    pub fn lists(&mut self, beneath: &'a Symbols, files: &[Read<'a>], vocabulary: &mut Vocabulary) {
         let mut shared: BTreeMap<&str, Defined<'a>> = BTreeMap::new();
         for (name, defined, entries) in beneath.lists() {
             shared.insert(name, defined);
@@ -65,8 +66,14 @@ impl<'a> Phrases<'a> {
                 yaml.fault(name.place(), format!("the list `{}` is empty", name.value), "has no entry", help);
             }
             for entry in &list.value {
-                let number = self.write(yaml, &entry.value, yaml.part(entry, 0..entry.value.len()));
+                let place = yaml.part(entry, 0..entry.value.len());
+                let number = self.write(yaml, &entry.value, place.clone());
                 self.builder.entry(&name.value, &entry.value, number);
+                let list = Holder::List(name.value.clone());
+                if let Some(alone) = vocabulary.alone(yaml, list, &entry.value, place, EntryKind::Phrase) {
+                    self.any = true;
+                    self.builder.phrase(alone.word(), &entry.value, number);
+                }
             }
         }
     }

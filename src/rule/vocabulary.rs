@@ -19,7 +19,7 @@ pub(super) struct Vocabulary {
     patterns: Vec<Entry>,
     programs: Programs,
     compiled: CompiledCache,
-    /// If entries are distinguished: those of concepts so far, and the number of concepts that have names.
+    /// If entries are distinguished: those so far, and the number of concepts that have names.
     entries: Option<(Vec<VocabularyEntry>, u32)>,
 }
 
@@ -34,14 +34,22 @@ pub enum EntryKind {
     Pattern,
 }
 
-/// One term, phrase or pattern of a concept, as its author wrote it: `{a,b}` is one entry.
+/// What an entry belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// The vocabulary of a concept.
+    Concept(ConceptId),
+    /// A list of words, by its name.
+    List(String),
+}
+
+/// One term, phrase or pattern of a concept, or one entry of a list, as its author wrote it: `{a,b}` is one entry.
+///
+/// Each has a nameless concept of its own; those are the last concepts of the rule set, in the order of the entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VocabularyEntry {
-    /// The owner.
-    pub concept: ConceptId,
-    /// A nameless concept that has only this entry: if it is mentioned at the place of a mention of `concept`, the
-    /// entry was reached.
-    pub alone: ConceptId,
+    /// The concept or the list.
+    pub holder: Holder,
     /// The author's words.
     pub text: String,
     /// In what form they are written.
@@ -50,6 +58,13 @@ pub struct VocabularyEntry {
     pub path: String,
     /// Its line there, counted from 1.
     pub line: usize,
+}
+
+impl VocabularyEntry {
+    /// Whether it belongs to the vocabulary of a concept.
+    pub fn is_of(&self, concept: ConceptId) -> bool {
+        self.holder == Holder::Concept(concept)
+    }
 }
 
 /// The four keys under which authors give words.
@@ -112,7 +127,7 @@ impl Vocabulary {
         }
     }
 
-    /// Gives every entry of a concept a nameless concept as well; `named` concepts have names.
+    /// Gives every entry of a concept or a list a nameless concept as well; `named` concepts have names.
     pub fn tell_entries_apart(&mut self, named: usize) {
         self.entries = Some((Vec::new(), named as u32));
     }
@@ -127,13 +142,26 @@ impl Vocabulary {
         place: Range<usize>,
         kind: EntryKind,
     ) -> [Option<Owner>; 2] {
-        let (Owner::Concept(concept), Some((entries, named))) = (owner, &mut self.entries) else {
-            return [Some(owner), None];
-        };
+        match owner {
+            Owner::Concept(concept) => [Some(owner), self.alone(yaml, Holder::Concept(concept), text, place, kind)],
+            _ => [Some(owner), None],
+        }
+    }
+
+    /// The nameless concept of an entry, if they are distinguished.
+    pub fn alone(
+        &mut self,
+        yaml: &RuleSource<'_>,
+        holder: Holder,
+        text: &str,
+        place: Range<usize>,
+        kind: EntryKind,
+    ) -> Option<Owner> {
+        let (entries, named) = self.entries.as_mut()?;
         let alone = ConceptId(*named + entries.len() as u32);
         let (path, line) = (yaml.file.path.clone(), yaml.line(place.start));
-        entries.push(VocabularyEntry { concept, alone, text: text.to_owned(), kind, path, line });
-        [Some(owner), Some(Owner::Concept(alone))]
+        entries.push(VocabularyEntry { holder, text: text.to_owned(), kind, path, line });
+        Some(Owner::Concept(alone))
     }
 
     /// The number of a literal as a gate.

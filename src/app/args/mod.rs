@@ -72,7 +72,8 @@ Examples:
   notelint test back-pain                          one pack
   notelint test our-rules/knee.yaml                the packs of a file or folder
   notelint test --rules our-rules/ our-pack
-  notelint test our-rules/ --coverage              which words does no test reach?";
+  notelint test our-rules/ --coverage              which words does no test reach?
+  notelint test --hits                             which words are found in most notes?";
 
 /// `notelint test`.
 #[derive(Args, Debug)]
@@ -81,12 +82,15 @@ pub struct TestArgs {
     /// Packs to test: their names, or files and folders of rules [default: all]
     #[arg(value_name = "PACK")]
     pub packs: Vec<String>,
-    /// Show every failed case, not only the first 20
+    /// Show every failed case and every row of --hits, not only the first 20
     #[arg(long)]
     pub all: bool,
     /// List the terms and patterns of the packs' own concepts that no test reaches
     #[arg(long)]
     pub coverage: bool,
+    /// Show which entries of lists and which words of concepts are found in most notes of the tests
+    #[arg(long)]
+    pub hits: bool,
     /// Keep what flagged cases report in a file next to each pack; later runs fail if it changes
     #[arg(long)]
     pub update_snapshots: bool,

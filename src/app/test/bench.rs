@@ -6,8 +6,8 @@ use notelint::detect::Facts;
 use notelint::lint::{Examined, Linter};
 use notelint::note::{Context, Note, Source};
 use notelint::report::{Miss, Said};
-use notelint::rule::{Case, ConceptId, Expect, RuleSet};
-use std::collections::{HashMap, HashSet};
+use notelint::rule::{Case, ConceptId, Expect, Holder, RuleSet, VocabularyEntry};
+use std::collections::HashSet;
 
 /// The result of one case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,16 +87,19 @@ impl Tried {
         own.find(|finding| finding.primary.span.contains(words)).map(|finding| Said::of(&self.note, finding))
     }
 
-    /// Each nameless concept, numbered `first` or more, that is mentioned at the same place as a named one: the entries
-    /// that the note reaches.
-    pub fn reached(&self, first: usize) -> Vec<(ConceptId, ConceptId)> {
-        let (named, alone): (Vec<_>, Vec<_>) =
-            self.facts.mentions.iter().partition(|mention| (mention.concept.0 as usize) < first);
-        let mut at: HashMap<Span, HashSet<ConceptId>> = HashMap::new();
-        for mention in named {
-            at.entry(mention.span).or_default().insert(mention.concept);
-        }
-        let here = alone.iter().filter_map(|mention| Some((mention.concept, at.get(&mention.span)?)));
-        here.flat_map(|(alone, named)| named.iter().map(move |named| (*named, alone))).collect()
+    /// The entries that the note reaches, by their indices, and where: those of a list that are in it, and those of a
+    /// concept that are a mention of it.
+    pub fn reached(&self, entries: &[VocabularyEntry], rules: &RuleSet) -> Vec<(usize, Span)> {
+        let named = rules.concepts.len() - entries.len();
+        let mentions = || self.facts.mentions.iter();
+        let at: HashSet<(ConceptId, Span)> = mentions().map(|mention| (mention.concept, mention.span)).collect();
+        let index = |concept: ConceptId| (concept.0 as usize).checked_sub(named);
+        let alone = mentions().filter_map(|mention| Some((index(mention.concept)?, mention.span)));
+        alone
+            .filter(|(index, span)| match entries[*index].holder {
+                Holder::List(_) => true,
+                Holder::Concept(concept) => at.contains(&(concept, *span)),
+            })
+            .collect()
     }
 }

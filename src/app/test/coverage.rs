@@ -4,34 +4,24 @@
 //! An entry counts as reached if a case contains a mention of its concept that this very entry finds. `{a,b}` is one
 //! entry, since its author wrote one. The list is for information only; it makes no run fail.
 
+use super::reach::Reached;
 use notelint::report::clean_line;
-use notelint::rule::{ConceptId, RuleSet, VocabularyEntry};
-use std::collections::HashSet;
+use notelint::rule::RuleSet;
 use std::io::{self, Write};
 
-/// Characters of an entry that are shown.
-const LONG: usize = 60;
-
-/// Lists what is not reached, and counts.
+/// Lists what is not reached, and counts. Entries of lists do not count: a list is reached by the phrases that use it.
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn report(
+pub fn report<'a>(
     rules: &RuleSet,
-    entries: &[&VocabularyEntry],
-    reached: &HashSet<(ConceptId, ConceptId)>,
+    words: impl Iterator<Item = &'a Reached<'a>>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let is_reached = |entry: &VocabularyEntry| reached.contains(&(entry.concept, entry.alone));
-    for entry in entries.iter().filter(|entry| !is_reached(entry)) {
-        let text = match entry.text.char_indices().nth(LONG) {
-            Some((end, _)) => format!("{}…", &entry.text[..end]),
-            None => entry.text.clone(),
-        };
-        let concept = &rules.concepts[entry.concept.0 as usize].id;
-        let line = format!("{}:{}: {concept}: no test reaches `{text}`", entry.path, entry.line);
+    let (reached, missed): (Vec<_>, Vec<_>) = words.filter(|word| !word.is_of_list()).partition(|word| word.notes > 0);
+    for word in &missed {
+        let line = format!("{}: {}: no test reaches `{}`", word.place(), word.holder(rules), word.text());
         writeln!(out, "{}", clean_line(&line))?;
     }
-    let count = entries.iter().filter(|entry| is_reached(entry)).count();
-    writeln!(out, "{count} of {} vocabulary entries reached by tests", entries.len())
+    writeln!(out, "{} of {} vocabulary entries reached by tests", reached.len(), reached.len() + missed.len())
 }

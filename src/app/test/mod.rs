@@ -4,8 +4,12 @@
 //! full: one error in a vocabulary can make two hundred cases fail. The last two lines are counts; scripts read them.
 
 mod bench;
+#[cfg(test)]
+mod breadth;
 mod coverage;
+mod hits;
 mod pack_choice;
+mod reach;
 mod snapshot;
 
 use super::Exit;
@@ -17,7 +21,6 @@ use notelint::report::{FailedCase, Miss, Said, Style, clean_line, failed_case};
 use notelint::rule::{self, Case, Loaded, RuleFile};
 use pack_choice::PackChoice;
 use rayon::prelude::*;
-use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 
 /// Failed cases that are shown in full.
@@ -32,11 +35,10 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let (files, Loaded { rules, tests, entries, .. }) = load(&choice, args)?;
     let tests = choice.tests(&rules, &tests)?;
     let bench = Bench::new(rules);
-    let named = bench.rules().concepts.len() - entries.len();
     let run = |test: &&Case| {
         let tried = bench.try_case(test);
         let verdict = tried.verdict(test);
-        (CaseResult { verdict, before: None, now: tried.said(test) }, tried.reached(named))
+        (CaseResult { verdict, before: None, now: tried.said(test) }, tried.reached(&entries, bench.rules()))
     };
     let (mut cases, reached): (Vec<CaseResult>, Vec<_>) = tests.par_iter().map(run).unzip();
     let snapshots = match args.update_snapshots {
@@ -49,10 +51,14 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let cases = Cases { bench: &bench, tests: &tests, cases: &cases };
     let mut out = BufWriter::new(terminal.stdout());
     let mut written = cases.report(shown, &style, &mut out);
+    let (words, notes) = reach::count(&entries, &tests, reached);
+    if args.hits {
+        let words = words.iter().filter(|word| choice.is_open() || choice.has_file(&word.entry.path, &tests));
+        written = written.and_then(|()| hits::report(bench.rules(), words, notes, args.all, &mut out));
+    }
     if args.coverage {
-        let entries: Vec<_> = entries.iter().filter(|entry| choice.has_file(&entry.path, &tests)).collect();
-        let reached: HashSet<_> = reached.into_iter().flatten().collect();
-        written = written.and_then(|()| coverage::report(bench.rules(), &entries, &reached, &mut out));
+        let words = words.iter().filter(|word| choice.has_file(&word.entry.path, &tests));
+        written = written.and_then(|()| coverage::report(bench.rules(), words, &mut out));
     }
     written = written.and_then(|()| snapshots.iter().try_for_each(|line| writeln!(out, "{}", clean_line(line))));
     written = written.and_then(|()| cases.counts(&mut out));
@@ -64,14 +70,15 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
 fn load(choice: &PackChoice, args: &TestArgs) -> Result<(Vec<RuleFile>, Loaded), Trouble> {
     let files = choice.files(&args.rules)?;
     let builtin = files.iter().filter(|file| file.builtin).count();
-    if !args.coverage && builtin == rule::builtin_files().len() {
+    let apart = args.coverage || args.hits;
+    if !apart && builtin == rule::builtin_files().len() {
         let own: Vec<RuleFile> = files.iter().filter(|file| !file.builtin).cloned().collect();
         let loaded = rule::load_onto(&rule::builtin(), &rule::builtin_symbols(), &own).map_err(Trouble::Rules)?;
         if choice.is_met_by(&loaded) {
             return Ok((own, loaded));
         }
     }
-    let load = if args.coverage { rule::load_with_entries } else { rule::load_over };
+    let load = if apart { rule::load_with_entries } else { rule::load_over };
     let loaded = load(&rule::builtin(), &files).map_err(Trouble::Rules)?;
     Ok((files, loaded))
 }

@@ -65,8 +65,7 @@ impl PackChoice {
     /// Whether cases are requested by pack or path, and those of `loaded` are all of them.
     pub fn is_met_by(&self, loaded: &Loaded) -> bool {
         let own = |name: &String| loaded.rules.packs.iter().any(|pack| !pack.builtin && pack.id == *name);
-        let named = !self.names.is_empty() || !self.paths.is_empty();
-        named && self.names.iter().all(own) && loaded.tests.iter().any(|test| self.asks_for(test))
+        !self.is_open() && self.names.iter().all(own) && loaded.tests.iter().any(|test| self.asks_for(test))
     }
 
     /// Whether the vocabulary of a file is requested, given the cases that are.
@@ -76,10 +75,15 @@ impl PackChoice {
         self.paths.iter().any(lies_in) || tests.iter().any(pack_of)
     }
 
+    /// Whether nothing is named, so that everything is requested.
+    pub fn is_open(&self) -> bool {
+        self.names.is_empty() && self.paths.is_empty()
+    }
+
     fn asks_for(&self, test: &Case) -> bool {
         let pack = test.rule.split('/').next().unwrap_or_default();
-        let all = self.names.is_empty() && self.paths.is_empty();
-        all || self.names.iter().any(|name| name == pack)
+        self.is_open()
+            || self.names.iter().any(|name| name == pack)
             || self.paths.iter().any(|path| Path::new(&test.path).starts_with(path))
     }
 }

@@ -179,7 +179,7 @@ pub(super) fn concepts(condition: &Condition, found: &mut Vec<ConceptId>) {
 
 /// The words of a concept: the first few, as they appear in notes, and what else there is.
 pub(super) fn vocabulary(concept: ConceptId, entries: &[VocabularyEntry]) -> String {
-    let own: Vec<&VocabularyEntry> = entries.iter().filter(|entry| entry.concept == concept).collect();
+    let own: Vec<&VocabularyEntry> = entries.iter().filter(|entry| entry.is_of(concept)).collect();
     let mut words: Vec<String> = Vec::new();
     let written = own.iter().filter_map(|entry| match entry.kind {
         EntryKind::Term => Some(as_written(&entry.text)),

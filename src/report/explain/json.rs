@@ -113,7 +113,7 @@ fn entry<'a>(library: &Library<'a>, rule: &'a Rule) -> RuleEntry<'a> {
             .into_iter()
             .map(|concept| {
                 let own = |kind: EntryKind| {
-                    let own = library.entries.iter().filter(move |e| e.concept == concept && e.kind == kind);
+                    let own = library.entries.iter().filter(move |e| e.is_of(concept) && e.kind == kind);
                     own.map(|entry| entry.text.as_str()).collect()
                 };
                 let id = &library.rules.concepts[concept.0 as usize].id;

@@ -51,8 +51,8 @@ impl Span {
 
     /// The span without the white space at its ends in `text`.
     pub fn trim(self, text: &str) -> Span {
-        let words = &text[self.range()];
-        let start = self.start + (words.len() - words.trim_start().len());
-        Span::new(start, start + words.trim().len())
+        let words = text[self.range()].trim_start();
+        let start = self.end - words.len();
+        Span::new(start, start + words.trim_end().len())
     }
 }

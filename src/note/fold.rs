@@ -10,6 +10,7 @@
 //! reads differently (a run of white space, a fraction). Plain ASCII prose is one piece a sentence.
 
 use super::Sentence;
+use super::bytes::{ByteSet, byte_set};
 use crate::base::Span;
 use std::ops::Range;
 
@@ -89,10 +90,10 @@ impl Folded {
         let bytes = text.as_bytes();
         let (mut at, mut copied) = (span.start, span.start);
         while at < span.end {
+            let changes = |pair: &[u8]| !SAME.has(pair[0]) | ((pair[0] == b' ') & !PLAIN.has(pair[1]));
+            at += bytes[at..span.end].windows(2).position(changes).unwrap_or(span.end - at - 1);
             let seam = seam(&bytes[..span.end], at, span.start);
-            if seam.is_none()
-                && (is_plain(bytes[at]) || bytes[at] == b' ' && at + 1 < span.end && is_plain(bytes[at + 1]))
-            {
+            if seam.is_none() && PLAIN.has(bytes[at]) {
                 at += 1;
                 continue;
             }
@@ -155,9 +156,11 @@ fn seam(bytes: &[u8], at: usize, start: usize) -> Option<&'static str> {
     }
 }
 
-const fn is_plain(byte: u8) -> bool {
-    matches!(byte, 0x21..=0x7E)
-}
+/// Bytes that stay what they are, unless there is a seam before them.
+const PLAIN: ByteSet = byte_set!(0x21..=0x7E);
+
+/// Those before which there is never a seam, and the blank.
+const SAME: ByteSet = byte_set!(b' '..=b'@' | b'['..=b'^' | b'`'..=b'~');
 
 /// White space, and characters without width.
 fn is_blank(char: char) -> bool {

@@ -6,6 +6,7 @@
 //! systems is subdivided are here as well, because they decide what is *not* a section.
 
 use crate::base::SectionKind;
+use memchr::memchr2;
 use std::collections::HashMap;
 
 /// Spellings of section headings, ready to look up.
@@ -36,9 +37,9 @@ impl Headings {
     /// What `words` announce, if they are a heading. At most [`super::line::LABEL`] bytes are expected.
     pub(super) fn get(&self, words: &str) -> Option<Heading> {
         let words = normal(words);
-        self.exactly(&words)
-            .or_else(|| self.exactly(without_remark(&words)))
-            .or_else(|| self.both(without_remark(&words)))
+        let bare = without_remark(&words);
+        let without = || self.exactly(bare).filter(|_| bare.len() < words.len());
+        self.exactly(&words).or_else(without).or_else(|| self.both(bare))
     }
 
     fn exactly(&self, words: &str) -> Option<Heading> {
@@ -48,6 +49,7 @@ impl Headings {
     /// Two headings in one: assessment with plan is both, otherwise the first one says what it is.
     fn both(&self, words: &str) -> Option<Heading> {
         const JOINTS: [&str; 4] = ["/", " and ", " - ", ", "];
+        memchr2(b'/', b' ', words.as_bytes())?;
         let (first, second) = JOINTS.iter().find_map(|joint| {
             let (first, second) = words.split_once(joint)?;
             Some((self.exactly(first.trim())?, self.exactly(second.trim())?))

@@ -5,6 +5,7 @@
 //! after them, whether or not they turn out to be a heading.
 
 use crate::base::Span;
+use memchr::memchr2;
 
 /// One line of a text.
 #[derive(Clone, Debug)]
@@ -67,10 +68,7 @@ impl Iterator for Lines<'_> {
         }
         let bytes = &self.text.as_bytes()[..self.end];
         let start = self.at;
-        let mut stop = start;
-        while stop < self.end && !matches!(bytes[stop], b'\n' | b'\r') {
-            stop += 1;
-        }
+        let stop = memchr2(b'\n', b'\r', &bytes[start..]).map_or(self.end, |length| start + length);
         self.at = match bytes[stop..] {
             [b'\r', b'\n', ..] => stop + 2,
             [_, ..] => stop + 1,
@@ -191,6 +189,9 @@ pub(super) struct Label {
 /// Longest label in bytes.
 pub(super) const LABEL: usize = 80;
 
+/// The first byte of `：`.
+const FULL_WIDTH_COLON: u8 = 0xEF;
+
 /// The label at the start of `span`, which lies in one line.
 pub(super) fn label(text: &str, span: Span) -> Option<Label> {
     let bytes = &text.as_bytes()[..span.end];
@@ -199,6 +200,8 @@ pub(super) fn label(text: &str, span: Span) -> Option<Label> {
     if !bytes.get(first)?.is_ascii_alphanumeric() && text[first..].chars().next().is_none_or(|c| !c.is_alphabetic()) {
         return None;
     }
+    // Most lines have no colon within reach, which is quickly seen.
+    memchr2(b':', FULL_WIDTH_COLON, &bytes[first..span.end.min(first + LABEL + 1)])?;
     let mut depth = 0usize;
     let mut at = first;
     let (end, colon) = loop {
@@ -209,7 +212,7 @@ pub(super) fn label(text: &str, span: Span) -> Option<Label> {
             b'(' => depth += 1,
             b')' => depth = depth.checked_sub(1)?,
             b':' if depth == 0 => break (at, at + 1),
-            0xEF if bytes[at..].starts_with("：".as_bytes()) => break (at, at + 3),
+            FULL_WIDTH_COLON if bytes[at..].starts_with("：".as_bytes()) => break (at, at + 3),
             b'[' | b']' | b'{' | b'}' | b'<' | b'>' | b'|' | b'"' | b'!' | b';' | b'=' | b'@' | b'\n' | b'\r' => {
                 return None;
             }

@@ -6,6 +6,7 @@
 //! cannot.
 
 mod answers;
+mod bytes;
 mod comments;
 mod fold;
 mod front_matter;

@@ -10,6 +10,7 @@ mod form;
 mod picklists;
 mod prompts;
 mod runs;
+mod starts;
 mod words;
 
 use super::line::{Line, lines};
@@ -28,14 +29,19 @@ pub(super) struct Open {
 pub(super) fn find(text: &str, body: Span, sections: &[Section], profile: Profile) -> Open {
     let mut found = Vec::new();
     brackets::find(text, body, &mut found);
-    boxes::find(text, body, &mut found);
+    let (mut list, mut inside, mut starts) = (boxes::List::default(), Vec::new(), Vec::new());
     for line in lines(text, body) {
+        list.line(text, &line, &mut found);
         if !line.is_blank() && !is_rule(text, &line) {
-            runs::find(text, &line, &mut found);
-            words::find(text, &line, &mut found);
-            picklists::find(text, &line, &mut found);
+            runs::find(text, &line, &mut inside);
+            starts::find(text, line.body, &mut starts);
+            words::find(text, &line, &starts, &mut inside);
+            picklists::find(text, &line, &starts, &mut inside);
         }
     }
+    list.close(&mut found);
+    // Of equal places the first counts: brackets and boxes say more than what is in them.
+    found.append(&mut inside);
     let mut places = outermost(found);
     let mut form = prompts::find(text, sections);
     if profile == Profile::Note && !form::is_form(text, body, &places, &form) {

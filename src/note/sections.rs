@@ -13,6 +13,7 @@ use super::Section;
 use super::headings::{Heading, Headings, is_system};
 use super::line::{LABEL, Label, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
 use crate::base::{SectionKind, Span};
+use memchr::memchr2;
 
 /// The sections of a text whose front matter ends where `body` begins, in order, without gaps from the first word on.
 pub(super) fn find(text: &str, body: Span, headings: &Headings) -> Vec<Section> {
@@ -65,7 +66,7 @@ pub(super) fn body_start(text: &str, section: &Section) -> usize {
         let found = bytes[at..].iter().take(marks).take_while(|b| matches!(b, b'*' | b'_')).count();
         if found == marks { at + marks } else { at }
     };
-    let end_of_line = heading.end + bytes[heading.end..].iter().take_while(|b| !matches!(b, b'\n' | b'\r')).count();
+    let end_of_line = memchr2(b'\n', b'\r', &bytes[heading.end..]).map_or(bytes.len(), |length| heading.end + length);
     let before = close(heading.end);
     let mut at = skip_blank(text, before, end_of_line);
     let sign = text[at..end_of_line].chars().next();
@@ -196,21 +197,24 @@ impl Reader<'_> {
         // Two capitals alone on a line (`O/E`) are a heading even after a long line without a full stop.
         let prominent = style.prominent || caps && name.len() > if self.wrapped { 1 } else { 3 };
         let style = Style { prominent, ..style };
-        let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
         let capital = line.marker == Marker::Hash || name.starts_with(|c: char| !c.is_lowercase());
+        let flows = self.wrapped && !style.prominent;
+        if !capital || flows {
+            return None;
+        }
+        let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
         // `FOLLOW UP` at the top of a note is its title, not its plan.
         let title =
             heading.kind == SectionKind::Plan && self.found.len() == 1 && self.current().start >= line.span.start;
         let heading = if title { Heading { kind: SectionKind::Other, ..heading } } else { heading };
         let opening = Opening { heading, words, after: line.span.end, style };
-        let flows = self.wrapped && !style.prominent;
-        (capital && !flows && self.allows(&opening, line, false)).then_some(opening)
+        self.allows(&opening, line, false).then_some(opening)
     }
 
     /// `HPI - three days of pain`
     fn with_dash(&self, line: &Line, style: Style) -> Option<Opening> {
-        let words = &self.text[line.body.range()];
-        let head = prefix(words, LABEL);
+        let head = prefix(&self.text[line.body.range()], LABEL);
+        memchr2(b'-', FIRST_OF_DASH, head.as_bytes()).filter(|_| !self.wrapped)?;
         let (at, dash) = [" - ", " – ", " — "].iter().find_map(|dash| Some((head.find(dash)?, dash.len())))?;
         let words = bare(self.text, Span::new(line.body.start, line.body.start + at));
         let name = &self.text[words.range()];
@@ -220,7 +224,7 @@ impl Reader<'_> {
         let style = Style { prominent: style.prominent || caps, ..style };
         let after = skip_blank(self.text, line.body.start + at + dash, line.body.end);
         let opening = Opening { heading, words, after, style };
-        (fits && !self.wrapped && self.allows(&opening, line, false)).then_some(opening)
+        (fits && self.allows(&opening, line, false)).then_some(opening)
     }
 
     /// An unknown heading in capitals is read as its first or last words (`CHIEF COMPLAINT AND MOOD`). If they are
@@ -318,6 +322,9 @@ fn markup_start(text: &str, start: usize) -> usize {
 fn is_unfinished(words: &str) -> bool {
     words.len() >= 40 && !words.ends_with(['.', '!', '?', ':', ';', '*', '_', ')', '|'])
 }
+
+/// The first byte of `–` and `—`.
+const FIRST_OF_DASH: u8 = 0xE2;
 
 fn prefix(words: &str, length: usize) -> &str {
     let mut end = length.min(words.len());

@@ -164,7 +164,7 @@ impl Splitter<'_> {
 
     fn is_prompt(&self, words: Span) -> bool {
         let words = &self.text[words.range()];
-        word_count(words) <= PROMPT && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        words.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && word_count(words) <= PROMPT
     }
 
     fn flush(&mut self, run: &mut Option<Run>, section: usize) {

@@ -6,6 +6,7 @@
 //! finding must be based on words that are in the file.
 
 use crate::base::Span;
+use memchr::{memchr, memchr2_iter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -81,13 +82,13 @@ impl Source {
             _ => String::from_utf8(bytes).map_err(|error| {
                 let offset = error.utf8_error().valid_up_to();
                 let bytes = error.as_bytes();
-                match bytes[..offset].iter().position(|&byte| byte == 0) {
+                match memchr(0, &bytes[..offset]) {
                     Some(offset) => ReadError::Binary { offset },
                     None => ReadError::Utf8 { offset, line: line_starts(&bytes[..offset]).len() },
                 }
             })?,
         };
-        match text.bytes().position(|byte| byte == 0) {
+        match memchr(0, text.as_bytes()) {
             Some(offset) => Err(ReadError::Binary { offset }),
             None => Ok(Source::from_text(path, &text)),
         }
@@ -171,13 +172,8 @@ pub(crate) const BOM: char = '\u{FEFF}';
 const STRIDE: usize = 4096;
 
 fn line_starts(bytes: &[u8]) -> Vec<usize> {
-    let mut starts = vec![0];
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
-            starts.push(at + 1);
-        }
-    }
-    starts
+    let ends = memchr2_iter(b'\n', b'\r', bytes).filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|at| at + 1)).collect()
 }
 
 fn char_counts(bytes: &[u8]) -> Vec<usize> {

@@ -6,62 +6,60 @@
 use super::push;
 use crate::base::{PlaceholderKind::Checkbox, Span};
 use crate::note::Placeholder;
-use crate::note::line::{lines, tick};
+use crate::note::line::{Line, tick};
+use memchr::memchr3;
 
-/// Adds, for each line of an unanswered list, its boxes with their words.
-pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
-    let mut list = Vec::new();
-    let mut answered = false;
-    let mut close = |list: &mut Vec<Span>, answered: &mut bool| {
-        if !*answered {
-            for span in list.iter() {
-                push(found, Checkbox, span.start, span.end);
-            }
-        }
-        list.clear();
-        *answered = false;
-    };
-    for line in lines(text, body) {
+/// The list that the lines read so far end with.
+#[derive(Default)]
+pub(super) struct List {
+    /// For each line with an empty box, its boxes with their words.
+    open: Vec<Span>,
+    answered: bool,
+}
+
+impl List {
+    /// Takes the next line; adds the places of the list that ends before it.
+    pub fn line(&mut self, text: &str, line: &Line, found: &mut Vec<Placeholder>) {
         let row = boxes(text, line.body);
-        let begins = row.first == Some(line.body.start);
-        if row.first.is_none() || !begins {
-            close(&mut list, &mut answered);
+        if row.first != Some(line.body.start) {
+            self.close(found);
         }
         if let Some(first) = row.first {
-            answered |= row.ticked;
-            if row.empty && row.last > first {
-                list.push(Span::new(first, row.last));
+            self.answered |= row.ticked;
+            if row.empty && line.body.end > first {
+                self.open.push(Span::new(first, line.body.end));
             }
         }
     }
-    close(&mut list, &mut answered);
+
+    /// Ends the list; adds its places if it is unanswered.
+    pub fn close(&mut self, found: &mut Vec<Placeholder>) {
+        let open = self.open.drain(..);
+        if !std::mem::take(&mut self.answered) {
+            open.for_each(|span| push(found, Checkbox, span.start, span.end));
+        }
+    }
 }
 
+#[derive(Default)]
 struct Row {
     first: Option<usize>,
-    last: usize,
     ticked: bool,
     empty: bool,
 }
 
 fn boxes(text: &str, body: Span) -> Row {
     let bytes = text.as_bytes();
-    let mut row = Row { first: None, last: body.end, ticked: false, empty: false };
-    let mut at = body.start;
-    while at < body.end {
+    let mut row = Row::default();
+    let mut from = body.start;
+    while let Some(at) = memchr3(b'[', b'(', 0xE2, &bytes[from..body.end]).map(|length| from + length) {
         let json = bytes[at..].starts_with(b"[]") && bytes[..at].trim_ascii_end().ends_with(b"\":");
-        if !matches!(bytes[at], b'[' | b'(' | 0xE2) || !text.is_char_boundary(at) || json {
-            at += 1;
-            continue;
-        }
-        match tick(&text[at..body.end]) {
-            Some((ticked, length)) => {
-                row.first.get_or_insert(at);
-                row.ticked |= ticked;
-                row.empty |= !ticked;
-                at += length;
-            }
-            None => at += 1,
+        from = at + 1;
+        if let Some((ticked, length)) = tick(&text[at..body.end]).filter(|_| !json) {
+            row.first.get_or_insert(at);
+            row.ticked |= ticked;
+            row.empty |= !ticked;
+            from = at + length;
         }
     }
     row

@@ -8,6 +8,8 @@ use super::push;
 use crate::base::PlaceholderKind::{self, Bracket, Picklist, Variable};
 use crate::base::Span;
 use crate::note::Placeholder;
+use memchr::memchr3;
+use std::cell::LazyCell;
 
 /// Longest place in bytes.
 const LONGEST: usize = 1500;
@@ -18,17 +20,22 @@ const DEEPEST: usize = 8;
 /// Adds the places between brackets.
 pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
     let bytes = text.as_bytes();
-    let has_boxes = text.contains("[ ]") || text.contains("[]") || text.contains("[_]");
+    let has_boxes = LazyCell::new(|| text.contains("[ ]") || text.contains("[]") || text.contains("[_]"));
     let (mut square, mut curly): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut at = body.start;
     let mut blank_line = true;
     while at < bytes.len() {
+        if square.is_empty() && curly.is_empty() {
+            // Nothing is open, so only what opens counts.
+            let Some(length) = memchr3(b'[', b'{', b'<', &bytes[at..]) else { break };
+            at += length;
+        }
         match bytes[at] {
             b'[' => square.push(at),
             b'{' => curly.push(at),
             b']' => {
                 if let Some(open) = square.pop().filter(|open| at - open < LONGEST && square.len() < DEEPEST)
-                    && asks(text, open, at + 1, has_boxes)
+                    && asks(text, open, at + 1, || *has_boxes)
                 {
                     let words = &text[open + 1..at];
                     push(found, if is_pick(words) { Picklist } else { Bracket }, open, at + 1);
@@ -61,7 +68,7 @@ pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
 }
 
 /// Whether the square bracket at `start..end` prompts for something.
-fn asks(text: &str, start: usize, end: usize, has_boxes: bool) -> bool {
+fn asks(text: &str, start: usize, end: usize, has_boxes: impl FnOnce() -> bool) -> bool {
     let (before, after) = (&text[..start], &text[end..]);
     let words = text[start + 1..end - 1].trim();
     let aside = words.starts_with(['^', '*']) && !words.starts_with("***");
@@ -109,12 +116,12 @@ fn is_link(after: &str) -> bool {
 }
 
 /// `[X]/10` is a number to fill in, `[X] numbness` is a tick.
-fn is_unknown(words: &str, before: &str, after: &str, has_boxes: bool) -> bool {
+fn is_unknown(words: &str, before: &str, after: &str, has_boxes: impl FnOnce() -> bool) -> bool {
     let near = before.char_indices().rev().take(200).last().map_or(before, |(at, _)| &before[at..]);
     let line = near.rsplit(['\n', '\r']).next().unwrap_or(near);
     let unit = after.starts_with(['/', '%', '°']);
     let inner = line.contains(|c: char| c.is_alphanumeric());
-    unit || words == "X" && inner && !has_boxes && !line.trim_end().ends_with(['.', ';', ','])
+    unit || words == "X" && inner && !line.trim_end().ends_with(['.', ';', ',']) && !has_boxes()
 }
 
 /// Numbers and units only: `[10 mg]`, `[mg/dL]`, `[0.7-1.1 cm]`, `[38.2 C]`.

@@ -8,6 +8,7 @@
 use super::push;
 use crate::base::{PlaceholderKind::Picklist, Span};
 use crate::note::Placeholder;
+use crate::note::bytes::{ByteSet, byte_set};
 use crate::note::line::{Line, label};
 use Family::{Change, Day, Finding, Grade, Height, Manner, Quality, Rating, Sex, Side, Time, Verb, Way, YesNo};
 
@@ -67,6 +68,27 @@ const ANSWERS: [(&str, Family, u8); 105] = [
     ("were", Verb, 0), ("were not", Verb, 1), ("worse", Change, 2), ("y", YesNo, 0), ("yes", YesNo, 0),
 ];
 
+/// Where in [`ANSWERS`] those with the same first two letters are: from the first to after the last. The answers are in
+/// the order of their letters.
+const BEGINNING: [(u8, u8); 32 * 32] = {
+    let mut ranges = [(0, 0); 32 * 32];
+    let mut at = ANSWERS.len();
+    while at > 0 {
+        at -= 1;
+        let word = ANSWERS[at].0.as_bytes();
+        let range = &mut ranges[letters(word[0], if word.len() > 1 { word[1] } else { b' ' })];
+        let end = if range.1 == 0 { at as u8 + 1 } else { range.1 };
+        *range = (at as u8, end);
+    }
+    ranges
+};
+
+/// The index of two letters, large or small; no letter is one as well.
+const fn letters(first: u8, second: u8) -> usize {
+    let second = if second.is_ascii_alphabetic() { second & 31 } else { 0 };
+    (first & 31) as usize * 32 + second as usize
+}
+
 /// What is between two answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Joint {
@@ -91,33 +113,31 @@ struct Row {
     letters: bool,
 }
 
-/// Adds the choices of a line.
-pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
+/// Adds the choices of a line, whose words begin at `starts`.
+pub(super) fn find(text: &str, line: &Line, starts: &[usize], found: &mut Vec<Placeholder>) {
     let words = &text[line.body.range()];
     let value = label(text, line.body).map(|label| label.value - line.body.start);
     let mixed = words.bytes().any(|b| b.is_ascii_lowercase());
-    let mut before = None;
-    let mut at = 0;
-    while let Some(start) = next_word(words, at) {
-        let Some(row) = row(words, start) else {
-            at = if words.as_bytes()[start].is_ascii_digit() {
-                scale(words, start).map_or_else(
-                    || word_end(words, start),
-                    |end| {
-                        push(found, Picklist, line.body.start + start, line.body.start + end);
-                        end
-                    },
-                )
-            } else {
-                word_end(words, start)
-            };
-            before = Some(start);
+    let (mut from, mut first) = (0, true);
+    for start in starts.iter().map(|start| start - line.body.start) {
+        let glued = words.as_bytes()[start] != b'+' && start > 0 && GLUE.has(words.as_bytes()[start - 1]);
+        if start < from || glued {
             continue;
-        };
-        if row.is_open(words, value, mixed, before) {
-            push(found, Picklist, line.body.start + row.span.start, line.body.start + row.span.end);
         }
-        (at, before) = (row.span.end, Some(start));
+        let mut choice = None;
+        if let Some(row) = row(words, start) {
+            from = row.span.end;
+            choice = Some(row.span).filter(|_| row.is_open(words, value, mixed, first));
+        } else if words.as_bytes()[start].is_ascii_digit()
+            && let Some(end) = scale(words, start)
+        {
+            from = end;
+            choice = Some(Span::new(start, end));
+        }
+        if let Some(span) = choice {
+            push(found, Picklist, line.body.start + span.start, line.body.start + span.end);
+        }
+        first = false;
     }
     if let Some(value) = value.filter(|value| *value < words.len())
         && let Some(span) = list(words, value)
@@ -128,8 +148,8 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
 
 impl Row {
     /// Whether nobody chose: `value` is where the value of the line's prompt begins, `mixed` a line with small
-    /// letters, `before` the word before the row.
-    fn is_open(&self, words: &str, value: Option<usize>, mixed: bool, before: Option<usize>) -> bool {
+    /// letters, `first` a row with no word before it.
+    fn is_open(&self, words: &str, value: Option<usize>, mixed: bool, first: bool) -> bool {
         let (lead, tail) = (&words[..self.span.start], &words[self.span.end..]);
         let shouted = self.shouted && mixed && !self.letters;
         let many = self.kinds >= if shouted { 2 } else { self.family.too_many() };
@@ -138,7 +158,7 @@ impl Row {
             || tail.starts_with("  ")
             || tail.starts_with(" (");
         let asked = value == Some(self.span.start) || lead.trim_end().ends_with(['?', ':']);
-        let apart = before.is_some() && (lead.ends_with("  ") || lead.ends_with('\t'));
+        let apart = !first && (lead.ends_with("  ") || lead.ends_with('\t'));
         match self.joint {
             Joint::Sign => {
                 let bracketed = self.family == YesNo && lead.ends_with('(') && tail.starts_with(')');
@@ -146,7 +166,7 @@ impl Row {
                     || ends && self.family != Way && (asked || self.kinds > 2 || apart && self.family != Side)
                     || bracketed)
             }
-            Joint::Gap => many && ends && (asked || before.is_some() && !matches!(self.family, Side | YesNo | Finding)),
+            Joint::Gap => many && ends && (asked || !first && !matches!(self.family, Side | YesNo | Finding)),
             Joint::Space if matches!(self.family, Side | Height | Way) => {
                 let goes_on = tail.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
                 let capital = words[self.span.start..].starts_with(char::is_uppercase);
@@ -208,14 +228,14 @@ fn other_answer(words: &str, at: usize) -> Option<usize> {
 /// The longest answer at `start`: its end, family and number.
 fn answer(words: &str, start: usize) -> Option<(usize, Family, u8)> {
     let bytes = words.as_bytes();
-    let first = bytes.get(start)?.to_ascii_lowercase();
+    let (from, to) = BEGINNING[letters(*bytes.get(start)?, bytes.get(start + 1).copied().unwrap_or(b' '))];
     let fits = |(word, _, _): &&(&str, Family, u8)| {
         let end = start + word.len();
-        word.as_bytes()[0] == first
+        bytes.get(end).is_none_or(|b| !INNER.has(*b) || *b == b'_')
             && bytes.get(start..end).is_some_and(|found| found.eq_ignore_ascii_case(word.as_bytes()))
-            && bytes.get(end).is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'-' | b'\'') && *b < 0x80)
     };
-    let (word, family, number) = ANSWERS.iter().filter(fits).max_by_key(|(word, _, _)| word.len())?;
+    let begun = &ANSWERS[usize::from(from)..usize::from(to)];
+    let (word, family, number) = begun.iter().filter(fits).max_by_key(|(word, _, _)| word.len())?;
     Some((start + word.len(), *family, *number))
 }
 
@@ -272,19 +292,16 @@ fn list(words: &str, start: usize) -> Option<Span> {
     (signed || bars).then_some(Span::new(start, words.len()))
 }
 
-/// The next word or symbol that may be an answer, from `at` on.
-fn next_word(words: &str, at: usize) -> Option<usize> {
-    let bytes = words.as_bytes();
-    let begins = |at: usize| bytes[at].is_ascii_alphanumeric() && (at == 0 || !is_inner(bytes[at - 1]));
-    (at..bytes.len()).find(|at| begins(*at) || matches!(bytes[*at], b'+'))
-}
+/// The bytes of a word.
+const INNER: ByteSet = byte_set!(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.. | b'-' | b'\'' | b'_');
 
-fn word_end(words: &str, start: usize) -> usize {
-    let bytes = words.as_bytes();
-    let length = bytes[start + 1..].iter().take_while(|b| is_inner(**b)).count();
-    start + 1 + length
-}
+/// A word after one of these bytes is a part of another.
+const GLUE: ByteSet = byte_set!(b'\'' | b'_' | b'+');
 
-fn is_inner(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'-' | b'\'' | b'_')
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn answers_are_in_the_order_of_their_letters() {
+        assert!(super::ANSWERS.is_sorted_by_key(|(word, ..)| word));
+    }
 }

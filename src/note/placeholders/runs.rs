@@ -3,13 +3,15 @@
 use super::push;
 use crate::base::PlaceholderKind::{Blank, Variable, Wildcard};
 use crate::note::Placeholder;
+use crate::note::bytes::{ByteSet, byte_set};
 use crate::note::line::Line;
 
 /// Adds the places of a line.
 pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
     let bytes = &text.as_bytes()[..line.span.end];
     let mut at = line.span.start;
-    while at < line.span.end {
+    while let Some(sign) = SIGNS.find(bytes, at) {
+        at = sign;
         let place = match bytes[at] {
             b'*' => wildcard(bytes, at, line),
             b'_' | b'\\' => parts(bytes, at).or_else(|| blank(text, at, line)),
@@ -35,6 +37,9 @@ pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
         }
     }
 }
+
+/// The bytes with which a place may begin.
+const SIGNS: ByteSet = byte_set!(b'*' | b'_' | b'\\' | b'.' | 0xE2 | b'-' | b'@' | b'%' | b'#' | b'|');
 
 type Place = Option<(crate::base::PlaceholderKind, usize)>;
 

@@ -2,59 +2,55 @@
 
 use super::push;
 use crate::base::PlaceholderKind::Word;
-use crate::base::Span;
 use crate::note::Placeholder;
-use crate::note::line::Line;
+use crate::note::bytes::{BytePairs, ByteSet, byte_set};
+use crate::note::line::{Line, is_caps};
 
-/// Adds the places of a line.
-pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
-    let words = &text[line.body.range()];
-    let start = line.body.start;
-    let mut before: Option<&str> = None;
-    for token in (Tokens { text: words, at: 0 }) {
-        let word = &words[token.range()];
-        let last = before.replace(word);
-        if !may_ask(word) {
+/// The bytes of a word: one may be several with strokes or hyphens between them.
+const INNER: ByteSet = byte_set!(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.. | b'/' | b'-');
+
+/// Adds the places of a line, whose words begin at `starts`.
+pub(super) fn find(text: &str, line: &Line, starts: &[usize], found: &mut Vec<Placeholder>) {
+    let bytes = &text.as_bytes()[..line.body.end];
+    for &start in starts {
+        if !ASKS.has(bytes, start) || start > line.body.start && INNER.has(bytes[start - 1]) {
             continue;
         }
+        let end = INNER.run(bytes, start);
+        let (before, word, after) = (&text[line.body.start..start], &text[start..end], &text[end..line.body.end]);
         let stands_in = is_filler(word)
             || is_date(word)
-            || word == "X" && stands_for_number(&words[token.end..])
-            || is_caps_prompt(word, last, &words[token.end..]);
+            || word == "X" && stands_for_number(after)
+            || is_caps_prompt(word, before, after);
         if stands_in {
-            push(found, Word, start + token.start, start + token.end);
-        } else if let Some(length) = phrase(&words[token.start..]) {
-            push(found, Word, start + token.start, start + token.start + length);
+            push(found, Word, start, end);
+        } else if let Some(length) = phrase(word, &text[start..line.body.end]) {
+            push(found, Word, start, start + length);
         }
     }
 }
 
-/// Whether a word begins like one of those looked for; most do not.
-fn may_ask(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    let shouted = bytes.len() > 2 && bytes[0].is_ascii_uppercase() && bytes[1].is_ascii_uppercase();
-    let first =
-        matches!(bytes[0] | 0x20, b'b' | b'c' | b'd' | b'f' | b'i' | b'l' | b'm' | b'r' | b's' | b't' | b'u' | b'x');
-    shouted || first || bytes.len() >= 8 && matches!(bytes[0], b'0' | b'y' | b'Y')
-}
-
-/// Runs of letters, digits, `/` and `-`.
-struct Tokens<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl Iterator for Tokens<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        let is_word = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-') || *b >= 0x80;
-        let bytes = self.text.as_bytes();
-        let start = self.at + bytes[self.at..].iter().position(is_word)?;
-        let end = bytes[start..].iter().position(|b| !is_word(b)).map_or(bytes.len(), |length| start + length);
-        self.at = end;
-        Some(Span::new(start, end))
+/// The bytes with which the words begin that are looked for. Few others begin so.
+const ASKS: BytePairs = {
+    let mut pairs = BytePairs::none();
+    let mut pair = 0;
+    while pair < 128 * 128 {
+        let (first, second) = ((pair / 128) as u8, (pair % 128) as u8);
+        if may_ask(first, second) {
+            pairs = pairs.with(first, second);
+        }
+        pair += 1;
     }
+    pairs
+};
+
+const fn may_ask(first: u8, second: u8) -> bool {
+    let filler = matches!(first, b'x' | b'X' | b't' | b'T' | b'f' | b'F');
+    let shouted = first.is_ascii_uppercase() && second.is_ascii_uppercase();
+    let (first, second) = (first | 0x20, second | 0x20);
+    let date = matches!(first, b'm' | b'd' | b'y' | b'0') && matches!(second, b'm' | b'd' | b'y' | b'0' | b'/' | b'-');
+    let phrase = matches!((first, second), (b'i', b'n') | (b's', b'e') | (b'c', b'i') | (b'd', b'e') | (b'l', b'o'));
+    filler || shouted || date || phrase
 }
 
 fn is_filler(word: &str) -> bool {
@@ -69,7 +65,7 @@ fn is_filler(word: &str) -> bool {
 
 fn is_date(word: &str) -> bool {
     let bytes = word.as_bytes();
-    let shape = bytes.len() >= 8 && bytes.len() <= 10 && bytes.iter().filter(|b| matches!(b, b'/' | b'-')).count() == 2;
+    let shape = (8..=10).contains(&bytes.len()) && bytes.iter().filter(|b| matches!(b, b'/' | b'-')).count() == 2;
     shape
         && (bytes.iter().all(|b| matches!(b.to_ascii_lowercase(), b'm' | b'd' | b'y' | b'/' | b'-'))
             || bytes.iter().all(|b| matches!(b, b'0' | b'/' | b'-')))
@@ -83,7 +79,7 @@ fn stands_for_number(after: &str) -> bool {
 }
 
 /// `pain for the past DURATION`: the name of an element, in capitals inside a sentence.
-fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
+fn is_caps_prompt(word: &str, before: &str, after: &str) -> bool {
     const NAMES: [&str; 13] = [
         "DURATION",
         "LOCATION",
@@ -99,17 +95,26 @@ fn is_caps_prompt(word: &str, before: Option<&str>, after: &str) -> bool {
         "QUALITY",
         "TIMEFRAME",
     ];
-    if !NAMES.contains(&word) {
+    if !is_caps(word) || !NAMES.contains(&word) {
         return false;
     }
-    let led = before.is_some_and(|b| b.len() > 1 && b.bytes().skip(1).all(|b| b.is_ascii_lowercase()));
+    let led = last_word(before.as_bytes())
+        .split_first()
+        .is_some_and(|(_, rest)| !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase));
     let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
     let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
     led && apart && on
 }
 
-/// The length of a phrase that addresses the writer of the form, at the start of `words`.
-fn phrase(words: &str) -> Option<usize> {
+/// The last word of some bytes.
+fn last_word(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|b| INNER.has(*b)).map_or(0, |last| last + 1);
+    let start = bytes[..end].iter().rposition(|b| !INNER.has(*b)).map_or(0, |before| before + 1);
+    &bytes[start..end]
+}
+
+/// The length of a phrase that addresses the writer of the form, at the start of `words`; `word` is the first of them.
+fn phrase(word: &str, words: &str) -> Option<usize> {
     const PHRASES: [&str; 9] = [
         "insert here",
         "insert text",
@@ -121,6 +126,9 @@ fn phrase(words: &str) -> Option<usize> {
         "delete if not applicable",
         "lorem ipsum",
     ];
+    if !matches!(word.len(), 4..=6) {
+        return None;
+    }
     let begins = |phrase: &&&str| words.get(..phrase.len()).is_some_and(|words| words.eq_ignore_ascii_case(phrase));
     PHRASES.iter().find(begins).map(|phrase| phrase.len())
 }

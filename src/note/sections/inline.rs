@@ -8,6 +8,7 @@ use super::{Open, Opening, Reader, Style, bare};
 use crate::base::{SectionKind, Span};
 use crate::note::headings::is_system;
 use crate::note::line::{LABEL, Line, is_caps, opening, skip_blank};
+use memchr::memchr2;
 
 impl Reader<'_> {
     /// Headings inside a line, from `after` on; and the way back from vital signs to the examination.
@@ -15,17 +16,16 @@ impl Reader<'_> {
         let bytes = self.text.as_bytes();
         let mut from = after;
         let mut at = after;
-        while at < line.body.end {
-            if bytes[at] != b':' {
-                if let Some(opening) = self.before_list(from, at, line) {
+        while let Some(sign) = memchr2(b':', b'1', &bytes[at..line.body.end]).map(|length| at + length) {
+            at = sign + 1;
+            if bytes[sign] == b'1' {
+                if let Some(opening) = self.before_list(from, sign, line) {
                     self.open(opening, line);
-                    from = at;
+                    from = sign;
                 }
-                at += 1;
                 continue;
             }
-            let colon = at;
-            at += 1;
+            let colon = sign;
             let Some((start, clear)) = self.words_before(from, colon) else { continue };
             if start == line.body.start || clear {
                 self.resume_exam(start, colon, line);

@@ -35,7 +35,7 @@ impl Reader<'_> {
     /// A short line of capitals only.
     fn is_piece(&self, line: &Line) -> bool {
         let words = &self.text[line.body.range()];
-        words.len() <= 30 && word_count(words) <= 3 && !words.contains(':') && is_caps(words)
+        words.len() <= 30 && is_caps(words) && word_count(words) <= 3 && !words.contains(':')
     }
 
     /// What the wrapped heading announces that ends in `label`, its words, and where its value begins.

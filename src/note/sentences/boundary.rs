@@ -5,6 +5,7 @@
 //! and the character after distinguish these, never a dictionary.
 
 use super::super::Placeholder;
+use super::super::bytes::{ByteSet, byte_set};
 use super::super::line::{LABEL, label, skip_blank, tick};
 use crate::base::Span;
 
@@ -17,6 +18,12 @@ pub(super) struct Cut {
     /// The number of the next one, if it is a numbered item.
     pub number: Option<u32>,
 }
+
+/// The bytes at which a statement may end, apart from blanks.
+const SIGNS: ByteSet = byte_set!(b'.' | b'!' | b'?' | b'|' | b'\t' | b':' | b'[' | b'(' | 0xE2);
+
+/// The bytes that make the blank before them a place where one may end: the wide gap, the number of an item.
+const AFTER_BLANK: ByteSet = byte_set!(b' ' | b'\t' | b'0'..=b'9');
 
 /// The cuts inside `run`, in order. None lies inside a placeholder. `number` introduces the run; 0 is none.
 pub(super) fn cuts(text: &str, run: Span, table: bool, mut number: u32, placeholders: &[Placeholder]) -> Vec<Cut> {
@@ -31,12 +38,11 @@ pub(super) fn cuts(text: &str, run: Span, table: bool, mut number: u32, placehol
         cuts.push(Cut { end: run.start, next, number: Some(first) });
         (start, at, number) = (next, next, first);
     }
-    while at < run.end {
+    // The last byte ends nothing but the run.
+    let is_sign = |pair: &[u8]| SIGNS.has(pair[0]) | ((pair[0] == b' ') & AFTER_BLANK.has(pair[1]));
+    while let Some(length) = bytes.get(at..).and_then(|rest| rest.windows(2).position(is_sign)) {
+        at += length;
         let byte = bytes[at];
-        if !matches!(byte, b'.' | b'!' | b'?' | b'|' | b' ' | b'\t' | b':' | b'[' | b'(' | 0xE2) {
-            at += 1;
-            continue;
-        }
         while covers.next_if(|cover| cover.end <= at).is_some() {}
         if let Some(cover) = covers.peek().filter(|cover| cover.start < at && at < cover.end) {
             at = cover.end.min(run.end);

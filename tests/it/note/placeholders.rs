@@ -50,6 +50,7 @@ fn unfilled_places_are_found_with_their_look() {
         ("Value #INPUT# given", "variable", "#INPUT#"),
         ("Seen by |PROVIDER NAME| today", "variable", "|PROVIDER NAME|"),
         ("[ ] numbness [ ] weakness", "checkbox", "[ ] numbness [ ] weakness"),
+        ("State: ☐ seen / ☐ not seen", "checkbox", "☐ seen / ☐ not seen"),
         ("Onset on mm/dd/yyyy", "word", "mm/dd/yyyy"),
         ("Imaging TBD", "word", "TBD"),
         ("Pain for xxx days", "word", "xxx"),

@@ -11,8 +11,6 @@ import re
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 LEXICONS = ROOT / "rules/lexicons"
 KEYS = {"terms", "exact", "phrases", "patterns", "except", "not-near", "only-near", "within", "concepts", "words", "in", "extend"}
-# What a lexicon holds beside vocabularies: headings, cues, pieces of patterns.
-LEFT_OUT = {"sections", "cues", "fragments", "words"}
 
 
 def moved(word, step):
@@ -68,8 +66,11 @@ CLASSES = set(
 def write(folder, times):
     """Writes copies of the built-in lexicons into a folder, which with them are `times` as many."""
     folder.mkdir(parents=True, exist_ok=True)
-    shared = set(re.findall(r"^  ([a-z0-9-]+):", (LEXICONS / "words.yaml").read_text(), re.MULTILINE))
+    texts = {path.stem: path.read_text() for path in sorted(LEXICONS.glob("*.yaml"))}
+    # A lexicon that has only lists shares them; one of headings or cues has no vocabulary.
+    shares = [text for text in texts.values() if not re.search(r"^(concepts|headings|cues):", text, re.MULTILINE)]
+    shared = {name for text in shares for name in re.findall(r"^  ([a-z0-9-]+):", text, re.MULTILINE)}
     for step in range(1, times):
-        for path in sorted(LEXICONS.glob("*.yaml")):
-            if path.stem not in LEFT_OUT:
-                (folder / f"{path.stem}-copy{step}.yaml").write_text(copy(path.read_text(), shared, step))
+        for stem, text in texts.items():
+            if re.search(r"^concepts:", text, re.MULTILINE):
+                (folder / f"{stem}-copy{step}.yaml").write_text(copy(text, shared, step))

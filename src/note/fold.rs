@@ -7,7 +7,8 @@
 //! Names that programs give to fields (`pain_onset`, `painOnset`) read as the words they are made of.
 //!
 //! The way back is a list of pieces: a piece is either a stretch copied byte for byte, or one place that
-//! reads differently (a run of white space, a fraction). Plain ASCII prose is one piece a sentence.
+//! reads differently (a run of white space, a fraction). Plain ASCII prose is one piece a sentence. A long note has many
+//! of both, so their offsets have 32 bits: more than [`super::source::LONGEST`] bytes never fold to.
 
 use super::Sentence;
 use super::bytes::{ByteSet, byte_set};
@@ -19,15 +20,17 @@ use std::ops::Range;
 pub struct Folded {
     text: String,
     pieces: Vec<Piece>,
-    lines: Vec<Range<usize>>,
+    /// Where the line of each sentence begins.
+    lines: Vec<u32>,
 }
 
-/// A stretch of folded text, up to the next piece, and the original bytes it was made of.
+/// A stretch of folded text, up to the next piece, and the original bytes that it was made of.
 #[derive(Debug)]
 struct Piece {
-    folded: usize,
-    original: Span,
-    /// Byte for byte the same; otherwise every folded byte maps to the whole of `original`.
+    folded: u32,
+    start: u32,
+    end: u32,
+    /// Byte for byte the same; otherwise every folded byte maps to all of them.
     copied: bool,
 }
 
@@ -43,9 +46,8 @@ impl Folded {
             if !folded.lines.is_empty() {
                 folded.text.push('\n');
             }
-            let start = folded.text.len();
+            folded.lines.push(folded.text.len() as u32);
             folded.fold(text, sentence.span);
-            folded.lines.push(start..folded.text.len());
         }
         folded
     }
@@ -57,12 +59,13 @@ impl Folded {
 
     /// The folded bytes of one sentence, its line feed left out.
     pub fn sentence(&self, index: usize) -> Range<usize> {
-        self.lines[index].clone()
+        let end = self.lines.get(index + 1).map_or(self.text.len(), |next| *next as usize - 1);
+        self.lines[index] as usize..end
     }
 
     /// The sentence in which a folded offset lies; the line feed belongs to the sentence before it.
     pub fn sentence_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
+        self.lines.partition_point(|start| *start as usize <= offset).saturating_sub(1)
     }
 
     /// The original bytes of a non-empty folded range that does not cross a sentence. A range that cuts
@@ -76,13 +79,13 @@ impl Folded {
             end += 1;
         }
         let (first, last) = (self.piece(start), self.piece(end.saturating_sub(1).max(start)));
-        let from = if first.copied { first.original.start + (start - first.folded) } else { first.original.start };
-        let to = if last.copied { last.original.start + (end - last.folded) } else { last.original.end };
+        let from = first.start as usize + if first.copied { start - first.folded as usize } else { 0 };
+        let to = if last.copied { last.start as usize + (end - last.folded as usize) } else { last.end as usize };
         Span::new(from, to.max(from))
     }
 
     fn piece(&self, offset: usize) -> &Piece {
-        &self.pieces[self.pieces.partition_point(|piece| piece.folded <= offset).saturating_sub(1)]
+        &self.pieces[self.pieces.partition_point(|piece| piece.folded as usize <= offset).saturating_sub(1)]
     }
 
     /// Appends the folded words of one sentence.
@@ -118,7 +121,7 @@ impl Folded {
                 let original = Span::new(at, end);
                 let full_width = full_width(char);
                 if !folded.is_empty() || full_width.is_some() {
-                    self.pieces.push(Piece { folded: self.text.len(), original, copied: false });
+                    self.begin(original, false);
                 }
                 if folded.contains('/') && folded.len() > 1 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
                     self.text.push(' ');
@@ -134,9 +137,15 @@ impl Folded {
 
     fn copy(&mut self, text: &str, original: Span) {
         if !original.is_empty() {
-            self.pieces.push(Piece { folded: self.text.len(), original, copied: true });
+            self.begin(original, true);
             self.text.push_str(&text[original.range()]);
         }
+    }
+
+    /// Begins a piece at the end of the folded text.
+    fn begin(&mut self, original: Span, copied: bool) {
+        let Span { start, end } = original;
+        self.pieces.push(Piece { folded: self.text.len() as u32, start: start as u32, end: end as u32, copied });
     }
 }
 

@@ -38,6 +38,12 @@ pub struct LineIndex {
 /// Why bytes are not a note. The words end with what to do about it.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ReadError {
+    /// Longer than offsets of 32 bits reach, once it is folded.
+    #[error("a text of {length} bytes is too long; give at most 1 GB")]
+    TooLong {
+        /// Length of the file in bytes.
+        length: usize,
+    },
     /// A NUL byte: not text.
     #[error(
         "not a text file: there is a NUL byte at byte {offset}; give the note as plain text (a UTF-16 file needs a byte order mark, or save it as UTF-8)"
@@ -74,8 +80,11 @@ impl Source {
     /// Reads bytes: UTF-8 with or without a byte order mark, UTF-16 with one.
     ///
     /// # Errors
-    /// If the bytes are not text in one of these encodings.
+    /// If the bytes are not text in one of these encodings, or more than 1 GB.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Source, ReadError> {
+        if bytes.len() > LONGEST {
+            return Err(ReadError::TooLong { length: bytes.len() });
+        }
         let text = match bytes.as_slice() {
             [0xFF, 0xFE, units @ ..] => utf16(units, encoding_rs::UTF_16LE, u16::from_le_bytes)?,
             [0xFE, 0xFF, units @ ..] => utf16(units, encoding_rs::UTF_16BE, u16::from_be_bytes)?,
@@ -94,7 +103,7 @@ impl Source {
         }
     }
 
-    /// Takes a text as it is.
+    /// Takes a text as it is, of at most 1 GB.
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Source {
         Source { path: path.into(), text: text.into(), lines: Arc::new(LineIndex::new(text)) }
     }
@@ -167,6 +176,9 @@ impl LineIndex {
 }
 
 pub(crate) const BOM: char = '\u{FEFF}';
+
+/// Longest text in bytes. Folding makes it at most twice as long, when there is nothing but fractions in it.
+pub(super) const LONGEST: usize = 1 << 30;
 
 /// Bytes between two character counts: a column on a line of 20 MB is then counted from near by.
 const STRIDE: usize = 4096;

@@ -32,6 +32,10 @@ fn what_is_no_text_is_refused_with_its_place() {
     assert_eq!(refuse(b"\0\x01\xFF\xFE"), ReadError::Binary { offset: 0 });
     assert_eq!(refuse(b"\xFF\xFEa\0b"), ReadError::Truncated { length: 5 });
     assert_eq!(refuse(b"\xFF\xFEa\0\x00\xD8b\0"), ReadError::Utf16 { offset: 4 });
+    assert_eq!(
+        Source::from_bytes("n", vec![0; (1 << 30) + 1]).unwrap_err(),
+        ReadError::TooLong { length: (1 << 30) + 1 }
+    );
     assert!(refuse(b"\xE9").to_string().contains("save the file as UTF-8"));
 }
 

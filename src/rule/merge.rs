@@ -3,7 +3,7 @@
 //! Packs and rules are kept in the order of their names, and conditions refer to them by index. Those that are added know
 //! their future places; the others move up, and every index that means one of them moves with it.
 
-use super::{Check, Condition, Pack, Rule, RuleSet};
+use super::{Condition, Pack, Rule, RuleSet};
 
 impl RuleSet {
     /// Adds packs in the order of their names and rules in any order, both with indices as they will be.
@@ -19,8 +19,8 @@ impl RuleSet {
         }
         for rule in &mut self.rules {
             rule.pack = moves.packs[rule.pack as usize];
-            moves.check(&mut rule.check);
-            rule.quiet_if.iter_mut().for_each(|condition| moves.condition(condition));
+            let own = rule.check.as_kind_mut().conditions_mut();
+            own.into_iter().chain(&mut rule.quiet_if).for_each(|condition| moves.condition(condition));
         }
         self.packs.extend(packs);
         self.packs.sort_by(|one, other| one.id.cmp(&other.id));
@@ -42,21 +42,6 @@ struct Moves {
 }
 
 impl Moves {
-    fn check(&self, check: &mut Check) {
-        let conditions: Vec<&mut Condition> = match check {
-            Check::Element(check) => vec![&mut check.documented_by],
-            Check::Require(check) => vec![&mut check.when, &mut check.require],
-            Check::Forbid(check) => check.when.iter_mut().chain([&mut check.forbid]).collect(),
-            Check::Specify(check) => {
-                let documented = check.documented.iter_mut().map(|detail| &mut detail.condition);
-                documented.chain([&mut check.vague]).collect()
-            }
-            Check::Conflict(check) => vec![&mut check.one.condition, &mut check.other.condition],
-            Check::Codes(_) | Check::Comments(_) => Vec::new(),
-        };
-        conditions.into_iter().for_each(|condition| self.condition(condition));
-    }
-
     fn condition(&self, condition: &mut Condition) {
         match condition {
             Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {

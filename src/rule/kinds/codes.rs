@@ -68,6 +68,10 @@ impl Kind for Codes {
         Vec::new()
     }
 
+    fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        Vec::new()
+    }
+
     fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
         let (within, not_within) = (ranges(" in ", &self.within), ranges(" not in ", &self.not_within));
         let asked = asked(self.what);

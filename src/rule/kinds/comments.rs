@@ -44,6 +44,10 @@ impl Kind for Comments {
         Vec::new()
     }
 
+    fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        Vec::new()
+    }
+
     fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
         let asked = match self.what {
             CommentCheck::Faulty => "it cannot be read, or it names no rule or no reason",

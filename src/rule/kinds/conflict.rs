@@ -54,6 +54,10 @@ impl Kind for Conflict {
         vec![&self.one.condition, &self.other.condition]
     }
 
+    fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        vec![&mut self.one.condition, &mut self.other.condition]
+    }
+
     fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
         vec![Statement::text("The note says both:"), Statement::Details(vec![&self.one, &self.other])]
     }

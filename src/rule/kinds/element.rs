@@ -31,6 +31,10 @@ impl Kind for Element {
         vec![&self.documented_by]
     }
 
+    fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        vec![&mut self.documented_by]
+    }
+
     fn occasion(&self, pack: &str) -> Vec<Statement<'_>> {
         let applies = format!("The checklist `{pack}` applies, and none of these documents the element:");
         let mut statements = vec![Statement::Text(applies), Statement::Any(&self.documented_by)];

@@ -43,6 +43,10 @@ impl Kind for Forbid {
         self.when.iter().chain([&self.forbid]).collect()
     }
 
+    fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        self.when.iter_mut().chain([&mut self.forbid]).collect()
+    }
+
     fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
         let when = self.when.iter().flat_map(|when| [Statement::text("All of these hold:"), Statement::All(when)]);
         when.chain([Statement::text("It reports each place where:"), Statement::Any(&self.forbid)]).collect()

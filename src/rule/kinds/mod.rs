@@ -85,6 +85,19 @@ impl Check {
         }
     }
 
+    /// The same, to be changed.
+    pub(super) fn as_kind_mut(&mut self) -> &mut dyn Kind {
+        match self {
+            Check::Element(check) => check,
+            Check::Require(check) => check,
+            Check::Forbid(check) => check,
+            Check::Specify(check) => check,
+            Check::Comments(check) => check,
+            Check::Codes(check) => check,
+            Check::Conflict(check) => check,
+        }
+    }
+
     /// The kind, as findings name it.
     pub fn kind(&self) -> RuleKind {
         self.as_kind().kind()
@@ -101,6 +114,9 @@ pub trait Kind {
 
     /// The conditions that it states itself, in the author's order.
     fn conditions(&self) -> Vec<&Condition>;
+
+    /// The same conditions, to be changed.
+    fn conditions_mut(&mut self) -> Vec<&mut Condition>;
 
     /// When it reports a finding, without what prevents its findings; `pack` is the pack of its rule.
     fn occasion(&self, pack: &str) -> Vec<Statement<'_>>;

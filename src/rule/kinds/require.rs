@@ -46,6 +46,10 @@ impl Kind for Require {
         vec![&self.when, &self.require]
     }
 
+    fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        vec![&mut self.when, &mut self.require]
+    }
+
     fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
         vec![
             Statement::text("All of these hold:"),

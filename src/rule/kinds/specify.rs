@@ -55,6 +55,11 @@ impl Kind for Specify {
         [&self.vague].into_iter().chain(self.documented.iter().map(|detail| &detail.condition)).collect()
     }
 
+    fn conditions_mut(&mut self) -> Vec<&mut Condition> {
+        let documented = self.documented.iter_mut().map(|detail| &mut detail.condition);
+        [&mut self.vague].into_iter().chain(documented).collect()
+    }
+
     fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
         let mut statements = vec![Statement::text("All of these hold:"), Statement::All(&self.vague)];
         if !self.documented.is_empty() {

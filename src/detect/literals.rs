@@ -24,6 +24,8 @@ pub(super) fn find(literals: &Literals, scan_text: &str) -> Vec<LiteralHit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::scan_form;
+    use crate::detect::site_patterns;
     use proptest::prelude::*;
 
     /// What is found, and what looking for each literal at each place finds.
@@ -36,6 +38,14 @@ mod tests {
         }
         plain.sort_by_key(|hit| (hit.start, usize::MAX - hit.end));
         (find(literals, text), plain)
+    }
+
+    #[test]
+    fn every_literal_of_a_site_is_found_wherever_it_is() {
+        let text = scan_form(&include_str!("../../tests/patterns.yaml").replace('\n', " "));
+        let (ours, plain) = ours_and_plain(&site_patterns().literals, &text);
+        assert!(plain.len() > 500, "{}", plain.len());
+        assert_eq!(ours, plain);
     }
 
     proptest! {

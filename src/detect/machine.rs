@@ -133,10 +133,11 @@ fn open_threads(
 
 #[cfg(test)]
 mod tests {
-    //! The machine is held to the matches of the `regex` crate: on every built-in pattern over every example of the
+    //! The machine is held to the matches of the `regex` crate: on every pattern of a site over every example of the
     //! packs, and on small patterns over random texts.
 
     use super::*;
+    use crate::detect::site_patterns;
     use crate::rule::{RuleFile, RuleSet, builtin, builtin_files, load, load_over};
     use proptest::prelude::*;
     use regex::bytes::{Regex, RegexBuilder};
@@ -159,9 +160,9 @@ mod tests {
     }
 
     #[test]
-    fn every_built_in_pattern_matches_as_the_library_does() {
-        let loaded = load_over(&builtin(), &builtin_files()).unwrap();
-        let (rules, examples) = (loaded.rules, loaded.tests);
+    fn every_pattern_of_a_site_matches_as_the_library_does() {
+        let (rules, examples) = (site_patterns(), load_over(&builtin(), &builtin_files()).unwrap().tests);
+        assert!(rules.patterns.len() > 80);
         let mut machine = Machine::default();
         // Many examples differ in one sentence only.
         let sentences: BTreeSet<&str> = examples.iter().flat_map(|example| example.text.split(['\n', '.'])).collect();

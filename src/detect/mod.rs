@@ -1,8 +1,8 @@
 //! Layer 3: what a note says.
 //!
-//! One pass over its words finds the terms and phrases of all vocabularies and cues; patterns run only in sentences that
-//! contain a literal which they require; the result is resolved into mentions, and the assertion of each mention is decided. Finding
-//! facts cannot fail: a faulty vocabulary is refused when it is loaded.
+//! One pass over its words finds the terms and phrases of all vocabularies and cues; patterns, which only sites have,
+//! run in sentences that contain a literal which they require; the result is resolved into mentions, and the assertion
+//! of each mention is decided. Finding facts cannot fail: a faulty vocabulary is refused when it is loaded.
 
 mod assertion;
 mod codes;
@@ -23,7 +23,6 @@ pub use facts::{
 };
 pub use why_not::WhyNot;
 
-use crate::base::scan_form;
 use crate::note::Note;
 use crate::rule::{ConceptId, RuleSet};
 use assertion::Assertions;
@@ -61,7 +60,14 @@ pub fn near_misses(note: &Note, rules: &RuleSet, concepts: &BTreeSet<ConceptId>)
 }
 
 fn hits(note: &Note, rules: &RuleSet) -> Vec<Hit> {
-    let literals = literals::find(&rules.literals, &scan_form(note.folded.text()));
-    let patterns = patterns::find(rules, &note.folded, note.sentences.len(), &literals);
+    let patterns = patterns::find(rules, &note.folded, note.sentences.len());
     hits::gather(rules, &note.folded, patterns)
+}
+
+/// The patterns of `tests/patterns.yaml`, for tests of what runs patterns: the built-in rules have none.
+#[cfg(test)]
+fn site_patterns() -> RuleSet {
+    let text = include_str!("../../tests/patterns.yaml").to_owned();
+    let file = crate::rule::RuleFile { path: "patterns.yaml".to_owned(), text, builtin: false };
+    crate::rule::load(&[file]).expect("the patterns have no faults")
 }

@@ -1,8 +1,27 @@
 //! Phrases in rule files: what they find in notes, as their authors and the documentation say.
 
+use crate::builtin::LINTER;
 use notelint::lint::Linter;
 use notelint::note::{Context, Source};
 use notelint::rule::{RuleFile, builtin_files, load};
+
+/// Phrasings that a built-in concept finds.
+const FOUND: &[(&str, &str)] = &[
+    ("pain-duration", "Low back pain for about 3 weeks."),
+    ("pain-duration", "Hurting x 5/7."),
+    ("pain-duration", "It has bothered her since last Tuesday."),
+    ("pain-aggravating", "Worse with bending, twisting, and lifting."),
+    ("pain-aggravating", "Sitting brings it on."),
+    ("function-impact", "He can no longer mow the lawn."),
+    ("function-impact", "Wife helps him with his socks."),
+];
+
+/// Sentences that only look similar.
+const LEFT: &[(&str, &str)] = &[
+    ("pain-duration", "Follow up in 6 weeks."),
+    ("pain-aggravating", "Admitted with a COPD exacerbation."),
+    ("function-impact", "Kidney function normal."),
+];
 
 fn linter(lexicon: &str) -> Linter {
     let text = format!("schema: 1\nlexicon: sample\ntitle: Sample\n{lexicon}");
@@ -18,6 +37,16 @@ fn mentions(linter: &Linter, concept: &str, text: &str) -> Vec<String> {
     let is_it = |id: u32| linter.rules().concepts[id as usize].id == concept;
     let found = examined.facts.mentions.iter().filter(|mention| is_it(mention.concept.0));
     found.map(|mention| examined.note.words(mention.span).to_owned()).collect()
+}
+
+#[test]
+fn three_concepts_find_what_they_name_and_leave_what_looks_alike() {
+    for (concept, text) in FOUND {
+        assert!(!mentions(&LINTER, concept, text).is_empty(), "{concept} is not found in {text:?}");
+    }
+    for (concept, text) in LEFT {
+        assert!(mentions(&LINTER, concept, text).is_empty(), "{concept} is found in {text:?}");
+    }
 }
 
 #[test]
@@ -114,6 +143,27 @@ fn the_phrases_of_the_documentation_match_as_it_says() {
         assert!(found(&row[1]), "`{}` matches {:?}", row[0], row[1]);
         assert!(!found(&row[2]), "`{}` does not match {:?}", row[0], row[2]);
     }
+}
+
+/// A list that no phrase uses is left over from one that did.
+#[test]
+fn every_built_in_list_is_used() {
+    let files = builtin_files();
+    let is_used = |name: &str| {
+        let [one, run] = [format!("{{{name}}}"), format!("{{{name}...}}")];
+        files.iter().any(|file| file.text.contains(&one) || file.text.contains(&run))
+    };
+    let mut lists = 0;
+    for file in &files {
+        let lines = file.text.lines().skip_while(|line| *line != "words:").skip(1);
+        let part = lines.take_while(|line| !line.starts_with(char::is_alphabetic));
+        let names = part.filter_map(|line| line.strip_prefix("  ")?.split_once(':'));
+        for (name, _) in names.filter(|(name, _)| name.starts_with(char::is_alphabetic)) {
+            assert!(is_used(name), "{}: nothing uses the list `{name}`", file.path);
+            lists += 1;
+        }
+    }
+    assert!(lists > 1000, "{lists}");
 }
 
 /// Rules and vocabularies are for people who are not programmers: they fit the screen, say everything in phrases, and one

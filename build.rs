@@ -62,11 +62,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("rules.bin"), postcard::to_stdvec(&rules)?)?;
-    let (text, literals) = rules.literals.bytes();
-    std::fs::write(out.join("literals.txt"), text)?;
-    std::fs::write(out.join("literals.bin"), literals)?;
-    std::fs::write(out.join("patterns.bin"), rules.patterns.bytes())?;
-    std::fs::write(out.join("programs.bin"), rules.programs.bytes())?;
     let [words] = rules.words.as_slice() else { return Err("the rules have one automaton".into()) };
     std::fs::write(out.join("words.bin"), words.bytes())?;
     std::fs::write(out.join("symbols.bin"), postcard::to_stdvec(&symbols)?)?;

@@ -33,7 +33,7 @@ impl Effective {
         let config = config.or(found.as_deref()).map(Config::read).transpose()?;
         let added = config.as_ref().map(Config::rules).unwrap_or_default();
         let files = packs::files(&[&added, paths].concat())?;
-        let mut loaded = rule::load_with_entries(&rule::builtin(), &files).map_err(Trouble::Rules)?;
+        let mut loaded = rule::load_with_entries(&files).map_err(Trouble::Rules)?;
         let mut settings = Settings::default();
         if let Some(config) = &config {
             names_are_known(config, &loaded.rules)?;

@@ -1,6 +1,5 @@
 //! Turns matches of terms, phrases and patterns into words of a vocabulary.
 
-use super::patterns::PatternHit;
 use crate::note::Folded;
 use crate::rule::{Owner, RuleSet};
 use crate::words::{self, Automaton, Scratch, Tokens};
@@ -18,14 +17,9 @@ pub(super) struct Hit {
 
 /// All words of all vocabularies, ordered by start, then longest first; of equal ones a phrase is before a term, since it
 /// says more about its place: of `neg` the one that ends a sentence.
-pub(super) fn gather(rules: &RuleSet, folded: &Folded, patterns: Vec<PatternHit>) -> Vec<Hit> {
+pub(super) fn gather(rules: &RuleSet, folded: &Folded, patterns: Vec<Hit>) -> Vec<Hit> {
     let mut hits = words(&rules.words, folded.text());
-    hits.extend(patterns.into_iter().map(|hit| Hit {
-        owner: hit.owner,
-        range: hit.range,
-        core: None,
-        sentence: hit.sentence,
-    }));
+    hits.extend(patterns);
     hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end, hit.core.is_none()));
     hits
 }

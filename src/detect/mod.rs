@@ -1,15 +1,13 @@
 //! Layer 3: what a note says.
 //!
 //! One pass over its words finds the terms and phrases of all vocabularies and cues; patterns, which only sites have,
-//! run in sentences that contain a literal which they require; the result is resolved into mentions, and the assertion
+//! run sentence by sentence; the result is resolved into mentions, and the assertion
 //! of each mention is decided. Finding facts cannot fail: a faulty vocabulary is refused when it is loaded.
 
 mod assertion;
 mod codes;
 mod facts;
 mod hits;
-mod literals;
-mod machine;
 mod mentions;
 mod patterns;
 mod underspecified;

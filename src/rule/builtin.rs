@@ -1,13 +1,9 @@
 //! The rules that come with notelint: validated when it was built, stored as bytes.
 
-use super::{Literals, Patterns, Programs, RuleFile, RuleSet, Symbols};
+use super::{RuleFile, RuleSet, Symbols};
 use crate::words::Automaton;
 
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
-static LITERALS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/literals.bin"));
-static LITERALS_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/literals.txt"));
-static PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.bin"));
-static PROGRAMS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/programs.bin"));
 static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
 static SYMBOLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/symbols.bin"));
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
@@ -15,13 +11,7 @@ static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
 /// The built-in rules, ready to run.
 pub fn builtin() -> RuleSet {
     let rules: RuleSet = postcard::from_bytes(RULES).expect("the build script wrote these bytes from the same type");
-    RuleSet {
-        words: vec![Automaton::stored(WORDS)],
-        literals: Literals::stored(LITERALS_TEXT, LITERALS),
-        patterns: Patterns::stored(PATTERNS),
-        programs: Programs::stored(PROGRAMS),
-        ..rules
-    }
+    RuleSet { words: vec![Automaton::stored(WORDS)], ..rules }
 }
 
 /// What the files of the built-in rules define, to link others on top of them.

@@ -50,8 +50,8 @@ impl<'a> Lexicons<'a> {
         if self.rules.words.is_empty() || !words.is_empty() {
             self.rules.words.push(words);
         }
-        let entries;
-        (entries, self.rules.literals, self.rules.patterns, self.rules.programs) = self.vocabulary.finish();
+        let (entries, patterns) = self.vocabulary.finish();
+        self.rules.patterns.extend(patterns);
         let alone = |entry: &VocabularyEntry| Concept {
             id: entry.text.clone(),
             not_near: None,

@@ -50,7 +50,7 @@ pub fn load(files: &[RuleFile]) -> Result<RuleSet, Faults> {
 /// # Errors
 /// Every fault of every file, in order.
 pub fn load_with_tests(files: &[RuleFile]) -> Result<Loaded, Faults> {
-    load_alone(files, Vocabulary::default(), false)
+    load_on(RuleSet::default(), &Symbols::default(), files, false)
 }
 
 /// Links files on top of rules, of whose own files nothing is read: `symbols` say what they define.
@@ -58,39 +58,22 @@ pub fn load_with_tests(files: &[RuleFile]) -> Result<Loaded, Faults> {
 /// # Errors
 /// Every fault of every file, in order.
 pub fn load_onto(rules: &RuleSet, symbols: &Symbols, files: &[RuleFile]) -> Result<Loaded, Faults> {
-    load_on(rules.clone(), symbols, files, Vocabulary::default(), false)
+    load_on(rules.clone(), symbols, files, false)
 }
 
-/// Links all files into one rule set, and reuses what was compiled for `known`.
+/// Links all files into one rule set, keeps the rules' own tests, and distinguishes the entries of vocabularies, to see
+/// which of them a text reaches.
 ///
 /// # Errors
 /// Every fault of every file, in order.
-pub fn load_over(known: &RuleSet, files: &[RuleFile]) -> Result<Loaded, Faults> {
-    load_alone(files, Vocabulary::over(known), false)
+pub fn load_with_entries(files: &[RuleFile]) -> Result<Loaded, Faults> {
+    load_on(RuleSet::default(), &Symbols::default(), files, true)
 }
 
-/// Does the same, and distinguishes the entries of vocabularies, to see which of them a text reaches.
-///
-/// # Errors
-/// Every fault of every file, in order.
-pub fn load_with_entries(known: &RuleSet, files: &[RuleFile]) -> Result<Loaded, Faults> {
-    load_alone(files, Vocabulary::over(known), true)
-}
-
-fn load_alone(files: &[RuleFile], vocabulary: Vocabulary, apart: bool) -> Result<Loaded, Faults> {
-    load_on(RuleSet::default(), &Symbols::default(), files, vocabulary, apart)
-}
-
-fn load_on(
-    rules: RuleSet,
-    beneath: &Symbols,
-    files: &[RuleFile],
-    vocabulary: Vocabulary,
-    apart: bool,
-) -> Result<Loaded, Faults> {
+fn load_on(rules: RuleSet, beneath: &Symbols, files: &[RuleFile], apart: bool) -> Result<Loaded, Faults> {
     let sources = (1..).zip(files).map(|(number, file)| RuleSource::new(number, file)).collect::<Vec<_>>();
     let readings = sources.iter().map(|yaml| read(yaml).filter(|reading| headed(yaml, reading))).collect::<Vec<_>>();
-    let loaded = link(rules, beneath, &sources, &readings, vocabulary, apart);
+    let loaded = link(rules, beneath, &sources, &readings, apart);
     let faults = sources.into_iter().flat_map(RuleSource::into_faults).collect::<Vec<Fault>>();
     if faults.is_empty() { Ok(loaded) } else { Err(Faults(faults)) }
 }
@@ -173,7 +156,6 @@ fn link<'a>(
     beneath: &'a Symbols,
     sources: &'a [RuleSource<'a>],
     readings: &'a [Option<Reading>],
-    mut vocabulary: Vocabulary,
     apart: bool,
 ) -> Loaded {
     let files = sources
@@ -188,6 +170,7 @@ fn link<'a>(
     let names = names(beneath, &files, ids.elements(), lenient);
     let fragments = fragments(&files, lenient);
 
+    let mut vocabulary = Vocabulary::default();
     if apart {
         vocabulary.tell_entries_apart(names.concepts.len());
     }

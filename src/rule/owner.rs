@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct ConceptId(pub u32);
 
 /// Whose vocabulary a term, phrase or pattern belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Owner {
     /// A mention of the concept.
     Concept(ConceptId),

@@ -1,20 +1,29 @@
-//! Patterns: regular expressions with named pieces, checked before anything runs.
+//! Patterns: regular expressions with named pieces.
 //!
-//! A pattern is parsed here with the settings it will run with (bytes, no case, no Unicode classes), so a fault is
-//! shown at its place inside the author's own text, even if that place is in a fragment. What the engine cannot do in
-//! linear time (look-around, backreferences) is refused, and the help names the key that does the same.
+//! All are compiled when rules are loaded, and a fault is shown at its place inside the author's own text, even if that
+//! place is in a fragment.
 
+use super::Owner;
+use super::expression::{Expression, Refusal, check};
 use super::fault::{RuleSource, known};
-use super::gate::gate;
 use super::record::Text;
-use regex_syntax::ast::ErrorKind as Syntax;
-use regex_syntax::hir::{Class, ErrorKind as Meaning, Hir, HirKind, Look};
-use regex_syntax::{Error, ParserBuilder};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Bound on the states that an expression may need: repeated repetitions multiply.
-const MAX_WEIGHT: usize = 20_000;
+/// A regular expression with its fragments filled in, and whose words it finds. A match never crosses a sentence.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// What runs.
+    pub expression: Expression,
+    /// The owners of a match; each has a hit of its own.
+    pub owners: Vec<Owner>,
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Pattern) -> bool {
+        self.owners == other.owners && self.expression.source() == other.expression.source()
+    }
+}
 
 /// The named pieces of pattern of all files.
 #[derive(Default)]
@@ -58,7 +67,7 @@ impl Fragments {
                 let Some((yaml, text)) = left.remove(name) else { continue };
                 let filled = fragments.fill(yaml, text);
                 if let Some(filled) = &filled {
-                    parse(yaml, text, filled);
+                    filled.read_by(check, yaml, text);
                 }
                 let source = filled.map_or_else(String::new, |filled| filled.source);
                 fragments.ready.insert(name.to_owned(), source);
@@ -106,19 +115,22 @@ impl Fragments {
 }
 
 impl Filled {
-    /// The gate of the pattern, which the author wrote as `text`; `None` if a fault was reported.
-    pub fn gate(&self, yaml: &RuleSource<'_>, text: &Text) -> Option<Vec<Vec<String>>> {
-        let hir = parse(yaml, text, self)?;
-        if hir.properties().minimum_len() == Some(0) {
-            yaml.fault(
-                text.place(),
-                "this pattern matches everywhere",
-                "it can match the empty string",
-                "leave off what makes all of it optional (`?`, `*`, an empty alternative)",
-            );
+    /// Compiles the pattern, which the author wrote as `text`; `None` if a fault was reported.
+    pub fn compiled(&self, yaml: &RuleSource<'_>, text: &Text) -> Option<Expression> {
+        self.read_by(Expression::new, yaml, text)
+    }
+
+    /// Reads what is filled in, and reports why it is refused, if it is.
+    fn read_by<T>(&self, read: fn(&str) -> Result<T, Refusal>, yaml: &RuleSource<'_>, text: &Text) -> Option<T> {
+        if text.value.trim().is_empty() {
+            yaml.fault(text.place(), "an empty pattern", "nothing to look for", "write the pattern, or take it out");
             return None;
         }
-        Some(gate(&hir))
+        let refuse = |Refusal { message, label, place, help }| {
+            let place = place.map_or_else(|| text.place(), |place| yaml.part(text, self.author(place)));
+            yaml.fault(place, message, label, help);
+        };
+        read(&self.source).map_err(refuse).ok()
     }
 
     fn push(&mut self, piece: &str, from: Range<usize>) {
@@ -177,98 +189,4 @@ fn holes(pattern: &str) -> Vec<Range<usize>> {
         at += 1;
     }
     holes
-}
-
-/// Parses a filled pattern as it will run, and reports what is wrong with it.
-fn parse(yaml: &RuleSource<'_>, text: &Text, filled: &Filled) -> Option<Hir> {
-    if text.value.trim().is_empty() {
-        yaml.fault(text.place(), "an empty pattern", "nothing to look for", "write the pattern, or take it out");
-        return None;
-    }
-    let parsed = ParserBuilder::new().unicode(false).utf8(false).case_insensitive(true).build().parse(&filled.source);
-    let (message, place, help) = match &parsed {
-        Ok(hir) => {
-            let (message, help) = if wide(hir) {
-                ("this pattern needs Unicode classes, which patterns do not have", NO_UNICODE)
-            } else if hir.properties().minimum_len().is_none() {
-                ("this pattern can never match", "one of its classes has no member")
-            } else if weight(hir) > MAX_WEIGHT {
-                ("this pattern is too large to run quickly", "lower its counted repetitions, or split it")
-            } else {
-                return parsed.ok();
-            };
-            yaml.fault(text.place(), message, "in this pattern", help);
-            return None;
-        }
-        Err(Error::Parse(error)) => {
-            let (message, help) = match error.kind() {
-                Syntax::UnsupportedLookAround => (
-                    "patterns have no look-around".to_owned(),
-                    "say it with `except` (look-alikes), `not-near` or `only-near`, or with `without` in a condition",
-                ),
-                Syntax::UnsupportedBackreference => {
-                    ("patterns have no backreferences".to_owned(), "write out the alternatives")
-                }
-                kind => (kind.to_string(), "patterns are regular expressions; see the syntax of the `regex` crate"),
-            };
-            (message, error.span().start.offset..error.span().end.offset, help)
-        }
-        Err(Error::Translate(error)) => {
-            let place = error.span().start.offset..error.span().end.offset;
-            match error.kind() {
-                Meaning::UnicodeNotAllowed
-                | Meaning::UnicodePropertyNotFound
-                | Meaning::UnicodePropertyValueNotFound => {
-                    ("patterns have no Unicode classes".to_owned(), place, NO_UNICODE)
-                }
-                kind => {
-                    (kind.to_string(), place, "patterns are regular expressions; see the syntax of the `regex` crate")
-                }
-            }
-        }
-        Err(error) => (error.to_string(), 0..filled.source.len(), "write the pattern in another way"),
-    };
-    let end = place.end.max(place.start + 1);
-    let place = yaml.part(text, filled.author(place.start..end));
-    yaml.fault(place, format!("this pattern does not work: {message}"), "here", help);
-    None
-}
-
-const NO_UNICODE: &str = "notes are read as bytes: write alternatives, as in (?:é|e), in place of a class";
-
-/// Whether any part asks for characters beyond ASCII as characters.
-fn wide(hir: &Hir) -> bool {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Literal(_) => false,
-        HirKind::Class(Class::Unicode(class)) => class.ranges().iter().any(|range| !range.end().is_ascii()),
-        HirKind::Class(Class::Bytes(_)) => false,
-        HirKind::Look(look) => matches!(
-            look,
-            Look::WordUnicode
-                | Look::WordUnicodeNegate
-                | Look::WordStartUnicode
-                | Look::WordEndUnicode
-                | Look::WordStartHalfUnicode
-                | Look::WordEndHalfUnicode
-        ),
-        HirKind::Repetition(repeat) => wide(&repeat.sub),
-        HirKind::Capture(capture) => wide(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(wide),
-    }
-}
-
-/// A bound on the size of the compiled expression.
-fn weight(hir: &Hir) -> usize {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) => 1,
-        HirKind::Literal(literal) => literal.0.len(),
-        HirKind::Repetition(repeat) => {
-            let times = repeat.max.unwrap_or(repeat.min).max(1) as usize;
-            weight(&repeat.sub).saturating_mul(times).saturating_add(1)
-        }
-        HirKind::Capture(capture) => weight(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().map(weight).fold(parts.len(), usize::saturating_add)
-        }
-    }
 }

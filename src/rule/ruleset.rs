@@ -2,10 +2,10 @@
 //!
 //! Only [`load`](super::load) makes a `RuleSet`, and it refuses anything faulty, so nothing here is checked again:
 //! indices are in range, patterns compile, names are resolved. It is plain data and serialises, so that the built-in
-//! rules are in the binary already validated and a run reads no YAML. Automata and compiled patterns are not part of
-//! it; `detect` builds those that a note needs.
+//! rules are in the binary already validated and a run reads no YAML. Automata are stored next to it; patterns are not
+//! stored, since only sites have them.
 
-use super::{Check, ConceptId, Condition, Literals, Message, Patterns, Programs};
+use super::{Check, ConceptId, Condition, Message, Pattern};
 use crate::base::{Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
 use crate::words::Automaton;
 use serde::{Deserialize, Serialize};
@@ -20,18 +20,13 @@ pub struct RuleSet {
     /// Named vocabularies of all packs and shared lexicons.
     pub concepts: Vec<Concept>,
     /// The terms and phrases of all vocabularies; the owner of each is [`Owner::of_word`](super::Owner::of_word). They are
-    /// stored next to the rest, as is what follows, and read in place.
+    /// stored next to the rest, and read in place.
     #[serde(skip)]
     pub words: Vec<Automaton>,
-    /// Every literal that wakes a pattern.
+    /// The regular expressions of sites, in the order in which their files first use them. The built-in rules have none, so
+    /// none are stored.
     #[serde(skip)]
-    pub literals: Literals,
-    /// Every regular expression, and the literals without which it cannot match.
-    #[serde(skip)]
-    pub patterns: Patterns,
-    /// What the patterns run as.
-    #[serde(skip)]
-    pub programs: Programs,
+    pub patterns: Vec<Pattern>,
     /// The packs, in the order of their names.
     pub packs: Vec<Pack>,
     /// Every rule of every pack, checklist elements included, ordered by id.

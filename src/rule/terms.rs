@@ -3,6 +3,7 @@
 //! Terms are written for people: any case, hyphens or spaces, braces for alternatives, a star where a word may go on. A
 //! term without a fault is some spellings without braces.
 
+use super::expression::escape;
 use super::fault::{RuleSource, flow_end, named};
 use super::record::Text;
 use super::{Concept, ConceptId, Owner, RuleSet};
@@ -79,7 +80,7 @@ pub(super) fn spellings(yaml: &RuleSource<'_>, term: &Text, needs: Needs) -> Vec
                 term.place(),
                 format!("the term {} has no letter and no digit", named(value)),
                 "terms are found at the borders of words",
-                format!("write it as a pattern: patterns: ['{}']", regex_syntax::escape(text)),
+                format!("write it as a pattern: patterns: ['{}']", escape(text)),
             );
             return Vec::new();
         }

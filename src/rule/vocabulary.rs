@@ -1,24 +1,19 @@
 //! Compiles the patterns of authors, and numbers the entries of vocabularies where they are distinguished.
 
-use super::compiled_cache::{Compiled, CompiledCache};
 use super::fault::RuleSource;
-use super::gate::leads;
 use super::pattern::Fragments;
-use super::patterns::Entry;
 use super::record::{Text, Texts};
-use super::{ConceptId, Literals, Owner, Pattern, Patterns, Programs, RuleSet};
+use super::{ConceptId, Owner, Pattern};
 use crate::words::lines;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// All patterns, while files are linked.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    /// The literals that open gates, each with its number.
-    literals: BTreeMap<String, u32>,
-    patterns: Vec<Entry>,
-    programs: Programs,
-    compiled: CompiledCache,
+    patterns: Vec<Pattern>,
+    /// The places of patterns by their expressions.
+    places: HashMap<String, usize>,
     /// If entries are distinguished: those so far, and the number of concepts that have names.
     entries: Option<(Vec<VocabularyEntry>, u32)>,
 }
@@ -86,44 +81,21 @@ impl WordLists<'_> {
 }
 
 impl Vocabulary {
-    /// An empty one, which does not compile again what a rule set has compiled already.
-    pub fn over(rules: &RuleSet) -> Vocabulary {
-        Vocabulary { programs: rules.programs.clone(), compiled: CompiledCache::of(rules), ..Vocabulary::default() }
-    }
-
     /// Adds the patterns of one owner and reports what is wrong with them.
     pub fn patterns(&mut self, yaml: &RuleSource<'_>, fragments: &Fragments, owner: Owner, patterns: &Option<Texts>) {
         for pattern in patterns.iter().flat_map(|list| &list.value) {
             let Some(filled) = fragments.fill(yaml, pattern) else { continue };
-            let source = filled.source.clone();
-            let compiled = match self.compiled.get(&source) {
-                Some(compiled) => compiled.clone(),
+            let place = match self.places.get(&filled.source) {
+                Some(place) => *place,
                 None => {
-                    let Some(gate) = filled.gate(yaml, pattern) else { continue };
-                    let Some(program) = self.programs.add(&source) else {
-                        yaml.fault(
-                            pattern.place(),
-                            "this pattern is too large to run quickly",
-                            "in this pattern",
-                            "lower its counted repetitions, or split it",
-                        );
-                        continue;
-                    };
-                    let leading = program.lower && gate.first().is_some_and(|first| leads(&source, first));
-                    let compiled = Compiled { program, gate, leading };
-                    self.compiled.learn(&source, compiled.clone());
-                    compiled
+                    let Some(expression) = filled.compiled(yaml, pattern) else { continue };
+                    self.patterns.push(Pattern { expression, owners: Vec::new() });
+                    self.places.insert(filled.source, self.patterns.len() - 1);
+                    self.patterns.len() - 1
                 }
             };
-            let Compiled { program, gate, leading } = compiled;
-            let gate: Vec<Vec<u32>> =
-                gate.into_iter().map(|set| set.into_iter().map(|literal| self.gate(literal)).collect()).collect();
-            for owner in
-                self.owners(yaml, owner, &pattern.value, pattern.place(), EntryKind::Pattern).into_iter().flatten()
-            {
-                let pattern = Pattern { program, owner, leading };
-                self.patterns.push(Entry { source: source.clone(), pattern, gate: gate.clone() });
-            }
+            let owners = self.owners(yaml, owner, &pattern.value, pattern.place(), EntryKind::Pattern);
+            self.patterns[place].owners.extend(owners.into_iter().flatten());
         }
     }
 
@@ -164,16 +136,8 @@ impl Vocabulary {
         Some(Owner::Concept(alone))
     }
 
-    /// The number of a literal as a gate.
-    fn gate(&mut self, text: String) -> u32 {
-        let next = self.literals.len() as u32 + 1;
-        *self.literals.entry(text).or_insert(next)
-    }
-
-    /// The entries, if they are distinguished; the literals and patterns; and the programs of the patterns.
-    pub fn finish(self) -> (Vec<VocabularyEntry>, Literals, Patterns, Programs) {
-        let literals = Literals::new(&self.literals);
-        let entries = self.entries.map(|(entries, _)| entries).unwrap_or_default();
-        (entries, literals, Patterns::new(self.patterns, self.literals.len() as u32), self.programs)
+    /// The entries, if they are distinguished, and the patterns.
+    pub fn finish(self) -> (Vec<VocabularyEntry>, Vec<Pattern>) {
+        (self.entries.map(|(entries, _)| entries).unwrap_or_default(), self.patterns)
     }
 }

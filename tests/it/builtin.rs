@@ -11,7 +11,7 @@ pub static LINTER: LazyLock<Linter> = LazyLock::new(Linter::builtin);
 /// The same rules by themselves.
 pub static RULES: LazyLock<&RuleSet> = LazyLock::new(|| LINTER.rules());
 
-/// The rules as read from their files, every pattern compiled anew, with the tests of the packs.
+/// The rules as read from their files, with the tests of the packs.
 pub static FROM_FILES: LazyLock<Loaded> =
     LazyLock::new(|| rule::load_with_tests(&rule::builtin_files()).expect("the build script has read these files"));
 

@@ -7,7 +7,7 @@
 
 use super::bench::Bench;
 use super::reach::{Reached, count};
-use notelint::rule::{Holder, Loaded, builtin, builtin_files, load_with_entries};
+use notelint::rule::{Holder, Loaded, builtin_files, load_with_entries};
 use notelint::words::{Kind, Node, parse};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -80,7 +80,7 @@ fn a_broad_word_among_others_is_a_mistake() {
 
 #[test]
 fn a_broad_word_is_not_the_only_one_of_its_kind_in_a_list() {
-    let Loaded { rules, tests, entries, .. } = load_with_entries(&builtin(), &builtin_files()).expect("valid rules");
+    let Loaded { rules, tests, entries, .. } = load_with_entries(&builtin_files()).expect("valid rules");
     let bench = Bench::new(rules);
     let tests: Vec<_> = tests.iter().collect();
     let reached = tests.par_iter().map(|test| bench.try_case(test).reached(&entries, bench.rules())).collect();

@@ -78,8 +78,8 @@ fn load(choice: &PackChoice, args: &TestArgs) -> Result<(Vec<RuleFile>, Loaded),
             return Ok((own, loaded));
         }
     }
-    let load = if apart { rule::load_with_entries } else { rule::load_over };
-    let loaded = load(&rule::builtin(), &files).map_err(Trouble::Rules)?;
+    let load = if apart { rule::load_with_entries } else { rule::load_with_tests };
+    let loaded = load(&files).map_err(Trouble::Rules)?;
     Ok((files, loaded))
 }
 

@@ -3,9 +3,8 @@
 //! Each file or folder of `tests/pack_faults` is one set of rule files; the rendered report is next to it. After a
 //! deliberate change of wording, review the new reports and accept them (`INSTA_UPDATE=always cargo test`).
 
-use crate::builtin::RULES;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
-use notelint::rule::{Faults, RuleFile, load, load_over};
+use notelint::rule::{Faults, RuleFile, load};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -114,7 +113,7 @@ fn a_pack_that_is_named_like_a_built_in_one_must_take_another_name() {
     let mut files = notelint::rule::builtin_files();
     let text = "schema: 1\npack: back-pain\ntitle: Ours\nrules: []\n".to_owned();
     files.push(RuleFile { path: "ours.yaml".to_owned(), text, builtin: false });
-    let faults = load_over(&RULES, &files).unwrap_err();
+    let faults = load(&files).unwrap_err();
     let fault = faults.iter().find(|fault| fault.path() == "ours.yaml").unwrap();
     assert_eq!((fault.line(), fault.message()), (2, "two of the same name: pack `back-pain`"));
     assert!(fault.help().unwrap().to_string().contains("rename yours"));

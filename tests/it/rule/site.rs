@@ -4,7 +4,9 @@ use crate::builtin::FROM_FILES;
 use notelint::base::Span;
 use notelint::lint::{Linter, Report};
 use notelint::note::{Context, Source};
-use notelint::rule::{Fault, Faults, Loaded, RuleFile, builtin, builtin_files, builtin_symbols, load_onto, load_over};
+use notelint::rule::{
+    Fault, Faults, Loaded, RuleFile, builtin, builtin_files, builtin_symbols, load_onto, load_with_tests,
+};
 use std::path::Path;
 
 /// The files of `tests/site`: one of each kind, which refer to each other and to what is built in.
@@ -25,7 +27,7 @@ fn on_top(files: &[RuleFile]) -> Result<Loaded, Faults> {
 }
 
 fn in_one_piece(files: &[RuleFile]) -> Result<Loaded, Faults> {
-    load_over(&builtin(), &[&builtin_files(), files].concat())
+    load_with_tests(&[&builtin_files(), files].concat())
 }
 
 /// What a linter reports about a text, and every mention in it by the id of its concept.

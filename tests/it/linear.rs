@@ -4,10 +4,11 @@
 //! for each, takes a minute or more of processor time where it now takes a second: the run says which test does not
 //! end. What is asserted is that nothing is left out on the way. `tools/stress` takes the times.
 
-use crate::builtin::{LINTER, examine};
+use crate::builtin::{LINTER, RULES, examine};
 use notelint::base::{Effect, Profile};
-use notelint::lint::Examined;
-use notelint::note::Context;
+use notelint::lint::{Examined, Linter};
+use notelint::note::{Context, Source};
+use notelint::rule::{RuleFile, builtin_symbols, load_onto};
 
 fn note(text: &str) -> Examined {
     examine(text, Context::default())
@@ -129,6 +130,20 @@ fn the_company_of_a_code() {
     let front = note(&format!("---\ncodes: [{}]\n---\nBack pain.\n", codes(count).join(", ")));
     assert_eq!(front.note.front_matter.map(|front| front.codes.len()), Some(count));
     assert_eq!(front.facts.codes.len(), count);
+}
+
+/// For each match of a site's pattern, the rest of the text.
+#[test]
+fn the_end_of_a_match() {
+    let count = 100_000;
+    let text =
+        "schema: 1\nlexicon: site\ntitle: S\nconcepts: {zebra: {patterns: ['zebra(?:.* at night)?']}}\n".to_owned();
+    let site = RuleFile { path: "site.yaml".to_owned(), text, builtin: false };
+    let linter = Linter::new(load_onto(&RULES, &builtin_symbols(), &[site]).unwrap().rules);
+    let source = Source::from_text("note.txt", &"zebra ".repeat(count));
+    let examined = linter.examine(linter.read(source, Context::default()));
+    assert!(examined.note.sentences.len() < count / 500);
+    assert_eq!(examined.facts.mentions.len(), count);
 }
 
 /// For each comment, the line that it applies to, and the findings there.

@@ -4,14 +4,18 @@ use super::{RuleFile, RuleSet, Symbols};
 use crate::words::Automaton;
 
 static RULES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
-static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+static WORDS: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
 static SYMBOLS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/symbols.bin"));
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/files.bin"));
+
+/// Bytes that begin where a number may begin, so that the automaton is read in place.
+#[repr(C, align(4))]
+struct Aligned<B: ?Sized>(B);
 
 /// The built-in rules, ready to run.
 pub fn builtin() -> RuleSet {
     let rules: RuleSet = postcard::from_bytes(RULES).expect("the build script wrote these bytes from the same type");
-    RuleSet { words: vec![Automaton::stored(WORDS)], ..rules }
+    RuleSet { words: vec![Automaton::stored(&WORDS.0)], ..rules }
 }
 
 /// What the files of the built-in rules define, to link others on top of them.

@@ -1,9 +1,10 @@
 //! All words, lists and phrases of a vocabulary as one flat table, which is read in place.
 //!
-//! The table begins with the places of its parts: the dictionary, what words mean, the sets that each word belongs to,
-//! the trie of fixed words, the machines of all other phrases, and which word, set or class wakes which machine.
+//! The table begins with the places of its parts: the dictionary, what each word means and wakes, the sets that it
+//! belongs to, the trie of fixed words, and the machines of all other phrases. What a run reads together is next to each
+//! other.
 
-use super::table::Table;
+use super::table::{Numbers, Table};
 use super::tokens::Token;
 
 /// Kinds of what a position reads.
@@ -14,31 +15,55 @@ pub(super) const CLASS: u32 = 3;
 pub(super) const BETWEEN: u32 = 4;
 pub(super) const GAP: u32 = 5;
 pub(super) const EDGE: u32 = 6;
+/// Bits of a step that name its kind.
+pub(super) const KIND_BITS: u32 = 3;
 
-/// Numbers that a machine has before its positions, and that each position has.
-pub(super) const MACHINE_HEAD: usize = 7;
-pub(super) const POSITION: usize = 10;
-/// Numbers of what ends at a node of the trie.
-pub(super) const OUT: usize = 6;
+/// Numbers that a word has: its meaning, the node of the trie after it, the sets that it is in, and what it wakes.
+pub(super) const WORD_RECORD: usize = 4;
+/// In place of the number of sets that a word is in: one bit for each set follows. Common words are in hundreds.
+pub(super) const ALL_SETS: u32 = u32::MAX;
+/// Numbers that a find has: the target in two, and in three the spelling.
+pub(super) const FIND: usize = 5;
+/// Numbers that a machine has before its masks: its width, and its target in two.
+pub(super) const MACHINE_HEAD: usize = 3;
 /// Bits of a wake that name the position.
 pub(super) const POSITION_BITS: u32 = 6;
-pub(super) const PLACES: usize = 28;
+/// Bits of a brief that name what is needed; below them `AFTER` and `BEFORE`, above them the layer.
+pub(super) const NEED_BITS: u32 = 24;
 /// Whether what a machine needs is after its anchor, or before it.
 pub(super) const AFTER: u32 = 1;
 pub(super) const BEFORE: u32 = 2;
+pub(super) const PLACES: usize = 22;
 /// The first number of a table in this layout.
-pub(super) const VERSION: u32 = 0x0003_7764;
+pub(super) const VERSION: u32 = 0x0004_7764;
 
 /// What [`Target::Owner`] has for a text if the match is of a term.
 pub(super) const TERM: u32 = u32::MAX;
+/// What a target that is a list has for a text.
+const NO_TEXT: u32 = u32::MAX - 1;
 
 /// The target of a match.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Target {
     /// The vocabulary of an owner; the text that the phrase is from.
     Owner { owner: u32, text: u32 },
     /// A list.
     List(u32),
+}
+
+impl Target {
+    /// The target as two numbers.
+    pub fn encoded(self) -> [u32; 2] {
+        match self {
+            Target::Owner { owner, text } => [owner, text],
+            Target::List(list) => [list, NO_TEXT],
+        }
+    }
+
+    #[inline]
+    fn decoded([of, text]: [u32; 2]) -> Target {
+        if text == NO_TEXT { Target::List(of) } else { Target::Owner { owner: of, text } }
+    }
 }
 
 /// How a term must be spelled in a text, beyond the words that it is read as.
@@ -54,30 +79,36 @@ pub(super) struct Spelling<'a> {
 /// Everything that can be found in a text, compiled.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Automaton {
-    pub(super) table: Table,
-    pub(super) words_at: usize,
-    pub(super) words_mask: u32,
-    pub(super) stems_at: usize,
-    pub(super) stems_mask: u32,
-    pub(super) heads_at: usize,
-    pub(super) entries_at: usize,
-    pub(super) text_at: usize,
-    meanings_at: usize,
-    ids: u32,
-    set_ends_at: usize,
-    sets_at: usize,
-    root_at: usize,
-    trie_at: usize,
-    trie_mask: u32,
-    out_ends_at: usize,
-    outs_at: usize,
-    wake_ends: [usize; 6],
-    pub(super) machines_at: usize,
-    top: u32,
-    list_classes_at: usize,
-    briefs_at: usize,
+    table: Table,
+    at: Places,
+}
+
+/// Where the parts of a table begin, and how many some of them have.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Places {
+    pub words: usize,
+    pub words_mask: u32,
+    pub stems: usize,
+    pub stems_mask: u32,
+    pub heads: usize,
+    pub entries: usize,
+    records: usize,
+    sets: usize,
+    nodes: usize,
+    children: usize,
+    outs: usize,
+    finds: usize,
+    /// For each list the classes that are entries of it, and what an entry of several words wakes.
+    lists: usize,
+    /// What each class wakes.
+    classes: usize,
+    wakes: usize,
+    bounds: usize,
+    machines: usize,
+    /// The highest layer: that of phrases.
+    pub top: usize,
     /// How many different things machines need, zero included.
-    pub(super) needs: usize,
+    pub needs: usize,
 }
 
 impl Automaton {
@@ -92,165 +123,221 @@ impl Automaton {
     }
 
     /// What to store.
-    pub fn bytes(&self) -> &[u8] {
+    pub fn bytes(&self) -> Vec<u8> {
         self.table.bytes()
     }
 
     pub(super) fn over(table: Table) -> Automaton {
-        let at = |place: usize| table.get(place) as usize;
-        let known = table.get(0) == VERSION;
-        if !known {
+        let (numbers, _) = table.parts();
+        let at = |place: usize| numbers.get(place) as usize;
+        if numbers.get(0) != VERSION {
             return Automaton::default();
         }
-        Automaton {
-            words_at: at(1),
-            words_mask: table.get(2),
-            stems_at: at(3),
-            stems_mask: table.get(4),
-            heads_at: at(5),
-            entries_at: at(6),
-            text_at: at(7),
-            meanings_at: at(8),
-            ids: table.get(9),
-            set_ends_at: at(10),
-            sets_at: at(11),
-            root_at: at(12),
-            trie_at: at(13),
-            trie_mask: table.get(14),
-            out_ends_at: at(15),
-            outs_at: at(16),
-            wake_ends: [17, 18, 19, 20, 21, 22].map(at),
-            machines_at: at(23),
-            top: table.get(24),
-            list_classes_at: at(25),
-            briefs_at: at(26),
-            needs: at(27),
-            table,
-        }
+        let at = Places {
+            words: at(1),
+            words_mask: numbers.get(2),
+            stems: at(3),
+            stems_mask: numbers.get(4),
+            heads: at(5),
+            entries: at(6),
+            records: at(7),
+            sets: at(8),
+            nodes: at(9),
+            children: at(10),
+            outs: at(11),
+            finds: at(12),
+            lists: at(13),
+            classes: at(14),
+            wakes: at(15),
+            bounds: at(16),
+            machines: at(17),
+            top: at(18),
+            needs: at(19),
+        };
+        Automaton { table, at }
     }
 
+    /// The same, to be read.
+    #[inline]
+    pub(super) fn compiled(&self) -> Compiled<'_> {
+        let (numbers, letters) = self.table.parts();
+        Compiled { numbers, letters, at: self.at }
+    }
+}
+
+/// A compiled automaton while it is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Compiled<'a> {
+    pub numbers: Numbers<'a>,
+    pub letters: &'a [u8],
+    pub at: Places,
+}
+
+/// A machine while it runs: its target, and where its masks begin.
+///
+/// A mask has as many bits as the machine is wide: 8, 16, 32 or 64. After the masks of the positions at which a match may
+/// begin and end, each position has its step and four masks: what follows it side by side and over a gap, and what
+/// precedes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MachineCode<'a> {
+    pub width: u32,
+    pub target: Target,
+    numbers: Numbers<'a>,
+    at: usize,
+}
+
+/// The numbers that so many masks of a width take up.
+pub(super) const fn mask_numbers(masks: usize, width: usize) -> usize {
+    (masks * width).div_ceil(u32::BITS as usize)
+}
+
+impl MachineCode<'_> {
+    /// Positions at which a match may begin (0) or end (1).
+    #[inline]
+    pub fn outer<const WIDTH: usize>(&self, end: usize) -> u64 {
+        self.mask::<WIDTH>(self.at, end)
+    }
+
+    /// The kind of what a position reads, and its number.
+    #[inline]
+    pub fn step<const WIDTH: usize>(&self, position: u32) -> (u32, u32) {
+        let step = self.numbers.get(self.position::<WIDTH>(position));
+        (step & ((1 << KIND_BITS) - 1), step >> KIND_BITS)
+    }
+
+    /// Positions that follow one side by side (0) and over a gap (1), or precede it (2 and 3).
+    #[inline]
+    pub fn beside<const WIDTH: usize>(&self, position: u32, which: usize) -> u64 {
+        self.mask::<WIDTH>(self.position::<WIDTH>(position) + 1, which)
+    }
+
+    #[inline]
+    fn position<const WIDTH: usize>(&self, position: u32) -> usize {
+        self.at + mask_numbers(2, WIDTH) + position as usize * (1 + mask_numbers(4, WIDTH))
+    }
+
+    #[inline]
+    fn mask<const WIDTH: usize>(&self, at: usize, which: usize) -> u64 {
+        let number = |at: usize| u64::from(self.numbers.get(at));
+        match WIDTH {
+            64 => number(at + which * 2) | number(at + which * 2 + 1) << 32,
+            _ => {
+                let in_one = u32::BITS as usize / WIDTH;
+                number(at + which / in_one) >> (which % in_one * WIDTH) & ((1 << WIDTH) - 1)
+            }
+        }
+    }
+}
+
+impl<'a> Compiled<'a> {
     /// The classes and the value of a word that is a number.
     #[inline]
-    pub(super) fn meaning(&self, id: u32) -> (u16, f32) {
-        if id == 0 {
-            return (0, f32::NAN);
-        }
-        let meaning = self.table.get(self.meanings_at + id as usize);
+    pub fn meaning(&self, id: u32) -> (u16, f32) {
+        let meaning = if id == 0 { 0 } else { self.record(id, 0) };
         if meaning == 0 { (0, f32::NAN) } else { (meaning as u16, (meaning >> 16) as f32) }
+    }
+
+    #[inline]
+    fn record(&self, id: u32, field: usize) -> u32 {
+        self.numbers.get(self.at.records + id as usize * WORD_RECORD + field)
+    }
+
+    /// The node of the trie after a first word; zero if no row begins with it.
+    #[inline]
+    pub fn root(&self, id: u32) -> u32 {
+        if id == 0 { 0 } else { self.record(id, 1) }
     }
 
     /// Whether a word belongs to a set.
     #[inline]
-    pub(super) fn is_in(&self, id: u32, set: u32) -> bool {
+    pub fn is_in(&self, id: u32, set: u32) -> bool {
         id != 0 && {
-            let (mut low, mut high) = self.stretch(self.set_ends_at, id);
-            while low < high {
-                let middle = low.midpoint(high);
-                match self.table.get(self.sets_at + middle).cmp(&set) {
-                    std::cmp::Ordering::Equal => return true,
-                    std::cmp::Ordering::Less => low = middle + 1,
-                    std::cmp::Ordering::Greater => high = middle,
-                }
+            let sets = self.at.sets + self.record(id, 2) as usize;
+            match self.numbers.get(sets) {
+                ALL_SETS => self.numbers.get(sets + 1 + set as usize / 32) >> (set % 32) & 1 != 0,
+                count => self.numbers.part(sets + 1, count as usize).contains(&set),
             }
-            false
         }
     }
 
     /// Whether a token is by itself an entry of a list.
     #[inline]
-    pub(super) fn is_entry(&self, token: &Token, list: u32) -> bool {
-        self.is_in(token.id, list)
-            || u32::from(token.classes) & self.table.get(self.list_classes_at + list as usize) != 0
-    }
-
-    /// The node of the trie after a first word; zero if no row begins with it.
-    #[inline]
-    pub(super) fn root(&self, id: u32) -> u32 {
-        if id == 0 { 0 } else { self.table.get(self.root_at + id as usize) }
+    pub fn is_entry(&self, token: &Token, list: u32) -> bool {
+        let classes = self.numbers.get(self.at.lists + list as usize * 2);
+        u32::from(token.classes) & classes != 0 || self.is_in(token.id, list)
     }
 
     /// The node after another word.
     #[inline]
-    pub(super) fn child(&self, node: u32, id: u32) -> u32 {
-        let mut at = trie_slot(node, id, self.trie_mask);
-        for _ in 0..=self.trie_mask {
-            let slot = self.trie_at + at as usize * 3;
-            let child = self.table.get(slot + 2);
-            if child == 0 || self.table.wide(slot) == u64::from(node) | u64::from(id) << 32 {
-                return child;
-            }
-            at = (at + 1) & self.trie_mask;
-        }
-        0
+    pub fn child(&self, node: u32, id: u32) -> u32 {
+        let (from, to) = (self.node(node, 0), self.node(node + 1, 0));
+        let children = self.numbers.part(self.at.children + from * 2, (to - from.min(to)) * 2);
+        let (children, _) = children.as_chunks::<2>();
+        children.binary_search_by_key(&id, |child| child[0]).map_or(0, |at| children[at][1])
+    }
+
+    /// Where the children of a node begin, and what ends at it.
+    #[inline]
+    fn node(&self, node: u32, field: usize) -> usize {
+        self.numbers.get(self.at.nodes + node as usize * 2 + field) as usize
     }
 
     /// What ends at a node: the target, and the spelling that it must have.
     #[inline]
-    pub(super) fn outs(&self, node: u32) -> impl Iterator<Item = (Target, Option<Spelling<'_>>)> {
-        let (from, to) = self.stretch(self.out_ends_at, node);
-        (from..to).map(|out| {
-            let at = self.outs_at + out * OUT;
-            let [text, length, how] = [3, 4, 5].map(|word| self.table.get(at + word) as usize);
-            let spelling = (length > 0).then(|| {
-                let text = self.table.raw(self.text_at * 4 + text, length);
-                Spelling { text, lead: how >> 1, exact: how & 1 != 0 }
+    pub fn outs(&self, node: u32) -> impl Iterator<Item = (Target, Option<Spelling<'a>>)> + use<'a> {
+        let (from, to) = (self.node(node, 1), self.node(node + 1, 1));
+        let compiled = *self;
+        self.numbers.part(self.at.outs + from, to - from.min(to)).iter().map(move |find| {
+            let find = compiled.numbers.part(compiled.at.finds + *find as usize * FIND, FIND);
+            let [of, text, from, length, how] = find else { return (Target::List(0), None) };
+            let spelling = (*length > 0).then(|| {
+                let text = compiled.letters.get(*from as usize..*from as usize + *length as usize).unwrap_or_default();
+                Spelling { text, lead: *how as usize >> 1, exact: how & 1 != 0 }
             });
-            (self.target(at), spelling)
+            (Target::decoded([*of, *text]), spelling)
         })
     }
 
-    pub(super) fn target(&self, at: usize) -> Target {
-        match self.table.get(at) {
-            0 => Target::Owner { owner: self.table.get(at + 1), text: self.table.get(at + 2) },
-            _ => Target::List(self.table.get(at + 1)),
+    /// What a word wakes, and the numbers of what it is that machines need.
+    #[inline]
+    pub fn woken_by_word(&self, id: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+        self.wakes(self.record(id, 3))
+    }
+
+    /// The same of an entry of a list that has several words.
+    #[inline]
+    pub fn woken_by_list(&self, list: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+        self.wakes(self.numbers.get(self.at.lists + list as usize * 2 + 1))
+    }
+
+    /// The same of a class, by its bit.
+    #[inline]
+    pub fn woken_by_class(&self, bit: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+        self.wakes(self.numbers.get(self.at.classes + bit as usize))
+    }
+
+    /// Wakes, each with its brief, and needs: two counts, and then as many of each.
+    #[inline]
+    fn wakes(&self, at: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+        if at == 0 {
+            return (&[], &[]);
         }
+        let at = self.at.wakes + at as usize;
+        let [wakes, needs] = [at, at + 1].map(|count| self.numbers.get(count) as usize);
+        (self.numbers.part(at + 2, wakes * 2).as_chunks().0, self.numbers.part(at + 2 + wakes * 2, needs))
     }
 
-    /// The machines and positions that something wakes: 0 a word, 1 a list's longer entry, 2 a class. From 3 on, in the same
-    /// order: the numbers of what machines need.
+    /// Two numbers between which another one is to be.
     #[inline]
-    pub(super) fn wakes(&self, kind: usize, of: u32) -> impl Iterator<Item = u32> {
-        let ends = self.wake_ends[kind];
-        let count = self.table.get(ends) as usize;
-        let (from, to) = self.stretch(ends + 1, of);
-        let all = ends + 1 + count;
-        self.table.part(all + from, all + to)
+    pub fn bounds(&self, of: u32) -> [f32; 2] {
+        [0, 1].map(|end| self.numbers.get(self.at.bounds + of as usize * 2 + end) as f32)
     }
 
-    /// Where a machine is in the table.
+    /// A machine, by where it is among all.
     #[inline]
-    pub(super) fn machine(&self, machine: u32) -> usize {
-        self.table.get(self.machines_at + machine as usize) as usize
+    pub fn machine(&self, offset: u32) -> MachineCode<'a> {
+        let at = self.at.machines + offset as usize;
+        let [width, of, text] = [0, 1, 2].map(|field| self.numbers.get(at + field));
+        MachineCode { width, target: Target::decoded([of, text]), numbers: self.numbers, at: at + MACHINE_HEAD }
     }
-
-    /// The layer of a machine.
-    #[inline]
-    pub(super) fn layer(&self, machine: u32) -> usize {
-        self.table.get(self.briefs_at + machine as usize * 2) as usize
-    }
-
-    /// What a machine needs besides its anchor: its number, four times, with `AFTER` or `BEFORE`.
-    #[inline]
-    pub(super) fn need(&self, machine: u32) -> u32 {
-        self.table.get(self.briefs_at + machine as usize * 2 + 1)
-    }
-
-    /// The highest layer: that of phrases.
-    pub(super) fn top(&self) -> usize {
-        self.top as usize
-    }
-
-    /// The part of a list of lists that belongs to one index, by where each ends.
-    #[inline]
-    fn stretch(&self, ends: usize, index: u32) -> (usize, usize) {
-        let at = ends + index as usize;
-        let from = if index == 0 { 0 } else { self.table.get(at - 1) };
-        (from as usize, self.table.get(at) as usize)
-    }
-}
-
-#[inline]
-pub(super) fn trie_slot(node: u32, id: u32, mask: u32) -> u32 {
-    let mixed = node.wrapping_mul(0x9e37_79b1) ^ id.wrapping_mul(0x85eb_ca77);
-    (mixed ^ mixed >> 15) & mask
 }

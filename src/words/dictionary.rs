@@ -4,7 +4,7 @@
 //! contains gets the id of the longest open ending that it fits (`radiat*`), else zero. Sets of words are sets of ids,
 //! so nothing after this module reads letters.
 
-use super::automaton::Automaton;
+use super::automaton::Compiled;
 
 /// Fewest letters before the star of an open ending.
 pub const SHORTEST_STEM: usize = 3;
@@ -39,10 +39,10 @@ pub(super) fn head(hash: u32) -> (usize, u32) {
     (bit as usize / 32, 1 << (bit % 32))
 }
 
-impl Automaton {
+impl Compiled<'_> {
     /// The id of a word; zero if no phrase contains it.
     #[inline]
-    pub(super) fn word_id(&self, word: &[u8]) -> u32 {
+    pub fn word_id(&self, word: &[u8]) -> u32 {
         match self.spelled_id(word) {
             0 if word.len() >= SHORTEST_STEM => self.stem_id(word),
             id => id,
@@ -51,21 +51,21 @@ impl Automaton {
 
     /// The id of a word that a phrase spells out; zero if none does.
     #[inline]
-    pub(super) fn spelled_id(&self, word: &[u8]) -> u32 {
-        self.lookup(self.words_at, self.words_mask, hash(word), word)
+    pub fn spelled_id(&self, word: &[u8]) -> u32 {
+        self.lookup(self.at.words, self.at.words_mask, hash(word), word)
     }
 
     /// The id of the longest open ending that a word fits.
     fn stem_id(&self, word: &[u8]) -> u32 {
         let mut state = hash(&word[..SHORTEST_STEM]);
         let (at, bit) = head(state);
-        if self.table.get(self.heads_at + at) & bit == 0 {
+        if self.numbers.get(self.at.heads + at) & bit == 0 {
             return 0;
         }
         let mut id = 0;
         let longest = word.len().min(LONGEST_STEM);
         for end in SHORTEST_STEM..=longest {
-            match self.lookup(self.stems_at, self.stems_mask, state, &word[..end]) {
+            match self.lookup(self.at.stems, self.at.stems_mask, state, &word[..end]) {
                 0 => {}
                 found => id = found,
             }
@@ -81,17 +81,17 @@ impl Automaton {
         let mut at = slot(hash, mask);
         // A table is at most half full, so a free slot ends every search.
         for _ in 0..=mask {
-            let slot = self.table.wide(slots + at as usize * 2);
-            let entry = (slot >> 32) as usize;
+            let [found, entry] = *self.numbers.part(slots + at as usize * 2, 2) else { return 0 };
             if entry == 0 {
                 return 0;
             }
-            if slot as u32 == hash {
-                let record = self.entries_at + (entry - 1) * 3;
-                let (text, length) = (self.table.get(record) as usize, self.table.get(record + 1) as usize);
-                if length == word.len() && self.table.raw(self.text_at * 4 + text, length).eq_ignore_ascii_case(word) {
-                    return self.table.get(record + 2);
-                }
+            if found == hash
+                && let [text, length, id] = *self.numbers.part(self.at.entries + (entry as usize - 1) * 3, 3)
+                && length as usize == word.len()
+                && let Some(spelled) = self.letters.get(text as usize..(text + length) as usize)
+                && spelled.eq_ignore_ascii_case(word)
+            {
+                return id;
             }
             at = (at + 1) & mask;
         }

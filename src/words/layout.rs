@@ -3,8 +3,8 @@
 //! The places at the beginning of the table say where [`Automaton`] reads each part.
 
 use super::automaton::{
-    AFTER, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, LIST, PLACES, POSITION_BITS, SET, Target, VERSION, WORD,
-    trie_slot,
+    AFTER, ALL_SETS, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, KIND_BITS, LIST, NEED_BITS, PLACES,
+    POSITION_BITS, SET, Target, VERSION, WORD, mask_numbers,
 };
 use super::core_words;
 use super::dictionary::{self, HEADS};
@@ -14,6 +14,14 @@ use super::table::Table;
 use super::tokens::NUMBER;
 use super::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Something that machines need is looked for in every sentence if that saves at least one look at a machine in so many
+/// times that it is there.
+const WORTHWHILE: u64 = 16;
+/// A word in more sets than this has one bit for each set, which is larger, but found at once.
+const FEW_SETS: usize = 24;
+/// How many classes a token can have.
+const CLASSES: usize = 16;
 
 impl Automaton {
     /// One that knows the reader's own words and finds nothing.
@@ -25,12 +33,38 @@ impl Automaton {
 }
 
 /// How a term must be spelled, as [`Spelling`](super::automaton::Spelling) describes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Written {
     pub text: String,
     pub lead: usize,
     pub exact: bool,
 }
+
+/// What ends at a node of the trie.
+type Find = (Target, Option<Written>);
+
+/// What a position reads: a kind, and a number.
+type Reads = [u32; 2];
+
+/// A machine that is to be written down.
+struct Encoded {
+    numbers: Vec<u32>,
+    anchors: Vec<(u32, Reads)>,
+    layer: u32,
+    /// What it needs, and on which side of its anchor.
+    need: Option<(Vec<Reads>, u32)>,
+}
+
+/// How much it would cost to look for something that machines need, and how much it would save.
+#[derive(Default)]
+struct Need {
+    cost: u64,
+    saves: u64,
+}
+
+/// What something wakes: wakes with their briefs, and the numbers of needs.
+#[derive(Default)]
+struct Wakes(BTreeSet<[u32; 2]>, BTreeSet<u32>);
 
 /// An automaton while it is put together.
 pub(super) struct Layout {
@@ -41,14 +75,13 @@ pub(super) struct Layout {
     sets: Vec<Vec<u32>>,
     list_classes: Vec<u16>,
     known: HashMap<Vec<u32>, u32>,
+    bounds: Vec<[u32; 2]>,
     trie: BTreeMap<(u32, u32), u32>,
-    outs: Vec<Vec<(Target, Option<Written>)>>,
-    machines: Vec<Vec<u32>>,
-    /// What a word, a list's longer entry or a class wakes; and, after these three, what it is that some machines need.
-    wakes: [BTreeMap<u32, BTreeSet<u32>>; 6],
-    /// Layer and need of each machine.
-    briefs: Vec<[u32; 2]>,
-    needs: HashMap<Vec<[u32; 2]>, u32>,
+    outs: Vec<Vec<u32>>,
+    finds: Vec<Find>,
+    find_numbers: HashMap<Find, u32>,
+    machines: Vec<Encoded>,
+    needs: BTreeMap<Vec<Reads>, Need>,
 }
 
 impl Layout {
@@ -64,12 +97,13 @@ impl Layout {
             sets: Vec::new(),
             list_classes: Vec::new(),
             known: HashMap::new(),
+            bounds: Vec::new(),
             trie: BTreeMap::new(),
             outs: vec![Vec::new()],
+            finds: Vec::new(),
+            find_numbers: HashMap::new(),
             machines: Vec::new(),
-            wakes: Default::default(),
-            briefs: Vec::new(),
-            needs: HashMap::new(),
+            needs: BTreeMap::new(),
         }
     }
 
@@ -90,195 +124,258 @@ impl Layout {
             }
             node = child;
         }
-        let out = (target, written.cloned());
-        if !self.outs[node as usize].contains(&out) {
-            self.outs[node as usize].push(out);
+        let find = (target, written.cloned());
+        let next = self.finds.len() as u32;
+        let number = *self.find_numbers.entry(find.clone()).or_insert(next);
+        if number == next {
+            self.finds.push(find);
+        }
+        let outs = &mut self.outs[node as usize];
+        if !outs.contains(&number) {
+            outs.push(number);
         }
     }
 
     /// Adds the machine of a phrase.
     pub fn machine(&mut self, target: Target, machine: &Machine, layer: u32, ids: impl Fn(&BTreeSet<Key>) -> Vec<u32>) {
-        let (sets, known) = (&mut self.sets, &mut self.known);
-        let mut set = |ids: Vec<u32>| {
-            *known.entry(ids).or_insert_with_key(|ids| {
-                sets.push(ids.clone());
-                sets.len() as u32 - 1
-            })
-        };
-        let steps: Vec<[u32; 2]> =
-            machine.steps.iter().map(|step| encode(step, &|words| ids(words), &mut set)).collect();
-        let half = |mask: u64| [mask as u32, (mask >> 32) as u32];
-        let target = encoded_target(target);
-        let mut code = target.to_vec();
-        code.extend(half(machine.first));
-        code.extend(half(machine.last));
+        let steps: Vec<Reads> = machine.steps.iter().map(|step| self.encode(step, &ids)).collect();
+        let width = [8, 16, 32, 64].into_iter().find(|width| *width >= steps.len()).unwrap_or(64);
+        let mut numbers = vec![width as u32];
+        numbers.extend(target.encoded());
+        push_masks(&mut numbers, &[machine.first, machine.last], width);
         let (before, across) = (machine.reversed(&machine.beside), machine.reversed(&machine.across));
-        for (at, step) in steps.iter().enumerate() {
-            code.extend(step);
-            for mask in [machine.beside[at], machine.across[at], before[at], across[at]] {
-                code.extend(half(mask));
-            }
-        }
-        let number = self.machines.len() as u32;
-        for at in bits(machine.anchors) {
-            self.wake(0, steps[at], number << POSITION_BITS | at as u32);
+        for (at, [kind, of]) in steps.iter().enumerate() {
+            numbers.push(kind | of << KIND_BITS);
+            push_masks(&mut numbers, &[machine.beside[at], machine.across[at], before[at], across[at]], width);
         }
         let need = self.need(machine, &steps);
-        self.briefs.push([layer, need]);
-        self.machines.push(code);
+        let anchors = bits(machine.anchors).map(|at| (at as u32, steps[at])).collect();
+        self.machines.push(Encoded { numbers, anchors, layer, need });
     }
 
-    /// What a machine needs besides its anchor: a number, and whether it is after or before the anchor.
-    fn need(&mut self, machine: &Machine, steps: &[[u32; 2]]) -> u32 {
-        let mut atoms: Vec<[u32; 2]> = bits(machine.need).map(|at| steps[at]).collect();
+    /// What a machine needs besides its anchor, and whether that is after or before the anchor.
+    fn need(&mut self, machine: &Machine, steps: &[Reads]) -> Option<(Vec<Reads>, u32)> {
+        let mut atoms: Vec<Reads> = bits(machine.need).map(|at| steps[at]).collect();
         atoms.sort_unstable();
         atoms.dedup();
         if atoms.is_empty() {
-            return 0;
+            return None;
         }
-        let next = self.needs.len() as u32 + 1;
-        let number = *self.needs.entry(atoms.clone()).or_insert(next);
-        if number == next {
-            atoms.into_iter().for_each(|atom| self.wake(3, atom, number));
-        }
+        let need = self.needs.entry(atoms.clone()).or_default();
+        (need.cost, need.saves) = (machine.weights[1], need.saves.saturating_add(machine.weights[0]));
         let ends = |mask: u64| (mask.trailing_zeros(), 63 - mask.leading_zeros());
         let ((first, last), (from, to)) = (ends(machine.need), ends(machine.anchors));
-        number << 2 | if first > to { AFTER } else { 0 } | if last < from { BEFORE } else { 0 }
+        Some((atoms, if first > to { AFTER } else { 0 } | if last < from { BEFORE } else { 0 }))
     }
 
-    /// Records that what an atom reads means something to machines, in the three tables of a kind.
-    fn wake(&mut self, kind: usize, [atom, value]: [u32; 2], wake: u32) {
-        let mut record = |kind: usize, of: u32| {
-            self.wakes[kind].entry(of).or_default().insert(wake);
-        };
-        match atom {
-            WORD => record(kind, value),
-            SET => self.sets[value as usize].iter().for_each(|id| record(kind, *id)),
-            LIST => {
-                self.sets[value as usize].iter().for_each(|id| record(kind, *id));
-                let classes = u64::from(self.list_classes[value as usize]);
-                bits(classes).for_each(|class| record(kind + 2, class as u32));
-                record(kind + 1, value);
+    /// The kind and number of what a position reads.
+    fn encode(&mut self, step: &Step, ids: &dyn Fn(&BTreeSet<Key>) -> Vec<u32>) -> Reads {
+        match step {
+            Step::Atom(Atom::Words(words)) => match ids(words).as_slice() {
+                [id] => [WORD, *id],
+                all => [SET, self.set(all.to_vec())],
+            },
+            Step::Atom(Atom::Class(class)) => [CLASS, u32::from(*class)],
+            Step::Atom(Atom::Between(low, high)) => {
+                let bounds = [*low, *high];
+                let known = self.bounds.iter().position(|known| *known == bounds);
+                let number = known.unwrap_or_else(|| {
+                    self.bounds.push(bounds);
+                    self.bounds.len() - 1
+                });
+                [BETWEEN, number as u32]
             }
-            CLASS => record(kind + 2, value.trailing_zeros()),
-            _ => record(kind + 2, NUMBER.trailing_zeros()),
+            Step::Atom(Atom::List(list)) => [LIST, *list],
+            Step::Atom(Atom::Edge(edge)) => [EDGE, edge.number()],
+            Step::Comma => [WORD, core_words::id(",")],
+            Step::Gap { first, last, signs } => {
+                [GAP, u32::from(*first) | u32::from(*last) << 8 | u32::from(*signs) << 16]
+            }
         }
+    }
+
+    fn set(&mut self, ids: Vec<u32>) -> u32 {
+        let sets = &mut self.sets;
+        *self.known.entry(ids).or_insert_with_key(|ids| {
+            sets.push(ids.clone());
+            sets.len() as u32 - 1
+        })
     }
 
     pub fn finish(self, top: u32) -> Automaton {
-        let ids = self.meanings.len();
-        let mut body: Vec<u32> = Vec::new();
-        let mut places = [0u32; PLACES];
-        places[0] = VERSION;
-        let (mut entries, mut text) = (Vec::new(), Vec::new());
+        let mut body = Body::default();
+        let (mut entries, mut letters) = (Vec::new(), Vec::new());
         for (place, spelled) in [(1, &self.words), (3, &self.stems)] {
-            let (slots, mask) = slots(spelled, &mut entries, &mut text);
-            places[place] = (PLACES + body.len()) as u32;
-            places[place + 1] = mask;
-            body.extend(slots);
+            let (slots, mask) = slots(spelled, &mut entries, &mut letters);
+            body.part(place, slots);
+            body.places[place + 1] = mask;
         }
-        let here = |body: &Vec<u32>| (PLACES + body.len()) as u32;
-        places[5] = here(&body);
         let mut heads = [0u32; HEADS];
         for (stem, _) in &self.stems {
             let (at, bit) =
                 dictionary::head(dictionary::hash(&stem.as_bytes()[..dictionary::SHORTEST_STEM.min(stem.len())]));
             heads[at] |= bit;
         }
-        body.extend(heads);
-        places[6] = here(&body);
-        body.extend(entries);
-        places[8] = here(&body);
-        places[9] = ids as u32;
-        body.extend(&self.meanings);
-        let mut of_word: Vec<Vec<u32>> = vec![Vec::new(); ids];
+        body.part(5, heads);
+        body.part(6, entries);
+
+        let (wakes, needs) = self.wakes();
+        // No list of wakes begins at zero, which means that there are none.
+        let mut all_wakes = vec![0];
+        let [of_words, of_lists, of_classes] = wakes.map(|kind| {
+            let record = |(of, Wakes(wakes, needs))| {
+                let at = all_wakes.len() as u32;
+                all_wakes.extend([wakes.len() as u32, needs.len() as u32]);
+                all_wakes.extend(wakes.into_iter().flatten());
+                all_wakes.extend(needs);
+                (of, at)
+            };
+            kind.into_iter().map(record).collect::<BTreeMap<u32, u32>>()
+        });
+        let woken = |of: &BTreeMap<u32, u32>, number: u32| of.get(&number).copied().unwrap_or(0);
+        let mut sets_of_word: Vec<Vec<u32>> = vec![Vec::new(); self.meanings.len()];
         for (set, members) in (0..).zip(&self.sets) {
-            members.iter().for_each(|id| of_word[*id as usize].push(set));
+            members.iter().for_each(|id| sets_of_word[*id as usize].push(set));
         }
-        places[10] = here(&body);
-        body.extend(ends(of_word.iter().map(Vec::len)));
-        places[11] = here(&body);
-        body.extend(of_word.into_iter().flatten());
-        places[12] = here(&body);
-        body.extend((0..ids as u32).map(|id| self.trie.get(&(0, id)).copied().unwrap_or(0)));
-        let deeper: Vec<(u32, u32, u32)> = self
-            .trie
-            .iter()
-            .filter(|((node, _), _)| *node != 0)
-            .map(|((node, id), child)| (*node, *id, *child))
-            .collect();
-        let mask = (deeper.len() * 2 + 1).next_power_of_two() as u32 - 1;
-        let mut trie = vec![0u32; (mask as usize + 1) * 3];
-        for (node, id, child) in deeper {
-            let mut at = trie_slot(node, id, mask);
-            while trie[at as usize * 3 + 2] != 0 {
-                at = (at + 1) & mask;
+        let mut sets = vec![0];
+        let records = (0..).zip(&self.meanings).zip(&sets_of_word).flat_map(|((id, meaning), of_word)| {
+            let root = self.trie.get(&(0, id)).copied().unwrap_or(0);
+            let at = if of_word.is_empty() { 0 } else { sets.len() as u32 };
+            if of_word.len() > FEW_SETS {
+                let mut row = vec![0; self.sets.len().div_ceil(32)];
+                of_word.iter().for_each(|set| row[*set as usize / 32] |= 1 << (set % 32));
+                sets.push(ALL_SETS);
+                sets.extend(row);
+            } else if at != 0 {
+                sets.push(of_word.len() as u32);
+                sets.extend(of_word);
             }
-            trie[at as usize * 3..at as usize * 3 + 3].copy_from_slice(&[node, id, child]);
-        }
-        places[13] = here(&body);
-        places[14] = mask;
-        body.extend(trie);
-        places[15] = here(&body);
-        body.extend(ends(self.outs.iter().map(Vec::len)));
-        places[16] = here(&body);
-        for (target, written) in self.outs.iter().flatten() {
-            body.extend(encoded_target(*target));
-            match written {
-                Some(Written { text: spelling, lead, exact }) => {
-                    body.extend([text.len() as u32, spelling.len() as u32, (*lead as u32) << 1 | u32::from(*exact)]);
-                    text.extend_from_slice(spelling.as_bytes());
-                }
-                None => body.extend([0, 0, 0]),
-            }
-        }
-        let counts = [ids, self.sets.len(), 16].repeat(2);
-        for ((place, wakes), count) in (17..).zip(&self.wakes).zip(counts) {
-            places[place] = here(&body);
-            body.push(count as u32);
-            let of = |index: u32| wakes.get(&index);
-            body.extend(ends((0..count as u32).map(|index| of(index).map_or(0, BTreeSet::len))));
-            body.extend((0..count as u32).filter_map(of).flatten());
-        }
-        places[23] = here(&body);
-        let mut at = here(&body) + self.machines.len() as u32;
+            [*meaning, root, at, woken(&of_words, id)]
+        });
+        body.part(7, records.collect::<Vec<_>>());
+        body.part(8, sets);
+        self.write_trie(&mut body, &mut letters);
+        let lists = (0..).zip(&self.list_classes);
+        body.part(13, lists.flat_map(|(list, classes)| [u32::from(*classes), woken(&of_lists, list)]));
+        body.part(14, (0..CLASSES as u32).map(|class| woken(&of_classes, class)));
+        body.part(15, all_wakes);
+        body.part(16, self.bounds.into_iter().flatten());
+        body.part(17, self.machines.into_iter().flat_map(|machine| machine.numbers));
+        (body.places[18], body.places[19]) = (top, needs);
+        Automaton::over(Table::new([body.places.as_slice(), &body.numbers].concat(), letters))
+    }
+
+    /// What words, lists and classes wake, and how many needs there are, zero included.
+    fn wakes(&self) -> ([BTreeMap<u32, Wakes>; 3], u32) {
+        let worthwhile = self.needs.iter().filter(|(_, need)| need.cost < need.saves.saturating_mul(WORTHWHILE));
+        let numbers: BTreeMap<&Vec<Reads>, u32> = worthwhile.map(|(atoms, _)| atoms).zip(1..).collect();
+        let mut wakes: [BTreeMap<u32, Wakes>; 3] = Default::default();
+        let mut offset = 0;
         for machine in &self.machines {
-            body.push(at);
-            at += machine.len() as u32;
+            let need = machine.need.as_ref().and_then(|(atoms, side)| Some((numbers.get(atoms)?, side)));
+            let need = need.map_or(0, |(number, side)| number << 2 | side);
+            let brief = machine.layer << NEED_BITS | need;
+            for (position, reads) in &machine.anchors {
+                let wake = [offset << POSITION_BITS | position, brief];
+                self.each_reader(*reads, &mut |kind, of| {
+                    wakes[kind].entry(of).or_default().0.insert(wake);
+                });
+            }
+            offset += machine.numbers.len() as u32;
         }
-        body.extend(self.machines.into_iter().flatten());
-        places[24] = top;
-        places[25] = here(&body);
-        body.extend(self.list_classes.into_iter().map(u32::from));
-        places[26] = here(&body);
-        body.extend(self.briefs.into_iter().flatten());
-        places[27] = self.needs.len() as u32 + 1;
-        places[7] = here(&body);
-        let mut table = Table::default();
-        table.extend(places);
-        table.extend(body);
-        table.extend_raw(&text);
-        Automaton::over(table)
+        for (atoms, number) in &numbers {
+            for reads in *atoms {
+                self.each_reader(*reads, &mut |kind, of| {
+                    wakes[kind].entry(of).or_default().1.insert(*number);
+                });
+            }
+        }
+        (wakes, numbers.len() as u32 + 1)
+    }
+
+    /// Takes everything that is read where an atom is: a word (0), an entry of a list (1), a class (2), and which one.
+    fn each_reader(&self, [atom, value]: Reads, take: &mut dyn FnMut(usize, u32)) {
+        match atom {
+            WORD => take(0, value),
+            SET => self.sets[value as usize].iter().for_each(|id| take(0, *id)),
+            LIST => {
+                self.sets[value as usize].iter().for_each(|id| take(0, *id));
+                bits(u64::from(self.list_classes[value as usize])).for_each(|class| take(2, class as u32));
+                take(1, value);
+            }
+            CLASS => take(2, value.trailing_zeros()),
+            _ => take(2, NUMBER.trailing_zeros()),
+        }
+    }
+
+    /// The nodes of the trie but for the first, whose children are in the records of the words.
+    fn write_trie(&self, body: &mut Body, letters: &mut Vec<u8>) {
+        let mut children = Vec::new();
+        let mut deeper = self.trie.iter().filter(|((node, _), _)| *node != 0).peekable();
+        let (mut nodes, mut outs) = (Vec::new(), Vec::new());
+        for node in 0..=self.outs.len() as u32 {
+            nodes.extend([children.len() as u32 / 2, outs.len() as u32]);
+            while let Some(((_, id), child)) = deeper.next_if(|((parent, _), _)| *parent == node) {
+                children.extend([*id, *child]);
+            }
+            outs.extend(self.outs.get(node as usize).into_iter().flatten());
+        }
+        body.part(9, nodes);
+        body.part(10, children);
+        body.part(11, outs);
+        let mut finds = Vec::new();
+        for (target, written) in &self.finds {
+            finds.extend(target.encoded());
+            match written {
+                Some(Written { text, lead, exact }) => {
+                    finds.extend([letters.len() as u32, text.len() as u32, (*lead as u32) << 1 | u32::from(*exact)]);
+                    letters.extend_from_slice(text.as_bytes());
+                }
+                None => finds.extend([0, 0, 0]),
+            }
+        }
+        body.part(12, finds);
     }
 }
 
-fn encoded_target(target: Target) -> [u32; 3] {
-    match target {
-        Target::Owner { owner, text } => [0, owner, text],
-        Target::List(list) => [1, list, 0],
+/// The parts of a table, one after the other, and where each begins.
+struct Body {
+    places: [u32; PLACES],
+    numbers: Vec<u32>,
+}
+
+impl Default for Body {
+    fn default() -> Body {
+        let mut places = [0; PLACES];
+        places[0] = VERSION;
+        Body { places, numbers: Vec::new() }
     }
 }
 
-/// Where each of several lists ends when they are put one after the other.
-fn ends(lengths: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
-    lengths.scan(0, |end, length| {
-        *end += length as u32;
-        Some(*end)
-    })
+impl Body {
+    fn part(&mut self, place: usize, numbers: impl IntoIterator<Item = u32>) {
+        self.places[place] = (PLACES + self.numbers.len()) as u32;
+        self.numbers.extend(numbers);
+    }
+}
+
+/// Adds masks of so many bits, the lowest bits first.
+fn push_masks(numbers: &mut Vec<u32>, masks: &[u64], width: usize) {
+    let mut packed = vec![0u32; mask_numbers(masks.len(), width)];
+    for (nth, mask) in masks.iter().enumerate() {
+        match width {
+            64 => (packed[nth * 2], packed[nth * 2 + 1]) = (*mask as u32, (mask >> 32) as u32),
+            _ => {
+                let bit = nth * width;
+                packed[bit / 32] |= (*mask as u32) << (bit % 32);
+            }
+        }
+    }
+    numbers.extend(packed);
 }
 
 /// A table of slots for spellings, at most half full: hash, and one more than the index of the entry.
-fn slots(spelled: &[(String, u32)], entries: &mut Vec<u32>, text: &mut Vec<u8>) -> (Vec<u32>, u32) {
+fn slots(spelled: &[(String, u32)], entries: &mut Vec<u32>, letters: &mut Vec<u8>) -> (Vec<u32>, u32) {
     let mask = (spelled.len() * 2 + 1).next_power_of_two() as u32 - 1;
     let mut slots = vec![0u32; (mask as usize + 1) * 2];
     for (spelling, id) in spelled {
@@ -287,26 +384,10 @@ fn slots(spelled: &[(String, u32)], entries: &mut Vec<u32>, text: &mut Vec<u8>) 
         while slots[at as usize * 2 + 1] != 0 {
             at = (at + 1) & mask;
         }
-        entries.extend([text.len() as u32, spelling.len() as u32, *id]);
-        text.extend_from_slice(spelling.as_bytes());
+        entries.extend([letters.len() as u32, spelling.len() as u32, *id]);
+        letters.extend_from_slice(spelling.as_bytes());
         slots[at as usize * 2] = hash;
         slots[at as usize * 2 + 1] = (entries.len() / 3) as u32;
     }
     (slots, mask)
-}
-
-/// The ids and flags of what a position reads.
-fn encode(step: &Step, ids: &dyn Fn(&BTreeSet<Key>) -> Vec<u32>, sets: &mut dyn FnMut(Vec<u32>) -> u32) -> [u32; 2] {
-    match step {
-        Step::Atom(Atom::Words(words)) => match ids(words).as_slice() {
-            [id] => [WORD, *id],
-            all => [SET, sets(all.to_vec())],
-        },
-        Step::Atom(Atom::Class(class)) => [CLASS, u32::from(*class)],
-        Step::Atom(Atom::Between(low, high)) => [BETWEEN, (*low).min(0xFFFF) | (*high).min(0xFFFF) << 16],
-        Step::Atom(Atom::List(list)) => [LIST, *list],
-        Step::Atom(Atom::Edge(edge)) => [EDGE, edge.number()],
-        Step::Comma => [WORD, core_words::id(",")],
-        Step::Gap { first, last, signs } => [GAP, u32::from(*first) | u32::from(*last) << 8 | u32::from(*signs) << 16],
-    }
 }

@@ -38,6 +38,8 @@ pub(super) struct Machine {
     pub anchors: u64,
     /// The next rarest such set, or no position: without it in a sentence, an anchor there is not worth a look.
     pub need: u64,
+    /// How often what is read at the anchors, and at the positions that are needed, occurs in a text.
+    pub weights: [u64; 2],
 }
 
 /// How often what an atom reads occurs in a text.
@@ -82,6 +84,7 @@ impl Machine {
         (machine.first, machine.last) = (part.first[0] | part.first[1], part.last[0] | part.last[1]);
         machine.anchors = part.anchors[0].ok_or(Refused::NoAnchor)?.1;
         machine.need = part.anchors[1].map_or(0, |need| need.1);
+        machine.weights = part.anchors.map(|set| set.map_or(0, |set| set.0));
         Ok(machine)
     }
 

@@ -10,17 +10,14 @@
 //! words.
 
 use super::automaton::{
-    AFTER, Automaton, BEFORE, BETWEEN, CLASS, EDGE as PLACE, GAP, LIST, MACHINE_HEAD, POSITION, POSITION_BITS, SET,
-    Spelling, TERM, Target, WORD,
+    AFTER, Automaton, BEFORE, BETWEEN, CLASS, Compiled, EDGE as PLACE, GAP, LIST, MachineCode, NEED_BITS,
+    POSITION_BITS, SET, Spelling, TERM, Target, WORD,
 };
 use super::core_words::{ITEM, role};
 use super::entries::Entries;
 use super::spelling::{joined, same_spelling};
 use super::tokens::{self, ASIDE, BARRIER, EDGE, Stretch, Token, Tokens};
 use std::ops::Range;
-
-/// Where the kinds of what is needed begin among those of what wakes.
-const NEEDS: usize = 3;
 
 /// Tokens that a phrase reaches to either side of its rarest word.
 pub const REACH: usize = 80;
@@ -66,6 +63,7 @@ pub struct Scratch {
 #[derive(Clone, Copy, Debug)]
 struct Woken {
     wake: u32,
+    brief: u32,
     from: u32,
     to: u32,
 }
@@ -73,36 +71,36 @@ struct Woken {
 impl Automaton {
     /// Adds the hits in a text, ordered by sentence, start, and longest first.
     pub fn find(&self, text: &str, tokens: &Tokens, scratch: &mut Scratch, hits: &mut Vec<Hit>) {
-        let known = hits.len();
+        let compiled = self.compiled();
         if scratch.rows.len() <= REACH {
             scratch.rows.resize(REACH + 1, 0);
         }
         scratch.entries.clear(tokens.all.len());
         scratch.seen.clear();
-        scratch.seen.resize(self.needs, [0; 2]);
-        scratch.woken.resize(self.top().max(scratch.woken.len().saturating_sub(1)) + 1, Vec::new());
-        let mut run = Run { automaton: self, text, tokens: &tokens.all, range: 0..0, sentence: 0, scratch, hits };
+        scratch.seen.resize(compiled.at.needs, [0; 2]);
+        scratch.woken.resize((compiled.at.top + 1).max(scratch.woken.len()), Vec::new());
+        let mut run = Run { compiled, text, tokens: &tokens.all, range: 0..0, sentence: 0, scratch, hits };
         let mut figures = tokens.figures.iter().peekable();
         for (sentence, range) in tokens.sentences.iter().enumerate() {
             (run.range, run.sentence) = (range.clone(), sentence);
+            let first = run.hits.len();
             while let Some(figure) = figures.next_if(|figure| (figure.from as usize) < range.end) {
                 run.found(Target::List(figure.list), figure.from as usize..figure.to as usize, None);
             }
             run.wake();
             run.settle();
+            run.hits[first..]
+                .sort_unstable_by_key(|hit| (hit.start, usize::MAX - hit.end, hit.owner, hit.text, hit.core));
         }
-        hits[known..].sort_by_key(|hit| (hit.start, usize::MAX - hit.end, hit.owner, hit.text, hit.core));
-        let mut new = hits.split_off(known);
-        new.dedup_by(|next, kept| {
+        hits.dedup_by(|next, kept| {
             (next.start, next.end, next.owner, next.text) == (kept.start, kept.end, kept.owner, kept.text)
         });
-        hits.append(&mut new);
     }
 }
 
 /// One sentence on its way through.
 struct Run<'r> {
-    automaton: &'r Automaton,
+    compiled: Compiled<'r>,
     text: &'r str,
     tokens: &'r [Token],
     range: Range<usize>,
@@ -115,28 +113,27 @@ impl Run<'_> {
     /// Walks the trie from every token, and records what each wakes.
     fn wake(&mut self) {
         for at in self.range.clone() {
-            let Token { id, classes, .. } = self.tokens[at];
-            let node = self.automaton.root(id);
-            if node != 0 {
-                self.walk(node, at);
-            }
+            let Token { id, mut classes, .. } = self.tokens[at];
             let here = (at, at + 1);
             if id != 0 {
-                self.wake_all(0, id, here);
+                let node = self.compiled.root(id);
+                if node != 0 {
+                    self.walk(node, at);
+                }
+                self.wake_all(self.compiled.woken_by_word(id), here);
             }
-            let mut classes = classes;
             while classes != 0 {
-                self.wake_all(2, classes.trailing_zeros(), here);
+                self.wake_all(self.compiled.woken_by_class(classes.trailing_zeros()), here);
                 classes &= classes - 1;
             }
         }
     }
 
     fn walk(&mut self, mut node: u32, from: usize) {
-        let automaton = self.automaton;
+        let compiled = self.compiled;
         let mut at = from;
         loop {
-            for (target, spelling) in automaton.outs(node) {
+            for (target, spelling) in compiled.outs(node) {
                 match target {
                     Target::Owner { owner, text: TERM } => self.term(owner, from..at + 1, spelling),
                     target => self.found(target, from..at + 1, None),
@@ -146,7 +143,7 @@ impl Run<'_> {
             if at == self.range.end || self.tokens[at].flags & EDGE != 0 {
                 return;
             }
-            node = automaton.child(node, self.tokens[at].id);
+            node = compiled.child(node, self.tokens[at].id);
             if node == 0 {
                 return;
             }
@@ -174,16 +171,15 @@ impl Run<'_> {
     }
 
     #[inline]
-    fn wake_all(&mut self, kind: usize, of: u32, (from, to): (usize, usize)) {
-        let automaton = self.automaton;
+    fn wake_all(&mut self, (wakes, needs): (&[[u32; 2]], &[u32]), (from, to): (usize, usize)) {
         let (from, to) = (from as u32, to as u32);
-        for wake in automaton.wakes(kind, of) {
-            if let Some(layer) = self.scratch.woken.get_mut(automaton.layer(wake >> POSITION_BITS)) {
-                layer.push(Woken { wake, from, to });
+        for &[wake, brief] in wakes {
+            if let Some(layer) = self.scratch.woken.get_mut((brief >> NEED_BITS) as usize) {
+                layer.push(Woken { wake, brief, from, to });
             }
         }
-        for need in automaton.wakes(kind + NEEDS, of) {
-            let Some([first, last]) = self.scratch.seen.get_mut(need as usize) else { continue };
+        for need in needs {
+            let Some([first, last]) = self.scratch.seen.get_mut(*need as usize) else { continue };
             // What ended before this sentence is of another one.
             if *last as usize <= self.range.start {
                 *first = from;
@@ -194,8 +190,8 @@ impl Run<'_> {
 
     /// Whether the sentence has what a machine needs, on the right side of its anchor.
     #[inline]
-    fn is_worthwhile(&self, Woken { wake, from, to }: Woken) -> bool {
-        let need = self.automaton.need(wake >> POSITION_BITS);
+    fn is_worthwhile(&self, Woken { brief, from, to, .. }: Woken) -> bool {
+        let need = brief & ((1 << NEED_BITS) - 1);
         let Some([first, last]) = self.scratch.seen.get(need as usize >> 2) else { return true };
         let here = *last as usize > self.range.start;
         need == 0 || here && (need & AFTER == 0 || *last > to) && (need & BEFORE == 0 || *first < from)
@@ -220,7 +216,7 @@ impl Run<'_> {
             Target::List(list) => {
                 let entry = Stretch { list, from: range.start as u32, to: range.end as u32 };
                 if self.scratch.entries.push(entry) {
-                    self.wake_all(1, list, (range.start, range.end));
+                    self.wake_all(self.compiled.woken_by_list(list), (range.start, range.end));
                 }
             }
             Target::Owner { owner, text } => {
@@ -235,53 +231,69 @@ impl Run<'_> {
     }
 
     /// Checks a phrase to both sides of its anchor.
-    fn run(&mut self, Woken { wake, from, to }: Woken) {
+    fn run(&mut self, Woken { wake, from, to, .. }: Woken) {
         self.scratch.runs += 1;
-        let code = self.automaton.machine(wake >> POSITION_BITS);
+        let code = self.compiled.machine(wake >> POSITION_BITS);
         let anchor = wake & ((1 << POSITION_BITS) - 1);
         let (from, to) = (from as usize, to as usize);
-        let table = &self.automaton.table;
-        // Whether a number is between two others depends on the token, not on what wakes.
-        let position = code + MACHINE_HEAD + anchor as usize * POSITION;
-        if table.get(position) == BETWEEN && !between(&self.tokens[from], table.get(position + 1)) {
-            return;
-        }
-        let ends = self.side::<true>(code, anchor, to);
-        if ends == 0 {
-            return;
-        }
-        let starts = self.side::<false>(code, anchor, from);
-        if starts == 0 {
-            return;
-        }
-        let target = self.automaton.target(code);
-        if let Target::List(_) = target {
+        let sides = match code.width {
+            8 => self.sides::<8>(&code, anchor, from, to),
+            16 => self.sides::<16>(&code, anchor, from, to),
+            32 => self.sides::<32>(&code, anchor, from, to),
+            _ => self.sides::<64>(&code, anchor, from, to),
+        };
+        let Some([starts, ends]) = sides else { return };
+        if let Target::List(_) = code.target {
             // A list has all its readings: a shorter one may be what a phrase needs.
             for start in lengths(starts) {
-                lengths(ends).for_each(|end| self.found(target, from - start..to + end, None));
+                lengths(ends).for_each(|end| self.found(code.target, from - start..to + end, None));
             }
             return;
         }
         let (fewest, most) =
             (|side: u128| side.trailing_zeros() as usize, |side: u128| 127 - side.leading_zeros() as usize);
         let core = from - fewest(starts)..to + fewest(ends);
-        self.found(target, from - most(starts)..to + most(ends), Some(core));
+        self.found(code.target, from - most(starts)..to + most(ends), Some(core));
+    }
+
+    /// How many tokens a phrase may have before its anchor, and after it; `None` if it does not match.
+    fn sides<const WIDTH: usize>(
+        &mut self,
+        code: &MachineCode<'_>,
+        anchor: u32,
+        from: usize,
+        to: usize,
+    ) -> Option<[u128; 2]> {
+        // Whether a number is between two others depends on the token, not on what wakes.
+        let (kind, value) = code.step::<WIDTH>(anchor);
+        if kind == BETWEEN && !between(&self.tokens[from], self.compiled.bounds(value)) {
+            return None;
+        }
+        let ends = self.side::<true, WIDTH>(code, anchor, to);
+        if ends == 0 {
+            return None;
+        }
+        let starts = self.side::<false, WIDTH>(code, anchor, from);
+        (starts != 0).then_some([starts, ends])
     }
 
     /// How many tokens a phrase may go on after its anchor, or before it, one bit for each number of them.
-    fn side<const FORWARD: bool>(&mut self, code: usize, anchor: u32, boundary: usize) -> u128 {
-        let automaton = self.automaton;
-        let table = &automaton.table;
-        let accepting = table.wide(code + if FORWARD { 5 } else { 3 });
-        let masks = if FORWARD { 2 } else { 6 };
+    fn side<const FORWARD: bool, const WIDTH: usize>(
+        &mut self,
+        code: &MachineCode<'_>,
+        anchor: u32,
+        boundary: usize,
+    ) -> u128 {
+        let compiled = &self.compiled;
+        let accepting = code.outer::<WIDTH>(usize::from(FORWARD));
+        let masks = if FORWARD { 0 } else { 2 };
         let mut found = u128::from(accepting >> anchor & 1);
         let limit = if FORWARD { self.range.end - boundary } else { boundary - self.range.start }.min(REACH);
         // The positions that may come next from a position, at a place.
         let next = |position: u32, place: usize| {
-            let at = code + MACHINE_HEAD + position as usize * POSITION + masks;
-            let across = table.wide(at + 2);
+            let across = code.beside::<WIDTH>(position, masks + 1);
             let bracket = place < self.range.end && self.tokens[place].flags & EDGE != 0;
-            if bracket { across } else { across | table.wide(at) }
+            if bracket { across } else { across | code.beside::<WIDTH>(position, masks) }
         };
         let mut open = next(anchor, boundary);
         let mut furthest = 0;
@@ -294,8 +306,7 @@ impl Run<'_> {
             while open & !seen != 0 {
                 let position = (open & !seen).trailing_zeros();
                 seen |= 1 << position;
-                let step = code + MACHINE_HEAD + position as usize * POSITION;
-                let (kind, value) = (table.get(step), table.get(step + 1));
+                let (kind, value) = code.step::<WIDTH>(position);
                 if kind == PLACE {
                     if is_place(self.tokens, &self.range, value, place) {
                         if accepting >> position & 1 == 1 {
@@ -323,9 +334,9 @@ impl Run<'_> {
                 };
                 match kind {
                     WORD if token.id == value => arrive(1, 0),
-                    SET if automaton.is_in(token.id, value) => arrive(1, 0),
+                    SET if compiled.is_in(token.id, value) => arrive(1, 0),
                     LIST => {
-                        if automaton.is_entry(token, value) {
+                        if compiled.is_entry(token, value) {
                             arrive(1, 0);
                         }
                         if FORWARD {
@@ -339,7 +350,7 @@ impl Run<'_> {
                         }
                     }
                     CLASS if u32::from(token.classes) & value != 0 => arrive(1, 0),
-                    BETWEEN if between(token, value) => arrive(1, 0),
+                    BETWEEN if between(token, compiled.bounds(value)) => arrive(1, 0),
                     GAP if token.flags & BARRIER == 0 => {
                         let signs_only = value >> 16 != 0;
                         if token.classes & tokens::WORD != 0 {
@@ -348,7 +359,7 @@ impl Run<'_> {
                             }
                         } else {
                             let outer = if FORWARD { value >> 8 } else { value } & 0xFF;
-                            let leads = table.wide(code + MACHINE_HEAD + outer as usize * POSITION + masks + 2);
+                            let leads = code.beside::<WIDTH>(outer, masks + 1);
                             arrive(1, leads | 1 << position);
                         }
                     }
@@ -373,12 +384,9 @@ fn lengths(mut side: u128) -> impl Iterator<Item = usize> {
     })
 }
 
-fn between(token: &Token, bounds: u32) -> bool {
-    token.classes & tokens::NUMBER != 0
-        && token.value >= (bounds & 0xFFFF) as f32
-        && token.value <= (bounds >> 16) as f32
+fn between(token: &Token, [low, high]: [f32; 2]) -> bool {
+    token.classes & tokens::NUMBER != 0 && token.value >= low && token.value <= high
 }
-
 /// Whether a place between two tokens is of a kind.
 fn is_place(tokens: &[Token], range: &Range<usize>, kind: u32, place: usize) -> bool {
     let item = |at: usize| role(tokens[at].id) & ITEM != 0;

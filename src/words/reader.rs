@@ -10,7 +10,7 @@
 //! - brackets leave an edge: the words inside and outside are not adjacent, though a gap may cross. A single word or sign in
 //!   brackets is an item, but its neighbours are adjacent: `(L) leg`, `(+)`; the `s` of `leg(s)` is dropped.
 
-use super::automaton::Automaton;
+use super::automaton::{Automaton, Compiled};
 use super::core_words::{self, id};
 use super::tokens::{CLOCK, DIGITS, LEVEL, NUMBER, ORDINAL, SIGN, Token, Tokens, WORD, YEAR};
 use super::{clauses, figures};
@@ -38,15 +38,16 @@ impl Tokens {
     #[must_use]
     pub fn for_automaton(&self, text: &str, automaton: &Automaton) -> Tokens {
         let mut tokens = self.clone();
+        let compiled = automaton.compiled();
         for token in &mut tokens.all {
             // Ids of core words are the same everywhere, and some tokens have no spelling of their own.
             if token.id == 0 || token.id >= core_words::FIRST_FREE {
                 let word = &text.as_bytes()[token.start as usize..token.end as usize];
-                token.id = match automaton.spelled_id(word) {
-                    0 => automaton.word_id(word.split(|byte| *byte == b'\'').next().unwrap_or(word)),
+                token.id = match compiled.spelled_id(word) {
+                    0 => compiled.word_id(word.split(|byte| *byte == b'\'').next().unwrap_or(word)),
                     id => id,
                 };
-                let (classes, value) = automaton.meaning(token.id);
+                let (classes, value) = compiled.meaning(token.id);
                 if classes & (NUMBER | ORDINAL) != 0 {
                     token.classes |= classes;
                     token.value = value;
@@ -61,7 +62,7 @@ impl Tokens {
 pub(super) struct Reader<'t> {
     pub text: &'t str,
     pub bytes: &'t [u8],
-    pub automaton: &'t Automaton,
+    pub compiled: Compiled<'t>,
     pub all: Vec<Token>,
     /// The flags of a bracket that was read since the last token.
     pub edge: u8,
@@ -72,7 +73,7 @@ pub(super) struct Reader<'t> {
 impl<'t> Reader<'t> {
     pub fn new(text: &'t str, automaton: &'t Automaton) -> Reader<'t> {
         let all = Vec::with_capacity(text.len() / 4);
-        Reader { bytes: text.as_bytes(), text, automaton, all, edge: 0, closing: 0 }
+        Reader { bytes: text.as_bytes(), text, compiled: automaton.compiled(), all, edge: 0, closing: 0 }
     }
 
     /// Reads the bytes of one sentence.
@@ -158,7 +159,7 @@ impl<'t> Reader<'t> {
         if goes_on {
             return None;
         }
-        let id = self.automaton.word_id(&self.bytes[at..end]);
+        let id = self.compiled.word_id(&self.bytes[at..end]);
         self.push(Token { id, classes, ..token(at, end) });
         Some(end)
     }
@@ -195,11 +196,11 @@ impl<'t> Reader<'t> {
                 return end;
             }
             b"s" => {
-                let known = self.automaton.word_id(word);
+                let known = self.compiled.word_id(word);
                 const TAKES_IS: [u32; 7] =
                     [id("it"), id("that"), id("he"), id("she"), id("there"), id("what"), id("this")];
                 if !TAKES_IS.contains(&known) {
-                    let owner = self.automaton.spelled_id(&self.bytes[at..end]) != 0;
+                    let owner = self.compiled.spelled_id(&self.bytes[at..end]) != 0;
                     self.push_word(at, if owner { end } else { apostrophe }, end);
                     return end;
                 }
@@ -248,7 +249,7 @@ impl<'t> Reader<'t> {
                 _ => {}
             }
         }
-        let id = self.automaton.word_id(&self.bytes[at..end]);
+        let id = self.compiled.word_id(&self.bytes[at..end]);
         self.push(Token { id, classes, value, ..token(at, end) });
         end
     }
@@ -261,7 +262,7 @@ impl<'t> Reader<'t> {
         }
         let end = at + char.len_utf8();
         if !char.is_whitespace() {
-            let id = self.automaton.word_id(&self.bytes[at..end]);
+            let id = self.compiled.word_id(&self.bytes[at..end]);
             self.push(Token { id, classes: SIGN, ..token(at, end) });
         }
         end
@@ -269,7 +270,7 @@ impl<'t> Reader<'t> {
 
     /// A word spelled from `start` to `spelled`; its token covers everything up to `end`.
     fn push_word(&mut self, start: usize, spelled: usize, end: usize) {
-        let id = self.automaton.word_id(&self.bytes[start..spelled]);
+        let id = self.compiled.word_id(&self.bytes[start..spelled]);
         match core_words::expansion(id) {
             Some(words) => {
                 for id in words {
@@ -277,7 +278,7 @@ impl<'t> Reader<'t> {
                 }
             }
             None => {
-                let (classes, value) = self.automaton.meaning(id);
+                let (classes, value) = self.compiled.meaning(id);
                 self.push(Token { id, classes: classes | WORD, value, ..token(start, end) });
             }
         }

@@ -92,7 +92,7 @@ impl Reader<'_> {
     }
 
     fn push_sign(&mut self, start: usize, end: usize) {
-        let id = self.automaton.word_id(&self.bytes[start..end]);
+        let id = self.compiled.word_id(&self.bytes[start..end]);
         match core_words::expansion(id) {
             Some(words) => {
                 for id in words {

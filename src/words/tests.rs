@@ -218,7 +218,7 @@ fn a_phrase_that_cannot_be_found_is_refused_at_its_place() {
 #[test]
 fn what_is_stored_finds_the_same() {
     let automaton = compiled(LISTS, &["{ache} .. {side}", "for {time}"]);
-    let bytes: &'static [u8] = automaton.bytes().to_vec().leak();
+    let bytes: &'static [u8] = automaton.bytes().leak();
     let stored = Automaton::stored(bytes);
     let text = "sore on the left for the last 3 weeks";
     assert_eq!(stored, automaton);

@@ -57,15 +57,20 @@ struct Placed {
 }
 
 impl<'a> Assertions<'a> {
-    pub fn new(note: &'a Note, rules: &'a RuleSet, hits: &[Hit]) -> Assertions<'a> {
+    pub fn new(note: &'a Note, rules: &'a RuleSet) -> Assertions<'a> {
+        Assertions { note, rules, cues: Vec::new(), silenced: Vec::new() }
+    }
+
+    /// Takes in the cues among the hits of the next sentences.
+    pub fn learn(&mut self, hits: &[Hit]) {
         let placed: Vec<Placed> = hits
             .iter()
-            .filter_map(|hit| match hit.owner {
-                Owner::Cue(cue) => Some(Placed { cue, range: hit.range.clone(), sentence: hit.sentence }),
+            .filter_map(|hit| match Owner::of_word(hit.owner) {
+                Owner::Cue(cue) => Some(Placed { cue, range: hit.range(), sentence: hit.sentence() }),
                 _ => None,
             })
             .collect();
-        let role = |p: &Placed| rules.cues[p.cue as usize].role;
+        let role = |p: &Placed| self.rules.cues[p.cue as usize].role;
         let is_pseudo = |p: &Placed| role(p) == CueRole::Pseudo;
         // Only cues and pseudo-cues compete for words: ", he denies" ends one scope and opens another.
         let (mut ends, mut placed): (Vec<Placed>, Vec<Placed>) =
@@ -74,7 +79,8 @@ impl<'a> Assertions<'a> {
         placed.retain(|p| !is_pseudo(p));
         placed.append(&mut ends);
         placed.sort_by_key(|p| p.range.start);
-        Assertions { note, rules, cues: placed, silenced }
+        self.cues.append(&mut placed);
+        self.silenced.extend(silenced);
     }
 
     /// The assertion of a mention.

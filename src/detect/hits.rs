@@ -1,45 +1,36 @@
-//! Turns matches of terms, phrases and patterns into words of a vocabulary.
+//! The words of all vocabularies, found some sentences at a time.
 
-use crate::note::Folded;
-use crate::rule::{Owner, RuleSet};
-use crate::words::{self, Automaton, Scratch, Tokens};
-use std::ops::Range;
+pub(super) use crate::words::Hit;
 
-/// Words in the folded text that belong to a vocabulary.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Hit {
-    pub owner: Owner,
-    pub range: Range<usize>,
-    /// The shortest reading of the phrase that found them; `None` where a term or a pattern did.
-    pub core: Option<Range<usize>>,
-    pub sentence: usize,
-}
+use super::patterns;
+use crate::note::Note;
+use crate::rule::RuleSet;
+use crate::words::{Scratch, Tokens};
 
-/// All words of all vocabularies, ordered by start, then longest first; of equal ones a phrase is before a term, since it
-/// says more about its place: of `neg` the one that ends a sentence.
-pub(super) fn gather(rules: &RuleSet, folded: &Folded, patterns: Vec<Hit>) -> Vec<Hit> {
-    let mut hits = words(&rules.words, folded.text());
-    hits.extend(patterns);
-    hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end, hit.core.is_none()));
-    hits
-}
+/// Sentences that are searched together: a long note is searched in parts, so that its tokens and hits take little
+/// memory.
+const PART: usize = 1000;
 
-/// What terms and phrases find. The text is read once, however many automata there are.
-fn words(automata: &[Automaton], text: &str) -> Vec<Hit> {
-    let Some((first, more)) = automata.split_first() else { return Vec::new() };
-    let tokens = Tokens::read(text, first);
-    let (mut scratch, mut found) = (Scratch::default(), Vec::new());
-    first.find(text, &tokens, &mut scratch, &mut found);
-    for automaton in more {
-        automaton.find(text, &tokens.for_automaton(text, automaton), &mut scratch, &mut found);
+/// Takes the hits of one part of a note after the other, ordered by start, then longest first; of equal ones a phrase is
+/// before a term, since it says more about its place: of `neg` the one that ends a sentence.
+pub(super) fn in_parts(note: &Note, rules: &RuleSet, mut take: impl FnMut(&[Hit])) {
+    let (text, count) = (note.folded.text(), note.sentences.len());
+    let (mut scratch, mut hits) = (Scratch::default(), Vec::new());
+    for first in (0..count).step_by(PART) {
+        let sentences = first..(first + PART).min(count);
+        hits.clear();
+        if let Some((words, more)) = rules.words.split_first() {
+            let part = note.folded.sentence(first).start..note.folded.sentence(sentences.end - 1).end;
+            let tokens = Tokens::read_part(text, part, first, words);
+            words.find(text, &tokens, &mut scratch, &mut hits);
+            for words in more {
+                words.find(text, &tokens.for_automaton(text, words), &mut scratch, &mut hits);
+            }
+        }
+        patterns::find(rules, &note.folded, sentences, &mut hits);
+        hits.sort_by_key(|hit| (hit.start, u32::MAX - hit.end, hit.is_fixed()));
+        take(&hits);
     }
-    let hit = |hit: words::Hit| Hit {
-        owner: Owner::of_word(hit.owner),
-        range: hit.start..hit.end,
-        core: (!hit.is_term()).then_some(hit.core.0..hit.core.1),
-        sentence: hit.sentence,
-    };
-    found.into_iter().map(hit).collect()
 }
 
 /// How many words begin in a stretch of text.

@@ -24,16 +24,16 @@ pub use why_not::WhyNot;
 use crate::note::Note;
 use crate::rule::{ConceptId, RuleSet};
 use assertion::Assertions;
-use hits::Hit;
 use std::collections::BTreeSet;
 
 /// Everything that a note says, in the vocabularies of some rules.
 pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
-    let hits = hits(note, rules);
-    let assertions = Assertions::new(note, rules, &hits);
-    let mentions = mentions::select(note, rules, &hits)
-        .into_iter()
-        .map(|candidate| {
+    let mut assertions = Assertions::new(note, rules);
+    let mut mentions = Vec::new();
+    hits::in_parts(note, rules, |hits| {
+        // What is asserted depends on the words of the same sentence, and of those before it.
+        assertions.learn(hits);
+        mentions.extend(mentions::select(note, rules, hits).into_iter().map(|candidate| {
             let asserted = assertions.decide(&candidate.place);
             Mention {
                 concept: candidate.concept,
@@ -44,8 +44,8 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
                 cues: asserted.cues,
                 asked: asserted.asked,
             }
-        })
-        .collect();
+        }));
+    });
     let codes = codes::find(note);
     let underspecified = underspecified::find(note, &codes, &assertions);
     Facts { mentions, codes, underspecified }
@@ -54,12 +54,10 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
 /// The words in a note that belong to the vocabularies of some concepts and are not mentions of them, concept by
 /// concept. It reads the note a second time, for explanations only.
 pub fn near_misses(note: &Note, rules: &RuleSet, concepts: &BTreeSet<ConceptId>) -> Vec<NearMiss> {
-    mentions::near_misses(note, rules, &hits(note, rules), concepts)
-}
-
-fn hits(note: &Note, rules: &RuleSet) -> Vec<Hit> {
-    let patterns = patterns::find(rules, &note.folded, note.sentences.len());
-    hits::gather(rules, &note.folded, patterns)
+    let mut misses = Vec::new();
+    hits::in_parts(note, rules, |hits| misses.extend(mentions::near_misses(note, rules, hits, concepts)));
+    misses.sort_by_key(|miss| miss.concept);
+    misses
 }
 
 /// The patterns of `tests/patterns.yaml`, for tests of what runs patterns: the built-in rules have none.

@@ -5,27 +5,24 @@ use crate::note::Folded;
 use crate::rule::{Owner, RuleSet};
 use std::ops::Range;
 
-/// Every match of every pattern; the built-in rules have no pattern. The matches are in the order of their owners: of cues
-/// at the same words the one that is defined first counts.
+/// Adds every match of every pattern in some sentences; the built-in rules have no pattern. The matches are in the order
+/// of their owners: of cues at the same words the one that is defined first counts.
 ///
 /// An expression may have to read its sentence to the end for each match (`pain(?:.* at night)?`); sentences have a
 /// greatest length, so that the time stays linear.
-pub(super) fn find(rules: &RuleSet, folded: &Folded, sentences: usize) -> Vec<Hit> {
-    let text = folded.text();
-    let mut hits = Vec::new();
+pub(super) fn find(rules: &RuleSet, folded: &Folded, sentences: Range<usize>, hits: &mut Vec<Hit>) {
+    let (text, known) = (folded.text(), hits.len());
     for pattern in &rules.patterns {
-        for sentence in 0..sentences {
+        for sentence in sentences.clone() {
             let line = folded.sentence(sentence);
             for found in pattern.expression.matches(&text.as_bytes()[line.clone()]) {
                 // `.` and `\W` read bytes and may stop inside a character; such an edge is widened to the whole of it.
                 let range = char_range(text, line.start + found.start..line.start + found.end);
-                let hit = |owner: &Owner| Hit { owner: *owner, range: range.clone(), core: None, sentence };
-                hits.extend(pattern.owners.iter().map(hit));
+                hits.extend(pattern.owners.iter().map(|owner| Hit::fixed(owner.word(), range.clone(), sentence)));
             }
         }
     }
-    hits.sort_by_key(|hit| hit.owner);
-    hits
+    hits[known..].sort_by_key(|hit| Owner::of_word(hit.owner));
 }
 
 fn char_range(text: &str, range: Range<usize>) -> Range<usize> {
@@ -56,8 +53,9 @@ mod tests {
 
     /// The owners and the words of the matches in a text.
     fn found<'n>(rules: &RuleSet, note: &'n Note) -> Vec<(Owner, &'n str)> {
-        let hits = find(rules, &note.folded, note.sentences.len());
-        hits.into_iter().map(|hit| (hit.owner, &note.folded.text()[hit.range])).collect()
+        let mut hits = Vec::new();
+        find(rules, &note.folded, 0..note.sentences.len(), &mut hits);
+        hits.into_iter().map(|hit| (Owner::of_word(hit.owner), &note.folded.text()[hit.range()])).collect()
     }
 
     #[test]

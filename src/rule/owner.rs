@@ -26,7 +26,7 @@ const KIND_BITS: u32 = 3;
 
 impl Owner {
     /// The owner as a word.
-    pub(super) fn word(self) -> u32 {
+    pub fn word(self) -> u32 {
         let (kind, index) = match self {
             Owner::Concept(ConceptId(index)) => (0, index),
             Owner::Except(ConceptId(index)) => (1, index),

@@ -18,7 +18,13 @@ pub(super) const EDGE: u32 = 6;
 /// Bits of a step that name its kind.
 pub(super) const KIND_BITS: u32 = 3;
 
-/// Numbers that a word has: its meaning, the node of the trie after it, the sets that it is in, and what it wakes.
+/// Numbers that an anchor has: the machine, its position there, the brief, the bounds of a number, and what may be next to
+/// it before and after.
+pub(super) const ANCHOR: usize = 8;
+/// The bits of a signature that words share, after one for each class.
+pub(super) const FIRST_BUCKET: u32 = 11;
+pub(super) const BUCKETS: usize = 64 - FIRST_BUCKET as usize;
+/// Numbers that a word has: its meaning and bucket, the node of the trie after it, the sets that it is in, and what it wakes.
 pub(super) const WORD_RECORD: usize = 4;
 /// In place of the number of sets that a word is in: one bit for each set follows. Common words are in hundreds.
 pub(super) const ALL_SETS: u32 = u32::MAX;
@@ -26,10 +32,8 @@ pub(super) const ALL_SETS: u32 = u32::MAX;
 pub(super) const FIND: usize = 5;
 /// Numbers that a machine has before its masks: its width, and its target in two.
 pub(super) const MACHINE_HEAD: usize = 3;
-/// Bits of a wake that name the position.
-pub(super) const POSITION_BITS: u32 = 6;
-/// Bits of a brief that name what is needed; below them `AFTER` and `BEFORE`, above them the layer.
-pub(super) const NEED_BITS: u32 = 24;
+/// Bits of a wake that name the anchor; above them is the layer of its machine.
+pub(super) const ANCHOR_BITS: u32 = 24;
 /// Whether what a machine needs is after its anchor, or before it.
 pub(super) const AFTER: u32 = 1;
 pub(super) const BEFORE: u32 = 2;
@@ -103,6 +107,7 @@ pub(super) struct Places {
     /// What each class wakes.
     classes: usize,
     wakes: usize,
+    anchors: usize,
     bounds: usize,
     machines: usize,
     /// The highest layer: that of phrases.
@@ -149,10 +154,11 @@ impl Automaton {
             lists: at(13),
             classes: at(14),
             wakes: at(15),
-            bounds: at(16),
-            machines: at(17),
-            top: at(18),
-            needs: at(19),
+            anchors: at(16),
+            bounds: at(17),
+            machines: at(18),
+            top: at(19),
+            needs: at(20),
         };
         Automaton { table, at }
     }
@@ -171,6 +177,21 @@ pub(super) struct Compiled<'a> {
     pub numbers: Numbers<'a>,
     pub letters: &'a [u8],
     pub at: Places,
+}
+
+/// A place in a machine at which a look at its phrase may begin.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Anchor {
+    /// Where the machine is among all.
+    pub machine: u32,
+    pub position: u32,
+    /// What the machine needs besides: its number, four times, with `AFTER` or `BEFORE`.
+    pub brief: u32,
+    /// One more than the number of the bounds between which a number must be.
+    pub bounds: u32,
+    /// The signatures of what may be next to it.
+    pub before: u64,
+    pub after: u64,
 }
 
 /// A machine while it runs: its target, and where its masks begin.
@@ -234,7 +255,14 @@ impl<'a> Compiled<'a> {
     #[inline]
     pub fn meaning(&self, id: u32) -> (u16, f32) {
         let meaning = if id == 0 { 0 } else { self.record(id, 0) };
-        if meaning == 0 { (0, f32::NAN) } else { (meaning as u16, (meaning >> 16) as f32) }
+        if meaning as u16 == 0 { (0, f32::NAN) } else { (meaning as u16, (meaning >> 16 & 0xFF) as f32) }
+    }
+
+    /// The signature of a token: a bit for each of its classes, and one that its word shares with others.
+    #[inline]
+    pub fn signature(&self, token: &Token) -> u64 {
+        let word = if token.id == 0 { 0 } else { 1 << (FIRST_BUCKET + (self.record(token.id, 0) >> 24)) };
+        u64::from(token.classes) | word
     }
 
     #[inline]
@@ -300,37 +328,48 @@ impl<'a> Compiled<'a> {
 
     /// What a word wakes, and the numbers of what it is that machines need.
     #[inline]
-    pub fn woken_by_word(&self, id: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+    pub fn woken_by_word(&self, id: u32) -> (&'a [u32], &'a [u32]) {
         self.wakes(self.record(id, 3))
     }
 
     /// The same of an entry of a list that has several words.
     #[inline]
-    pub fn woken_by_list(&self, list: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+    pub fn woken_by_list(&self, list: u32) -> (&'a [u32], &'a [u32]) {
         self.wakes(self.numbers.get(self.at.lists + list as usize * 2 + 1))
     }
 
     /// The same of a class, by its bit.
     #[inline]
-    pub fn woken_by_class(&self, bit: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+    pub fn woken_by_class(&self, bit: u32) -> (&'a [u32], &'a [u32]) {
         self.wakes(self.numbers.get(self.at.classes + bit as usize))
     }
 
-    /// Wakes, each with its brief, and needs: two counts, and then as many of each.
+    /// Wakes and needs: two counts, and then as many of each.
     #[inline]
-    fn wakes(&self, at: u32) -> (&'a [[u32; 2]], &'a [u32]) {
+    fn wakes(&self, at: u32) -> (&'a [u32], &'a [u32]) {
         if at == 0 {
             return (&[], &[]);
         }
         let at = self.at.wakes + at as usize;
         let [wakes, needs] = [at, at + 1].map(|count| self.numbers.get(count) as usize);
-        (self.numbers.part(at + 2, wakes * 2).as_chunks().0, self.numbers.part(at + 2 + wakes * 2, needs))
+        (self.numbers.part(at + 2, wakes), self.numbers.part(at + 2 + wakes, needs))
     }
 
     /// Two numbers between which another one is to be.
     #[inline]
     pub fn bounds(&self, of: u32) -> [f32; 2] {
         [0, 1].map(|end| self.numbers.get(self.at.bounds + of as usize * 2 + end) as f32)
+    }
+
+    /// An anchor.
+    #[inline]
+    pub fn anchor(&self, anchor: u32) -> Anchor {
+        let numbers = self.numbers.part(self.at.anchors + anchor as usize * ANCHOR, ANCHOR);
+        let [machine, position, brief, bounds, before, before_high, after, after_high] = *numbers else {
+            return Anchor::default();
+        };
+        let wide = |low, high| u64::from(low) | u64::from(high) << 32;
+        Anchor { machine, position, brief, bounds, before: wide(before, before_high), after: wide(after, after_high) }
     }
 
     /// A machine, by where it is among all.

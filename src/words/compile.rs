@@ -9,6 +9,7 @@ use super::layout::{Layout, Written};
 use super::list_names::{ListNames, SHARED};
 use super::lists::{Settled, absorb, layers, weight, weights};
 use super::machine::{Machine, Refused, fixed};
+use super::neighbors::Neighbors;
 use super::parse::{Fault, Node, parse};
 use super::pattern::{Atom, Key, Names, Pattern, is_class};
 use super::tokens::{EDGE, Token, Tokens};
@@ -178,7 +179,7 @@ impl<'l> Builder<'l> {
         self.terms.iter().for_each(|term| vocabulary.learn(term.words.iter().flatten()));
         vocabulary.number();
 
-        let mut layout = Layout::new(&vocabulary);
+        let mut layout = Layout::new(&vocabulary, frequencies);
         lists.iter().for_each(|list| layout.list(vocabulary.ids(&list.words), list.classes));
         let weights = weights(&lists, frequencies);
         let weigh = |atom: &Atom| weight(atom, frequencies, &weights);
@@ -208,12 +209,13 @@ impl<'l> Builder<'l> {
         }
         let layers = layers(&lists);
         let top = layers.iter().max().map_or(0, |layer| layer + 1);
+        let neighbors = Neighbors::new(&vocabulary, frequencies, &lists);
         for (target, machine) in &machines {
             let layer = match target {
                 Target::List(list) => layers[*list as usize],
                 Target::Owner { .. } => top,
             };
-            layout.machine(*target, machine, layer, |words| vocabulary.ids(words));
+            layout.machine(*target, machine, layer, &neighbors, |words| vocabulary.ids(words));
         }
         Ok(layout.finish(top))
     }

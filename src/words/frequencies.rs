@@ -37,10 +37,15 @@ impl Frequencies {
         self
     }
 
+    /// How often a word occurs.
+    pub(super) fn of_word(&self, word: &str) -> u64 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
     /// How often any of these words occurs.
     pub(super) fn of_words(&self, words: &BTreeSet<Key>) -> u64 {
         let count = |word: &Key| match word {
-            Key::Word(word) => self.words.get(word).copied().unwrap_or(0),
+            Key::Word(word) => self.of_word(word),
             Key::Stem(stem) => {
                 let from = self.words.range(stem.clone()..);
                 from.take_while(|(word, _)| word.starts_with(stem.as_str())).map(|(_, count)| count).sum()

@@ -3,12 +3,14 @@
 //! The places at the beginning of the table say where [`Automaton`] reads each part.
 
 use super::automaton::{
-    AFTER, ALL_SETS, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, KIND_BITS, LIST, NEED_BITS, PLACES,
-    POSITION_BITS, SET, Target, VERSION, WORD, mask_numbers,
+    AFTER, ALL_SETS, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, KIND_BITS, LIST, SET, Target, WORD,
 };
+use super::body::{Body, push_masks, slots};
 use super::core_words;
 use super::dictionary::{self, HEADS};
+use super::frequencies::Frequencies;
 use super::machine::{Machine, Step, bits};
+use super::neighbors::{self, Neighbors, Side};
 use super::pattern::{Atom, Key};
 use super::table::Table;
 use super::tokens::NUMBER;
@@ -28,7 +30,7 @@ impl Automaton {
     pub(super) fn of_core_words() -> Automaton {
         let mut vocabulary = Vocabulary::default();
         vocabulary.number();
-        Layout::new(&vocabulary).finish(0)
+        Layout::new(&vocabulary, &Frequencies::default()).finish(0)
     }
 }
 
@@ -49,10 +51,17 @@ type Reads = [u32; 2];
 /// A machine that is to be written down.
 struct Encoded {
     numbers: Vec<u32>,
-    anchors: Vec<(u32, Reads)>,
+    anchors: Vec<EncodedAnchor>,
     layer: u32,
     /// What it needs, and on which side of its anchor.
     need: Option<(Vec<Reads>, u32)>,
+}
+
+/// A position at which a look may begin: what it reads, and the signatures of what may be before and after it.
+struct EncodedAnchor {
+    position: u32,
+    reads: Reads,
+    beside: [u64; 2],
 }
 
 /// How much it would cost to look for something that machines need, and how much it would save.
@@ -62,9 +71,9 @@ struct Need {
     saves: u64,
 }
 
-/// What something wakes: wakes with their briefs, and the numbers of needs.
+/// What something wakes, and the numbers of needs that it meets.
 #[derive(Default)]
-struct Wakes(BTreeSet<[u32; 2]>, BTreeSet<u32>);
+struct Wakes(BTreeSet<u32>, BTreeSet<u32>);
 
 /// An automaton while it is put together.
 pub(super) struct Layout {
@@ -85,10 +94,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub fn new(vocabulary: &Vocabulary) -> Layout {
-        let mut meanings = vec![0; vocabulary.len() as usize];
+    pub fn new(vocabulary: &Vocabulary, frequencies: &Frequencies) -> Layout {
+        let buckets = neighbors::buckets(vocabulary, frequencies);
+        let mut meanings: Vec<u32> = buckets.into_iter().map(|bucket| u32::from(bucket) << 24).collect();
         for (id, class, value) in vocabulary.meanings() {
-            meanings[id as usize] = u32::from(class) | u32::from(value) << 16;
+            meanings[id as usize] |= u32::from(class) | u32::from(value) << 16;
         }
         Layout {
             words: vocabulary.spelled_words(),
@@ -137,7 +147,14 @@ impl Layout {
     }
 
     /// Adds the machine of a phrase.
-    pub fn machine(&mut self, target: Target, machine: &Machine, layer: u32, ids: impl Fn(&BTreeSet<Key>) -> Vec<u32>) {
+    pub fn machine(
+        &mut self,
+        target: Target,
+        machine: &Machine,
+        layer: u32,
+        neighbors: &Neighbors<'_>,
+        ids: impl Fn(&BTreeSet<Key>) -> Vec<u32>,
+    ) {
         let steps: Vec<Reads> = machine.steps.iter().map(|step| self.encode(step, &ids)).collect();
         let width = [8, 16, 32, 64].into_iter().find(|width| *width >= steps.len()).unwrap_or(64);
         let mut numbers = vec![width as u32];
@@ -149,7 +166,12 @@ impl Layout {
             push_masks(&mut numbers, &[machine.beside[at], machine.across[at], before[at], across[at]], width);
         }
         let need = self.need(machine, &steps);
-        let anchors = bits(machine.anchors).map(|at| (at as u32, steps[at])).collect();
+        let anchor = |at: usize| EncodedAnchor {
+            position: at as u32,
+            reads: steps[at],
+            beside: [Side::Before, Side::After].map(|side| neighbors.of(machine, at, side)),
+        };
+        let anchors = bits(machine.anchors).map(anchor).collect();
         self.machines.push(Encoded { numbers, anchors, layer, need });
     }
 
@@ -219,14 +241,14 @@ impl Layout {
         body.part(5, heads);
         body.part(6, entries);
 
-        let (wakes, needs) = self.wakes();
+        let (wakes, anchors, needs) = self.wakes();
         // No list of wakes begins at zero, which means that there are none.
         let mut all_wakes = vec![0];
         let [of_words, of_lists, of_classes] = wakes.map(|kind| {
             let record = |(of, Wakes(wakes, needs))| {
                 let at = all_wakes.len() as u32;
                 all_wakes.extend([wakes.len() as u32, needs.len() as u32]);
-                all_wakes.extend(wakes.into_iter().flatten());
+                all_wakes.extend(wakes);
                 all_wakes.extend(needs);
                 (of, at)
             };
@@ -259,27 +281,32 @@ impl Layout {
         body.part(13, lists.flat_map(|(list, classes)| [u32::from(*classes), woken(&of_lists, list)]));
         body.part(14, (0..CLASSES as u32).map(|class| woken(&of_classes, class)));
         body.part(15, all_wakes);
-        body.part(16, self.bounds.into_iter().flatten());
-        body.part(17, self.machines.into_iter().flat_map(|machine| machine.numbers));
-        (body.places[18], body.places[19]) = (top, needs);
+        body.part(16, anchors);
+        body.part(17, self.bounds.into_iter().flatten());
+        body.part(18, self.machines.into_iter().flat_map(|machine| machine.numbers));
+        (body.places[19], body.places[20]) = (top, needs);
         Automaton::over(Table::new([body.places.as_slice(), &body.numbers].concat(), letters))
     }
 
-    /// What words, lists and classes wake, and how many needs there are, zero included.
-    fn wakes(&self) -> ([BTreeMap<u32, Wakes>; 3], u32) {
+    /// What words, lists and classes wake, all anchors, and how many needs there are, zero included.
+    fn wakes(&self) -> ([BTreeMap<u32, Wakes>; 3], Vec<u32>, u32) {
         let worthwhile = self.needs.iter().filter(|(_, need)| need.cost < need.saves.saturating_mul(WORTHWHILE));
         let numbers: BTreeMap<&Vec<Reads>, u32> = worthwhile.map(|(atoms, _)| atoms).zip(1..).collect();
         let mut wakes: [BTreeMap<u32, Wakes>; 3] = Default::default();
-        let mut offset = 0;
+        let mut anchors = Vec::new();
+        let (mut offset, mut number) = (0, 0);
         for machine in &self.machines {
             let need = machine.need.as_ref().and_then(|(atoms, side)| Some((numbers.get(atoms)?, side)));
-            let need = need.map_or(0, |(number, side)| number << 2 | side);
-            let brief = machine.layer << NEED_BITS | need;
-            for (position, reads) in &machine.anchors {
-                let wake = [offset << POSITION_BITS | position, brief];
+            let brief = need.map_or(0, |(number, side)| number << 2 | side);
+            for EncodedAnchor { position, reads, beside } in &machine.anchors {
+                let bounds = if reads[0] == BETWEEN { reads[1] + 1 } else { 0 };
+                anchors.extend([offset, *position, brief, bounds]);
+                anchors.extend(beside.iter().flat_map(|beside| [*beside as u32, (beside >> 32) as u32]));
+                let wake = machine.layer << ANCHOR_BITS | number;
                 self.each_reader(*reads, &mut |kind, of| {
                     wakes[kind].entry(of).or_default().0.insert(wake);
                 });
+                number += 1;
             }
             offset += machine.numbers.len() as u32;
         }
@@ -290,7 +317,7 @@ impl Layout {
                 });
             }
         }
-        (wakes, numbers.len() as u32 + 1)
+        (wakes, anchors, numbers.len() as u32 + 1)
     }
 
     /// Takes everything that is read where an atom is: a word (0), an entry of a list (1), a class (2), and which one.
@@ -336,58 +363,4 @@ impl Layout {
         }
         body.part(12, finds);
     }
-}
-
-/// The parts of a table, one after the other, and where each begins.
-struct Body {
-    places: [u32; PLACES],
-    numbers: Vec<u32>,
-}
-
-impl Default for Body {
-    fn default() -> Body {
-        let mut places = [0; PLACES];
-        places[0] = VERSION;
-        Body { places, numbers: Vec::new() }
-    }
-}
-
-impl Body {
-    fn part(&mut self, place: usize, numbers: impl IntoIterator<Item = u32>) {
-        self.places[place] = (PLACES + self.numbers.len()) as u32;
-        self.numbers.extend(numbers);
-    }
-}
-
-/// Adds masks of so many bits, the lowest bits first.
-fn push_masks(numbers: &mut Vec<u32>, masks: &[u64], width: usize) {
-    let mut packed = vec![0u32; mask_numbers(masks.len(), width)];
-    for (nth, mask) in masks.iter().enumerate() {
-        match width {
-            64 => (packed[nth * 2], packed[nth * 2 + 1]) = (*mask as u32, (mask >> 32) as u32),
-            _ => {
-                let bit = nth * width;
-                packed[bit / 32] |= (*mask as u32) << (bit % 32);
-            }
-        }
-    }
-    numbers.extend(packed);
-}
-
-/// A table of slots for spellings, at most half full: hash, and one more than the index of the entry.
-fn slots(spelled: &[(String, u32)], entries: &mut Vec<u32>, letters: &mut Vec<u8>) -> (Vec<u32>, u32) {
-    let mask = (spelled.len() * 2 + 1).next_power_of_two() as u32 - 1;
-    let mut slots = vec![0u32; (mask as usize + 1) * 2];
-    for (spelling, id) in spelled {
-        let hash = dictionary::hash(spelling.as_bytes());
-        let mut at = dictionary::slot(hash, mask);
-        while slots[at as usize * 2 + 1] != 0 {
-            at = (at + 1) & mask;
-        }
-        entries.extend([letters.len() as u32, spelling.len() as u32, *id]);
-        letters.extend_from_slice(spelling.as_bytes());
-        slots[at as usize * 2] = hash;
-        slots[at as usize * 2 + 1] = (entries.len() / 3) as u32;
-    }
-    (slots, mask)
 }

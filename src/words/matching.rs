@@ -10,41 +10,19 @@
 //! words.
 
 use super::automaton::{
-    AFTER, Automaton, BEFORE, BETWEEN, CLASS, Compiled, EDGE as PLACE, GAP, LIST, MachineCode, NEED_BITS,
-    POSITION_BITS, SET, Spelling, TERM, Target, WORD,
+    AFTER, ANCHOR_BITS, Anchor, Automaton, BEFORE, BETWEEN, CLASS, Compiled, EDGE as PLACE, GAP, LIST, MachineCode,
+    SET, Spelling, TERM, Target, WORD,
 };
 use super::core_words::{ITEM, role};
 use super::entries::Entries;
+use super::hit::Hit;
+use super::neighbors::ANYTHING;
 use super::spelling::{joined, same_spelling};
 use super::tokens::{self, ASIDE, BARRIER, EDGE, Stretch, Token, Tokens};
 use std::ops::Range;
 
 /// Tokens that a phrase reaches to either side of its rarest word.
 pub const REACH: usize = 80;
-
-/// A match of an owner's vocabulary in a text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Hit {
-    /// The bytes of the longest reading.
-    pub start: usize,
-    /// The byte after them.
-    pub end: usize,
-    /// The owner.
-    pub owner: u32,
-    /// The caller's number for the text of the phrase.
-    pub text: u32,
-    /// The bytes of the shortest reading.
-    pub core: (usize, usize),
-    /// Index of the sentence.
-    pub sentence: usize,
-}
-
-impl Hit {
-    /// Whether it is a term that was found, and no phrase.
-    pub fn is_term(&self) -> bool {
-        self.text == TERM
-    }
-}
 
 /// Memory that is reused from one text to the next.
 #[derive(Debug, Default)]
@@ -55,6 +33,8 @@ pub struct Scratch {
     entries: Entries,
     /// For each thing that a machine needs, where the sentence has it: its first token, and the one after its last.
     seen: Vec<[u32; 2]>,
+    /// The signatures of the tokens of the sentence.
+    signatures: Vec<u64>,
     /// The number of wakes that were run, for benchmarks.
     pub runs: usize,
 }
@@ -62,7 +42,9 @@ pub struct Scratch {
 /// A machine and where its anchor is.
 #[derive(Clone, Copy, Debug)]
 struct Woken {
-    wake: u32,
+    machine: u32,
+    position: u32,
+    /// What it needs besides.
     brief: u32,
     from: u32,
     to: u32,
@@ -81,16 +63,17 @@ impl Automaton {
         scratch.woken.resize((compiled.at.top + 1).max(scratch.woken.len()), Vec::new());
         let mut run = Run { compiled, text, tokens: &tokens.all, range: 0..0, sentence: 0, scratch, hits };
         let mut figures = tokens.figures.iter().peekable();
-        for (sentence, range) in tokens.sentences.iter().enumerate() {
+        for (sentence, range) in (tokens.first..).zip(&tokens.sentences) {
             (run.range, run.sentence) = (range.clone(), sentence);
             let first = run.hits.len();
+            run.sign();
             while let Some(figure) = figures.next_if(|figure| (figure.from as usize) < range.end) {
                 run.found(Target::List(figure.list), figure.from as usize..figure.to as usize, None);
             }
             run.wake();
             run.settle();
             run.hits[first..]
-                .sort_unstable_by_key(|hit| (hit.start, usize::MAX - hit.end, hit.owner, hit.text, hit.core));
+                .sort_unstable_by_key(|hit| (hit.start, u32::MAX - hit.end, hit.owner, hit.text, hit.core));
         }
         hits.dedup_by(|next, kept| {
             (next.start, next.end, next.owner, next.text) == (kept.start, kept.end, kept.owner, kept.text)
@@ -110,6 +93,13 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
+    /// Takes down the signatures of the tokens.
+    fn sign(&mut self) {
+        let (compiled, sentence) = (self.compiled, &self.tokens[self.range.clone()]);
+        self.scratch.signatures.clear();
+        self.scratch.signatures.extend(sentence.iter().map(|token| compiled.signature(token)));
+    }
+
     /// Walks the trie from every token, and records what each wakes.
     fn wake(&mut self) {
         for at in self.range.clone() {
@@ -167,15 +157,29 @@ impl Run<'_> {
                 _ => return,
             }
         }
-        self.hits.push(Hit { start, end, owner, text: TERM, core: (start, end), sentence: self.sentence });
+        self.hits.push(Hit::fixed(owner, start..end, self.sentence));
     }
 
     #[inline]
-    fn wake_all(&mut self, (wakes, needs): (&[[u32; 2]], &[u32]), (from, to): (usize, usize)) {
+    fn wake_all(&mut self, (wakes, needs): (&[u32], &[u32]), (from, to): (usize, usize)) {
+        let signature = |at: usize| self.scratch.signatures.get(at).copied().unwrap_or(0);
+        let before = signature(from.wrapping_sub(self.range.start + 1));
+        let after = signature(to - self.range.start);
+        let number = self.tokens[from];
         let (from, to) = (from as u32, to as u32);
-        for &[wake, brief] in wakes {
-            if let Some(layer) = self.scratch.woken.get_mut((brief >> NEED_BITS) as usize) {
-                layer.push(Woken { wake, brief, from, to });
+        for wake in wakes {
+            let Anchor { machine, position, brief, bounds, before: reads_before, after: reads_after } =
+                self.compiled.anchor(wake & ((1 << ANCHOR_BITS) - 1));
+            // Next to it must be something that the phrase reads there.
+            let beside = (reads_after == ANYTHING || reads_after & after != 0)
+                && (reads_before == ANYTHING || reads_before & before != 0);
+            // Whether a number is between two others depends on the token, not on what wakes.
+            let inside = bounds == 0 || between(&number, self.compiled.bounds(bounds - 1));
+            if beside
+                && inside
+                && let Some(layer) = self.scratch.woken.get_mut((wake >> ANCHOR_BITS) as usize)
+            {
+                layer.push(Woken { machine, position, brief, from, to });
             }
         }
         for need in needs {
@@ -191,10 +195,9 @@ impl Run<'_> {
     /// Whether the sentence has what a machine needs, on the right side of its anchor.
     #[inline]
     fn is_worthwhile(&self, Woken { brief, from, to, .. }: Woken) -> bool {
-        let need = brief & ((1 << NEED_BITS) - 1);
-        let Some([first, last]) = self.scratch.seen.get(need as usize >> 2) else { return true };
+        let Some([first, last]) = self.scratch.seen.get(brief as usize >> 2) else { return true };
         let here = *last as usize > self.range.start;
-        need == 0 || here && (need & AFTER == 0 || *last > to) && (need & BEFORE == 0 || *first < from)
+        brief == 0 || here && (brief & AFTER == 0 || *last > to) && (brief & BEFORE == 0 || *first < from)
     }
 
     /// Runs what was woken, layer by layer.
@@ -220,21 +223,18 @@ impl Run<'_> {
                 }
             }
             Target::Owner { owner, text } => {
-                let bytes = |range: &Range<usize>| {
-                    (self.tokens[range.start].start as usize, self.tokens[range.end - 1].end as usize)
-                };
-                let (start, end) = bytes(&range);
-                let core = core.map_or((start, end), |core| bytes(&core));
-                self.hits.push(Hit { start, end, owner, text, core, sentence: self.sentence });
+                let bytes = |range: &Range<usize>| [self.tokens[range.start].start, self.tokens[range.end - 1].end];
+                let [start, end] = bytes(&range);
+                let core = core.map_or([start, end], |core| bytes(&core));
+                self.hits.push(Hit { start, end, owner, text, core, sentence: self.sentence as u32 });
             }
         }
     }
 
     /// Checks a phrase to both sides of its anchor.
-    fn run(&mut self, Woken { wake, from, to, .. }: Woken) {
+    fn run(&mut self, Woken { machine, position: anchor, from, to, .. }: Woken) {
         self.scratch.runs += 1;
-        let code = self.compiled.machine(wake >> POSITION_BITS);
-        let anchor = wake & ((1 << POSITION_BITS) - 1);
+        let code = self.compiled.machine(machine);
         let (from, to) = (from as usize, to as usize);
         let sides = match code.width {
             8 => self.sides::<8>(&code, anchor, from, to),
@@ -264,11 +264,6 @@ impl Run<'_> {
         from: usize,
         to: usize,
     ) -> Option<[u128; 2]> {
-        // Whether a number is between two others depends on the token, not on what wakes.
-        let (kind, value) = code.step::<WIDTH>(anchor);
-        if kind == BETWEEN && !between(&self.tokens[from], self.compiled.bounds(value)) {
-            return None;
-        }
         let ends = self.side::<true, WIDTH>(code, anchor, to);
         if ends == 0 {
             return None;

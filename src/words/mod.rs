@@ -10,6 +10,7 @@
 //! [`parse`] describes the language of phrases.
 
 mod automaton;
+mod body;
 mod clauses;
 mod compile;
 mod core_words;
@@ -18,11 +19,13 @@ mod entries;
 mod figures;
 mod forms;
 mod frequencies;
+mod hit;
 mod layout;
 mod list_names;
 mod lists;
 mod machine;
 mod matching;
+mod neighbors;
 mod parse;
 mod pattern;
 mod reader;
@@ -35,7 +38,8 @@ mod vocabulary;
 pub use automaton::Automaton;
 pub use compile::Builder;
 pub use frequencies::Frequencies;
-pub use matching::{Hit, REACH, Scratch};
+pub use hit::Hit;
+pub use matching::{REACH, Scratch};
 pub use parse::{Fault, Kind, Node, lines, parse};
 pub use table::Table;
 pub use tokens::{Stretch, Token, Tokens};

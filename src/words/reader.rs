@@ -14,14 +14,20 @@ use super::automaton::{Automaton, Compiled};
 use super::core_words::{self, id};
 use super::tokens::{CLOCK, DIGITS, LEVEL, NUMBER, ORDINAL, SIGN, Token, Tokens, WORD, YEAR};
 use super::{clauses, figures};
+use std::ops::Range;
 
 impl Tokens {
     /// Reads a text in which every line is a sentence.
     pub fn read(text: &str, automaton: &Automaton) -> Tokens {
-        let mut reader = Reader::new(text, automaton);
-        let mut tokens = Tokens::default();
-        let mut start = 0;
-        for line in text.split('\n') {
+        Tokens::read_part(text, 0..text.len(), 0, automaton)
+    }
+
+    /// Reads some lines of a text, of which the first is the sentence with this index.
+    pub fn read_part(text: &str, part: Range<usize>, first: usize, automaton: &Automaton) -> Tokens {
+        let mut reader = Reader::new(text, part.len(), automaton);
+        let mut tokens = Tokens { first, ..Tokens::default() };
+        let mut start = part.start;
+        for line in text[part].split('\n') {
             let first = reader.all.len();
             reader.sentence(start, start + line.len());
             let sentence = first..reader.all.len();
@@ -71,8 +77,9 @@ pub(super) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub fn new(text: &'t str, automaton: &'t Automaton) -> Reader<'t> {
-        let all = Vec::with_capacity(text.len() / 4);
+    /// One for a part of a text that has so many bytes.
+    pub fn new(text: &'t str, length: usize, automaton: &'t Automaton) -> Reader<'t> {
+        let all = Vec::with_capacity(length / 4);
         Reader { bytes: text.as_bytes(), text, compiled: automaton.compiled(), all, edge: 0, closing: 0 }
     }
 

@@ -68,7 +68,9 @@ pub struct Stretch {
 pub struct Tokens {
     /// All of them, in order.
     pub all: Vec<Token>,
-    /// The tokens of each sentence: no phrase reaches across.
+    /// Index of the first sentence that was read.
+    pub first: usize,
+    /// The tokens of each sentence from there on: no phrase reaches across.
     pub sentences: Vec<Range<usize>>,
     /// Dates and fractions of time, in order.
     pub figures: Vec<Stretch>,

@@ -2,6 +2,7 @@
 
 use super::core_words::{self, FIRST_FREE};
 use super::forms::spellings;
+use super::frequencies::Frequencies;
 use super::pattern::Key;
 use super::tokens::{NUMBER, ORDINAL};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,6 +122,11 @@ impl Vocabulary {
     /// Every spelling of an open ending with its id.
     pub fn spelled_stems(&self) -> Vec<(String, u32)> {
         spelled(&self.stems)
+    }
+
+    /// How often each word occurs in texts, by its id.
+    pub fn counts(&self, frequencies: &Frequencies) -> Vec<(u32, u64)> {
+        self.words.iter().map(|(word, id)| (*id, frequencies.of_word(word))).collect()
     }
 
     /// The ids of numbers in words with their class and value.

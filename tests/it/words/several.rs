@@ -49,7 +49,7 @@ fn hits(automaton: &Automaton, text: &str, tokens: &Tokens) -> Vec<Hit> {
 }
 
 fn in_order(mut hits: Vec<Hit>) -> Vec<Hit> {
-    hits.sort_by_key(|hit| (hit.start, hit.end, hit.owner, hit.core));
+    hits.sort_by_key(|hit| (hit.start, hit.end, hit.owner, hit.core().map(|core| (core.start, core.end))));
     hits
 }
 

@@ -65,9 +65,9 @@ impl Subjects {
             }
             let subject = Subject {
                 span: mention.span,
-                sentence: mention.sentence,
+                sentence: mention.sentence(),
                 paragraph: paragraph(note, mention),
-                section: mention.section,
+                section: mention.section(),
                 ours,
             };
             let over = assertion.has(Effect::Negated) || assertion.has(Effect::Historical);
@@ -109,7 +109,7 @@ impl Subjects {
 
     /// The subject of a mention's own sentence.
     fn in_sentence(&self, note: &Note, mention: &Mention) -> Option<&Subject> {
-        let here = |s: &&Subject| s.sentence == mention.sentence;
+        let here = |s: &&Subject| s.sentence == mention.sentence();
         let near = |s: &&Subject| in_one_phrase(note, s.span, mention.span);
         let gap = |s: &Subject| distance(s.span, mention.span);
 
@@ -140,15 +140,15 @@ impl Subjects {
         let paragraph = paragraph(note, mention);
         let (before, _) = around(&self.lasting, mention.span.start);
         let opens = || {
-            let first = self.lasting.partition_point(|s| s.section < mention.section);
-            self.lasting.get(first).filter(|s| s.section == mention.section && s.span.start < mention.span.start)
+            let first = self.lasting.partition_point(|s| s.section < mention.section());
+            self.lasting.get(first).filter(|s| s.section == mention.section() && s.span.start < mention.span.start)
         };
         before.filter(|s| s.paragraph == paragraph).or_else(opens).map(Complaint::from)
     }
 }
 
 fn paragraph(note: &Note, mention: &Mention) -> Option<usize> {
-    note.sentences.get(mention.sentence).map(|sentence| sentence.paragraph)
+    note.sentences.get(mention.sentence()).map(|sentence| sentence.paragraph)
 }
 
 /// The last subject that begins at or before an offset, and the first one that begins after it.

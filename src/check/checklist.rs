@@ -77,7 +77,7 @@ pub(super) fn is_form(view: &View, mention: &Mention) -> bool {
 /// The answer marked in the list after a prompt for the element: "Quality: [ ] dull [x] sharp".
 fn marked(view: &View, concept: ConceptId) -> Option<(EvidenceRef, ElementEvidence)> {
     let asked = view.mentions_of(concept).filter(|(_, mention)| mention.asked);
-    let mut made = asked.filter_map(|(i, mention)| match view.note.answer(mention.sentence)? {
+    let mut made = asked.filter_map(|(i, mention)| match view.note.answer(mention.sentence())? {
         Answer::Marked(span) => {
             let denied = mention.assertion.has(Effect::Negated);
             Some((EvidenceRef::Mention(i), ElementEvidence { span, denied }))
@@ -92,7 +92,7 @@ fn blank(view: &View, mention: &Mention) -> Option<Span> {
     if let Some(cue) = mention.cues.iter().find(|cue| cue.effect == Effect::Unfilled) {
         return Some(cue.span);
     }
-    view.blank_for(mention.span, view.note.sentences.get(mention.sentence)?.span)
+    view.blank_for(mention.span, view.note.sentences.get(mention.sentence())?.span)
 }
 
 fn evidence_of(view: &View, evidence: EvidenceRef) -> Option<ElementEvidence> {

@@ -51,15 +51,15 @@ impl<'v, 'r> Demand<'v, 'r> {
 
     fn section(&self, mention: &Mention) -> Option<WhyNot<'r>> {
         let asked = self.asked.sections;
-        (!self.view.is_in(mention, asked)).then_some(WhyNot::Section { found_in: mention.section, asked })
+        (!self.view.is_in(mention, asked)).then_some(WhyNot::Section { found_in: mention.section(), asked })
     }
 
     fn company(&self, mention: &Mention) -> Option<WhyNot<'r>> {
         match self.company.get() {
-            Some((sentence, why_not)) if sentence == mention.sentence => why_not,
+            Some((sentence, why_not)) if sentence == mention.sentence() => why_not,
             _ => {
-                let why_not = self.company_of(mention.sentence);
-                self.company.set(Some((mention.sentence, why_not)));
+                let why_not = self.company_of(mention.sentence());
+                self.company.set(Some((mention.sentence(), why_not)));
                 why_not
             }
         }

@@ -63,8 +63,8 @@ impl<'a> View<'a> {
     /// Where a concept is mentioned in one sentence.
     pub fn mentions_in(&self, concept: ConceptId, sentence: usize) -> impl Iterator<Item = &'a Mention> {
         let hits = self.hits(concept);
-        let first = hits.partition_point(|&(_, i)| self.facts.mentions[i].sentence < sentence);
-        hits[first..].iter().map(|&(_, i)| &self.facts.mentions[i]).take_while(move |m| m.sentence == sentence)
+        let first = hits.partition_point(|&(_, i)| self.facts.mentions[i].sentence() < sentence);
+        hits[first..].iter().map(|&(_, i)| &self.facts.mentions[i]).take_while(move |m| m.sentence() == sentence)
     }
 
     fn hits(&self, concept: ConceptId) -> &[(ConceptId, usize)] {
@@ -96,7 +96,7 @@ impl<'a> View<'a> {
     /// Whether a mention is in a section of one of `kinds`. Text under no heading belongs to every section that
     /// the note has no heading for, and the title of a problem is a part of the assessment.
     pub fn is_in(&self, mention: &Mention, kinds: SectionKinds) -> bool {
-        let Some(section) = self.note.sections.get(mention.section) else { return true };
+        let Some(section) = self.note.sections.get(mention.section()) else { return true };
         let free = section.heading.is_none() && section.kind == SectionKind::Other;
         kinds.contains(section.kind)
             || free && kinds.overlaps(self.unheaded)

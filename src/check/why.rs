@@ -186,7 +186,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
             if !accepted.contains(&EvidenceRef::Mention(i)) {
                 let (thing, span) = (Thing::Concept(mention.concept), Some(mention.span));
                 let ruling = Ruling::Refused(self.why_not(mention));
-                seen.push(Seen { thing, span, ruling, cues: mention.cues.clone() });
+                seen.push(Seen { thing, span, ruling, cues: mention.cues.to_vec() });
             }
         }
         let own = misses.iter().filter(|miss| self.concepts.contains(&miss.concept));
@@ -202,7 +202,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
 
     fn cues(&self, evidence: EvidenceRef) -> Vec<CueHit> {
         match evidence {
-            EvidenceRef::Mention(i) => self.view.facts.mentions.get(i).map(|m| m.cues.clone()).unwrap_or_default(),
+            EvidenceRef::Mention(i) => self.view.facts.mentions.get(i).map(|m| m.cues.to_vec()).unwrap_or_default(),
             EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => Vec::new(),
         }
     }

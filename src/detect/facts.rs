@@ -14,23 +14,46 @@ pub struct Facts {
     pub underspecified: Vec<Underspecified>,
 }
 
-/// A place where a concept is mentioned.
+/// A place where a concept is mentioned. A long note has hundreds of thousands, so they are small.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// The concept.
     pub concept: ConceptId,
     /// Its words.
     pub span: Span,
-    /// Index of its section.
-    pub section: usize,
-    /// Index of its sentence.
-    pub sentence: usize,
+    pub(super) section: u32,
+    pub(super) sentence: u32,
     /// Its assertion.
     pub assertion: Assertion,
     /// The words that set the assertion.
-    pub cues: Vec<CueHit>,
+    pub cues: Box<[CueHit]>,
     /// Whether it is in the prompt of a `Prompt: value` line, or inside a placeholder.
     pub asked: bool,
+}
+
+impl Mention {
+    /// A mention in a section and a sentence, by their indices, that no cue concerns.
+    pub fn new(concept: ConceptId, span: Span, section: usize, sentence: usize) -> Mention {
+        Mention {
+            concept,
+            span,
+            section: section as u32,
+            sentence: sentence as u32,
+            assertion: Assertion::AFFIRMED,
+            cues: Box::default(),
+            asked: false,
+        }
+    }
+
+    /// Index of its section.
+    pub fn section(&self) -> usize {
+        self.section as usize
+    }
+
+    /// Index of its sentence.
+    pub fn sentence(&self) -> usize {
+        self.sentence as usize
+    }
 }
 
 /// Words of a concept's vocabulary that are not a mention of it.

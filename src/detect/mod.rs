@@ -34,16 +34,14 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
         // What is asserted depends on the words of the same sentence, and of those before it.
         assertions.learn(hits);
         mentions.extend(mentions::select(note, rules, hits).into_iter().map(|candidate| {
-            let asserted = assertions.decide(&candidate.place);
-            Mention {
-                concept: candidate.concept,
-                span: note.folded.original(candidate.place.range),
-                section: note.sentences[candidate.place.sentence].section,
-                sentence: candidate.place.sentence,
-                assertion: asserted.assertion,
-                cues: asserted.cues,
-                asked: asserted.asked,
-            }
+            let mentions::Candidate { concept, place } = candidate;
+            let asserted = assertions.decide(&place);
+            let section = note.sentences[place.sentence].section;
+            let mut mention = Mention::new(concept, note.folded.original(place.range), section, place.sentence);
+            mention.assertion = asserted.assertion;
+            mention.cues = asserted.cues.into();
+            mention.asked = asserted.asked;
+            mention
         }));
     });
     let codes = codes::find(note);

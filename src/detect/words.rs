@@ -17,17 +17,19 @@ const MOST_PLACES: usize = 1000;
 #[derive(Debug, Default)]
 pub(super) struct NoteWords {
     numbers: HashMap<String, u32>,
-    sentences: Vec<Vec<Word>>,
+    words: Vec<Word>,
+    /// Where the words of each sentence end.
+    ends: Vec<u32>,
     /// For each number, where it is: sentence and place in the sentence, in order.
     places: Vec<Vec<(u32, u32)>>,
 }
 
-/// One word of a note.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Word {
+/// One word of a note, with its place in the folded text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Word {
     number: u32,
-    /// In the folded text.
-    pub range: Range<usize>,
+    start: u32,
+    end: u32,
 }
 
 /// Where a wording is: a run of words of one sentence.
@@ -84,17 +86,20 @@ impl NoteWords {
         let mut words = NoteWords::default();
         for sentence in 0..sentences {
             let range = folded.sentence(sentence);
-            let mut found = Vec::new();
+            let first = words.words.len();
             each_word(&folded.text()[range.clone()], &mut |word, at| {
                 let next = words.numbers.len() as u32;
-                let number = *words.numbers.entry(word.to_owned()).or_insert(next);
-                if number == next {
+                let known = words.numbers.get(word).copied();
+                let number = known.unwrap_or_else(|| {
+                    words.numbers.insert(word.to_owned(), next);
                     words.places.push(Vec::new());
-                }
-                words.places[number as usize].push((sentence as u32, found.len() as u32));
-                found.push(Word { number, range: range.start + at.start..range.start + at.end });
+                    next
+                });
+                words.places[number as usize].push((sentence as u32, (words.words.len() - first) as u32));
+                let [start, end] = [at.start, at.end].map(|at| (range.start + at) as u32);
+                words.words.push(Word { number, start, end });
             });
-            words.sentences.push(found);
+            words.ends.push(words.words.len() as u32);
         }
         words
     }
@@ -107,6 +112,12 @@ impl NoteWords {
             (all, _) => *all = None,
         });
         numbers.filter(|all| !all.is_empty())
+    }
+
+    /// The words of a sentence.
+    fn sentence(&self, sentence: usize) -> &[Word] {
+        let from = if sentence == 0 { 0 } else { self.ends[sentence - 1] };
+        &self.words[from as usize..self.ends[sentence] as usize]
     }
 
     /// The first places of a word, at most [`MOST_PLACES`].
@@ -124,7 +135,7 @@ impl NoteWords {
     fn in_order(&self, numbers: &[u32]) -> Vec<Stretch> {
         let [first, rest @ ..] = numbers else { return Vec::new() };
         let starts = self.places_of(*first).iter().filter(|(sentence, at)| {
-            let words = &self.sentences[*sentence as usize][*at as usize + 1..];
+            let words = &self.sentence(*sentence as usize)[*at as usize + 1..];
             words.len() >= rest.len() && rest.iter().zip(words).all(|(number, word)| *number == word.number)
         });
         starts.map(|(sentence, at)| stretch(*sentence, *at as usize, numbers.len())).collect()
@@ -141,7 +152,7 @@ impl NoteWords {
         let longest = wanted.len() + between;
         let mut found: Vec<Stretch> = Vec::new();
         for (sentence, at) in self.places_of(*rarest) {
-            let (words, at) = (&self.sentences[*sentence as usize], *at as usize);
+            let (words, at) = (self.sentence(*sentence as usize), *at as usize);
             let shortest = (at.saturating_sub(longest - 1)..=at)
                 .filter_map(|start| Some((start, covered(&words[start..], &wanted, longest)?)))
                 .filter(|(start, length)| start + length > at)
@@ -178,8 +189,8 @@ impl NoteWords {
 
     /// The place of a stretch in the folded text.
     pub fn range(&self, stretch: &Stretch) -> Range<usize> {
-        let words = &self.sentences[stretch.sentence];
-        words[stretch.words.start].range.start..words[stretch.words.end - 1].range.end
+        let words = self.sentence(stretch.sentence);
+        words[stretch.words.start].start as usize..words[stretch.words.end - 1].end as usize
     }
 }
 

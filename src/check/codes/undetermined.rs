@@ -32,7 +32,7 @@ impl Undetermined {
                 continue;
             };
             let mention = &view.facts.mentions[at];
-            stated.sentences.insert(mention.sentence);
+            stated.sentences.insert(mention.sentence());
             stated.problems.extend(view.problem_of(mention).map(|problem| problem.span.start));
         }
         Some(stated)

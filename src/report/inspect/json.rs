@@ -109,8 +109,8 @@ pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out:
                 concept: &rules.concepts[m.concept.0 as usize].id,
                 start: m.span.start,
                 end: m.span.end,
-                section: m.section,
-                sentence: m.sentence,
+                section: m.section(),
+                sentence: m.sentence(),
                 assertion: assertion(m.assertion, m),
             })
             .collect(),

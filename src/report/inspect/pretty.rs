@@ -29,7 +29,7 @@ pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &
         writeln!(out, "\n{}  {}  {heading}", printer.at(section.span), section.kind)?;
         while let Some((index, sentence)) = sentences.next_if(|(_, s)| s.section == at) {
             writeln!(out, "  {}  {}", printer.at(sentence.span), printer.words(sentence.span))?;
-            while let Some(mention) = mentions.next_if(|m| m.sentence == index) {
+            while let Some(mention) = mentions.next_if(|m| m.sentence() == index) {
                 writeln!(out, "      {}", printer.mention(mention))?;
             }
         }
@@ -54,7 +54,7 @@ pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &
 
 fn by_sentence(facts: &Facts) -> Vec<&Mention> {
     let mut mentions: Vec<&Mention> = facts.mentions.iter().collect();
-    mentions.sort_by_key(|m| (m.sentence, m.span));
+    mentions.sort_by_key(|m| (m.sentence(), m.span));
     mentions
 }
 

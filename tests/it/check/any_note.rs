@@ -4,7 +4,7 @@ use super::rules::{
     ask, code, detail, element, fever_needs_imaging, lint_with, never, onset, pack, rule, says, unspecified,
 };
 use super::toy::{BACK, FEVER, LEFT, OTHER, RADIATION, RIGHT, context, read};
-use notelint::base::{Assertion, Profile, SectionKind, Span};
+use notelint::base::{Profile, SectionKind, Span};
 use notelint::check::{Checked, check};
 use notelint::detect::{Facts, Mention};
 use notelint::note::{Context, Section, Sentence, Source};
@@ -62,8 +62,10 @@ proptest! {
     ) {
         let (note, mut facts) = read(&text, Context { codes: vec!["M54.9".into()], ..context() });
         for (concept, start, len, section, sentence, asked) in marks {
-            let (concept, span, assertion) = (ConceptId(concept), Span::new(start, start + len), Assertion::AFFIRMED);
-            facts.mentions.push(Mention { concept, span, section, sentence, assertion, cues: vec![], asked });
+            let mut mention =
+                Mention::new(ConceptId(concept), Span::new(start, start + len), section, sentence);
+            mention.asked = asked;
+            facts.mentions.push(mention);
         }
         assert_sound(&text, &check(&note, &facts, &pack(every_kind())));
     }
@@ -82,9 +84,7 @@ fn every_mention_of_one_long_line_is_judged() {
     let mut facts = Facts::default();
     for start in (0..count).map(|i| i * text.len() / count) {
         for (from, to, concept) in [(0, 9, BACK), (10, 18, RADIATION), (20, 30, OTHER), (31, 35, LEFT)] {
-            let (span, assertion) = (Span::new(start + from, start + to), Assertion::AFFIRMED);
-            let (section, sentence, cues) = (0, 0, vec![]);
-            facts.mentions.push(Mention { concept, span, section, sentence, assertion, cues, asked: false });
+            facts.mentions.push(Mention::new(concept, Span::new(start + from, start + to), 0, 0));
         }
     }
     let with = Condition::Concept(Evidence {

@@ -127,7 +127,9 @@ fn read_last_sentence(note: &mut Note, facts: &mut Facts) {
             }
             let asked = words[i + word.len()..].starts_with(':');
             let span = at(i, word.len());
-            facts.mentions.push(Mention { concept, span, section, sentence, assertion, cues: vec![], asked });
+            let mut mention = Mention::new(concept, span, section, sentence);
+            (mention.assertion, mention.asked) = (assertion, asked);
+            facts.mentions.push(mention);
         }
     }
     note.placeholders.extend(blank);

@@ -5,7 +5,7 @@
 //! which is put into the same short note: they show the breadth of its vocabulary.
 
 use super::fault::RuleSource;
-use super::read::Lost;
+use super::lost::Lost;
 use super::record::{PhrasingRecord, TestRecord, Text};
 use crate::base::{Date, Profile, Setting, Span};
 use crate::yaml::Spanned;

@@ -1,17 +1,8 @@
 //! Names as files define them, and what is wrong with a name alone.
 
 use super::fault::RuleSource;
-use super::read::Lost;
-use super::record::{Entries, FileRecord, Text};
+use super::record::{Entries, Text};
 use crate::yaml::Spanned;
-
-/// A file that could be read, as source and as record.
-#[derive(Clone, Copy)]
-pub(super) struct Read<'a> {
-    pub yaml: &'a RuleSource<'a>,
-    pub record: &'a FileRecord,
-    pub lost: &'a Lost,
-}
 
 /// Where a name is defined.
 #[derive(Clone, Copy)]
@@ -23,19 +14,11 @@ pub(super) struct Defined<'a> {
     pub name: Option<(&'a RuleSource<'a>, &'a Text)>,
 }
 
-impl<'a> Read<'a> {
-    /// Where this file defines a name.
-    pub fn defines(&self, name: &'a Text) -> Defined<'a> {
-        let file = self.yaml.file;
-        let line = self.yaml.line(name.place().start);
-        Defined { path: &file.path, line, builtin: file.builtin, name: Some((self.yaml, name)) }
-    }
-
-    /// Whether the lists of this file are for all files: it has nothing else.
-    pub fn shares_lists(&self) -> bool {
-        let FileRecord { lexicon, fragments, concepts, extend, headings, cues, .. } = self.record;
-        let other = [fragments.is_some(), concepts.is_some(), extend.is_some(), headings.is_some(), cues.is_some()];
-        lexicon.is_some() && !other.contains(&true)
+impl<'a> Defined<'a> {
+    /// Where a file defines a name.
+    pub fn of(yaml: &'a RuleSource<'a>, name: &'a Text) -> Self {
+        let (file, line) = (yaml.file, yaml.line(name.place().start));
+        Defined { path: &file.path, line, builtin: file.builtin, name: Some((yaml, name)) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Names of packs and rules over all files: each is given once.
 
-use super::defined::{Defined, Read, kebab, twice};
+use super::defined::{Defined, kebab, twice};
+use super::file::Read;
 use super::record::Text;
 use super::symbols::Symbols;
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ impl<'a> Ids<'a> {
                 match lexicons.entry(&name.value) {
                     Entry::Occupied(first) => twice(yaml, name, "lexicon", *first.get()),
                     Entry::Vacant(slot) => {
-                        slot.insert(file.defines(name));
+                        slot.insert(Defined::of(file.yaml, name));
                     }
                 }
             }
@@ -41,7 +42,7 @@ impl<'a> Ids<'a> {
                     continue;
                 }
                 Entry::Vacant(slot) => {
-                    slot.insert(file.defines(name));
+                    slot.insert(Defined::of(file.yaml, name));
                     packs.push((name, *file));
                 }
             }
@@ -55,7 +56,7 @@ impl<'a> Ids<'a> {
                 match rules.entry(format!("{}/{}", name.value, id.value)) {
                     Entry::Occupied(first) => twice(yaml, id, what, first.get().0),
                     Entry::Vacant(slot) => {
-                        slot.insert((file.defines(id), is_element));
+                        slot.insert((Defined::of(file.yaml, id), is_element));
                     }
                 }
             }

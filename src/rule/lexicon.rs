@@ -3,12 +3,13 @@
 //! Nothing here knows a rule. How words relate to each other (look-alikes, neighbours, scopes) is kept as data for the
 //! scan; here it is only checked that there are words, and that each list is in a valid place.
 
-use super::defined::{Read, entries, kebab};
+use super::defined::{entries, kebab};
 use super::fault::{RuleSource, listed};
+use super::file::Read;
+use super::lost::Lost;
 use super::names::Names;
 use super::pattern::Fragments;
 use super::phrases::{Phrases, in_block};
-use super::read::Lost;
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
 use super::symbols::Symbols;
 use super::terms::{Needs, spellings};
@@ -88,9 +89,7 @@ impl<'a> Lexicons<'a> {
             sections: SectionKinds::ALL,
         }));
         for file in files {
-            let prefix = file.record.pack.as_ref().map(|pack| format!("{}/", pack.value)).unwrap_or_default();
-            for (name, record) in entries(&file.record.concepts) {
-                let id = format!("{prefix}{}", name.value);
+            for (id, name, record) in file.concepts() {
                 let Some(concept) = self.names.defined(&id, name) else { continue };
                 self.concept(file.yaml, concept, name, &record.value, file.lost);
             }

@@ -3,8 +3,9 @@
 //! Names come first (fragments, concepts, rule ids), then the vocabularies, then the packs that use both. A fault does
 //! not stop the linking; it only prevents the result from being returned.
 
-use super::defined::{Defined, Read, entries, kebab, twice};
+use super::defined::{Defined, entries, kebab, twice};
 use super::fault::{Fault, Faults, RuleSource};
+use super::file::Read;
 use super::ids::Ids;
 use super::lexicon::Lexicons;
 use super::names::names;
@@ -167,7 +168,8 @@ fn link<'a>(
         files.len() < sources.len() || files.iter().any(|file| file.lost.any(&["concepts", "fragments", "words"]));
 
     let ids = Ids::of(beneath, &files);
-    let names = names(beneath, &files, ids.elements(), lenient);
+    let concepts = files.iter().flat_map(|file| file.concepts().map(|(id, name, _)| (id, file.yaml, name)));
+    let names = names(&beneath.concepts().collect::<Vec<_>>(), concepts, ids.elements(), lenient);
     let fragments = fragments(&files, lenient);
 
     let mut vocabulary = Vocabulary::default();
@@ -205,7 +207,7 @@ fn fragments(files: &[Read<'_>], lenient: bool) -> Fragments {
             match places.entry(&name.value) {
                 Entry::Occupied(first) => twice(file.yaml, name, "fragment", *first.get()),
                 Entry::Vacant(slot) => {
-                    slot.insert(file.defines(name));
+                    slot.insert(Defined::of(file.yaml, name));
                     defined.insert(&name.value, (file.yaml, text));
                 }
             }

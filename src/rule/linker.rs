@@ -1,14 +1,18 @@
 //! One pack while it is linked.
 
-use super::defined::Read;
-use super::record::Text;
+use super::lost::Lost;
+use super::record::{SourceRecord, Text};
 use super::scope::Scope;
+use crate::yaml::Spanned;
 use std::cell::RefCell;
 
 /// One pack while it is linked.
 pub(super) struct PackLinker<'a> {
     pub scope: Scope<'a>,
-    pub file: Read<'a>,
+    /// Keys of its file that could not be read.
+    pub lost: &'a Lost,
+    /// Where its rules come from, by name.
+    pub sources: &'a [(Text, Spanned<SourceRecord>)],
     /// The tags of all its rules.
     pub tags: Vec<String>,
     /// Keys that are missing from the current element or rule, with what belongs there.
@@ -18,7 +22,7 @@ pub(super) struct PackLinker<'a> {
 impl PackLinker<'_> {
     /// Records a key that is missing from what is being linked, unless it was there and could not be read.
     pub fn missing(&self, key: &'static str, help: &'static str) {
-        if !self.file.lost.any(&[key]) {
+        if !self.lost.any(&[key]) {
             self.missing_keys.borrow_mut().push((key, help));
         }
     }

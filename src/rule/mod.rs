@@ -19,11 +19,13 @@ mod defined;
 #[cfg_attr(not(builtin), path = "../../build/expression.rs")]
 mod expression;
 mod fault;
+mod file;
 mod ids;
 mod kinds;
 mod lexicon;
 mod link;
 mod linker;
+mod lost;
 mod merge;
 mod message;
 mod names;

@@ -1,10 +1,9 @@
 //! What names of concepts and elements mean, over all files.
 
 use super::ConceptId;
-use super::defined::{Defined, Read, entries, kebab, twice};
+use super::defined::{Defined, kebab, twice};
 use super::fault::{RuleSource, nearest};
 use super::record::Text;
-use super::symbols::Symbols;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,24 +45,21 @@ impl Names<'_> {
 
 /// Gathers the concepts of all files and reports those that are defined twice.
 pub(super) fn names<'a>(
-    beneath: &'a Symbols,
-    files: &[Read<'a>],
+    beneath: &[(&str, Defined<'a>)],
+    concepts: impl Iterator<Item = (String, &'a RuleSource<'a>, &'a Text)>,
     elements: BTreeMap<String, u32>,
     lenient: bool,
 ) -> Names<'a> {
     let mut places: BTreeMap<String, Defined<'a>> =
-        beneath.concepts().map(|(id, defined)| (id.to_owned(), defined)).collect();
+        beneath.iter().map(|(id, defined)| ((*id).to_owned(), *defined)).collect();
     let mut new = BTreeSet::new();
-    for file in files {
-        let prefix = file.record.pack.as_ref().map(|pack| format!("{}/", pack.value)).unwrap_or_default();
-        for (name, _) in entries(&file.record.concepts) {
-            kebab(file.yaml, name, "concept");
-            match places.entry(format!("{prefix}{}", name.value)) {
-                Entry::Occupied(first) => twice(file.yaml, name, "concept", *first.get()),
-                Entry::Vacant(slot) => {
-                    new.insert(slot.key().clone());
-                    slot.insert(file.defines(name));
-                }
+    for (id, yaml, name) in concepts {
+        kebab(yaml, name, "concept");
+        match places.entry(id) {
+            Entry::Occupied(first) => twice(yaml, name, "concept", *first.get()),
+            Entry::Vacant(slot) => {
+                new.insert(slot.key().clone());
+                slot.insert(Defined::of(yaml, name));
             }
         }
     }
@@ -75,8 +71,7 @@ pub(super) fn names<'a>(
             twice(yaml, name, "concept", *first);
         }
     }
-    let mut concepts: BTreeMap<String, ConceptId> =
-        beneath.concepts().map(|(id, _)| id.to_owned()).zip((0..).map(ConceptId)).collect();
-    concepts.extend(new.into_iter().zip((beneath.concepts().len() as u32..).map(ConceptId)));
+    let ids = beneath.iter().map(|(id, _)| (*id).to_owned()).chain(new);
+    let concepts = ids.zip((0..).map(ConceptId)).collect();
     Names { concepts, elements, places, lenient }
 }

@@ -2,8 +2,8 @@
 //!
 //! To see why a rule has its severity, the author needs a line to look at. A value without a line is the default.
 
-use super::defined::Read;
 use super::fault::RuleSource;
+use super::file::Read;
 use super::record::Text;
 
 /// Where a rule and its settings are written. Lines count from 1.

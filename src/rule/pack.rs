@@ -9,7 +9,7 @@ use super::fault::{RuleSource, known, nearest};
 use super::ids::Ids;
 use super::linker::PackLinker;
 use super::names::Names;
-use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
+use super::record::{ElementRecord, FileRecord, RuleRecord, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
 use super::wording::{self, message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Element, Message, Pack, Rule, RuleSet};
@@ -44,8 +44,9 @@ impl Packs<'_> {
                 has_applies: record.applies.is_some(),
             };
             let tags = tags(file.yaml, &[], record.tags.as_ref());
-            let linker = PackLinker { scope, file, tags, missing_keys: RefCell::default() };
-            let checklist = linker.checklist();
+            let sources = record.sources.as_ref().map(|sources| sources.value.0.as_slice()).unwrap_or_default();
+            let linker = PackLinker { scope, lost: file.lost, sources, tags, missing_keys: RefCell::default() };
+            let checklist = linker.checklist(record);
             linker.sources();
             if record.title.is_none() {
                 linker.missing("title", "a few words for people");
@@ -112,10 +113,9 @@ struct Common<'r> {
 }
 
 impl PackLinker<'_> {
-    fn checklist(&self) -> Option<Checklist> {
-        let record = self.file.record;
+    fn checklist(&self, record: &FileRecord) -> Option<Checklist> {
         if let Some(list) =
-            record.checklist.as_ref().filter(|_| record.applies.is_none() && !self.file.lost.any(&["applies"]))
+            record.checklist.as_ref().filter(|_| record.applies.is_none() && !self.lost.any(&["applies"]))
         {
             self.scope.yaml.fault(
                 list.place(),
@@ -176,8 +176,8 @@ impl PackLinker<'_> {
         };
         let belongs_in =
             self.belongs_in(element.belongs_in.as_ref()).unwrap_or(vec![SectionKind::Hpi, SectionKind::Cc]);
-        let mut tests = examples(yaml, &self.full(id), element.tests.as_ref(), self.file.lost);
-        tests.extend(phrasings(yaml, &self.full(id), element.phrasings.as_ref(), self.file.lost));
+        let mut tests = examples(yaml, &self.full(id), element.tests.as_ref(), self.lost);
+        tests.extend(phrasings(yaml, &self.full(id), element.phrasings.as_ref(), self.lost));
         (self.finish(&common, id, Some(Check::Element(check)), ask, &[], belongs_in), tests)
     }
 
@@ -198,7 +198,7 @@ impl PackLinker<'_> {
             tested: rule.tests.is_some(),
         };
         let Some(id) = self.id(&common) else { return (None, Vec::new()) };
-        let tests = examples(yaml, &self.full(id), rule.tests.as_ref(), self.file.lost);
+        let tests = examples(yaml, &self.full(id), rule.tests.as_ref(), self.lost);
         let kind = self.kind(id, rule);
         let (check, quiet_if) = kind.map(|kind| self.check(kind, id, rule)).unwrap_or_default();
         let slots = kind.map_or(&["found", "other", "says"][..], |kind| (kind.slots)(rule));
@@ -217,7 +217,7 @@ impl PackLinker<'_> {
     }
 
     fn id<'r>(&self, common: &Common<'r>) -> Option<&'r Text> {
-        if common.id.is_none() && !self.file.lost.any(&[common.what]) {
+        if common.id.is_none() && !self.lost.any(&[common.what]) {
             let what = common.what;
             self.scope.yaml.fault(
                 common.place.clone(),
@@ -296,7 +296,7 @@ impl PackLinker<'_> {
     /// Reports what is wrong with the pack's sources themselves.
     fn sources(&self) {
         let yaml = self.scope.yaml;
-        for (key, source) in self.file.record.sources.iter().flat_map(|sources| &sources.value.0) {
+        for (key, source) in self.sources {
             kebab(yaml, key, "source");
             if source.value.title.is_none() {
                 self.missing("title", "what it is called");
@@ -315,9 +315,8 @@ impl PackLinker<'_> {
 
     /// A source ready to print, with its address.
     fn source(&self, key: &Text) -> (String, Option<String>) {
-        let sources = || self.file.record.sources.iter().flat_map(|sources| &sources.value.0);
-        let Some((_, source)) = sources().find(|(name, _)| name.value == key.value) else {
-            let names = sources().map(|(name, _)| name.value.as_str()).collect::<Vec<_>>();
+        let Some((_, source)) = self.sources.iter().find(|(name, _)| name.value == key.value) else {
+            let names = self.sources.iter().map(|(name, _)| name.value.as_str()).collect::<Vec<_>>();
             let help = if names.is_empty() { "add it under `sources:`".to_owned() } else { known(&key.value, names) };
             self.scope.yaml.fault(
                 key.place(),

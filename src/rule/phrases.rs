@@ -4,8 +4,9 @@
 //! a fault underlines the very sign that is wrong.
 
 use super::Owner;
-use super::defined::{Defined, Read, entries, kebab, twice};
+use super::defined::{Defined, entries, kebab, twice};
 use super::fault::RuleSource;
+use super::file::Read;
 use super::record::Text;
 use super::symbols::Symbols;
 use super::vocabulary::{EntryKind, Holder, Vocabulary};
@@ -49,7 +50,7 @@ impl<'a> Phrases<'a> {
                 match defined.entry(&name.value) {
                     Entry::Occupied(first) => twice(file.yaml, name, "list", *first.get()),
                     Entry::Vacant(slot) => {
-                        slot.insert(file.defines(name));
+                        slot.insert(Defined::of(file.yaml, name));
                         let number = self.write(file.yaml, &name.value, name.place());
                         self.within(file);
                         self.builder.list(&name.value, number);

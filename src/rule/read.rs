@@ -3,10 +3,10 @@
 //! Every fault of shape is reported, and what could be read of the file is linked, so that its author sees all faults
 //! at once. Only broken YAML ends the reading of a file.
 
-use super::fault::{RuleSource, known, nearest};
+use super::fault::{RuleSource, known};
+use super::lost::Lost;
 use super::record::FileRecord;
-use crate::yaml::{self, Fault, Kind};
-use std::collections::BTreeSet;
+use crate::yaml::{self, Kind};
 
 /// Larger files are refused without being read.
 const MAX_BYTES: usize = 4 << 20;
@@ -17,32 +17,6 @@ const MAX_FAULTS: usize = 40;
 pub(super) struct Reading {
     pub record: FileRecord,
     pub lost: Lost,
-}
-
-/// Keys whose values could not be read somewhere in a file: that one of them is missing is not another fault.
-#[derive(Debug, Default)]
-pub(super) struct Lost(BTreeSet<String>);
-
-impl Lost {
-    /// Whether any of these keys was lost.
-    pub fn any(&self, keys: &[&str]) -> bool {
-        keys.iter().any(|key| self.0.contains(*key))
-    }
-
-    /// What a fault made unreadable: the key that was probably meant, or the key of the value; where that key is a
-    /// name of the author's, what it names as well.
-    fn add(&mut self, fault: &Fault) {
-        match (&fault.kind, fault.keys.as_slice()) {
-            (Kind::Twice(_), _) => {}
-            (Kind::UnknownKey { key, known }, _) => {
-                self.0.extend(nearest(key, known.iter().map(String::as_str)).map(str::to_owned));
-            }
-            (_, [.., named, own]) if matches!(named.as_str(), "concepts" | "fragments" | "words") => {
-                self.0.extend([named.clone(), own.clone()]);
-            }
-            (_, keys) => self.0.extend(keys.last().cloned()),
-        }
-    }
 }
 
 /// Reads a file, or reports why it cannot be read.

@@ -5,7 +5,8 @@
 //! The built-in vocabularies are terms and phrases: there are no patterns and no fragments of them to refer to. Files that
 //! are linked on top of nothing have symbols that are empty.
 
-use super::defined::{Defined, Read, entries};
+use super::defined::{Defined, entries};
+use super::file::Read;
 use super::record::Text;
 use crate::words::Frequencies;
 use serde::{Deserialize, Serialize};
@@ -51,10 +52,7 @@ impl Symbols {
             symbols.paths.push(read.yaml.file.path.clone());
             symbols.packs.extend(record.pack.as_ref().map(named));
             symbols.lexicons.extend(record.lexicon.as_ref().map(named));
-            let prefix = record.pack.as_ref().map(|pack| format!("{}/", pack.value)).unwrap_or_default();
-            for (name, place) in entries(&record.concepts).map(|(name, _)| named(name)) {
-                places.insert(format!("{prefix}{name}"), place);
-            }
+            places.extend(read.concepts().map(|(id, name, _)| (id, named(name).1)));
             for (name, list) in entries(&record.words).filter(|_| read.shares_lists()) {
                 let (name, place) = named(name);
                 symbols.lists.insert(name, (place, list.value.iter().map(|entry| entry.value.clone()).collect()));

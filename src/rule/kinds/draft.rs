@@ -52,7 +52,7 @@ impl PackLinker<'_> {
                 None
             }
             [] => {
-                if !self.file.lost.any(&KINDS.map(|row| row.key)) {
+                if !self.lost.any(&KINDS.map(|row| row.key)) {
                     let help = "what must hold, or `forbid:`, `specify:`, `conflict:` or `codes:`";
                     self.missing("require", help);
                 }
@@ -115,7 +115,7 @@ impl Draft<'_, '_> {
     pub fn detail(&self, detail: &Spanned<DetailRecord>) -> Option<Detail> {
         let (yaml, record) = (self.linker.scope.yaml, &detail.value);
         for (key, there) in [("condition", record.condition.is_some()), ("says", record.says.is_some())] {
-            if !there && !self.linker.file.lost.any(&[key]) {
+            if !there && !self.linker.lost.any(&[key]) {
                 let place = detail.place();
                 yaml.fault(place, format!("no `{key}` here"), format!("`{key}` is missing"), format!("add `{key}:`"));
             }

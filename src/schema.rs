@@ -76,13 +76,7 @@ pub struct Key {
 }
 
 /// Puts a record into `defs`, and refers to it.
-pub fn of_record<const N: usize>(
-    defs: &mut Defs,
-    name: &str,
-    about: &[&str],
-    keys: [Key; N],
-    clauses: Vec<Value>,
-) -> Value {
+pub fn of_record(defs: &mut Defs, name: &str, about: &[&str], keys: Vec<Key>, clauses: Vec<Value>) -> Value {
     let name = name.trim_end_matches("Record");
     let reference = json!({"$ref": format!("#/$defs/{name}")});
     // A condition contains conditions: the name must be known before its keys are read.

@@ -16,7 +16,7 @@ mod shape;
 
 pub use fault::{Fault, Kind};
 pub use node::{Node, Value};
-pub use shape::{FromYaml, Reader, read};
+pub use shape::{Fields, FromYaml, Reader, read};
 
 use std::ops::Range;
 
@@ -58,34 +58,59 @@ impl<V> Default for Entries<V> {
 /// A record: its keys in kebab-case, each with a sentence for authors.
 ///
 /// The value after `=` narrows the schema of one key, the value after `where` that of the whole record. Both are
-/// values of JSON Schema, and are compiled for tests only.
+/// values of JSON Schema, and are compiled for tests only. After `..` is a part, which is a record that is declared
+/// elsewhere: its keys are written among those of this one.
 macro_rules! record {
     (
         $(#[doc = $doc:literal])*
-        $name:ident { $($(#[doc = $about:literal])* $key:ident: $type:ty $(= $narrowed:expr)?),+ $(,)? }
+        $name:ident { $(
+            $(..$part:ident: $($of:ident)::+)?
+            $($(#[doc = $about:literal])* $key:ident: $type:ty $(= $narrowed:expr)?)?
+        ,)+ }
         $(where $clauses:expr)?
     ) => {
         $(#[doc = $doc])*
         #[derive(Debug, Default)]
-        pub(super) struct $name { $($(#[doc = $about])* pub $key: Option<$type>),+ }
+        pub(super) struct $name { $(
+            $($part: $($of)::+,)?
+            $($(#[doc = $about])* pub $key: Option<$type>,)?
+        )+ }
+
+        impl $name {
+            /// Takes its keys from a mapping.
+            pub fn take(fields: &mut crate::yaml::Fields, reader: &mut crate::yaml::Reader) -> Self {
+                $name { $(
+                    $($part: $($of)::+::take(fields, reader),)?
+                    $($key: fields.take(stringify!($key), reader),)?
+                )+ }
+            }
+
+            /// Its keys, for editors.
+            #[cfg(test)]
+            pub fn keys() -> Vec<crate::schema::Key> {
+                let keys = [$(
+                    $($($of)::+::keys(),)?
+                    $(vec![crate::schema::Key {
+                        name: stringify!($key),
+                        about: &[$($about),*],
+                        schema: <$type as crate::schema::Described>::schema,
+                        narrowed: vec![$($narrowed)?],
+                    }],)?
+                )+];
+                keys.into_iter().flatten().collect()
+            }
+        }
 
         impl crate::yaml::FromYaml for $name {
             fn from_yaml(node: crate::yaml::Node, reader: &mut crate::yaml::Reader) -> Option<Self> {
-                let mut fields = reader.fields(node, &[$(stringify!($key)),+])?;
-                Some($name { $($key: fields.next(reader)),+ })
+                reader.record(node, $name::take)
             }
         }
 
         #[cfg(test)]
         impl crate::schema::Described for $name {
             fn schema(defs: &mut crate::schema::Defs) -> serde_json::Value {
-                let keys = [$(crate::schema::Key {
-                    name: stringify!($key),
-                    about: &[$($about),*],
-                    schema: <$type as crate::schema::Described>::schema,
-                    narrowed: vec![$($narrowed)?],
-                }),+];
-                crate::schema::of_record(defs, stringify!($name), &[$($doc),*], keys, vec![$($clauses)?])
+                crate::schema::of_record(defs, stringify!($name), &[$($doc),*], $name::keys(), vec![$($clauses)?])
             }
         }
     };

@@ -4,7 +4,6 @@ use super::node::parse;
 use super::{Entries, Fault, Kind, Node, Spanned, Text, Value};
 use std::collections::HashSet;
 use std::ops::Range;
-use std::vec::IntoIter;
 
 /// Reads a text as far as it goes, and collects what is wrong with it, in the order of the text. An empty text is
 /// nothing, without a fault.
@@ -35,23 +34,21 @@ pub struct Reader {
     keys: Vec<String>,
 }
 
-/// The values of a record, in the order of its keys.
-pub struct Fields(IntoIter<Option<(String, Node)>>);
+/// The keys of a mapping, while a record takes its own from them.
+pub struct Fields {
+    left: Vec<(Text, Node)>,
+    known: Vec<String>,
+}
 
 impl Reader {
-    /// The values of the keys `names`, which are Rust identifiers. Unknown keys and second ones are reported.
-    pub fn fields(&mut self, node: Node, names: &[&str]) -> Option<Fields> {
-        let mut values: Vec<Option<(String, Node)>> = names.iter().map(|_| None).collect();
-        for (key, node) in self.entries(node)? {
-            match names.iter().position(|name| kebab(name) == key.value) {
-                Some(index) => values[index] = Some((key.value, node)),
-                None => {
-                    let known = names.iter().map(|name| kebab(name)).collect();
-                    self.fault::<()>(key.place(), Kind::UnknownKey { key: key.value, known });
-                }
-            }
+    /// A record that takes its keys from a mapping. Unknown keys and second ones are reported.
+    pub fn record<T>(&mut self, node: Node, take: impl FnOnce(&mut Fields, &mut Reader) -> T) -> Option<T> {
+        let mut fields = Fields { left: self.entries(node)?, known: Vec::new() };
+        let record = take(&mut fields, self);
+        for (key, _) in fields.left {
+            self.fault::<()>(key.place(), Kind::UnknownKey { key: key.value, known: fields.known.clone() });
         }
-        Some(Fields(values.into_iter()))
+        Some(record)
     }
 
     /// The entries of a mapping. Of two with the same key the second is reported.
@@ -83,10 +80,13 @@ impl Reader {
 }
 
 impl Fields {
-    /// The value of the next key; a key with nothing after it is as good as none.
-    pub fn next<T: FromYaml>(&mut self, reader: &mut Reader) -> Option<T> {
-        let (key, node) = self.0.next().flatten()?;
-        if matches!(node.value, Value::Null) { None } else { reader.under(key, node) }
+    /// The value of a key, which is named as its field is; a key with nothing after it is as good as none.
+    pub fn take<T: FromYaml>(&mut self, name: &str, reader: &mut Reader) -> Option<T> {
+        let name = kebab(name);
+        let at = self.left.iter().position(|(key, _)| key.value == name);
+        self.known.push(name);
+        let (key, node) = self.left.swap_remove(at?);
+        if matches!(node.value, Value::Null) { None } else { reader.under(key.value, node) }
     }
 }
 

@@ -21,6 +21,25 @@ record! {
     }
 }
 
+record! {
+    /// A record with a part in the middle.
+    Whole {
+        /// Before the part.
+        first: Text,
+        ..part: Part,
+        /// After the part.
+        last: Text,
+    }
+}
+
+record! {
+    /// A part.
+    Part {
+        /// A key of the part.
+        middle: Texts,
+    }
+}
+
 fn faults(text: &str) -> Vec<(usize, Kind)> {
     read::<Sample>(text).1.into_iter().map(|fault| (fault.place.start, fault.kind)).collect()
 }
@@ -79,6 +98,20 @@ fn what_fits_is_read_beside_what_does_not() {
     assert_eq!(sample.words.unwrap().value.iter().map(|word| word.value.as_str()).collect::<Vec<_>>(), ["a", "d"]);
     assert_eq!(sample.sample.unwrap().word.unwrap().value, "e");
     assert_eq!(keys, ["words", "sample/words"]);
+}
+
+#[test]
+fn the_keys_of_a_part_are_written_among_those_of_the_record() {
+    let text = "last: a\nmiddle: [b]\nfirst:\n";
+    let (whole, faults) = read::<Whole>(text);
+    let Whole { first, part, last } = whole.unwrap();
+    assert!(faults.is_empty() && first.is_none());
+    let words = [last.unwrap().value, part.middle.unwrap().value.remove(0).value];
+    assert_eq!(words, ["a", "b"]);
+    let known = ["first", "middle", "last"].map(str::to_owned).to_vec();
+    let [unknown, no_list] = &read::<Whole>("middel: [b]\nmiddle: b\n").1[..] else { panic!() };
+    assert_eq!((&unknown.kind, no_list.place.start), (&Kind::UnknownKey { key: "middel".to_owned(), known }, 20));
+    assert_eq!(Whole::keys().iter().map(|key| key.name).collect::<Vec<_>>(), ["first", "middle", "last"]);
 }
 
 #[test]

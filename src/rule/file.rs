@@ -1,10 +1,55 @@
-//! A file that could be read.
+//! A whole rule file: what its author writes at the top of it, and the file once it is read.
 
+#[cfg(test)]
+use super::clauses;
 use super::defined::entries;
 use super::fault::RuleSource;
 use super::lost::Lost;
-use super::record::{ConceptRecord, FileRecord, Text};
-use crate::yaml::Spanned;
+use super::record::{
+    ConceptRecord, ConditionNode, CueRecord, ElementRecord, Entries, HeadingRecord, RuleRecord, SourceRecord,
+    SubjectRecord, Text, Texts,
+};
+use crate::yaml::{Spanned, record};
+
+record! {
+    /// A whole file: a pack, which holds the checklist and the rules of one topic, or a lexicon, which holds words.
+    FileRecord {
+        /// The version of the rule format. Always 1.
+        schema: Text = crate::schema::version(),
+        /// The name of this lexicon, in kebab-case. A file is a lexicon or a pack, not both.
+        lexicon: Text = clauses::name(),
+        /// The name of this pack, in kebab-case. It comes before the names of its rules: `back-pain/onset`.
+        pack: Text = clauses::name(),
+        /// What the file is about, in a few words for people.
+        title: Text,
+        /// What the file is for, in a sentence or two.
+        description: Text,
+        /// What all its rules are about, in kebab-case: `codes`. `--select tag:codes` selects such rules across packs.
+        tags: Texts = clauses::some_names(),
+        /// Named pieces of patterns. A pattern in any file uses one as `{name}`.
+        fragments: Spanned<Entries<Text>> = clauses::names(),
+        /// Lists of words by name. A phrase or a list of this file uses one as `{name}`; the lists of a lexicon that has only `words` are for all files. An entry is written in the language of phrases.
+        words: Spanned<Entries<Texts>> = clauses::lists(),
+        /// Vocabularies by name: words that mean one thing. A pack's concepts are its own; a lexicon's concepts are shared by all packs.
+        concepts: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::concepts(),
+        /// More words for concepts in other files: `pain-radiation` in a lexicon, `back-pain/danger-sign` in a pack. Only in a lexicon.
+        extend: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::extensions(),
+        /// Spellings of section headings, by kind of section. Only in a lexicon.
+        headings: Spanned<Entries<Spanned<HeadingRecord>>> = clauses::by_section(),
+        /// Words that set the assertion of other words: denials, hedges, history, plans. Only in a lexicon.
+        cues: Spanned<Vec<Spanned<CueRecord>>>,
+        /// Where the rules of this pack come from, by a short name that `source` uses.
+        sources: Spanned<Entries<Spanned<SourceRecord>>> = clauses::names(),
+        /// The condition under which the topic of this pack applies to a note. Required for a checklist; rules without `always` also run only then.
+        applies: ConditionNode,
+        /// Which concepts name the complaint of this topic, and which name another one.
+        subject: Spanned<SubjectRecord>,
+        /// The elements that a complete note on this topic documents.
+        checklist: Spanned<Vec<Spanned<ElementRecord>>>,
+        /// Rules beyond the checklist.
+        rules: Spanned<Vec<Spanned<RuleRecord>>>,
+    } where clauses::file()
+}
 
 /// A file that could be read, as source and as record.
 #[derive(Clone, Copy)]
@@ -27,4 +72,9 @@ impl<'a> Read<'a> {
         let other = [fragments.is_some(), concepts.is_some(), extend.is_some(), headings.is_some(), cues.is_some()];
         lexicon.is_some() && !other.contains(&true)
     }
+}
+
+#[test]
+fn the_schema_of_rule_files_is_current() {
+    crate::schema::assert_current::<FileRecord>("pack.schema.json", "A notelint rule file: a pack or a lexicon");
 }

@@ -6,10 +6,11 @@
 use super::case::{Case, examples, phrasings};
 use super::defined::kebab;
 use super::fault::{RuleSource, known, nearest};
+use super::file::FileRecord;
 use super::ids::Ids;
 use super::linker::PackLinker;
 use super::names::Names;
-use super::record::{ElementRecord, FileRecord, RuleRecord, SourceRecord, Text, Texts};
+use super::record::{ElementRecord, RuleRecord, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
 use super::wording::{self, message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Element, Message, Pack, Rule, RuleSet};

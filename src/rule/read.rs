@@ -4,8 +4,8 @@
 //! at once. Only broken YAML ends the reading of a file.
 
 use super::fault::{RuleSource, known};
+use super::file::FileRecord;
 use super::lost::Lost;
-use super::record::FileRecord;
 use crate::yaml::{self, Kind};
 
 /// Larger files are refused without being read.

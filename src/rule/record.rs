@@ -1,4 +1,5 @@
-//! What an author writes: the YAML of a rule file, key for key.
+//! What an author writes: the YAML of a rule file, key for key. The keys of the file itself are in
+//! [`file`](super::file).
 //!
 //! Records hold words, not meanings, and untagged and flattened shapes are avoided: they lose places. The sentence at
 //! each key is what an editor shows to the author (`schemas/pack.schema.json`), so it is written for those who write
@@ -11,7 +12,7 @@ use crate::base::{
     CodeCheck, CommentCheck, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity,
 };
 #[cfg(test)]
-use crate::schema::{version, word};
+use crate::schema::word;
 use crate::yaml::Spanned;
 use crate::yaml::record;
 pub(super) use crate::yaml::{Entries, Text, Texts};
@@ -19,46 +20,6 @@ use std::ops::Range;
 
 /// A condition with its place.
 pub(super) type ConditionNode = Spanned<ConditionRecord>;
-
-record! {
-    /// A whole file: a pack, which holds the checklist and the rules of one topic, or a lexicon, which holds words.
-    FileRecord {
-        /// The version of the rule format. Always 1.
-        schema: Text = version(),
-        /// The name of this lexicon, in kebab-case. A file is a lexicon or a pack, not both.
-        lexicon: Text = clauses::name(),
-        /// The name of this pack, in kebab-case. It comes before the names of its rules: `back-pain/onset`.
-        pack: Text = clauses::name(),
-        /// What the file is about, in a few words for people.
-        title: Text,
-        /// What the file is for, in a sentence or two.
-        description: Text,
-        /// What all its rules are about, in kebab-case: `codes`. `--select tag:codes` selects such rules across packs.
-        tags: Texts = clauses::some_names(),
-        /// Named pieces of patterns. A pattern in any file uses one as `{name}`.
-        fragments: Spanned<Entries<Text>> = clauses::names(),
-        /// Lists of words by name. A phrase or a list of this file uses one as `{name}`; the lists of a lexicon that has only `words` are for all files. An entry is written in the language of phrases.
-        words: Spanned<Entries<Texts>> = clauses::lists(),
-        /// Vocabularies by name: words that mean one thing. A pack's concepts are its own; a lexicon's concepts are shared by all packs.
-        concepts: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::concepts(),
-        /// More words for concepts in other files: `pain-radiation` in a lexicon, `back-pain/danger-sign` in a pack. Only in a lexicon.
-        extend: Spanned<Entries<Spanned<ConceptRecord>>> = clauses::extensions(),
-        /// Spellings of section headings, by kind of section. Only in a lexicon.
-        headings: Spanned<Entries<Spanned<HeadingRecord>>> = clauses::by_section(),
-        /// Words that set the assertion of other words: denials, hedges, history, plans. Only in a lexicon.
-        cues: Spanned<Vec<Spanned<CueRecord>>>,
-        /// Where the rules of this pack come from, by a short name that `source` uses.
-        sources: Spanned<Entries<Spanned<SourceRecord>>> = clauses::names(),
-        /// The condition under which the topic of this pack applies to a note. Required for a checklist; rules without `always` also run only then.
-        applies: ConditionNode,
-        /// Which concepts name the complaint of this topic, and which name another one.
-        subject: Spanned<SubjectRecord>,
-        /// The elements that a complete note on this topic documents.
-        checklist: Spanned<Vec<Spanned<ElementRecord>>>,
-        /// Rules beyond the checklist.
-        rules: Spanned<Vec<Spanned<RuleRecord>>>,
-    } where clauses::file()
-}
 
 record! {
     /// Words that mean one thing.
@@ -388,9 +349,4 @@ record! {
         /// The conditions that `at-least` counts.
         of: Spanned<Vec<ConditionNode>> = clauses::some(),
     } where clauses::condition()
-}
-
-#[test]
-fn the_schema_of_rule_files_is_current() {
-    crate::schema::assert_current::<FileRecord>("pack.schema.json", "A notelint rule file: a pack or a lexicon");
 }

@@ -3,7 +3,7 @@
 mod app;
 #[cfg(test)]
 mod schema;
-#[allow(dead_code, reason = "the library reads more than records with it")]
+#[allow(dead_code, unused_imports, reason = "the library reads more than records with it")]
 mod yaml;
 
 use std::process::ExitCode;

@@ -175,7 +175,7 @@ pub fn element() -> Value {
 
 /// Which keys go with which kind of rule.
 pub fn rule() -> Value {
-    let of_some = || KINDS.iter().flat_map(|row| row.needs.iter().chain(row.takes)).filter(|key| **key != "message");
+    let of_some = || KINDS.iter().flat_map(|row| row.needs.iter().chain(row.takes));
     let of_kind = |row: &&KindRow| {
         let others: Vec<_> = of_some().copied().filter(|key| !row.has(key)).collect();
         let needed = match row.needs_one_of {

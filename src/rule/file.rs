@@ -4,10 +4,11 @@
 use super::clauses;
 use super::defined::entries;
 use super::fault::RuleSource;
+use super::kinds::RuleRecord;
 use super::lost::Lost;
 use super::record::{
-    ConceptRecord, ConditionNode, CueRecord, ElementRecord, Entries, HeadingRecord, RuleRecord, SourceRecord,
-    SubjectRecord, Text, Texts,
+    ConceptRecord, ConditionNode, CueRecord, ElementRecord, Entries, HeadingRecord, SourceRecord, SubjectRecord, Text,
+    Texts,
 };
 use crate::yaml::{Spanned, record};
 

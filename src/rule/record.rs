@@ -1,5 +1,5 @@
 //! What an author writes: the YAML of a rule file, key for key. The keys of the file itself are in
-//! [`file`](super::file).
+//! [`file`](super::file), those of its rules in [`kinds`](super::kinds).
 //!
 //! Records hold words, not meanings, and untagged and flattened shapes are avoided: they lose places. The sentence at
 //! each key is what an editor shows to the author (`schemas/pack.schema.json`), so it is written for those who write
@@ -8,15 +8,12 @@
 #[cfg(test)]
 use super::clauses;
 #[cfg(test)]
-use crate::base::{
-    CodeCheck, CommentCheck, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity,
-};
+use crate::base::{Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
 #[cfg(test)]
 use crate::schema::word;
 use crate::yaml::Spanned;
 use crate::yaml::record;
 pub(super) use crate::yaml::{Entries, Text, Texts};
-use std::ops::Range;
 
 /// A condition with its place.
 pub(super) type ConditionNode = Spanned<ConditionRecord>;
@@ -183,84 +180,6 @@ record! {
         /// Look-alikes that do not document it.
         refused: Texts,
     } where clauses::phrasing()
-}
-
-record! {
-    /// A rule outside the checklist. It has one of six forms: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, or `comments`.
-    RuleRecord {
-        /// The name of this rule, in kebab-case.
-        rule: Text = clauses::name(),
-        /// What it is about, in addition to the tags of the pack, in kebab-case: `laterality`.
-        tags: Texts = clauses::some_names(),
-        /// The severity of its findings. Default: warning.
-        severity: Text = word(Severity::ALL),
-        /// Who sees its findings: everybody (regular, the default), or reviewers only (thorough).
-        persona: Text = word(Persona::ALL),
-        /// Checks only notes or only templates. Default: both.
-        profile: Text = word(Profile::ALL),
-        /// Whether it also runs on notes to which the topic of the pack does not apply.
-        always: Spanned<bool>,
-        /// When the rule applies: if all of these conditions hold. With `require`; optional with `forbid`.
-        when: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// What must then hold: at least one of these conditions.
-        require: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// What must not hold: each piece of evidence for one of these conditions is a finding.
-        forbid: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// The unspecific wording or code.
-        specify: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// What the note may document beyond the wording or code of `specify`.
-        when_documented: Spanned<Vec<Spanned<DetailRecord>>>,
-        /// Two statements that contradict each other.
-        conflict: Spanned<Vec<Spanned<DetailRecord>>> = clauses::two(),
-        /// The check of every ICD-10-CM code of the note against the code set.
-        codes: Text = word(CodeCheck::ALL),
-        /// Families and ranges of codes that `codes` checks: M54.5-, V00-Y99. Default: all.
-        within: Texts = clauses::ranges(),
-        /// Families and ranges of codes that `codes` leaves out.
-        not_within: Texts = clauses::ranges(),
-        /// The check of the suppression comments in a template.
-        comments: Text = word(CommentCheck::ALL),
-        /// Conditions; if any one of them holds, the rule reports nothing.
-        quiet_if: Spanned<Vec<ConditionNode>> = clauses::some(),
-        /// Rules that take precedence if both report the same code or the same place: ids, packs, or tags (`tag:specificity`).
-        yields_to: Texts = clauses::some(),
-        /// The message to the reader: neutral, in one line. `{found}` is the text that was found; `{other}` and `{says}` are available if the rule has them.
-        message: Text,
-        /// The message, as advice, if the note documents nothing more specific. With `specify` and `codes`.
-        advice: Text,
-        /// What would satisfy it, with an example of wording.
-        help: Text,
-        /// The sections in which to document what is missing. With `require`.
-        belongs_in: Texts = clauses::words(SectionKind::ALL),
-        /// Why it matters to the care of the patient, in a sentence.
-        why: Text,
-        /// Its source: a name under `sources`.
-        source: Text,
-        /// Notes that test it: at least one clean and one flagged.
-        tests: Spanned<Vec<Spanned<TestRecord>>> = clauses::cases(),
-    } where clauses::rule()
-}
-
-impl RuleRecord {
-    /// Those of its keys that not every kind of rule has, each with its place.
-    pub fn keys_of_kinds(&self) -> Vec<(&'static str, Range<usize>)> {
-        let keys = [
-            ("require", self.require.as_ref().map(Spanned::place)),
-            ("forbid", self.forbid.as_ref().map(Spanned::place)),
-            ("specify", self.specify.as_ref().map(Spanned::place)),
-            ("conflict", self.conflict.as_ref().map(Spanned::place)),
-            ("codes", self.codes.as_ref().map(Spanned::place)),
-            ("comments", self.comments.as_ref().map(Spanned::place)),
-            ("when", self.when.as_ref().map(Spanned::place)),
-            ("when-documented", self.when_documented.as_ref().map(Spanned::place)),
-            ("advice", self.advice.as_ref().map(Spanned::place)),
-            ("within", self.within.as_ref().map(Spanned::place)),
-            ("not-within", self.not_within.as_ref().map(Spanned::place)),
-            ("belongs-in", self.belongs_in.as_ref().map(Spanned::place)),
-            ("quiet-if", self.quiet_if.as_ref().map(Spanned::place)),
-        ];
-        keys.into_iter().filter_map(|(key, place)| Some((key, place?))).collect()
-    }
 }
 
 record! {

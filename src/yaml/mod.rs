@@ -16,7 +16,7 @@ mod shape;
 
 pub use fault::{Fault, Kind};
 pub use node::{Node, Value};
-pub use shape::{Fields, FromYaml, Reader, read};
+pub use shape::{Fields, FromYaml, Reader, Written, read};
 
 use std::ops::Range;
 

@@ -38,12 +38,17 @@ pub struct Reader {
 pub struct Fields {
     left: Vec<(Text, Node)>,
     known: Vec<String>,
+    written: Vec<(String, Range<usize>)>,
 }
+
+/// A part of a record: the keys before it that are there, each with the place of its value.
+#[derive(Debug, Default)]
+pub struct Written(pub Vec<(String, Range<usize>)>);
 
 impl Reader {
     /// A record that takes its keys from a mapping. Unknown keys and second ones are reported.
     pub fn record<T>(&mut self, node: Node, take: impl FnOnce(&mut Fields, &mut Reader) -> T) -> Option<T> {
-        let mut fields = Fields { left: self.entries(node)?, known: Vec::new() };
+        let mut fields = Fields { left: self.entries(node)?, known: Vec::new(), written: Vec::new() };
         let record = take(&mut fields, self);
         for (key, _) in fields.left {
             self.fault::<()>(key.place(), Kind::UnknownKey { key: key.value, known: fields.known.clone() });
@@ -86,7 +91,26 @@ impl Fields {
         let at = self.left.iter().position(|(key, _)| key.value == name);
         self.known.push(name);
         let (key, node) = self.left.swap_remove(at?);
-        if matches!(node.value, Value::Null) { None } else { reader.under(key.value, node) }
+        if matches!(node.value, Value::Null) {
+            return None;
+        }
+        let place = node.place.clone();
+        let value = reader.under(key.value.clone(), node)?;
+        self.written.push((key.value, place));
+        Some(value)
+    }
+}
+
+impl Written {
+    /// The keys that were taken so far.
+    pub fn take(fields: &mut Fields, _: &mut Reader) -> Self {
+        Written(fields.written.clone())
+    }
+
+    /// It has none of its own.
+    #[cfg(test)]
+    pub fn keys() -> Vec<crate::schema::Key> {
+        Vec::new()
     }
 }
 

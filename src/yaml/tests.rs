@@ -29,6 +29,7 @@ record! {
         ..part: Part,
         /// After the part.
         last: Text,
+        ..written: Written,
     }
 }
 
@@ -104,14 +105,19 @@ fn what_fits_is_read_beside_what_does_not() {
 fn the_keys_of_a_part_are_written_among_those_of_the_record() {
     let text = "last: a\nmiddle: [b]\nfirst:\n";
     let (whole, faults) = read::<Whole>(text);
-    let Whole { first, part, last } = whole.unwrap();
+    let Whole { first, part, last, written } = whole.unwrap();
     assert!(faults.is_empty() && first.is_none());
-    let words = [last.unwrap().value, part.middle.unwrap().value.remove(0).value];
-    assert_eq!(words, ["a", "b"]);
-    let known = ["first", "middle", "last"].map(str::to_owned).to_vec();
-    let [unknown, no_list] = &read::<Whole>("middel: [b]\nmiddle: b\n").1[..] else { panic!() };
-    assert_eq!((&unknown.kind, no_list.place.start), (&Kind::UnknownKey { key: "middel".to_owned(), known }, 20));
-    assert_eq!(Whole::keys().iter().map(|key| key.name).collect::<Vec<_>>(), ["first", "middle", "last"]);
+    assert_eq!((last.unwrap().value, part.middle.unwrap().value.remove(0).value), ("a".to_owned(), "b".to_owned()));
+    let starts: Vec<_> = written.0.iter().map(|(key, place)| (key.as_str(), place.start)).collect();
+    assert_eq!(starts, [("middle", text.find("[b]").unwrap()), ("last", text.find("a\n").unwrap())]);
+
+    let names = ["first", "middle", "last"];
+    assert_eq!(Whole::keys().iter().map(|key| key.name).collect::<Vec<_>>(), names);
+    let (whole, faults) = read::<Whole>("middel: [b]\nmiddle: b\n");
+    let kinds: Vec<_> = faults.into_iter().map(|fault| fault.kind).collect();
+    let unknown = Kind::UnknownKey { key: "middel".to_owned(), known: names.map(str::to_owned).to_vec() };
+    assert_eq!(kinds, [unknown, Kind::NoList]);
+    assert!(whole.unwrap().written.0.is_empty(), "what does not fit is not there");
 }
 
 #[test]

@@ -2,17 +2,30 @@
 
 use super::{Check, Draft, Kind, KindRow, SlotWords, Statement};
 use crate::base::{CodeCheck, CodeSlot, RuleKind};
-use crate::rule::record::{RuleRecord, Texts};
+use crate::rule::record::{Text, Texts};
 use crate::rule::{CodeRange, Condition, Message};
+use crate::yaml::record;
 use serde::{Deserialize, Serialize};
+
+record! {
+    /// The keys that only this kind has.
+    Keys {
+        /// The check of every ICD-10-CM code of the note against the code set.
+        codes: Text = crate::schema::word(CodeCheck::ALL),
+        /// Families and ranges of codes that `codes` checks: M54.5-, V00-Y99. Default: all.
+        within: Texts = crate::rule::clauses::ranges(),
+        /// Families and ranges of codes that `codes` leaves out.
+        not_within: Texts = crate::rule::clauses::ranges(),
+    }
+}
 
 pub(super) const ROW: KindRow = KindRow {
     key: "codes",
     needs: &["message"],
     needs_one_of: &[],
     takes: &["within", "not-within", "advice", "quiet-if"],
-    slots,
-    link: |draft| link(draft).map(Check::Codes),
+    slots: |rule| slots(&rule.codes),
+    link: |draft| link(draft, &draft.rule.codes).map(Check::Codes),
 };
 
 /// Something about the codes of the note, looked up in the code set.
@@ -28,18 +41,18 @@ pub struct Codes {
     pub advice: Option<Message>,
 }
 
-fn link(draft: &Draft<'_, '_>) -> Option<Codes> {
-    let (scope, rule) = (&draft.linker.scope, draft.rule);
-    let what = scope.yaml.word(rule.codes.as_ref(), "check of codes", CodeCheck::ALL, CodeCheck::as_str);
-    let advice = draft.advice(slots(rule));
+fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Codes> {
+    let scope = &draft.linker.scope;
+    let what = scope.yaml.word(keys.codes.as_ref(), "check of codes", CodeCheck::ALL, CodeCheck::as_str);
+    let advice = draft.advice(slots(keys));
     let ranges = |texts: &Option<Texts>| texts.as_ref().map_or(Some(Vec::new()), |texts| scope.code_ranges(texts));
-    let (within, not_within) = (ranges(&rule.within), ranges(&rule.not_within));
+    let (within, not_within) = (ranges(&keys.within), ranges(&keys.not_within));
     Some(Codes { what: what?, within: within?, not_within: not_within?, advice })
 }
 
 /// The slots that its messages can fill. If the word under `codes` is unknown, which is reported, any may be right.
-fn slots(rule: &RuleRecord) -> &'static [&'static str] {
-    let what = rule.codes.as_ref().and_then(|text| CodeCheck::parse(&text.value));
+fn slots(keys: &Keys) -> &'static [&'static str] {
+    let what = keys.codes.as_ref().and_then(|text| CodeCheck::parse(&text.value));
     what.map_or(CodeSlot::ALL_SLOTS, CodeCheck::slots)
 }
 

@@ -3,7 +3,17 @@
 use super::{Check, Draft, Kind, KindRow, SlotWords, Statement};
 use crate::base::{CommentCheck, RuleKind};
 use crate::rule::Condition;
+use crate::rule::record::Text;
+use crate::yaml::record;
 use serde::{Deserialize, Serialize};
+
+record! {
+    /// The keys that only this kind has.
+    Keys {
+        /// The check of the suppression comments in a template.
+        comments: Text = crate::schema::word(CommentCheck::ALL),
+    }
+}
 
 pub(super) const ROW: KindRow = KindRow {
     key: "comments",
@@ -12,10 +22,10 @@ pub(super) const ROW: KindRow = KindRow {
     takes: &[],
     slots: |rule| {
         // If the word is unknown, which is reported, any slot may be right.
-        let what = rule.comments.as_ref().and_then(|text| CommentCheck::parse(&text.value));
+        let what = rule.comments.comments.as_ref().and_then(|text| CommentCheck::parse(&text.value));
         what.map_or(&["found", "says"], CommentCheck::slots)
     },
-    link: |draft| link(draft).map(Check::Comments),
+    link: |draft| link(draft, &draft.rule.comments).map(Check::Comments),
 };
 
 /// Something about the comments of a template that suppress findings; judged where findings are suppressed.
@@ -25,8 +35,8 @@ pub struct Comments {
     pub what: CommentCheck,
 }
 
-fn link(draft: &Draft<'_, '_>) -> Option<Comments> {
-    let word = draft.rule.comments.as_ref();
+fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Comments> {
+    let word = keys.comments.as_ref();
     let what = draft.linker.scope.yaml.word(word, "check of comments", CommentCheck::ALL, CommentCheck::as_str);
     what.map(|what| Comments { what })
 }

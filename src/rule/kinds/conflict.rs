@@ -3,7 +3,17 @@
 use super::{Check, Detail, Draft, Kind, KindRow, Statement};
 use crate::base::RuleKind;
 use crate::rule::Condition;
+use crate::rule::record::DetailRecord;
+use crate::yaml::{Spanned, record};
 use serde::{Deserialize, Serialize};
+
+record! {
+    /// The keys that only this kind has.
+    Keys {
+        /// Two statements that contradict each other.
+        conflict: Spanned<Vec<Spanned<DetailRecord>>> = crate::rule::clauses::two(),
+    }
+}
 
 pub(super) const ROW: KindRow = KindRow {
     key: "conflict",
@@ -11,7 +21,7 @@ pub(super) const ROW: KindRow = KindRow {
     needs_one_of: &[],
     takes: &["quiet-if"],
     slots: |_| &["found", "other", "says"],
-    link: |draft| link(draft).map(Check::Conflict),
+    link: |draft| link(draft, &draft.rule.conflict).map(Check::Conflict),
 };
 
 /// Two statements that cannot both be true.
@@ -23,8 +33,8 @@ pub struct Conflict {
     pub other: Detail,
 }
 
-fn link(draft: &Draft<'_, '_>) -> Option<Conflict> {
-    let details = draft.rule.conflict.as_ref()?;
+fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Conflict> {
+    let details = keys.conflict.as_ref()?;
     let [one, other] = &details.value[..] else {
         draft.linker.scope.yaml.fault(
             details.place(),

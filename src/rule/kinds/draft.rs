@@ -3,9 +3,9 @@
 //! A rule of a pack with `applies` runs only if the topic applies. That is written into its conditions here
 //! ([`Condition::Applies`] has no evidence of its own), so that checking sees only one sort of rule.
 
-use super::{Check, Detail, KINDS, KindRow};
+use super::{Check, Detail, KINDS, KindRow, RuleRecord};
 use crate::rule::linker::PackLinker;
-use crate::rule::record::{ConditionNode, DetailRecord, RuleRecord, Text};
+use crate::rule::record::{ConditionNode, DetailRecord, Text};
 use crate::rule::scope::Own;
 use crate::rule::truth::settled;
 use crate::rule::wording::message;
@@ -26,17 +26,21 @@ pub(super) struct Draft<'r, 'a> {
 impl PackLinker<'_> {
     /// The kind of a rule; reports a rule that has none or two, and keys that go with another kind.
     pub fn kind(&self, id: &Text, rule: &RuleRecord) -> Option<&'static KindRow> {
-        let written = rule.keys_of_kinds();
-        let place = |key: &str| written.iter().find(|(own, _)| *own == key).map(|(_, place)| place.clone());
+        let written = &rule.written.0;
+        let place = |key: &str| written.iter().find(|(own, _)| own == key).map(|(_, place)| place.clone());
         let heads: Vec<_> = KINDS.into_iter().filter_map(|row| Some((row, place(row.key)?))).collect();
         match &heads[..] {
             [(own, _)] => {
-                for (key, place) in written.into_iter().filter(|(key, _)| *key != own.key && !own.has(key)) {
+                for (key, place) in written.iter().filter(|(key, _)| !own.has(key)) {
                     let homes = KINDS.iter().filter(|row| row.has(key)).map(|row| format!("`{}`", row.key));
+                    let homes = homes.collect::<Vec<_>>().join(" and ");
+                    if homes.is_empty() {
+                        continue; // every kind has it
+                    }
                     self.scope.yaml.fault(
-                        place,
+                        place.clone(),
                         format!("`{key}` does nothing beside `{}`", own.key),
-                        format!("it goes with {}", homes.collect::<Vec<_>>().join(" and ")),
+                        format!("it goes with {homes}"),
                         "take it out, or write it into the conditions of the rule",
                     );
                 }

@@ -3,7 +3,17 @@
 use super::{Check, Draft, Kind, KindRow, Statement};
 use crate::base::RuleKind;
 use crate::rule::Condition;
+use crate::rule::record::ConditionNode;
+use crate::yaml::{Spanned, record};
 use serde::{Deserialize, Serialize};
+
+record! {
+    /// The keys that only this kind has.
+    Keys {
+        /// What must not hold: each piece of evidence for one of these conditions is a finding.
+        forbid: Spanned<Vec<ConditionNode>> = crate::rule::clauses::some(),
+    }
+}
 
 pub(super) const ROW: KindRow = KindRow {
     key: "forbid",
@@ -11,7 +21,7 @@ pub(super) const ROW: KindRow = KindRow {
     needs_one_of: &[],
     takes: &["when", "quiet-if"],
     slots: |_| &["found"],
-    link: |draft| link(draft).map(Check::Forbid),
+    link: |draft| link(draft, &draft.rule.forbid).map(Check::Forbid),
 };
 
 /// Never `forbid`.
@@ -23,8 +33,8 @@ pub struct Forbid {
     pub forbid: Condition,
 }
 
-fn link(draft: &Draft<'_, '_>) -> Option<Forbid> {
-    let forbid = draft.any(&draft.rule.forbid)?;
+fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Forbid> {
+    let forbid = draft.any(&keys.forbid)?;
     draft.can_report(&[Some(&forbid), draft.when.as_ref()], &[])?;
     let when = draft.when.clone().map(|when| draft.in_topic(when)).or_else(|| draft.topic.clone());
     Some(Forbid { when, forbid })

@@ -1,8 +1,10 @@
 //! The kinds of rule: one table, and one file for each kind.
 //!
-//! The file of a kind holds all that there is to say about it, except how a note is judged: its row of the table, what
-//! it checks, how its keys are linked to that, and how it is put into words. For judging, `check` has a file of the
-//! same name. The loader refuses keys by the table, the JSON Schema is made from it, and a test holds the reference in
+//! The file of a kind holds all that there is to say about it, except how a note is judged: the keys that only it has,
+//! its row of the table, what it checks, how its keys are linked to that, and how it is put into words. For judging,
+//! `check` has a file of the same name. Keys that several kinds have are those of [`RuleRecord`].
+//!
+//! The loader refuses keys by the table, the JSON Schema is made from it, and a test holds the reference in
 //! `docs/rule-format.md` to it.
 
 mod codes;
@@ -23,9 +25,16 @@ pub use forbid::Forbid;
 pub use require::Require;
 pub use specify::Specify;
 
-use super::record::RuleRecord;
+#[cfg(test)]
+use super::clauses;
+use super::record::{ConditionNode, TestRecord, Text, Texts};
 use super::{ConceptId, Condition, Message};
 use crate::base::RuleKind;
+#[cfg(test)]
+use crate::base::{Persona, Profile, SectionKind, Severity};
+#[cfg(test)]
+use crate::schema::word;
+use crate::yaml::{Spanned, Written, record};
 use serde::{Deserialize, Serialize};
 
 /// Every kind that a rule can be, in the order in which messages name them.
@@ -39,10 +48,6 @@ pub(super) struct KindRow {
     /// Keys that it cannot do without.
     pub needs: &'static [&'static str],
     /// Sets of keys of which it needs one.
-    #[cfg_attr(
-        not(test),
-        allow(dead_code, reason = "its linking reports them in words of its own; the schema reads this")
-    )]
     pub needs_one_of: &'static [&'static [&'static str]],
     /// Keys that it can have.
     pub takes: &'static [&'static str],
@@ -50,6 +55,51 @@ pub(super) struct KindRow {
     pub slots: fn(&RuleRecord) -> &'static [&'static str],
     /// What it checks; `None` if it is faulty.
     link: fn(&Draft<'_, '_>) -> Option<Check>,
+}
+
+record! {
+    /// A rule outside the checklist. It has one of six forms: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, or `comments`.
+    RuleRecord {
+        /// The name of this rule, in kebab-case.
+        rule: Text = clauses::name(),
+        /// What it is about, in addition to the tags of the pack, in kebab-case: `laterality`.
+        tags: Texts = clauses::some_names(),
+        /// The severity of its findings. Default: warning.
+        severity: Text = word(Severity::ALL),
+        /// Who sees its findings: everybody (regular, the default), or reviewers only (thorough).
+        persona: Text = word(Persona::ALL),
+        /// Checks only notes or only templates. Default: both.
+        profile: Text = word(Profile::ALL),
+        /// Whether it also runs on notes to which the topic of the pack does not apply.
+        always: Spanned<bool>,
+        /// When the rule applies: if all of these conditions hold. With `require`; optional with `forbid`.
+        when: Spanned<Vec<ConditionNode>> = clauses::some(),
+        ..require: require::Keys,
+        ..forbid: forbid::Keys,
+        ..specify: specify::Keys,
+        ..conflict: conflict::Keys,
+        ..codes: codes::Keys,
+        ..comments: comments::Keys,
+        /// Conditions; if any one of them holds, the rule reports nothing.
+        quiet_if: Spanned<Vec<ConditionNode>> = clauses::some(),
+        /// Rules that take precedence if both report the same code or the same place: ids, packs, or tags (`tag:specificity`).
+        yields_to: Texts = clauses::some(),
+        /// The message to the reader: neutral, in one line. `{found}` is the text that was found; `{other}` and `{says}` are available if the rule has them.
+        message: Text,
+        /// The message, as advice, if the note documents nothing more specific. With `specify` and `codes`.
+        advice: Text,
+        /// What would satisfy it, with an example of wording.
+        help: Text,
+        /// The sections in which to document what is missing. With `require`.
+        belongs_in: Texts = clauses::words(SectionKind::ALL),
+        /// Why it matters to the care of the patient, in a sentence.
+        why: Text,
+        /// Its source: a name under `sources`.
+        source: Text,
+        /// Notes that test it: at least one clean and one flagged.
+        tests: Spanned<Vec<Spanned<TestRecord>>> = clauses::cases(),
+        ..written: Written,
+    } where clauses::rule()
 }
 
 /// What a rule checks.
@@ -190,9 +240,10 @@ pub struct Detail {
 }
 
 impl KindRow {
-    /// Whether a key does something beside this kind's own.
+    /// Whether a key does something in a rule of this kind.
     pub fn has(&self, key: &str) -> bool {
-        self.needs.contains(&key) || self.takes.contains(&key)
+        let sets = [self.needs, self.takes];
+        self.key == key || sets.iter().chain(self.needs_one_of).any(|keys| keys.contains(&key))
     }
 }
 

@@ -3,7 +3,17 @@
 use super::{Check, Draft, Kind, KindRow, Statement};
 use crate::base::RuleKind;
 use crate::rule::Condition;
+use crate::rule::record::ConditionNode;
+use crate::yaml::{Spanned, record};
 use serde::{Deserialize, Serialize};
+
+record! {
+    /// The keys that only this kind has.
+    Keys {
+        /// What must then hold: at least one of these conditions.
+        require: Spanned<Vec<ConditionNode>> = crate::rule::clauses::some(),
+    }
+}
 
 pub(super) const ROW: KindRow = KindRow {
     key: "require",
@@ -11,7 +21,7 @@ pub(super) const ROW: KindRow = KindRow {
     needs_one_of: &[],
     takes: &["belongs-in", "quiet-if"],
     slots: |_| &["found", "other"],
-    link: |draft| link(draft).map(Check::Require),
+    link: |draft| link(draft, &draft.rule.require).map(Check::Require),
 };
 
 /// When `when`, then `require`.
@@ -23,8 +33,8 @@ pub struct Require {
     pub require: Condition,
 }
 
-fn link(draft: &Draft<'_, '_>) -> Option<Require> {
-    let require = draft.any(&draft.rule.require);
+fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Require> {
+    let require = draft.any(&keys.require);
     if draft.rule.when.is_none() {
         draft.linker.missing("when", "the occasion on which `require` must hold");
     }

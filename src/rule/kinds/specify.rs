@@ -2,8 +2,20 @@
 
 use super::{Check, Detail, Draft, Kind, KindRow, Statement};
 use crate::base::RuleKind;
+use crate::rule::record::{ConditionNode, DetailRecord};
 use crate::rule::{Condition, Message};
+use crate::yaml::{Spanned, record};
 use serde::{Deserialize, Serialize};
+
+record! {
+    /// The keys that only this kind has.
+    Keys {
+        /// The unspecific wording or code.
+        specify: Spanned<Vec<ConditionNode>> = crate::rule::clauses::some(),
+        /// What the note may document beyond the wording or code of `specify`.
+        when_documented: Spanned<Vec<Spanned<DetailRecord>>>,
+    }
+}
 
 pub(super) const ROW: KindRow = KindRow {
     key: "specify",
@@ -11,7 +23,7 @@ pub(super) const ROW: KindRow = KindRow {
     needs_one_of: &[&["when-documented", "message"], &["advice"]],
     takes: &["when-documented", "advice", "quiet-if"],
     slots: |_| &["found", "other", "says"],
-    link: |draft| link(draft).map(Check::Specify),
+    link: |draft| link(draft, &draft.rule.specify).map(Check::Specify),
 };
 
 /// A code or wording is vaguer than what the note documents.
@@ -25,16 +37,15 @@ pub struct Specify {
     pub advice: Option<Message>,
 }
 
-fn link(draft: &Draft<'_, '_>) -> Option<Specify> {
-    let rule = draft.rule;
-    let vague = draft.any(&rule.specify);
-    let documented = rule.when_documented.iter().flat_map(|details| &details.value);
+fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Specify> {
+    let vague = draft.any(&keys.specify);
+    let documented = keys.when_documented.iter().flat_map(|details| &details.value);
     let documented: Vec<_> = documented.map(|detail| draft.detail(detail)).collect();
     let advice = draft.advice(&["found"]);
-    if rule.when_documented.is_none() && advice.is_none() {
+    if keys.when_documented.is_none() && advice.is_none() {
         draft.linker.missing("when-documented", "what the note may document, or `advice:`");
     }
-    if rule.when_documented.is_some() && rule.message.is_none() {
+    if keys.when_documented.is_some() && draft.rule.message.is_none() {
         draft.linker.missing("message", "the text for the reader");
     }
     let (vague, documented) = (vague?, documented.into_iter().collect::<Option<Vec<_>>>()?);

@@ -86,7 +86,7 @@ impl BaselineFile {
             let mut locked = lock(&target).map_err(failed)?;
             let before = match &mut locked {
                 None => Baseline::default(),
-                Some(file) => parse(&self.file, &read_up_to_limit(&self.file, file, InputKind::Baseline)?)?,
+                Some(file) => parse(&self.file, &read_up_to_limit(&self.file, file, 0, InputKind::Baseline)?)?,
             };
             let gone: Vec<String> = self.gone(&before, &debts).into_iter().map(|(path, _)| path).collect();
             let renewed = before.renewed(&self.baseline, debts.clone(), &gone);

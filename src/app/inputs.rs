@@ -48,7 +48,7 @@ impl Input {
     /// If it is not there, too large, or not text.
     pub fn read(&self) -> Result<Source, Trouble> {
         let (path, bytes) = match self {
-            Input::Stdin(path) => (path, read_up_to_limit(path, io::stdin().lock(), InputKind::Note)?),
+            Input::Stdin(path) => (path, read_up_to_limit(path, io::stdin().lock(), 0, InputKind::Note)?),
             Input::File(path) => (path, read(path, InputKind::Note)?),
         };
         Source::from_bytes(path, bytes).map_err(|problem| Trouble::NotText { path: path.clone(), problem })

@@ -55,8 +55,9 @@ impl InputKind {
 /// Where it does not exist, is not a file, may not be read, or is larger than its kind may be.
 pub fn read(path: &Path, kind: InputKind) -> Result<Vec<u8>, Trouble> {
     let failed = |error| Trouble::reading(path, error);
-    is_readable(path, &fs::metadata(path).map_err(failed)?)?;
-    read_up_to_limit(path, File::open(path).map_err(failed)?, kind)
+    let metadata = fs::metadata(path).map_err(failed)?;
+    is_readable(path, &metadata)?;
+    read_up_to_limit(path, File::open(path).map_err(failed)?, metadata.len(), kind)
 }
 
 /// Reads a file that is UTF-8 text.
@@ -71,13 +72,13 @@ pub fn read_text(path: &Path, kind: InputKind) -> Result<String, Trouble> {
     })
 }
 
-/// Reads no more than a kind of file may hold.
+/// Reads no more than a kind of file may hold; `expected` bytes are read at once.
 ///
 /// # Errors
 /// Where there is more, or it cannot be read.
-pub fn read_up_to_limit(path: &Path, reader: impl Read, kind: InputKind) -> Result<Vec<u8>, Trouble> {
+pub fn read_up_to_limit(path: &Path, reader: impl Read, expected: u64, kind: InputKind) -> Result<Vec<u8>, Trouble> {
     let limit = kind.limit() << 20;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(expected.min(limit) as usize + 1);
     reader.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Trouble::reading(path, error))?;
     if bytes.len() as u64 > limit {
         return Err(Trouble::TooLarge { path: path.to_path_buf(), kind: kind.as_str(), limit: kind.limit() });
@@ -100,6 +101,9 @@ pub fn is_file(path: &Path, metadata: &Metadata) -> Result<(), Trouble> {
 }
 
 fn is_readable(path: &Path, metadata: &Metadata) -> Result<(), Trouble> {
+    if metadata.is_file() {
+        return Ok(());
+    }
     let is_pipe = is_named_pipe(metadata.file_type()) && is_descriptor(path);
     let is_empty = cfg!(unix) && fs::canonicalize(path).is_ok_and(|path| path == Path::new("/dev/null"));
     if is_pipe || is_empty { Ok(()) } else { is_file(path, metadata) }

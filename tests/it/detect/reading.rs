@@ -194,3 +194,18 @@ fn notes_of_many_kinds() {
 fn notes_that_no_rule_was_written_for() {
     holds("fresh.yaml", [0.96, 0.84, 0.94, 0.95]);
 }
+
+#[test]
+fn shorthand_and_forms() {
+    holds("desk.yaml", [0.93, 0.70, 0.95, 0.60]);
+}
+
+#[test]
+fn daily_notes_and_letters() {
+    holds("letters.yaml", [0.95, 0.75, 0.94, 0.95]);
+}
+
+#[test]
+fn remote_visits_and_requests() {
+    holds("remote.yaml", [0.98, 0.74, 0.94, 0.95]);
+}

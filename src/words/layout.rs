@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Something that machines need is looked for in every sentence if that saves at least one look at a machine in so many
 /// times that it is there.
-const WORTHWHILE: u64 = 16;
+const WORTHWHILE: u64 = 40;
 /// A word in more sets than this has one bit for each set, which is larger, but found at once.
 const FEW_SETS: usize = 24;
 /// How many classes a token can have.
@@ -293,22 +293,30 @@ impl Layout {
         let worthwhile = self.needs.iter().filter(|(_, need)| need.cost < need.saves.saturating_mul(WORTHWHILE));
         let numbers: BTreeMap<&Vec<Reads>, u32> = worthwhile.map(|(atoms, _)| atoms).zip(1..).collect();
         let mut wakes: [BTreeMap<u32, Wakes>; 3] = Default::default();
-        let mut anchors = Vec::new();
-        let (mut offset, mut number) = (0, 0);
+        // Anchors that the same word wakes are next to each other.
+        let mut found = Vec::new();
+        let mut offset = 0;
         for machine in &self.machines {
             let need = machine.need.as_ref().and_then(|(atoms, side)| Some((numbers.get(atoms)?, side)));
             let brief = need.map_or(0, |(number, side)| number << 2 | side);
-            for EncodedAnchor { position, reads, beside } in &machine.anchors {
-                let bounds = if reads[0] == BETWEEN { reads[1] + 1 } else { 0 };
-                anchors.extend([offset, *position, brief, bounds]);
-                anchors.extend(beside.iter().flat_map(|beside| [*beside as u32, (beside >> 32) as u32]));
-                let wake = machine.layer << ANCHOR_BITS | number;
-                self.each_reader(*reads, &mut |kind, of| {
-                    wakes[kind].entry(of).or_default().0.insert(wake);
-                });
-                number += 1;
+            for anchor in &machine.anchors {
+                let mut first = None;
+                self.each_reader(anchor.reads, &mut |kind, of| first = first.or(Some((kind, of))));
+                found.push((first, offset, machine.layer, brief, anchor));
             }
             offset += machine.numbers.len() as u32;
+        }
+        found.sort_by_key(|(first, offset, ..)| (*first, *offset));
+        let mut anchors = Vec::new();
+        for (number, (_, offset, layer, brief, anchor)) in (0..).zip(found) {
+            let EncodedAnchor { position, reads, beside } = anchor;
+            let bounds = if reads[0] == BETWEEN { reads[1] + 1 } else { 0 };
+            anchors.extend([offset, *position, brief, bounds]);
+            anchors.extend(beside.iter().flat_map(|beside| [*beside as u32, (beside >> 32) as u32]));
+            let wake = layer << ANCHOR_BITS | number;
+            self.each_reader(*reads, &mut |kind, of| {
+                wakes[kind].entry(of).or_default().0.insert(wake);
+            });
         }
         for (atoms, number) in &numbers {
             for reads in *atoms {

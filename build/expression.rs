@@ -1,19 +1,11 @@
 //! What the build script has in place of regular expressions. Only sites write them, so they are neither checked nor
 //! compiled here, and the script needs no crate for them: a built-in file that has one stops the build.
 
-use std::ops::Range;
+use super::refusal::Refusal;
 
 /// There is none.
 #[derive(Clone, Debug)]
 pub enum Expression {}
-
-/// Why an expression is refused.
-pub(super) struct Refusal {
-    pub message: String,
-    pub label: &'static str,
-    pub place: Option<Range<usize>>,
-    pub help: &'static str,
-}
 
 impl Expression {
     pub(super) fn new(_: &str) -> Result<Expression, Refusal> {

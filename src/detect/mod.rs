@@ -1,8 +1,8 @@
 //! Layer 3: what a note says.
 //!
 //! One pass over its words finds the terms and phrases of all vocabularies and cues; patterns, which only sites have,
-//! run sentence by sentence; the result is resolved into mentions, and the assertion
-//! of each mention is decided. Finding facts cannot fail: a faulty vocabulary is refused when it is loaded.
+//! run sentence by sentence; the result is resolved into mentions, and the assertion of each mention is decided. Finding
+//! facts cannot fail: a faulty vocabulary is refused when it is loaded.
 
 mod assertion;
 mod codes;

@@ -5,6 +5,7 @@
 //! cannot be found in linear time (look-around, backreferences) is refused, and the help names the key that does the
 //! same. The build script has `build/expression.rs` in place of this file.
 
+use super::refusal::Refusal;
 use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::ast::parse::Parser;
 use regex_syntax::ast::{self, Ast, ErrorKind as Syntax, Flag, Span, Visitor};
@@ -18,18 +19,6 @@ const MAX_SIZE: usize = 1 << 20;
 /// A regular expression, ready to run.
 #[derive(Clone, Debug)]
 pub struct Expression(Regex);
-
-/// Why an expression is refused.
-pub(super) struct Refusal {
-    /// What is wrong.
-    pub message: String,
-    /// What is drawn under the place.
-    pub label: &'static str,
-    /// The faulty bytes of the expression; `None` if that is all of it.
-    pub place: Option<Range<usize>>,
-    /// The next step.
-    pub help: &'static str,
-}
 
 impl Expression {
     /// Compiles an expression, whose fragments are filled in.

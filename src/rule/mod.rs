@@ -37,6 +37,7 @@ mod phrases;
 mod read;
 mod reads;
 mod record;
+mod refusal;
 mod rule_pattern;
 mod ruleset;
 mod scope;

@@ -4,9 +4,10 @@
 //! place is in a fragment.
 
 use super::Owner;
-use super::expression::{Expression, Refusal, check};
+use super::expression::{Expression, check};
 use super::fault::{RuleSource, known};
 use super::record::Text;
+use super::refusal::Refusal;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -179,7 +179,8 @@ impl<'l> Builder<'l> {
         self.terms.iter().for_each(|term| vocabulary.learn(term.words.iter().flatten()));
         vocabulary.number();
 
-        let mut layout = Layout::new(&vocabulary, frequencies);
+        let neighbors = Neighbors::new(&vocabulary, frequencies, &lists);
+        let mut layout = Layout::new(&vocabulary, &neighbors.buckets);
         lists.iter().for_each(|list| layout.list(vocabulary.ids(&list.words), list.classes));
         let weights = weights(&lists, frequencies);
         let weigh = |atom: &Atom| weight(atom, frequencies, &weights);
@@ -209,13 +210,12 @@ impl<'l> Builder<'l> {
         }
         let layers = layers(&lists);
         let top = layers.iter().max().map_or(0, |layer| layer + 1);
-        let neighbors = Neighbors::new(&vocabulary, frequencies, &lists);
         for (target, machine) in &machines {
             let layer = match target {
                 Target::List(list) => layers[*list as usize],
                 Target::Owner { .. } => top,
             };
-            layout.machine(*target, machine, layer, &neighbors, |words| vocabulary.ids(words));
+            layout.machine(*target, machine, layer, &vocabulary, &neighbors);
         }
         Ok(layout.finish(top))
     }

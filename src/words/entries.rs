@@ -23,7 +23,7 @@ impl Entries {
 
     /// Adds an entry; false if it is known.
     pub fn push(&mut self, entry: Stretch) -> bool {
-        if self.beginning(entry.from).any(|known| *known == entry) {
+        if self.beside::<true>(entry.from).any(|known| *known == entry) {
             return false;
         }
         let (begin, end) = (&mut self.begin[entry.from as usize], &mut self.end[entry.to as usize]);
@@ -33,24 +33,13 @@ impl Entries {
         true
     }
 
-    /// Those that begin at a token.
+    /// Those that begin at a token, or those that end before it.
     #[inline]
-    pub fn beginning(&self, at: u32) -> impl Iterator<Item = &Stretch> {
-        let mut next = self.begin[at as usize];
+    pub fn beside<const BEGIN: bool>(&self, at: u32) -> impl Iterator<Item = &Stretch> {
+        let mut next = if BEGIN { self.begin[at as usize] } else { self.end[at as usize] };
         std::iter::from_fn(move || {
-            let (entry, before, _) = self.all.get((next as usize).wrapping_sub(1))?;
-            next = *before;
-            Some(entry)
-        })
-    }
-
-    /// Those that end before a token.
-    #[inline]
-    pub fn ending(&self, at: u32) -> impl Iterator<Item = &Stretch> {
-        let mut next = self.end[at as usize];
-        std::iter::from_fn(move || {
-            let (entry, _, before) = self.all.get((next as usize).wrapping_sub(1))?;
-            next = *before;
+            let (entry, begins_before, ends_before) = self.all.get((next as usize).wrapping_sub(1))?;
+            next = if BEGIN { *begins_before } else { *ends_before };
             Some(entry)
         })
     }

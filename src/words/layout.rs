@@ -11,7 +11,7 @@ use super::dictionary::{self, HEADS};
 use super::frequencies::Frequencies;
 use super::machine::{Machine, Step, bits};
 use super::neighbors::{self, Neighbors, Side};
-use super::pattern::{Atom, Key};
+use super::pattern::Atom;
 use super::table::Table;
 use super::tokens::NUMBER;
 use super::vocabulary::Vocabulary;
@@ -30,7 +30,7 @@ impl Automaton {
     pub(super) fn of_core_words() -> Automaton {
         let mut vocabulary = Vocabulary::default();
         vocabulary.number();
-        Layout::new(&vocabulary, &Frequencies::default()).finish(0)
+        Layout::new(&vocabulary, &neighbors::buckets(&vocabulary, &Frequencies::default())).finish(0)
     }
 }
 
@@ -94,9 +94,9 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub fn new(vocabulary: &Vocabulary, frequencies: &Frequencies) -> Layout {
-        let buckets = neighbors::buckets(vocabulary, frequencies);
-        let mut meanings: Vec<u32> = buckets.into_iter().map(|bucket| u32::from(bucket) << 24).collect();
+    /// One for these words, each of which has its bucket.
+    pub fn new(vocabulary: &Vocabulary, buckets: &[u8]) -> Layout {
+        let mut meanings: Vec<u32> = buckets.iter().map(|bucket| u32::from(*bucket) << 24).collect();
         for (id, class, value) in vocabulary.meanings() {
             meanings[id as usize] |= u32::from(class) | u32::from(value) << 16;
         }
@@ -152,24 +152,27 @@ impl Layout {
         target: Target,
         machine: &Machine,
         layer: u32,
+        vocabulary: &Vocabulary,
         neighbors: &Neighbors<'_>,
-        ids: impl Fn(&BTreeSet<Key>) -> Vec<u32>,
     ) {
-        let steps: Vec<Reads> = machine.steps.iter().map(|step| self.encode(step, &ids)).collect();
+        let steps: Vec<Reads> = machine.steps.iter().map(|step| self.encode(step, vocabulary)).collect();
         let width = [8, 16, 32, 64].into_iter().find(|width| *width >= steps.len()).unwrap_or(64);
         let mut numbers = vec![width as u32];
         numbers.extend(target.encoded());
         push_masks(&mut numbers, &[machine.first, machine.last], width);
-        let (before, across) = (machine.reversed(&machine.beside), machine.reversed(&machine.across));
+        let (before, across_before) = (machine.reversed(&machine.beside), machine.reversed(&machine.across));
         for (at, [kind, of]) in steps.iter().enumerate() {
             numbers.push(kind | of << KIND_BITS);
-            push_masks(&mut numbers, &[machine.beside[at], machine.across[at], before[at], across[at]], width);
+            push_masks(&mut numbers, &[machine.beside[at], machine.across[at], before[at], across_before[at]], width);
         }
         let need = self.need(machine, &steps);
         let anchor = |at: usize| EncodedAnchor {
             position: at as u32,
             reads: steps[at],
-            beside: [Side::Before, Side::After].map(|side| neighbors.of(machine, at, side)),
+            beside: [
+                neighbors.of(machine, at, Side::Before, before[at] | across_before[at], machine.first),
+                neighbors.of(machine, at, Side::After, machine.beside[at] | machine.across[at], machine.last),
+            ],
         };
         let anchors = bits(machine.anchors).map(anchor).collect();
         self.machines.push(Encoded { numbers, anchors, layer, need });
@@ -191,9 +194,9 @@ impl Layout {
     }
 
     /// The kind and number of what a position reads.
-    fn encode(&mut self, step: &Step, ids: &dyn Fn(&BTreeSet<Key>) -> Vec<u32>) -> Reads {
+    fn encode(&mut self, step: &Step, vocabulary: &Vocabulary) -> Reads {
         match step {
-            Step::Atom(Atom::Words(words)) => match ids(words).as_slice() {
+            Step::Atom(Atom::Words(words)) => match vocabulary.ids(words).as_slice() {
                 [id] => [WORD, *id],
                 all => [SET, self.set(all.to_vec())],
             },

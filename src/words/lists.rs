@@ -64,10 +64,7 @@ pub(super) fn weights(lists: &[Settled], frequencies: &Frequencies) -> Vec<u64> 
         }
     }
     let mut weights = vec![0; lists.len()];
-    let mut order: Vec<usize> = (0..lists.len()).collect();
-    let layers = layers(lists);
-    order.sort_by_key(|list| layers[*list]);
-    for id in order {
+    for id in by_layer(lists) {
         let list = &lists[id];
         let classes: u64 = bits(u64::from(list.classes)).map(|bit| frequencies.of_class(1 << bit)).sum();
         let weigh = |atom: &Atom| weight(atom, frequencies, &weights);
@@ -100,6 +97,14 @@ pub(super) fn absorb(lists: &mut [Settled], state: &mut [u8], id: usize) -> Resu
     }
     state[id] = 2;
     Ok(())
+}
+
+/// The indices of lists, each after those that its longer entries use.
+pub(super) fn by_layer(lists: &[Settled]) -> Vec<usize> {
+    let layers = layers(lists);
+    let mut order: Vec<usize> = (0..lists.len()).collect();
+    order.sort_by_key(|list| layers[*list]);
+    order
 }
 
 /// The layer of each list: above every list that its longer entries use.

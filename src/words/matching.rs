@@ -334,14 +334,8 @@ impl Run<'_> {
                         if compiled.is_entry(token, value) {
                             arrive(1, 0);
                         }
-                        if FORWARD {
-                            for entry in entries.beginning(place as u32).filter(|entry| entry.list == value) {
-                                arrive((entry.to - entry.from) as usize, 0);
-                            }
-                        } else {
-                            for entry in entries.ending(place as u32).filter(|entry| entry.list == value) {
-                                arrive((entry.to - entry.from) as usize, 0);
-                            }
+                        for entry in entries.beside::<FORWARD>(place as u32).filter(|entry| entry.list == value) {
+                            arrive((entry.to - entry.from) as usize, 0);
                         }
                     }
                     CLASS if u32::from(token.classes) & value != 0 => arrive(1, 0),

@@ -41,7 +41,6 @@ pub use frequencies::Frequencies;
 pub use hit::Hit;
 pub use matching::{REACH, Scratch};
 pub use parse::{Fault, Kind, Node, lines, parse};
-pub use table::Table;
 pub use tokens::{Stretch, Token, Tokens};
 
 #[cfg(test)]

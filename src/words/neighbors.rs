@@ -8,7 +8,7 @@ use super::automaton::{BUCKETS, FIRST_BUCKET};
 use super::core_words;
 use super::figures::FRACTION;
 use super::frequencies::Frequencies;
-use super::lists::{Settled, layers};
+use super::lists::{Settled, by_layer};
 use super::machine::{Machine, Step, bits};
 use super::pattern::{Atom, Key, Pattern};
 use super::tokens::NUMBER;
@@ -31,7 +31,7 @@ pub(super) enum Side {
 /// The signatures of words and lists.
 pub(super) struct Neighbors<'v> {
     vocabulary: &'v Vocabulary,
-    buckets: Vec<u8>,
+    pub buckets: Vec<u8>,
     /// For each list, how its entries end, and how they begin.
     lists: Vec<[u64; 2]>,
 }
@@ -51,10 +51,7 @@ impl<'v> Neighbors<'v> {
     pub fn new(vocabulary: &'v Vocabulary, frequencies: &Frequencies, lists: &[Settled]) -> Neighbors<'v> {
         let buckets = buckets(vocabulary, frequencies);
         let mut neighbors = Neighbors { vocabulary, buckets, lists: vec![[ANYTHING; 2]; lists.len()] };
-        let layers = layers(lists);
-        let mut order: Vec<usize> = (FRACTION as usize + 1..lists.len()).collect();
-        order.sort_by_key(|list| layers[*list]);
-        for id in order {
+        for id in by_layer(lists).into_iter().filter(|id| *id > FRACTION as usize) {
             let list = &lists[id];
             let single = neighbors.words(&list.words) | u64::from(list.classes);
             neighbors.lists[id] = [Side::Before, Side::After].map(|side| {
@@ -67,22 +64,13 @@ impl<'v> Neighbors<'v> {
         neighbors
     }
 
-    /// What may be on one side of an anchor.
-    pub fn of(&self, machine: &Machine, anchor: usize, side: Side) -> u64 {
-        let (accepting, beside, across) = match side {
-            Side::After => (machine.last, machine.beside[anchor], machine.across[anchor]),
-            Side::Before => {
-                let leads = |follows: &[u64]| {
-                    let before = (0..follows.len()).filter(|at| follows[*at] >> anchor & 1 == 1);
-                    before.fold(0, |leads, at| leads | 1 << at)
-                };
-                (machine.first, leads(&machine.beside), leads(&machine.across))
-            }
-        };
-        if accepting >> anchor & 1 == 1 {
+    /// What may be on one side of a position, given the positions that a match goes on to from there, and those at which
+    /// it may end on that side.
+    pub fn of(&self, machine: &Machine, position: usize, side: Side, goes_on: u64, outer: u64) -> u64 {
+        if outer >> position & 1 == 1 {
             return ANYTHING;
         }
-        bits(beside | across).fold(0, |so_far, at| {
+        bits(goes_on).fold(0, |so_far, at| {
             so_far
                 | match &machine.steps[at] {
                     Step::Atom(Atom::Edge(_)) | Step::Gap { .. } => ANYTHING,

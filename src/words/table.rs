@@ -67,14 +67,6 @@ impl<'t> Numbers<'t> {
     pub fn part(self, at: usize, count: usize) -> &'t [u32] {
         self.0.get(at..at + count).unwrap_or_default()
     }
-
-    /// The part of a list of lists that belongs to one index, by where each ends.
-    #[inline]
-    pub fn stretch(self, ends: usize, index: u32) -> (usize, usize) {
-        let at = ends + index as usize;
-        let from = if index == 0 { 0 } else { self.get(at - 1) };
-        (from as usize, self.get(at) as usize)
-    }
 }
 
 #[cfg(test)]

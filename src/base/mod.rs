@@ -3,6 +3,7 @@
 //! Nothing here knows what a note or a rule is. Each type is a few lines, copies cheaply and prints as
 //! the word that users see in YAML, JSON and messages.
 
+mod act;
 mod assertion;
 pub mod clean;
 mod date;
@@ -12,6 +13,7 @@ mod section;
 mod severity;
 mod span;
 
+pub use act::{Act, Acts};
 pub use assertion::{Assertion, Effect, Sense};
 pub use date::Date;
 pub use hash::Fnv;

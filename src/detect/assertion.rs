@@ -66,7 +66,7 @@ impl<'a> Assertions<'a> {
         let placed: Vec<Placed> = hits
             .iter()
             .filter_map(|hit| match Owner::of_word(hit.owner) {
-                Owner::Cue(cue) => Some(Placed { cue, range: hit.range(), sentence: hit.sentence() }),
+                Owner::Cue(cue) if !matches!(self.rules.cues[cue as usize].role, CueRole::Act(_)) => Some(Placed { cue, range: hit.range(), sentence: hit.sentence() }),
                 _ => None,
             })
             .collect();

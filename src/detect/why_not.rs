@@ -5,7 +5,7 @@
 //! know whether there is a reason; the explanation shows all of them. All data is copied or borrowed from the rules, so
 //! that the tests allocate nothing.
 
-use crate::base::{Assertion, SectionKinds, Sense, Span};
+use crate::base::{Act, Acts, Assertion, SectionKinds, Sense, Span};
 use crate::rule::ConceptId;
 
 /// Why words do not count, with what the reason rests on.
@@ -32,6 +32,13 @@ pub enum WhyNot<'r> {
         found_in: usize,
         /// Where the condition looks.
         asked: SectionKinds,
+    },
+    /// A mention that does something else than the required acts.
+    Act {
+        /// What the condition accepts.
+        asked: Acts,
+        /// What it does.
+        does: Act,
     },
     /// None of these concepts is mentioned in its sentence (`with`, `with-any`).
     MissingCompany(&'r [ConceptId]),

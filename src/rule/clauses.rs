@@ -152,7 +152,7 @@ pub fn extensions() -> Value {
 /// One thing that a cue does, and its words.
 pub fn cue() -> Value {
     let pseudo = json!({"required": ["pseudo"], "properties": {"pseudo": {"const": true}}});
-    let one = json!({"oneOf": [needs(&["sets"]), pseudo, needs(&["ends"]), needs(&["clears"])]});
+    let one = json!({"oneOf": [needs(&["sets"]), pseudo, needs(&["ends"]), needs(&["clears"]), needs(&["act"])]});
     both(needs(&["cue"]), both(one, worded()))
 }
 

@@ -8,7 +8,7 @@
 #[cfg(test)]
 use super::clauses;
 #[cfg(test)]
-use crate::base::{Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
+use crate::base::{Act, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
 #[cfg(test)]
 use crate::schema::word;
 use crate::yaml::Spanned;
@@ -81,7 +81,7 @@ record! {
 }
 
 record! {
-    /// Words that set the assertion of other words. A cue has exactly one of `sets`, `pseudo`, `ends` and `clears`.
+    /// Words that set the assertion of other words. A cue has exactly one of `sets`, `pseudo`, `ends`, `clears` and `act`.
     CueRecord {
         /// The name of this cue, in kebab-case.
         cue: Text = clauses::name(),
@@ -93,6 +93,8 @@ record! {
         ends: Text = clauses::ends(),
         /// The words remove this assertion from the text in their reach.
         clears: Text = word(Effect::ALL),
+        /// The words say what the text around them does: "on examination" makes it a finding.
+        act: Text = word(Act::ALL),
         /// On which side of the words the cue applies. Default: forward.
         direction: Text = word(["forward", "backward", "both"]),
         /// How far the cue applies. Default: to the end of the clause.
@@ -229,6 +231,8 @@ record! {
         sense: Text = word(Sense::ALL),
         /// The sections in which the mention counts. Default: all.
         r#in: Texts = clauses::words(SectionKind::ALL),
+        /// What the mention must do: history (told), finding (seen, measured), assessment (judged), order, advice. Default: all; but a finding only where `in` names an examination, vital signs or results.
+        acts: Texts = clauses::words(Act::ALL),
         /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), or only if the sentence names the topic (named).
         about: Text = word(["topic", "any", "named"]),
         /// Concepts that must all be mentioned in the same sentence.

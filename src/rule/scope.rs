@@ -8,7 +8,7 @@ use super::names::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::truth::settled;
 use super::{About, ConceptId, Condition, Evidence};
-use crate::base::{PlaceholderKind, Profile, SectionKinds, Sense, Setting};
+use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
 use crate::yaml::Spanned;
 use std::ops::Range;
 
@@ -166,8 +166,13 @@ impl Scope<'_> {
             Some(sections) => yaml.sections(sections).map(SectionKinds::from_iter),
             None => Some(SectionKinds::ALL),
         };
+        let acts = match &record.acts {
+            Some(acts) => self.each(acts, |act| yaml.word(Some(act), "act", Act::ALL, Act::as_str)).map(Acts::from_iter),
+            None => sections.map(Evidence::default_acts),
+        };
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
-        let (concepts, sections, with, with_any, without) = (concepts?, sections?, with?, with_any?, without?);
+        let (concepts, sections, acts) = (concepts?, sections?, acts?);
+        let (with, with_any, without) = (with?, with_any?, without?);
         let all_out = |any: &[ConceptId]| !any.is_empty() && any.iter().all(|id| without.contains(id));
         let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
         let clashes = |id: &ConceptId| with.contains(id) || concepts[..] == [*id] || all_out(&with_any);
@@ -180,7 +185,7 @@ impl Scope<'_> {
             );
             return None;
         }
-        Some(Condition::Concept(Evidence { concepts, sense, sections, about, with, with_any, without }))
+        Some(Condition::Concept(Evidence { concepts, sense, sections, acts, about, with, with_any, without }))
     }
 
     fn element(&self, element: &Text, own: Own) -> Option<Condition> {

@@ -152,6 +152,10 @@ impl Voice<'_> {
         if evidence.sections != SectionKinds::ALL {
             text.push_str(&format!(" in {}", sections(evidence.sections)));
         }
+        if evidence.acts != Evidence::default_acts(evidence.sections) {
+            let acts = evidence.acts.iter().map(|act| act.as_str().to_owned()).collect();
+            text.push_str(&format!(", as {}", listed(acts, usize::MAX, "or")));
+        }
         let mut company = Vec::new();
         if evidence.about == About::Named {
             company.push("with the complaint".to_owned());

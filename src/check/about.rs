@@ -16,6 +16,7 @@
 //! over ("denies chest pain, numbness") is a subject in passing: it takes what is in its own phrase ("denies chest pain
 //! radiating to the arm") and neither the rest of a list nor what follows.
 
+use super::focus::Focus;
 use crate::base::{Effect, Span};
 use crate::detect::{Mention, WhyNot};
 use crate::note::{Note, Problem};
@@ -30,6 +31,7 @@ pub(super) struct Subjects {
     passing: Vec<Subject>,
     /// Some problem of the note has this complaint as its title.
     listed: bool,
+    focus: Focus,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -76,6 +78,9 @@ impl Subjects {
         // Of two subjects that begin together, ours comes last, and so wins as the one before a mention.
         subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
         subjects.passing.sort_by_key(|s| s.span.start);
+        let is_named = |span: Span| subjects.lasting.iter().any(|s| s.ours && s.span.overlaps(span));
+        let focus = Focus::new(note, is_named);
+        subjects.focus = focus;
         subjects.listed = note.problems.iter().any(|problem| subjects.names(problem) == Some(true));
         subjects
     }
@@ -99,6 +104,7 @@ impl Subjects {
                     .filter(|complaint| !complaint.ours)
                     .map(|complaint| WhyNot::OtherComplaint(complaint.named))
             }
+            About::Focus => (!self.focus.holds(mention.span)).then_some(WhyNot::InPassing),
             About::Named => match self.in_sentence(note, mention) {
                 Some(subject) if subject.ours => None,
                 Some(subject) => Some(WhyNot::OtherComplaint(subject.span)),

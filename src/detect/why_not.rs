@@ -48,6 +48,8 @@ pub enum WhyNot<'r> {
     OtherComplaint(Span),
     /// Its sentence does not name the complaint.
     ComplaintNotNamed,
+    /// It is mentioned in passing: not in the chief complaint, the assessment or the opening of the history.
+    InPassing,
     /// It is part of a form, and states nothing.
     Form,
     /// It is what is required, but something else that must hold with it does not.

@@ -120,4 +120,6 @@ pub enum About {
     Any,
     /// The pack's topic, named in the same sentence.
     Named,
+    /// What the visit is for: the chief complaint, the assessment, or the opening of the history.
+    Focus,
 }

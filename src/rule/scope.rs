@@ -12,13 +12,14 @@ use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKinds, Sense, Sett
 use crate::yaml::Spanned;
 use std::ops::Range;
 
-const ABOUT: [About; 3] = [About::Topic, About::Any, About::Named];
+const ABOUT: [About; 4] = [About::Topic, About::Any, About::Named, About::Focus];
 
 fn about_word(about: About) -> &'static str {
     match about {
         About::Topic => "topic",
         About::Any => "any",
         About::Named => "named",
+        About::Focus => "focus",
     }
 }
 

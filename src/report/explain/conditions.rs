@@ -157,8 +157,10 @@ impl Voice<'_> {
             text.push_str(&format!(", as {}", listed(acts, usize::MAX, "or")));
         }
         let mut company = Vec::new();
-        if evidence.about == About::Named {
-            company.push("with the complaint".to_owned());
+        match evidence.about {
+            About::Named => company.push("with the complaint".to_owned()),
+            About::Focus => text.push_str(", where the note says what it evaluates"),
+            About::Topic | About::Any => {}
         }
         let asked =
             [("with", &evidence.with, "and"), ("with", &evidence.with_any, "or"), ("without", &evidence.without, "or")];

@@ -156,6 +156,7 @@ impl<'a> Entries<'_, 'a> {
             WhyNot::UnwantedCompany(span) => at("without", span),
             WhyNot::OtherComplaint(span) => at("other-complaint", span),
             WhyNot::ComplaintNotNamed => named("complaint-not-named"),
+            WhyNot::InPassing => named("in-passing"),
             WhyNot::Form => named("form"),
             WhyNot::NotEnough => named("not-enough"),
             WhyNot::AskedAbsent => named("not"),

@@ -19,7 +19,7 @@
 use super::focus::Focus;
 use crate::base::{Effect, Span};
 use crate::detect::{Mention, WhyNot};
-use crate::note::{Note, Problem};
+use crate::note::Note;
 use crate::rule::About;
 
 /// The subjects of one note, for one pack.
@@ -78,18 +78,20 @@ impl Subjects {
         // Of two subjects that begin together, ours comes last, and so wins as the one before a mention.
         subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
         subjects.passing.sort_by_key(|s| s.span.start);
-        let is_named = |span: Span| subjects.lasting.iter().any(|s| s.ours && s.span.overlaps(span));
-        let focus = Focus::new(note, is_named);
-        subjects.focus = focus;
-        subjects.listed = note.problems.iter().any(|problem| subjects.names(problem) == Some(true));
+        subjects.listed = note.problems.iter().any(|problem| subjects.names(problem.title) == Some(true));
+        subjects.focus = Focus::new(note, |span| subjects.names(span), |span| subjects.within(span).next().map(|s| s.ours));
         subjects
     }
 
-    /// Whether a problem's title names this complaint; `None` if it names none.
-    fn names(&self, problem: &Problem) -> Option<bool> {
-        let first = self.lasting.partition_point(|s| s.span.end <= problem.title.start);
-        let named = self.lasting[first..].iter().take_while(|s| s.span.start < problem.title.end);
-        named.map(|s| s.ours).reduce(|any, ours| any || ours)
+    /// Whether a title or a chief complaint names this complaint; `None` if it names none.
+    fn names(&self, words: Span) -> Option<bool> {
+        self.within(words).map(|s| s.ours).reduce(|any, ours| any || ours)
+    }
+
+    /// The lasting subjects that overlap some words, in order.
+    fn within(&self, words: Span) -> impl Iterator<Item = &Subject> {
+        let first = self.lasting.partition_point(|s| s.span.end <= words.start);
+        self.lasting[first..].iter().take_while(move |s| s.span.start < words.end)
     }
 
     /// Why a mention does not count for this pack's complaint; `None` if it does.
@@ -122,7 +124,7 @@ impl Subjects {
         let (before, after) = around(&self.lasting, mention.span.start);
         let (denied_before, denied_after) = around(&self.passing, mention.span.start);
 
-        let topic = before.filter(here);
+        let topic = before.filter(here).map(|topic| self.coordinated(note, topic).unwrap_or(topic));
         let pulled =
             [after, denied_before, denied_after].into_iter().flatten().filter(here).filter(near).min_by_key(|s| gap(s));
         match (topic, pulled) {
@@ -133,11 +135,19 @@ impl Subjects {
         }
     }
 
+    /// The pack's own complaint, if another one is only named in one breath with it: "low back and hip pain for a month".
+    fn coordinated(&self, note: &Note, topic: &Subject) -> Option<&Subject> {
+        let before = &self.lasting[..self.lasting.partition_point(|s| s.span.end <= topic.span.start)];
+        let one = before.last().filter(|s| s.ours && !topic.ours && s.sentence == topic.sentence)?;
+        let between = note.words(Span::new(one.span.end, topic.span.start)).trim();
+        ["and", "&", "+", "/", ",", ", and"].iter().any(|joining| between.eq_ignore_ascii_case(joining)).then_some(one)
+    }
+
     /// The complaint of the problem that a mention is under; `None` if it is under none, or if no title names the
     /// pack's own complaint.
     fn in_problem(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
         let problem = note.problem_at(mention.span.start)?;
-        let ours = self.names(problem).or(self.listed.then_some(false))?;
+        let ours = self.names(problem.title).or(self.listed.then_some(false))?;
         Some(Complaint { ours, named: problem.title })
     }
 

@@ -18,20 +18,21 @@ pub(super) struct Focus {
 }
 
 impl Focus {
-    /// The focus of a note, for a topic whose complaint `is_named` in a span. A chief complaint that names something else
-    /// leaves the topic only the assessment.
-    pub fn new(note: &Note, is_named: impl Fn(Span) -> bool) -> Focus {
+    /// The focus of a note. `first_named` says whether the first complaint that a span names is the topic's
+    /// (`Some(true)`), or another one; `None` if it names none.
+    ///
+    /// A chief complaint that names only others leaves the topic only the assessment, and a history is about what it
+    /// names first.
+    pub fn new(note: &Note, names: impl Fn(Span) -> Option<bool>, first_named: impl Fn(Span) -> Option<bool>) -> Focus {
         let mut spans: Vec<Span> = note.problems.iter().map(|problem| problem.title).collect();
         let states = |section: &&Section| section.heading.is_some() && SectionKinds::ASSESSMENT.contains(section.kind);
         spans.extend(note.sections.iter().filter(states).map(|section| section.span));
-        let complaint = note.sections.iter().position(|section| section.kind == SectionKind::Cc);
-        let said = complaint.filter(|at| note.sentences.iter().any(|sentence| sentence.section == *at));
-        match said.map(|at| note.sections[at].span) {
-            Some(complaint) if !is_named(complaint) => {}
-            complaint => {
-                spans.extend(complaint);
-                spans.extend(opening(note));
-            }
+        let complaint = note.sections.iter().find(|section| section.kind == SectionKind::Cc).map(|section| section.span);
+        let named = complaint.and_then(names);
+        if named != Some(false) {
+            spans.extend(complaint);
+            let ours = |opening: &Span| named.is_some() || first_named(*opening) != Some(false);
+            spans.extend(openings(note).filter(ours));
         }
         spans.sort_unstable();
         Focus { spans }
@@ -43,20 +44,20 @@ impl Focus {
     }
 }
 
-/// The first words of the first section that tells a history.
-fn opening(note: &Note) -> Option<Span> {
-    let tells = |kind| matches!(kind, SectionKind::Hpi | SectionKind::Course | SectionKind::Other);
-    let first = note.sentences.iter().find(|sentence| tells(note.sections[sentence.section].kind))?;
-    let rest = Span::new(first.span.start, note.sections[first.section].span.end);
-    let words = note.words(rest);
-    let mut count = 0;
-    let mut in_word = false;
-    for (at, letter) in words.char_indices() {
-        let was = std::mem::replace(&mut in_word, !letter.is_whitespace());
-        count += usize::from(in_word && !was);
-        if count > OPENING {
-            return Some(Span::new(rest.start, rest.start + at));
-        }
-    }
-    Some(rest)
+/// The first words of the history, and of the first text under no such heading.
+fn openings(note: &Note) -> impl Iterator<Item = Span> {
+    const HISTORY: &[SectionKind] = &[SectionKind::Hpi, SectionKind::Course];
+    [HISTORY, &[SectionKind::Other]].into_iter().filter_map(|kinds| {
+        let of_kind = |section: usize| kinds.contains(&note.sections[section].kind);
+        let first = note.sentences.iter().find(|sentence| of_kind(sentence.section))?;
+        let rest = Span::new(first.span.start, note.sections[first.section].span.end);
+        Some(first_words(note, rest))
+    })
+}
+
+fn first_words(note: &Note, rest: Span) -> Span {
+    let text = note.words(rest);
+    let end_of_last = text.split_whitespace().take(OPENING).last();
+    let end = end_of_last.map_or(0, |word| word.as_ptr() as usize - text.as_ptr() as usize + word.len());
+    Span::new(rest.start, rest.start + end)
 }

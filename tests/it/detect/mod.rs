@@ -1,5 +1,6 @@
 //! What is read in notes: codes, elements, forms.
 
+mod acts;
 mod codes;
 mod reading;
 mod templates;

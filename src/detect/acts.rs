@@ -3,8 +3,8 @@
 //! Three things decide, the nearest first:
 //!
 //! 1. *The assertion*: what is planned is an order, and what is only a condition is advice.
-//! 2. *The sentence*: "on examination", "she reports". Such words hold from their place to the next of their kind or to
-//!    the end of the clause, and backwards where nothing else holds. Those with the reach of a paragraph ("Today's
+//! 2. *The sentence*: "on examination", "she reports". Such words hold from their place to the end of the clause, and
+//!    backwards where nothing else holds; the first of a clause decides. Those with the reach of a paragraph ("Today's
 //!    evaluation shows ...") hold until the paragraph ends. Under the heading of an assessment they decide nothing: what
 //!    is found there is a part of the reasoning.
 //! 3. *The section*: an examination holds findings, and a history is told.
@@ -83,14 +83,11 @@ impl<'a> Acts<'a> {
         let marks = self.marks_of(sentence);
         let after = marks.partition_point(|mark| mark.range.start < words.end);
         let (before, after) = marks.split_at(after);
-        match before.last() {
-            Some(Mark { act: Some(act), .. }) => return Some(*act),
-            Some(Mark { act: None, .. }) => {}
-            None => {
-                if let Some(Mark { act: Some(act), backward: true, .. }) = after.first() {
-                    return Some(*act);
-                }
-            }
+        // The first of a clause holds to its end: "he says that the muscles are in spasm" is told.
+        let of_clause = before.iter().rev().map_while(|mark| mark.act).last();
+        let of_next = || after.first().filter(|mark| mark.backward && before.is_empty()).and_then(|mark| mark.act);
+        if let Some(act) = of_clause.or_else(of_next) {
+            return Some(act);
         }
         let paragraph = self.note.sentences[sentence].paragraph;
         self.carried_into(sentence).filter(|(of, _)| *of == paragraph).map(|(_, act)| act)

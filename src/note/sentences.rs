@@ -14,6 +14,7 @@ use super::line::{Line, Marker, is_caps, label, lines, skip_blank, tick, word_co
 use super::sections::body_start;
 use super::{Placeholder, Section, Sentence};
 use crate::base::{Profile, Span};
+pub(super) use boundary::leads_on;
 use boundary::{Cut, cuts};
 
 /// Longest prompt in words.

@@ -7,12 +7,12 @@
 use super::{Open, Opening, Reader, Style, bare};
 use crate::base::{SectionKind, Span};
 use crate::note::headings::is_system;
-use crate::note::line::{LABEL, Line, is_caps, opening, skip_blank};
+use crate::note::line::{LABEL, Line, Lines, is_caps, opening, skip_blank};
 use memchr::memchr2;
 
 impl Reader<'_> {
     /// Headings inside a line, from `after` on; and the way back from vital signs to the examination.
-    pub(super) fn inside(&mut self, line: &Line, after: usize) {
+    pub(super) fn inside(&mut self, line: &Line, after: usize, next: &Lines<'_>) {
         let bytes = self.text.as_bytes();
         let mut from = after;
         let mut at = after;
@@ -26,6 +26,11 @@ impl Reader<'_> {
                 continue;
             }
             let colon = sign;
+            if let Some(opening) = self.letter_inside(colon, line, next) {
+                self.open(opening, line);
+                from = colon + 1;
+                continue;
+            }
             let Some((start, clear)) = self.words_before(from, colon) else { continue };
             if start == line.body.start || clear {
                 self.resume_exam(start, colon, line);

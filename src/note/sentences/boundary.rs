@@ -80,7 +80,7 @@ pub(super) fn is_abbreviation(words: &str) -> bool {
 }
 
 /// Whether words end in an abbreviation that cannot end a statement.
-pub(super) fn leads_on(words: &str) -> bool {
+pub(in crate::note) fn leads_on(words: &str) -> bool {
     const LITTLE: [&str; 40] = [
         "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "her",
         "his", "in", "into", "is", "its", "my", "no", "nor", "of", "on", "or", "per", "that", "the", "their", "to",

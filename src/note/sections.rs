@@ -256,7 +256,7 @@ impl Reader<'_> {
         let current = self.current();
         let list = matches!(current.kind, Pmh | Psh | Fh | Sh | Meds | Allergies);
         let said = current.heading.is_some_and(|heading| {
-            self.text[heading.end..line.span.start].trim_start_matches(':').trim_end().contains(|c: char| c.is_alphanumeric())
+            prefix(&self.text[heading.end..line.span.start], LABEL).contains(|c: char| c.is_alphanumeric())
         });
         let own = self.text[line.body.range()].starts_with(|c: char| c.is_uppercase());
         if list && current.style.inline && said && own && !self.wrapped && self.before != Before::Goes && !line.is_item(self.text) {

@@ -1,17 +1,26 @@
 //! Places marked by characters without brackets: `***`, `___`, `......`, `@AGE@`, `%NAME%`, `#INPUT#`, `|__|`.
 
 use super::push;
+use super::remarks::is_remark;
 use crate::base::PlaceholderKind::{Blank, Variable, Wildcard};
+use crate::base::{Profile, masked_date};
 use crate::note::Placeholder;
 use crate::note::bytes::{ByteSet, byte_set};
-use crate::note::line::Line;
+use crate::note::line::{Line, is_caps};
 
 /// Adds the places of a line.
-pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
+pub(super) fn find(text: &str, line: &Line, profile: Profile, found: &mut Vec<Placeholder>) {
     let bytes = &text.as_bytes()[..line.span.end];
     let mut at = line.span.start;
     while let Some(sign) = SIGNS.find(bytes, at) {
         at = sign;
+        if profile == Profile::Note
+            && bytes[at] == b'*'
+            && let Some(end) = date(text, at, line).or_else(|| shout(text, at, line))
+        {
+            at = end;
+            continue;
+        }
         let place = match bytes[at] {
             b'*' => wildcard(bytes, at, line),
             b'_' | b'\\' => parts(bytes, at).or_else(|| blank(text, at, line)),
@@ -77,6 +86,34 @@ fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
         None => Some((Wildcard, end)),
     }
 }
+
+/// The end of a date of which a part was taken out: `***/***/2020`.
+fn date(text: &str, at: usize, line: &Line) -> Option<usize> {
+    let apart = at == line.span.start || !matches!(text.as_bytes()[at - 1], b'*' | b'/');
+    masked_date(&text[at..line.span.end]).filter(|date| apart && !date.doubtful).map(|date| at + date.length)
+}
+
+/// The end of words that stars only emphasise: `***IMPORTANT***`, `***please read first***`.
+fn shout(text: &str, at: usize, line: &Line) -> Option<usize> {
+    let start = after_run(text.as_bytes(), at, b"*");
+    if start - at != 3 {
+        return None;
+    }
+    let near = &text[start..line.span.end];
+    let length = near.find("***").filter(|length| (1..100).contains(length))?;
+    let words = &near[..length];
+    let solid = words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace);
+    let loud = is_caps(words) && !super::words::is_asked(words) || words.ends_with('!') || is_remark(words);
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(words);
+    let calls = CALLS.iter().any(|call| call.eq_ignore_ascii_case(first));
+    (solid && (loud || calls)).then(|| after_run(text.as_bytes(), start + length, b"*"))
+}
+
+/// What a writer begins with who calls out.
+const CALLS: [&str; 16] = [
+    "important", "note", "nb", "attention", "caution", "warning", "alert", "urgent", "stat", "critical", "reminder",
+    "addendum", "allergy", "please", "update", "correction",
+];
 
 /// `___`, also as Markdown writes it (`\_\_`). Emphasis, names with underscores, answered rows of blanks and
 /// lines to sign on are not blanks.

@@ -43,7 +43,7 @@ pub(super) fn find(text: &str, body: Span, sections: &[Section], profile: Profil
     list.close(&mut found);
     // Of equal places the first counts: brackets and boxes say more than what is in them.
     found.append(&mut inside);
-    found.retain(|place| !is_ornament(place.span, sections));
+    found.retain(|place| !is_ornament(text, place.span, sections));
     let mut places = outermost(found);
     let mut form = prompts::find(text, sections);
     if profile == Profile::Note && !form::is_form(text, body, &places, &form) {
@@ -59,13 +59,15 @@ fn push(found: &mut Vec<Placeholder>, kind: PlaceholderKind, start: usize, end: 
 }
 
 /// Whether a place is a part of how a heading is written: `[Plan]`, `*** PLAN ***`.
-fn is_ornament(place: Span, sections: &[Section]) -> bool {
+fn is_ornament(text: &str, place: Span, sections: &[Section]) -> bool {
     let at = sections.partition_point(|section| section.span.start <= place.start);
-    let heading = at.checked_sub(1).and_then(|at| Some((sections[at].span.start, sections[at].heading?)));
-    heading.is_some_and(|(start, heading)| {
-        let ruled = heading.start > start;
-        place.start < heading.end && ruled && (place.end > heading.end || place.end <= heading.start)
-    })
+    let Some(section) = at.checked_sub(1).map(|at| &sections[at]) else { return false };
+    let Some(heading) = section.heading.filter(|heading| heading.start > section.span.start) else { return false };
+    let around = place.start < heading.start && place.end >= heading.end;
+    let before = place.end <= heading.start;
+    let stars = || text[section.span.start..heading.start].contains("***");
+    let after = || place.start >= heading.end && text[heading.end..place.end].trim().bytes().all(|b| b == b'*');
+    around || before || after() && stars()
 }
 
 fn outermost(mut found: Vec<Placeholder>) -> Vec<Placeholder> {

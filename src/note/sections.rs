@@ -206,7 +206,8 @@ impl Reader<'_> {
             let opening = Opening { heading, words: label.words, after: label.value, style };
             return self.allows(&opening, line, true).then_some(opening);
         }
-        self.alone(line, &next, style).or_else(|| self.set_off(line, &next, style))
+        let alone = self.lettered(line, style).or_else(|| self.alone(line, &next, style));
+        alone.or_else(|| self.set_off(line, &next, style)).or_else(|| self.shouted(line, style))
     }
 
     /// A heading that is alone on its line.
@@ -247,7 +248,8 @@ impl Reader<'_> {
     fn asks(&self, words: Span, line: &Line, next: &Lines<'_>) -> bool {
         let bracket = self.text[line.body.start..words.start].contains(['[', '{', '<']);
         let said = || next.clone().next().is_some_and(|next| self.text[next.body.range()].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
-        bracket && !said()
+        let named = self.headings.get(&self.text[words.range()]).is_some_and(|heading| heading.kind != SectionKind::Other);
+        bracket && !(named && said())
     }
 
     /// A list of history or medicines inside a line (`LBP for a week. PMH: HTN`) ends with that line.
@@ -259,7 +261,8 @@ impl Reader<'_> {
             prefix(&self.text[heading.end..line.span.start], LABEL).contains(|c: char| c.is_alphanumeric())
         });
         let own = self.text[line.body.range()].starts_with(|c: char| c.is_uppercase());
-        if list && current.style.inline && said && own && !self.wrapped && self.before != Before::Goes && !line.is_item(self.text) {
+        let blank = self.text[..line.span.start].trim_end_matches([' ', '\t']).ends_with("\n\n");
+        if list && current.style.inline && said && own && !blank && !self.wrapped && self.before != Before::Goes && !line.is_item(self.text) {
             let style = Style::default();
             self.begin(Open { kind: SectionKind::Other, start: line.span.start, heading: None, style });
         }

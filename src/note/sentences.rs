@@ -149,7 +149,9 @@ impl Splitter<'_> {
         let Some(first) = words.chars().next() else { return false };
         let indented = run.item && line.indent > run.last.indent && !first.is_uppercase();
         let length = run.last.body.len();
-        before.ends_with([',', '-', '/', '&', '(']) && !before.ends_with(" -")
+        let broken = before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphanumeric));
+        broken
+            || before.ends_with([',', '/', '&', '('])
             || boundary::leads_on(before)
             || indented
             || first.is_lowercase() && length >= 40

@@ -10,10 +10,11 @@ use crate::base::Span;
 use std::borrow::Cow;
 
 /// What hides everything between its two ends.
-const HIDING: [(&str, &str); 10] = [
+const HIDING: [(&str, &str); 11] = [
     ("<!--", "-->"),
     ("{{!--", "--}}"),
     ("{#", "#}"),
+    ("{% comment %}", "{% endcomment %}"),
     ("<%--", "--%>"),
     ("<%#", "%>"),
     ("<script", "</script>"),

@@ -197,7 +197,7 @@ impl<'t> Reader<'t> {
         let end = self.letters(hyphen + 1, stop);
         let (first, second) = (&self.bytes[at..hyphen], &self.bytes[hyphen + 1..end]);
         let small = second.first().is_some_and(u8::is_ascii_lowercase) && first.len() > 1 && second.len() > 1;
-        let known = |word: &[u8]| self.compiled.word_id(word) != 0;
+        let known = |word: &[u8]| self.compiled.spelled_id(word) != 0;
         if !small || self.byte(end, stop) == b'-' || known(first) && known(second) {
             return None;
         }

@@ -38,26 +38,28 @@ pub(super) fn is_remark(words: &str) -> bool {
 }
 
 /// Beginnings of remarks about the text.
-const EDITS: [&str; 42] = [
+const EDITS: [&str; 49] = [
     "sic", "inaudible", "unintelligible", "redacted", "deleted", "image", "see ", "copied", "per ", "end of", "note:",
     "edited", "signed", "electronically", "single space", "only ", "do not", "never", "always", "emphasis", "translated",
-    "laugh", "crosstalk", "pause", "ref ", "ref:", "ref. ", "reference", "illegible", "unreadable", "indecipherable",
+    "laugh", "laughs", "laughing", "crying", "silence", "long pause", "crosstalk", "pause", "ref ", "ref:", "ref. ", "reference", "illegible", "unreadable", "indecipherable",
     "indiscernible", "unclear", "phonetic", "continued", "cont'd", "cont.", "continues ", "page ", "left blank",
-    "intentionally", "pasted",
+    "intentionally", "pasted", "word ", "signature on file",
 ];
 
 /// Words that say that something was taken out.
-const TAKEN_OUT: [&str; 21] = [
+const TAKEN_OUT: [&str; 24] = [
     "redacted", "redaction", "anonymized", "anonymised", "de-identified", "deidentified", "pseudonymized", "withheld",
     "removed", "omitted", "suppressed", "masked", "scrubbed", "blinded", "obscured", "illegible", "unreadable",
-    "inaudible", "unintelligible", "truncated", "confidential",
+    "inaudible", "unintelligible", "truncated", "confidential", "scanned",
+    "attached", "enclosed",
 ];
 
 /// Beginnings of answers that say that there is none to give.
-const ANSWERS: [&str; 22] = [
+const ANSWERS: [&str; 23] = [
     "none", "n/a", "not applicable", "not done", "not assessed", "not tested", "not performed", "not examined",
     "not available", "not obtained", "not recorded", "not known", "not on file", "unknown", "unable to", "declined",
-    "refused", "deferred", "no known", "nothing to report", "no change", "unavailable",
+    "refused", "deferred", "no known", "nothing to report", "no change", "no changes",
+    "unavailable",
 ];
 
 /// `patient declined`, `interpreter used`: who was there, and what that person did.
@@ -73,7 +75,7 @@ fn is_told(start: &str) -> bool {
         "consented", "assisted", "unavailable",
     ];
     let mut words = start.split_whitespace();
-    let person = words.next().is_some_and(|word| PEOPLE.contains(&word));
+    let person = words.by_ref().take(2).any(|word| PEOPLE.contains(&word));
     person && words.take(2).any(|word| DOES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 

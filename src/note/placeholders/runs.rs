@@ -6,7 +6,7 @@ use crate::base::PlaceholderKind::{Blank, Variable, Wildcard};
 use crate::base::{Profile, masked_date};
 use crate::note::Placeholder;
 use crate::note::bytes::{ByteSet, byte_set};
-use crate::note::line::{Line, is_caps};
+use crate::note::line::Line;
 
 /// Adds the places of a line.
 pub(super) fn find(text: &str, line: &Line, profile: Profile, found: &mut Vec<Placeholder>) {
@@ -103,16 +103,17 @@ fn shout(text: &str, at: usize, line: &Line) -> Option<usize> {
     let length = near.find("***").filter(|length| (1..100).contains(length))?;
     let words = &near[..length];
     let solid = words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace);
-    let loud = is_caps(words) && !super::words::is_asked(words) || words.ends_with('!') || is_remark(words);
+    let loud = words.ends_with('!') || is_remark(words);
     let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(words);
     let calls = CALLS.iter().any(|call| call.eq_ignore_ascii_case(first));
     (solid && (loud || calls)).then(|| after_run(text.as_bytes(), start + length, b"*"))
 }
 
 /// What a writer begins with who calls out.
-const CALLS: [&str; 16] = [
+const CALLS: [&str; 34] = [
     "important", "note", "nb", "attention", "caution", "warning", "alert", "urgent", "stat", "critical", "reminder",
-    "addendum", "allergy", "please", "update", "correction",
+    "addendum", "allergy", "please", "update", "correction", "do", "not", "no", "see", "high", "fall", "dnr", "allergic",
+    "confidential", "final", "draft", "preliminary", "amended", "corrected", "late", "read", "privileged", "disclaimer",
 ];
 
 /// `___`, also as Markdown writes it (`\_\_`). Emphasis, names with underscores, answered rows of blanks and

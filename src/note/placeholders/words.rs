@@ -97,8 +97,8 @@ fn is_caps_prompt(word: &str, before: &str, after: &str) -> bool {
     led && apart && on
 }
 
-/// Whether words in capitals begin with the name of something that forms ask for.
-pub(super) fn is_asked(words: &str) -> bool {
+/// Whether a word in capitals names something that forms ask for.
+fn is_asked(words: &str) -> bool {
     const NAMES: [&str; 13] = [
         "DURATION",
         "LOCATION",

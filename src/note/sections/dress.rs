@@ -12,12 +12,11 @@ use crate::note::headings::Heading;
 use crate::note::line::{LABEL, Line, Lines, is_caps, opening, skip_blank};
 
 /// What stands before a heading and after it: `(opening, closing)`.
-const ENCLOSING: [(char, char); 12] = [
+const ENCLOSING: [(char, char); 11] = [
     ('=', '='),
     ('~', '~'),
     ('[', ']'),
     ('<', '>'),
-    ('{', '}'),
     ('-', '-'),
     ('+', '+'),
     ('|', '|'),
@@ -34,7 +33,7 @@ fn is_ornament(sign: char) -> bool {
 
 /// A sign that points at what follows.
 fn is_pointer(sign: char) -> bool {
-    matches!(sign, '►' | '▶' | '→' | '■' | '◆' | '»' | '«' | '✦' | '★' | '–' | '—')
+    matches!(sign, '#' | '►' | '▶' | '→' | '■' | '◆' | '»' | '«' | '✦' | '★' | '–' | '—')
 }
 
 /// The words of a line between its ornaments, if it has some.
@@ -46,6 +45,10 @@ pub(super) fn undressed(text: &str, body: Span) -> Option<Span> {
     let words = inner.trim_end_matches(sign);
     let after = inner[words.len()..].trim();
     let start = body.start + (line.len() - inner.len());
+    // Stars that touch the words are a place with a name: `***age***`.
+    if before.ends_with("***") && line[before.len()..].starts_with(words) {
+        return None;
+    }
     let closes = |(open, close): (char, char)| before.ends_with(open) && after.trim_start_matches(':').starts_with(close);
     let ruled = before.is_empty()
         && after.len() > 1
@@ -75,7 +78,7 @@ pub(super) fn after_separator(text: &str, opened: Option<char>, at: usize, end: 
     let separates = match words.chars().next()? {
         '-' | '–' | '—' | '→' => blank_after || !gap.is_empty(),
         '=' | '>' => blank_after && !gap.is_empty(),
-        '/' | '.' => return (gap.is_empty() && words[1..].starts_with([' ', '\t'])).then(|| skip_blank(text, at + 1, end)),
+        '/' | '.' | ')' => return (gap.is_empty() && words[1..].starts_with([' ', '\t'])).then(|| skip_blank(text, at + 1, end)),
         _ => return (gap.len() > 2 || gap.contains('\t')).then_some(at + gap.len()),
     };
     separates.then(|| skip_blank(text, at + gap.len() + signs, end))
@@ -97,6 +100,9 @@ impl Reader<'_> {
         signs.map(|(at, _)| start + at).find_map(|end| {
             let words = Span::new(start, end);
             let name = &self.text[words.range()];
+            if name.ends_with(char::is_whitespace) {
+                return None;
+            }
             let after = after_separator(self.text, opened, end, line.body.end).filter(|after| *after < line.body.end)?;
             let heading = self.headings.get(name).filter(|heading| self.fits(*heading, words, after, line, next))?;
             let caps = is_caps(name) && name.len() > 2;
@@ -104,6 +110,23 @@ impl Reader<'_> {
             let opening = Opening { heading, words, after, style };
             self.allows(&opening, line, false).then_some(opening)
         })
+    }
+
+    /// A heading in capitals before words that are not: `ASSESSMENT Lumbar strain`.
+    pub(super) fn shouted(&self, line: &Line, style: Style) -> Option<Opening> {
+        let head = prefix(&self.text[line.body.range()], LABEL);
+        let mut ends = head.match_indices(' ').map(|(at, _)| at).take(6);
+        let end = ends.find(|at| head[at + 1..].split(' ').next().is_some_and(|word| !is_caps(word)))?;
+        let (name, value) = (&head[..end], &head[end + 1..]);
+        let title = value.starts_with(char::is_uppercase) && value.chars().nth(1).is_some_and(char::is_lowercase);
+        if name.len() < 4 || !is_caps(name) || !title {
+            return None;
+        }
+        let heading = self.headings.get(name)?;
+        let frame = matches!(heading.kind, Hpi | Ros | Exam | Assessment | Plan | AssessmentPlan);
+        let words = Span::new(line.body.start, line.body.start + end);
+        let opening = Opening { heading, words, after: words.end + 1, style: Style { prominent: true, ..style } };
+        (frame && self.allows(&opening, line, false)).then_some(opening)
     }
 
     /// Whether a heading may be set off as these words are.
@@ -125,11 +148,12 @@ impl Reader<'_> {
             _ if name.len() == 1 => {
                 let (first, rest) = value.split_once(|c: char| !c.is_alphanumeric()).unwrap_or((value, ""));
                 let letter = first.len() == 1 && (first != "a" || rest.starts_with(['-', '/', ' ']) && rest.trim_start().starts_with(['-', '/', '&']));
-                !small && !letter && sign != "." && sign != "" && !self.is_counted(words, after, line, next)
+                let read = self.is_reading(words, after, line) || self.is_counted(words, after, line, next);
+                !small && !letter && !matches!(sign, "" | "." | ")") && !read
             }
             "-" | "–" | "—" | "--" | "->" | "→" => !small || self.may_be_small(heading, line, next),
             "]" | "**" | "__" => !small && name.len() > 2,
-            "=" | "=>" | ">" | "/" => !small && name.len() > 2,
+            "=" | "=>" | ">" | "/" => !small,
             "." => {
                 let sentence = value.starts_with(char::is_uppercase) || value.starts_with(|c: char| c.is_ascii_digit());
                 !small && name.len() > 3 && sentence && (heading.strict || caps || heading.kind != Plan) && !assessed

@@ -21,7 +21,9 @@ const LONGEST: usize = 48;
 pub fn masked_date(words: &str) -> Option<MaskedDate> {
     match words.as_bytes().first()? {
         b'[' | b'(' | b'<' => between_brackets(words),
-        b'*' if words.starts_with("**DATE[") => words.find(']').filter(|end| *end < LONGEST).map(|end| certain(end + 1)),
+        b'*' if words.starts_with("**DATE[") => {
+            words.find(']').filter(|end| *end < LONGEST).map(|end| certain(end + 1))
+        }
         b'm' | b'M' | b'd' | b'D' | b'y' | b'Y' | b'x' | b'X' | b'#' | b'*' | b'?' | b'0'..=b'9' => in_parts(words),
         _ => None,
     }
@@ -46,7 +48,8 @@ enum Part {
 /// The part at the start of some bytes, and its length.
 fn part(bytes: &[u8]) -> Option<(Part, usize)> {
     let sign = bytes.first()?.to_ascii_lowercase();
-    let run = |sign: u8, from: usize| bytes[from..].iter().take(5).take_while(|b| b.to_ascii_lowercase() == sign).count();
+    let run =
+        |sign: u8, from: usize| bytes[from..].iter().take(5).take_while(|b| b.to_ascii_lowercase() == sign).count();
     if sign.is_ascii_digit() {
         let digits = bytes.iter().take(5).take_while(|b| b.is_ascii_digit()).count();
         let masked = run(b'x', digits);
@@ -94,7 +97,8 @@ fn in_parts(words: &str) -> Option<MaskedDate> {
         return None;
     }
     let parts = &parts[..count];
-    let year = |part: &Part| matches!(part, Part::Year | Part::Digits(4) | Part::Mask(b'y', _) | Part::Mask(b'x' | b'#', 4));
+    let year =
+        |part: &Part| matches!(part, Part::Year | Part::Digits(4) | Part::Mask(b'y', _) | Part::Mask(b'x' | b'#', 4));
     let mask = |part: &Part| matches!(part, Part::Mask(..) | Part::Year);
     let letters = |part: &Part| matches!(part, Part::Mask(b'm' | b'd' | b'y', _));
     let loose = |part: &Part| matches!(part, Part::Mask(b'*' | b'?', _));
@@ -109,7 +113,8 @@ fn in_parts(words: &str) -> Option<MaskedDate> {
         [one, _, three] => {
             let zeros = parts.iter().all(|part| matches!(part, Part::Zeros(1..=4)));
             let masked = parts.iter().any(mask);
-            let sure = !parts.iter().any(loose) || parts.iter().any(|part| matches!(part, Part::Digits(2 | 4) | Part::Year));
+            let sure =
+                !parts.iter().any(loose) || parts.iter().any(|part| matches!(part, Part::Digits(2 | 4) | Part::Year));
             let whole = year(one) || year(three) || end >= 8 || sign == Some(b'/') && end >= 6;
             (zeros && end >= 8 || masked && sure && whole).then(|| certain(end))
         }
@@ -136,8 +141,18 @@ fn between_brackets(words: &str) -> Option<MaskedDate> {
         return (dated || parts.any(is_day)).then(|| certain(length));
     }
     const TAKEN_OUT: [&str; 12] = [
-        "redacted", "removed", "deidentified", "de-identified", "withheld", "omitted", "anonymized", "anonymised",
-        "masked", "scrubbed", "deleted", "suppressed",
+        "redacted",
+        "removed",
+        "deidentified",
+        "de-identified",
+        "withheld",
+        "omitted",
+        "anonymized",
+        "anonymised",
+        "masked",
+        "scrubbed",
+        "deleted",
+        "suppressed",
     ];
     let (mut day, mut out) = (false, false);
     for part in parts {
@@ -184,8 +199,27 @@ mod tests {
     #[test]
     fn numbers_scores_and_blanks_are_no_such_dates() {
         for words in [
-            "__/__/2019", "3/4/2019", "XX/10", "5/10", "xxx-xxx-xxxx", "XXX-XX-XXXX", "***", "*** / ***", "[**Name**]",
-            "[**123**]", "[date]", "dull", "m/s", "x3d", "xx/xxx", "MM", "2019", "d/c", "M/D", "12/12/12", "***/***/***",
+            "__/__/2019",
+            "3/4/2019",
+            "XX/10",
+            "5/10",
+            "xxx-xxx-xxxx",
+            "XXX-XX-XXXX",
+            "***",
+            "*** / ***",
+            "[**Name**]",
+            "[**123**]",
+            "[date]",
+            "dull",
+            "m/s",
+            "x3d",
+            "xx/xxx",
+            "MM",
+            "2019",
+            "d/c",
+            "M/D",
+            "12/12/12",
+            "***/***/***",
         ] {
             assert_eq!(masked_date(words), None, "{words}");
         }

@@ -46,7 +46,9 @@ pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
 /// severe yields, and the element if they are alike.
 fn merge_blanks(findings: &mut [Finding], rules: &RuleSet) {
     let is_place = |finding: &Finding| {
-        rules.rule(&finding.rule).is_some_and(|rule| matches!(&rule.check, Check::Forbid(check) if check.is_of_places()))
+        rules
+            .rule(&finding.rule)
+            .is_some_and(|rule| matches!(&rule.check, Check::Forbid(check) if check.is_of_places()))
     };
     let unfilled = |finding: &Finding| finding.element.as_ref().is_some_and(|element| element.unfilled);
     let mut places: Vec<usize> = (0..findings.len()).filter(|at| is_place(&findings[*at])).collect();

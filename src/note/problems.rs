@@ -68,12 +68,14 @@ fn signed_title(text: &str, line: &Line) -> Option<Span> {
 fn named_title(text: &str, line: &Line) -> Option<Span> {
     const NAMES: [&str; 5] = ["problem", "diagnosis", "issue", "condition", "dx"];
     let words = text[line.body.range()].trim_start_matches(['*', '_']);
-    let (name, rest) = words.split_once(' ').filter(|(name, _)| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)))?;
+    let (name, rest) =
+        words.split_once(' ').filter(|(name, _)| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)))?;
     let number = rest.trim_start_matches(['#', ' ']);
     let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
     let title = after.trim_start_matches([':', '.', ')', '-', '–', '—', '*', '_', ' ']);
     let numbered = after.len() < number.len() && title.len() < after.len() && !name.is_empty();
-    (numbered && title.starts_with(|c: char| c.is_alphabetic())).then(|| Span::new(line.body.end - title.len(), line.body.end))
+    (numbered && title.starts_with(|c: char| c.is_alphabetic()))
+        .then(|| Span::new(line.body.end - title.len(), line.body.end))
 }
 
 /// A short title with a dash after it, in an assessment without numbers: `Low back pain -- heat`.
@@ -81,7 +83,8 @@ fn dashed_title(text: &str, line: &Line) -> Option<Span> {
     let words = &text[line.body.range()];
     let title = head(text, line.body);
     let after = &words[title.len()..];
-    let dashed = after.starts_with([' ', '*', '_']) && after.trim_start_matches([' ', '*', '_']).starts_with(['-', '–', '—']);
+    let dashed =
+        after.starts_with([' ', '*', '_']) && after.trim_start_matches([' ', '*', '_']).starts_with(['-', '–', '—']);
     let short = word_count(&text[title.range()]) <= DASHED_TITLE && words.starts_with(|c: char| c.is_uppercase());
     (line.marker == Marker::None && dashed && short).then_some(title)
 }

@@ -247,8 +247,13 @@ impl Reader<'_> {
     /// Whether words in brackets ask for something rather than announce it: nothing is said below them.
     fn asks(&self, words: Span, line: &Line, next: &Lines<'_>) -> bool {
         let bracket = self.text[line.body.start..words.start].contains(['[', '{', '<']);
-        let said = || next.clone().next().is_some_and(|next| self.text[next.body.range()].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
-        let named = self.headings.get(&self.text[words.range()]).is_some_and(|heading| heading.kind != SectionKind::Other);
+        let said = || {
+            next.clone()
+                .next()
+                .is_some_and(|next| self.text[next.body.range()].starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+        };
+        let named =
+            self.headings.get(&self.text[words.range()]).is_some_and(|heading| heading.kind != SectionKind::Other);
         bracket && !(named && said())
     }
 
@@ -261,8 +266,18 @@ impl Reader<'_> {
             prefix(&self.text[heading.end..line.span.start], LABEL).contains(|c: char| c.is_alphanumeric())
         });
         let own = self.text[line.body.range()].starts_with(|c: char| c.is_uppercase());
-        let blank = self.text[..line.span.start].trim_end_matches([' ', '\t']).ends_with("\n\n");
-        if list && current.style.inline && said && own && !blank && !self.wrapped && self.before != Before::Goes && !line.is_item(self.text) {
+        let before = &self.text[..line.span.start];
+        let feeds = &before[before.trim_end().len()..];
+        let blank = feeds.matches('\n').count().max(feeds.matches('\r').count()) > 1;
+        if list
+            && current.style.inline
+            && said
+            && own
+            && !blank
+            && !self.wrapped
+            && self.before != Before::Goes
+            && !line.is_item(self.text)
+        {
             let style = Style::default();
             self.begin(Open { kind: SectionKind::Other, start: line.span.start, heading: None, style });
         }

@@ -10,11 +10,10 @@
 
 mod boundary;
 
-use super::line::{Line, Marker, is_caps, label, lines, skip_blank, tick, word_count};
+use super::line::{Line, Marker, is_caps, label, leads_on, lines, skip_blank, tick, word_count};
 use super::sections::body_start;
 use super::{Placeholder, Section, Sentence};
 use crate::base::{Profile, Span};
-pub(super) use boundary::leads_on;
 use boundary::{Cut, cuts};
 
 /// Longest prompt in words.
@@ -152,7 +151,7 @@ impl Splitter<'_> {
         let broken = before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphanumeric));
         broken
             || before.ends_with([',', '/', '&', '('])
-            || boundary::leads_on(before)
+            || leads_on(before)
             || indented
             || first.is_lowercase() && length >= 40
             || length >= 60 && !is_caps(before) && !is_caps(words)

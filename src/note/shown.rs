@@ -136,7 +136,8 @@ impl Page<'_> {
         let blanks = end - at - first.len() - next.len() - last.len();
         let inner = &self.text.as_bytes()[at + first.len() + next.len()..][..blanks];
         let blank = |byte: &u8| if matches!(byte, b'\n' | b'\r') { char::from(*byte) } else { ' ' };
-        let place: String = first.chars().chain(next.chars()).chain(inner.iter().map(blank)).chain(last.chars()).collect();
+        let place: String =
+            first.chars().chain(next.chars()).chain(inner.iter().map(blank)).chain(last.chars()).collect();
         self.push(&place);
         self.from = end;
     }

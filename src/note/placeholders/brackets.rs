@@ -146,7 +146,10 @@ fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
     let words = if double && end - start > 3 { &text[start + 2..end - 2] } else { &text[start + 1..end - 1] };
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '}');
     let json = words.contains("\":") || words.contains("\" :");
-    let control = json || is_quantity(words) || words.starts_with(['#', '/', '!', '>', '%', '^', '\\']) || matches!(words, "else" | "end");
+    let control = json
+        || is_quantity(words)
+        || words.starts_with(['#', '/', '!', '>', '%', '^', '\\'])
+        || matches!(words, "else" | "end");
     let lines = !double && words.contains('\n');
     if control || lines || !words.contains(|c: char| c.is_alphabetic() || c == '*') {
         return None;

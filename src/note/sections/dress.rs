@@ -12,7 +12,7 @@ use crate::note::headings::Heading;
 use crate::note::line::{LABEL, Line, Lines, is_caps, opening, skip_blank};
 
 /// What stands before a heading and after it: `(opening, closing)`.
-const ENCLOSING: [(char, char); 11] = [
+const ENCLOSING: [(char, char); 13] = [
     ('=', '='),
     ('~', '~'),
     ('[', ']'),
@@ -24,6 +24,8 @@ const ENCLOSING: [(char, char); 11] = [
     ('#', '#'),
     ('*', '*'),
     ('_', '_'),
+    ('(', ')'),
+    ('"', '"'),
 ];
 
 /// Whether a sign may be an ornament of a heading.
@@ -49,7 +51,8 @@ pub(super) fn undressed(text: &str, body: Span) -> Option<Span> {
     if before.ends_with("***") && line[before.len()..].starts_with(words) {
         return None;
     }
-    let closes = |(open, close): (char, char)| before.ends_with(open) && after.trim_start_matches(':').starts_with(close);
+    let closes =
+        |(open, close): (char, char)| before.ends_with(open) && after.trim_start_matches(':').starts_with(close);
     let ruled = before.is_empty()
         && after.len() > 1
         && after.starts_with(['-', '=', '~', '#', '–', '—'])
@@ -78,7 +81,9 @@ pub(super) fn after_separator(text: &str, opened: Option<char>, at: usize, end: 
     let separates = match words.chars().next()? {
         '-' | '–' | '—' | '→' => blank_after || !gap.is_empty(),
         '=' | '>' => blank_after && !gap.is_empty(),
-        '/' | '.' | ')' => return (gap.is_empty() && words[1..].starts_with([' ', '\t'])).then(|| skip_blank(text, at + 1, end)),
+        '/' | '.' | ')' => {
+            return (gap.is_empty() && words[1..].starts_with([' ', '\t'])).then(|| skip_blank(text, at + 1, end));
+        }
         _ => return (gap.len() > 2 || gap.contains('\t')).then_some(at + gap.len()),
     };
     separates.then(|| skip_blank(text, at + gap.len() + signs, end))
@@ -95,7 +100,8 @@ impl Reader<'_> {
         let first = self.text[head.range()].chars().next()?;
         let opened = Some(first).filter(|sign| *sign == '[' || marks == 2);
         let start = head.start + opened.map_or(marks, |_| marks.max(1));
-        let is_sign = |c: char| matches!(c, '-' | '–' | '—' | '→' | '=' | '>' | '/' | '.' | '\t' | ' ' | ']' | '*' | '_');
+        let is_sign =
+            |c: char| matches!(c, '-' | '–' | '—' | '→' | '=' | '>' | '/' | '.' | '\t' | ' ' | ']' | '*' | '_');
         let signs = self.text[start.min(head.end)..head.end].char_indices().filter(|(_, c)| is_sign(*c));
         signs.map(|(at, _)| start + at).find_map(|end| {
             let words = Span::new(start, end);
@@ -103,7 +109,8 @@ impl Reader<'_> {
             if name.ends_with(char::is_whitespace) {
                 return None;
             }
-            let after = after_separator(self.text, opened, end, line.body.end).filter(|after| *after < line.body.end)?;
+            let after =
+                after_separator(self.text, opened, end, line.body.end).filter(|after| *after < line.body.end)?;
             let heading = self.headings.get(name).filter(|heading| self.fits(*heading, words, after, line, next))?;
             let caps = is_caps(name) && name.len() > 2;
             let style = Style { prominent: style.prominent || caps, ..style };
@@ -139,7 +146,8 @@ impl Reader<'_> {
         if caps && matches!(sign, "-" | "–" | "—") {
             return true;
         }
-        let assessed = SectionKinds::ASSESSMENT.contains(self.current().kind) || self.current().kind == SectionKind::Plan;
+        let assessed =
+            SectionKinds::ASSESSMENT.contains(self.current().kind) || self.current().kind == SectionKind::Plan;
         let part = !matches!(heading.kind, Hpi | Ros | Exam | Assessment | Plan | AssessmentPlan | Instructions);
         if part && assessed && heading.strict {
             return false;
@@ -147,12 +155,14 @@ impl Reader<'_> {
         match sign {
             _ if name.len() == 1 => {
                 let (first, rest) = value.split_once(|c: char| !c.is_alphanumeric()).unwrap_or((value, ""));
-                let letter = first.len() == 1 && (first != "a" || rest.starts_with(['-', '/', ' ']) && rest.trim_start().starts_with(['-', '/', '&']));
+                let letter = first.len() == 1
+                    && (first != "a"
+                        || rest.starts_with(['-', '/', ' ']) && rest.trim_start().starts_with(['-', '/', '&']));
                 let read = self.is_reading(words, after, line) || self.is_counted(words, after, line, next);
                 !small && !letter && !matches!(sign, "" | "." | ")") && !read
             }
             "-" | "–" | "—" | "--" | "->" | "→" => !small || self.may_be_small(heading, line, next),
-            "]" | "**" | "__" => !small && name.len() > 2,
+            "]" | "**" | "__" => !small && name.len() > 2 && heading.kind != SectionKind::Other,
             "=" | "=>" | ">" | "/" => !small,
             "." => {
                 let sentence = value.starts_with(char::is_uppercase) || value.starts_with(|c: char| c.is_ascii_digit());

@@ -24,9 +24,14 @@ impl Reader<'_> {
         let rest = value[digits..].trim_start_matches([' ', '-']);
         let unit = rest.split(|c: char| !c.is_alphabetic() && !matches!(c, '/' | '%')).next().unwrap_or(rest);
         let unit = unit.to_ascii_lowercase();
-        let measured = matches!(unit.as_str(), "l" | "lpm" | "l/min" | "lnc" | "bpm" | "/min" | "/m" | "%" | "mmhg" | "reg" | "regular");
-        let timed = matches!(unit.as_str(), "f" | "m" | "d" | "days" | "wk" | "wks" | "weeks" | "mo" | "mos" | "months" | "hr" | "hrs" | "hours")
-            || unit.starts_with('y');
+        let measured = matches!(
+            unit.as_str(),
+            "l" | "lpm" | "l/min" | "lnc" | "bpm" | "/min" | "/m" | "%" | "mmhg" | "reg" | "regular"
+        );
+        let timed = matches!(
+            unit.as_str(),
+            "f" | "m" | "d" | "days" | "wk" | "wks" | "weeks" | "mo" | "mos" | "months" | "hr" | "hrs" | "hours"
+        ) || unit.starts_with('y');
         digits > 0 && (measured || digits > 1 && !timed)
     }
 
@@ -46,9 +51,9 @@ impl Reader<'_> {
             end -= 1;
         }
         let rest = &self.text[after.min(end)..end];
-        let inside = rest.match_indices(partner).any(|(at, _)| {
-            rest[..at].ends_with(|c: char| !c.is_alphanumeric()) && begins(&rest[at..])
-        });
+        let inside = rest
+            .match_indices(partner)
+            .any(|(at, _)| rest[..at].ends_with(|c: char| !c.is_alphanumeric()) && begins(&rest[at..]));
         inside || next.clone().take(NEAR.1).any(|next| begins(&self.text[next.body.range()]))
     }
 
@@ -60,7 +65,8 @@ impl Reader<'_> {
 
     /// The letter at `start` inside a paragraph, if another sign than a colon sets it off: `S- sore. O- tender.`
     pub(super) fn letter_set_off(&self, start: usize, line: &Line, next: &Lines<'_>) -> Option<Opening> {
-        let after = after_separator(self.text, None, start + 1, line.body.end).filter(|after| *after < line.body.end)?;
+        let after =
+            after_separator(self.text, None, start + 1, line.body.end).filter(|after| *after < line.body.end)?;
         let sign = self.text[start + 1..after].trim();
         let opening = self.follows(start, false, line, next).filter(|_| !matches!(sign, "" | "."))?;
         (!self.is_reading(opening.words, after, line)).then_some(Opening { after, ..opening })
@@ -112,7 +118,8 @@ impl Reader<'_> {
             _ => false,
         };
         let start = line.span.start + self.text[line.span.range()].find(letter)?;
-        let heading = self.headings.get(letter).filter(|heading| matches!(heading.kind, Hpi | Exam | Assessment | Plan))?;
+        let heading =
+            self.headings.get(letter).filter(|heading| matches!(heading.kind, Hpi | Exam | Assessment | Plan))?;
         let words = Span::new(start, start + 1);
         (comes_next && !line.is_blank()).then_some(Opening { heading, words, after: line.body.start, style })
     }

@@ -6,8 +6,7 @@
 use super::Reader;
 use crate::base::{SectionKind, SectionKinds};
 use crate::note::headings::Heading;
-use crate::note::line::{Line, Lines};
-use crate::note::sentences::leads_on;
+use crate::note::line::{Line, Lines, leads_on};
 
 /// What the line before leaves to be said.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]

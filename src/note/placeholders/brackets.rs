@@ -147,7 +147,7 @@ fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '}');
     let json = words.contains("\":") || words.contains("\" :");
     let control = json
-        || is_quantity(words)
+        || words.contains(|c: char| c.is_ascii_digit()) && is_quantity(words)
         || words.starts_with(['#', '/', '!', '>', '%', '^', '\\'])
         || matches!(words, "else" | "end");
     let lines = !double && words.contains('\n');

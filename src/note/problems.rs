@@ -32,8 +32,10 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
         // Numbered items nested deeper than the first one are steps of a problem.
         let mut outermost = usize::MAX;
         let mut rest = lines(text, Span::new(body_start(text, section), section.span.end));
+        let mut numbered = section.heading.is_some_and(|heading| is_numbered(&text[heading.range()]));
         while let Some(line) = rest.next() {
-            let signed = signed_title(text, &line).or_else(|| named_title(text, &line));
+            let named = std::mem::take(&mut numbered).then_some(line.body);
+            let signed = named.or_else(|| signed_title(text, &line)).or_else(|| named_title(text, &line));
             let title = if signed.is_some() {
                 signed
             } else if !assesses {
@@ -64,18 +66,22 @@ fn signed_title(text: &str, line: &Line) -> Option<Span> {
     letters.then(|| Span::new(line.span.end - title.len(), line.span.end))
 }
 
-/// The words after `Problem 1:`, `Diagnosis #2 -`.
+/// What a numbered problem may be called.
+const NAMES: [&str; 5] = ["problem", "diagnosis", "issue", "condition", "dx"];
+
+/// `Problem 1`, which is a heading where a colon follows: the words after it are the title.
+fn is_numbered(words: &str) -> bool {
+    let name = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' '));
+    let number = words[name.len()..].contains(|c: char| c.is_ascii_digit());
+    number && NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The words after `Problem #1 -`, `Diagnosis 2.`
 fn named_title(text: &str, line: &Line) -> Option<Span> {
-    const NAMES: [&str; 5] = ["problem", "diagnosis", "issue", "condition", "dx"];
     let words = text[line.body.range()].trim_start_matches(['*', '_']);
-    let (name, rest) =
-        words.split_once(' ').filter(|(name, _)| NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)))?;
-    let number = rest.trim_start_matches(['#', ' ']);
-    let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
-    let title = after.trim_start_matches([':', '.', ')', '-', '–', '—', '*', '_', ' ']);
-    let numbered = after.len() < number.len() && title.len() < after.len() && !name.is_empty();
-    (numbered && title.starts_with(|c: char| c.is_alphabetic()))
-        .then(|| Span::new(line.body.end - title.len(), line.body.end))
+    let length = words.find([':', '.', ')', '-', '–', '—']).filter(|length| is_numbered(&words[..*length]))?;
+    let title = words[length..].trim_start_matches([':', '.', ')', '-', '–', '—', '*', '_', ' ']);
+    title.starts_with(|c: char| c.is_alphabetic()).then(|| Span::new(line.body.end - title.len(), line.body.end))
 }
 
 /// A short title with a dash after it, in an assessment without numbers: `Low back pain -- heat`.

@@ -170,13 +170,18 @@ fn blank(text: &str, at: usize, line: &Line) -> Place {
     (!taken && !signature).then_some((Blank, end))
 }
 
-/// `__/__/____`, `_/_`: a date or a fraction, its parts still to be filled in.
+/// `__/__/____`, `__/__/2019`, `_/_`: a date or a fraction, its parts still to be filled in.
 fn parts(bytes: &[u8], at: usize) -> Place {
     let mut end = after_run(bytes, at, b"_");
     let (first, mut count) = (end - at, 1);
     while end - at < 40 && bytes.get(end) == Some(&b'/') && bytes.get(end + 1) == Some(&b'_') {
         end = after_run(bytes, end + 1, b"_");
         count += 1;
+    }
+    if count == 2 && bytes.get(end) == Some(&b'/') {
+        let year = bytes[end + 1..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        let dated = matches!(year, 2 | 4);
+        (end, count) = if dated { (end + 1 + year, 3) } else { (end, count) };
     }
     let apart = !is_word(bytes.get(end)) && (at == 0 || !is_word(bytes.get(at - 1)));
     (first > 0 && apart && (count > 2 || count == 2 && first == 1)).then_some((Blank, end))

@@ -106,7 +106,7 @@ impl Reader<'_> {
         signs.map(|(at, _)| start + at).find_map(|end| {
             let words = Span::new(start, end);
             let name = &self.text[words.range()];
-            if name.ends_with(char::is_whitespace) {
+            if name.trim() != name {
                 return None;
             }
             let after =

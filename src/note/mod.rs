@@ -16,6 +16,7 @@ mod placeholders;
 mod problems;
 mod sections;
 mod sentences;
+mod shown;
 mod source;
 
 pub use answers::Answer;
@@ -128,6 +129,7 @@ impl Note {
         let body = Span::new(front_matter.as_ref().map_or(0, |front| front.span.end), text.len());
         let comments = comments::find(text, body, context.profile);
         let text = &*comments::without(text, &comments);
+        let text = &*shown::shown(text, body);
         let sections = sections::find(text, body, headings);
         let open = placeholders::find(text, body, &sections, context.profile);
         let placeholders::Open { places: placeholders, form } = open;

@@ -8,4 +8,5 @@ mod placeholders;
 mod problems;
 mod reader;
 mod sentences;
+mod shown;
 mod source;

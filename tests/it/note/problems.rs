@@ -33,6 +33,22 @@ fn problems_are_also_signed_or_followed_by_bullets() {
 }
 
 #[test]
+fn titles_have_many_shapes() {
+    for text in [
+        "A/P:\n1) Lumbar strain:\n   heat\n2) Asthma:\n   inhaler\n",
+        "A/P:\n1. Lumbar strain. I think that it is mild.\n2. Asthma. Well controlled.\n",
+        "Problem 1: Lumbar strain\nheat\nProblem 2: Asthma\ninhaler\n",
+        "A/P:\nProblem #1 - Lumbar strain\nDx 2. Asthma; inhaler\n",
+        "# Lumbar strain\nheat\n# Asthma\ninhaler\n",
+        "A/P:\nLumbar strain -- heat\nAsthma - inhaler\n",
+        "A/P:\n1. Lumbar strain- heat\n2. Asthma -> inhaler\n",
+    ] {
+        assert_eq!(titles(text), ["Lumbar strain", "Asthma"], "{text}");
+    }
+    assert!(titles("A/P:\nProblem list reviewed\nHe is much better than he was last week - go on\n").is_empty());
+}
+
+#[test]
 fn numbers_outside_an_assessment_are_no_problems() {
     assert!(titles("HPI:\n1. Pain for a week\n2. Worse with sitting\n").is_empty());
     assert!(titles("Plan:\n1. Heat\n2. Therapy\n").is_empty());

@@ -115,6 +115,19 @@ impl<'a> View<'a> {
         self.note.problem_at(mention.span.start)
     }
 
+    /// Whether a mention is in the title of a problem. An assessment that lists no problems is titled by its first
+    /// sentence, and each item of a list by its own.
+    pub fn is_title(&self, mention: &Mention) -> bool {
+        if let Some(problem) = self.problem_of(mention) {
+            return problem.title.overlaps(mention.span);
+        }
+        let Some(section) = self.note.sections.get(mention.section()) else { return false };
+        let first = self.note.sentences.partition_point(|sentence| sentence.section < mention.section());
+        let opens = mention.sentence() == first || self.note.sentences.get(mention.sentence()).is_some_and(|s| s.item);
+        let assesses = SectionKinds::ASSESSMENT.contains(section.kind);
+        assesses && opens && !self.note.problems.iter().any(|problem| problem.title.overlaps(section.span))
+    }
+
     /// Whether a pack's topic applies: the note names it, or the caller asked for the checklist.
     pub fn applies(&self, pack: u32) -> bool {
         let (Some(cell), Some(topic)) = (self.applies.get(pack as usize), self.rules.packs.get(pack as usize)) else {

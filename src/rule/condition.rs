@@ -90,6 +90,8 @@ pub struct Evidence {
     pub sense: Sense,
     /// In these sections; text under no heading belongs to every section that the note has no heading for.
     pub sections: SectionKinds,
+    /// Whether it must be in the title of a problem.
+    pub title: bool,
     /// Whose complaint it must be about.
     pub about: About,
     /// Every one of these must be mentioned in the same sentence.

@@ -219,7 +219,7 @@ record! {
 }
 
 record! {
-    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, the topic, a property of the note, or other conditions.
+    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, a named condition, the topic, a property of the note, or other conditions.
     ConditionRecord {
         /// This concept is mentioned.
         concept: Text,
@@ -229,6 +229,8 @@ record! {
         sense: Text = word(Sense::ALL),
         /// The sections in which the mention counts. Default: all.
         r#in: Texts = clauses::words(SectionKind::ALL),
+        /// Whether the mention must be in the title of a problem. Default: false.
+        title: Spanned<bool>,
         /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), or only if the sentence names the topic (named).
         about: Text = word(["topic", "any", "named"]),
         /// Concepts that must all be mentioned in the same sentence.
@@ -249,6 +251,8 @@ record! {
         placeholder: Texts = clauses::words(PlaceholderKind::ALL),
         /// This element of the pack's checklist is documented.
         element: Text,
+        /// The condition of this name, which the pack defines under `conditions`, holds.
+        holds: Text,
         /// Whether the topic of the pack applies to the note.
         applies: Spanned<bool>,
         /// The note is of one of these types, in the site's own terms.

@@ -146,6 +146,7 @@ impl Printer<'_> {
                 };
                 format!("{under}; the rule looks in {}", kinds(asked))
             }
+            WhyNot::NotTitle => "not in the title of a problem".to_owned(),
             WhyNot::MissingCompany(concepts) => {
                 let concepts: Vec<String> = concepts.iter().map(|id| self.concept(*id)).collect();
                 match concepts.as_slice() {

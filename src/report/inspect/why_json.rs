@@ -139,6 +139,7 @@ impl<'a> Entries<'_, 'a> {
                 ..named("sense")
             },
             WhyNot::Section { asked, .. } => only_in("section", asked),
+            WhyNot::NotTitle => named("title"),
             WhyNot::MissingCompany(concepts) => {
                 ReasonEntry { concepts: concepts.iter().map(|id| self.concept(*id)).collect(), ..named("with") }
             }

@@ -223,7 +223,8 @@ const HEADS: [&str; 17] = [
 /// Exactly one head, and only what refines it.
 pub fn condition() -> Value {
     let of_concepts = || any_of(&["concept", "concepts"]);
-    let refined = ["sense", "in", "title", "about", "with", "with-any", "without"].map(|key| (key.to_owned(), of_concepts()));
+    let refined =
+        ["sense", "in", "title", "about", "with", "with-any", "without"].map(|key| (key.to_owned(), of_concepts()));
     both(
         one_of(&HEADS),
         json!({

@@ -110,9 +110,29 @@ impl<'a> View<'a> {
             || kinds.overlaps(SectionKinds::ASSESSMENT) && !self.note.problems.is_empty()
     }
 
-    /// The problem that a mention is under.
+    /// The problem that a mention is under; one that begins with the sign of a title (`#LBP`) is in that title.
     pub fn problem_of(&self, mention: &Mention) -> Option<&'a Problem> {
-        self.note.problem_at(mention.span.start)
+        self.note.problem_at(mention.span.end.saturating_sub(1))
+    }
+
+    /// Whether a mention is in the title of a problem. An assessment that lists no problems is titled by its first
+    /// sentence, and each item of a list by its own. Words alone on a line are a heading: what is under it is the
+    /// assessment, and readers take the diagnosis from there.
+    pub fn is_title(&self, mention: &Mention) -> bool {
+        if let Some(problem) = self.problem_of(mention) {
+            return problem.title.overlaps(mention.span) && self.is_listed(problem);
+        }
+        let Some(section) = self.note.sections.get(mention.section()) else { return false };
+        let first = self.note.sentences.partition_point(|sentence| sentence.section < mention.section());
+        let opens = mention.sentence() == first || self.note.sentences.get(mention.sentence()).is_some_and(|s| s.item);
+        let assesses = SectionKinds::ASSESSMENT.contains(section.kind);
+        assesses && opens && !self.note.problems.iter().any(|problem| problem.title.overlaps(section.span))
+    }
+
+    /// Whether something marks a problem as one of a list: `1.`, `#2`.
+    fn is_listed(&self, problem: &Problem) -> bool {
+        let before = self.note.source.text().get(..problem.title.start).unwrap_or_default();
+        before.bytes().rev().take_while(|&byte| byte != b'\n').any(|byte| byte.is_ascii_digit() || byte == b'#')
     }
 
     /// Whether a pack's topic applies: the note names it, or the caller asked for the checklist.

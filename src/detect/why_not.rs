@@ -40,6 +40,8 @@ pub enum WhyNot<'r> {
         /// What it does.
         does: Act,
     },
+    /// A mention outside the title of a problem (`title`).
+    NotTitle,
     /// None of these concepts is mentioned in its sentence (`with`, `with-any`).
     MissingCompany(&'r [ConceptId]),
     /// These words are in its sentence, and exclude it (`without`).

@@ -99,6 +99,8 @@ pub struct Evidence {
     pub sections: SectionKinds,
     /// What it must do.
     pub acts: Acts,
+    /// Whether it must be in the title of a problem.
+    pub title: bool,
     /// Whose complaint it must be about.
     pub about: About,
     /// Every one of these must be mentioned in the same sentence.

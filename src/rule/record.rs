@@ -221,7 +221,7 @@ record! {
 }
 
 record! {
-    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, the topic, a property of the note, or other conditions.
+    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, a named condition, the topic, a property of the note, or other conditions.
     ConditionRecord {
         /// This concept is mentioned.
         concept: Text,
@@ -235,6 +235,8 @@ record! {
         acts: Texts = clauses::words(Act::ALL),
         /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), only if the sentence names the topic (named), or only where the note says what it evaluates (focus).
         about: Text = word(["topic", "any", "named", "focus"]),
+        /// Whether the mention must be in the title of a problem. Default: false.
+        title: Spanned<bool>,
         /// Concepts that must all be mentioned in the same sentence.
         with: Texts = clauses::some(),
         /// Concepts of which at least one must be mentioned in the same sentence.
@@ -253,6 +255,8 @@ record! {
         placeholder: Texts = clauses::words(PlaceholderKind::ALL),
         /// This element of the pack's checklist is documented.
         element: Text,
+        /// The condition of this name, which the pack defines under `conditions`, holds.
+        holds: Text,
         /// Whether the topic of the pack applies to the note.
         applies: Spanned<bool>,
         /// The note is of one of these types, in the site's own terms.

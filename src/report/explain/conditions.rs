@@ -149,6 +149,9 @@ impl Voice<'_> {
             (false, false) => format!("none of {} {said}", names(&evidence.concepts, "and")),
             _ => format!("{} {said}", names(&evidence.concepts, "or")),
         };
+        if evidence.title {
+            text.push_str(" in the title of a problem");
+        }
         if evidence.sections != SectionKinds::ALL {
             text.push_str(&format!(" in {}", sections(evidence.sections)));
         }

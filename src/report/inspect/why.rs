@@ -147,6 +147,7 @@ impl Printer<'_> {
                 format!("{under}; the rule looks in {}", kinds(asked))
             }
             WhyNot::Act { asked, does } => format!("read as {}; the rule accepts {}", a(does), acts(asked)),
+            WhyNot::NotTitle => "not in the title of a problem".to_owned(),
             WhyNot::MissingCompany(concepts) => {
                 let concepts: Vec<String> = concepts.iter().map(|id| self.concept(*id)).collect();
                 match concepts.as_slice() {

@@ -150,6 +150,7 @@ impl<'a> Entries<'_, 'a> {
                 acts: asked.iter().map(Act::as_str).collect(),
                 ..named("act")
             },
+            WhyNot::NotTitle => named("title"),
             WhyNot::MissingCompany(concepts) => {
                 ReasonEntry { concepts: concepts.iter().map(|id| self.concept(*id)).collect(), ..named("with") }
             }

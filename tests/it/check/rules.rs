@@ -14,6 +14,7 @@ pub fn ask(concept: ConceptId) -> Evidence {
         concepts: vec![concept],
         sense: Sense::Documented,
         sections: SectionKinds::ALL,
+        title: false,
         about: About::Topic,
         with: vec![],
         with_any: vec![],

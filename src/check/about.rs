@@ -98,16 +98,17 @@ impl Subjects {
     pub fn why_not(&self, note: &Note, mention: &Mention, about: About) -> Option<WhyNot<'static>> {
         match about {
             About::Any => None,
-            About::Topic => {
-                let complaint = self.in_sentence(note, mention).map(Complaint::from);
+            About::Topic | About::Context => {
+                let itself = about == About::Topic;
+                let complaint = self.in_sentence(note, mention, itself).map(Complaint::from);
                 complaint
                     .or_else(|| self.in_problem(note, mention))
-                    .or_else(|| self.named_before(note, mention))
+                    .or_else(|| self.named_before(note, mention, itself))
                     .filter(|complaint| !complaint.ours)
                     .map(|complaint| WhyNot::OtherComplaint(complaint.named))
             }
             About::Focus => (!self.focus.holds(mention.span)).then_some(WhyNot::InPassing),
-            About::Named => match self.in_sentence(note, mention) {
+            About::Named => match self.in_sentence(note, mention, true) {
                 Some(subject) if subject.ours => None,
                 Some(subject) => Some(WhyNot::OtherComplaint(subject.span)),
                 None => Some(WhyNot::ComplaintNotNamed),
@@ -115,14 +116,14 @@ impl Subjects {
         }
     }
 
-    /// The subject of a mention's own sentence.
-    fn in_sentence(&self, note: &Note, mention: &Mention) -> Option<&Subject> {
+    /// The subject of a mention's own sentence. With `itself`, that may be the words of the mention.
+    fn in_sentence(&self, note: &Note, mention: &Mention, itself: bool) -> Option<&Subject> {
         let here = |s: &&Subject| s.sentence == mention.sentence();
         let near = |s: &&Subject| in_one_phrase(note, s.span, mention.span);
         let gap = |s: &Subject| distance(s.span, mention.span);
 
-        let (before, after) = around(&self.lasting, mention.span.start);
-        let (denied_before, denied_after) = around(&self.passing, mention.span.start);
+        let (before, after) = around(&self.lasting, mention.span, itself);
+        let (denied_before, denied_after) = around(&self.passing, mention.span, itself);
 
         let topic = before.filter(here).map(|topic| self.coordinated(note, topic).unwrap_or(topic));
         let pulled =
@@ -152,9 +153,9 @@ impl Subjects {
     }
 
     /// The last complaint before a mention in its paragraph, or the first one of its section.
-    fn named_before(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
+    fn named_before(&self, note: &Note, mention: &Mention, itself: bool) -> Option<Complaint> {
         let paragraph = paragraph(note, mention);
-        let (before, _) = around(&self.lasting, mention.span.start);
+        let (before, _) = around(&self.lasting, mention.span, itself);
         let opens = || {
             let first = self.lasting.partition_point(|s| s.section < mention.section());
             self.lasting.get(first).filter(|s| s.section == mention.section() && s.span.start < mention.span.start)
@@ -167,10 +168,13 @@ fn paragraph(note: &Note, mention: &Mention) -> Option<usize> {
     note.sentences.get(mention.sentence()).map(|sentence| sentence.paragraph)
 }
 
-/// The last subject that begins at or before an offset, and the first one that begins after it.
-fn around(subjects: &[Subject], offset: usize) -> (Option<&Subject>, Option<&Subject>) {
-    let after = subjects.partition_point(|s| s.span.start <= offset);
-    (subjects[..after].last(), subjects.get(after))
+/// The last subject that begins at or before some words, and the first one after their beginning. Without `itself`, those
+/// that overlap the words are left out.
+fn around(subjects: &[Subject], words: Span, itself: bool) -> (Option<&Subject>, Option<&Subject>) {
+    let after = subjects.partition_point(|s| s.span.start <= words.start);
+    let (before, after) = subjects.split_at(after);
+    let counts = |s: &&Subject| itself || !s.span.overlaps(words);
+    (before.iter().rfind(counts), after.iter().find(counts))
 }
 
 /// Bytes between two spans.

@@ -33,14 +33,16 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
     }
 }
 
-/// The words that make a checklist apply: the first that name its complaint, else whatever its condition rests on.
+/// The words that make a checklist apply: those that name its complaint best, in the order of `subject`, else whatever
+/// its condition rests on.
 fn topic_words(view: &View, list: &Checklist, pack: u32) -> Option<Span> {
     let evidence = view.judge(&list.applies, pack).evidence;
-    let names = |&e: &EvidenceRef| match e {
-        EvidenceRef::Mention(i) => list.this_subject.contains(&view.facts.mentions[i].concept),
-        EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => false,
+    let rank = |&e: &EvidenceRef| match e {
+        EvidenceRef::Mention(i) => list.this_subject.iter().position(|own| *own == view.facts.mentions[i].concept),
+        EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => None,
     };
-    evidence.iter().copied().find(names).or_else(|| view.best(&evidence)).and_then(|words| view.span(words))
+    let named = evidence.iter().copied().filter(|e| rank(e).is_some()).min_by_key(rank);
+    named.or_else(|| view.best(&evidence)).and_then(|words| view.span(words))
 }
 
 /// The result of one element.

@@ -122,6 +122,9 @@ pub enum About {
     Any,
     /// The pack's topic, named in the same sentence.
     Named,
+    /// The pack's topic, by what surrounds it: the words themselves may name another complaint, as an accompanying
+    /// symptom does.
+    Context,
     /// What the visit is for: the chief complaint, the assessment, or the opening of the history.
     Focus,
 }

@@ -233,8 +233,8 @@ record! {
         r#in: Texts = clauses::words(SectionKind::ALL),
         /// What the mention must do: history (told), finding (seen, measured), assessment (judged), order, advice. Default: all; but a finding only where `in` names an examination, vital signs or results.
         acts: Texts = clauses::words(Act::ALL),
-        /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), only if the sentence names the topic (named), or only where the note says what it evaluates (focus).
-        about: Text = word(["topic", "any", "named", "focus"]),
+        /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), only if the sentence names the topic (named), only by what surrounds it, as a symptom that comes with it (context), or only where the note says what it evaluates (focus).
+        about: Text = word(["topic", "any", "named", "context", "focus"]),
         /// Whether the mention must be in the title of a problem. Default: false.
         title: Spanned<bool>,
         /// Concepts that must all be mentioned in the same sentence.

@@ -14,13 +14,14 @@ use crate::yaml::{Entries, Spanned};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-const ABOUT: [About; 4] = [About::Topic, About::Any, About::Named, About::Focus];
+const ABOUT: [About; 5] = [About::Topic, About::Any, About::Named, About::Context, About::Focus];
 
 fn about_word(about: About) -> &'static str {
     match about {
         About::Topic => "topic",
         About::Any => "any",
         About::Named => "named",
+        About::Context => "context",
         About::Focus => "focus",
     }
 }

@@ -163,7 +163,7 @@ impl Voice<'_> {
         match evidence.about {
             About::Named => company.push("with the complaint".to_owned()),
             About::Focus => text.push_str(", where the note says what it evaluates"),
-            About::Topic | About::Any => {}
+            About::Topic | About::Context | About::Any => {}
         }
         let asked =
             [("with", &evidence.with, "and"), ("with", &evidence.with_any, "or"), ("without", &evidence.without, "or")];

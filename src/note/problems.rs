@@ -4,7 +4,8 @@
 //! title on a line of its own with bullets under it. The text under a problem is about that problem, and its title is a
 //! diagnosis in any section: a progress note that goes problem by problem has no heading "Assessment" at all. Plain
 //! numbered lines are problems only inside an assessment, since history, findings and orders are numbered as well; a
-//! `#` before the words means a problem anywhere, and so does `Problem 2:`.
+//! `#` before the words means a problem anywhere, and so does `Problem 2:`. A history that is told problem by problem
+//! ("1) Migraine. Throbbing ... 2) Back pain. It began ...") lists what the text below is about, and diagnoses nothing.
 
 use super::line::{Line, Lines, Marker, lines, word_count};
 use super::sections::body_start;
@@ -15,6 +16,11 @@ use crate::base::{SectionKind, SectionKinds, Span};
 const TITLE: usize = 120;
 /// Most words of a title that is on a line of its own without number or `#`.
 const BARE_TITLE: usize = 8;
+
+/// Most words of the name of what a numbered item tells about.
+const TOLD_TITLE: usize = 6;
+/// Fewest bytes that are told about it in its line.
+const TOLD: usize = 24;
 
 /// Most words of a title that only a dash ends.
 const DASHED_TITLE: usize = 5;
@@ -47,14 +53,39 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
                 bare_title(text, &line, &rest).or_else(|| dashed_title(text, &line).filter(|_| outermost == usize::MAX))
             };
             if let Some(title) = title.map(|body| head(text, body)).filter(|title| !title.is_empty()) {
-                problems.push(Problem { title, span: Span::new(title.start, section.span.end) });
+                problems.push(Problem { title, span: Span::new(title.start, section.span.end), assessed: true });
             }
         }
         for at in first + 1..problems.len() {
             problems[at - 1].span.end = problems[at].span.start;
         }
+        if narrates && problems.len() == first {
+            problems.extend(told(text, section));
+        }
     }
     problems
+}
+
+/// The topics of a history that is numbered: at least two items, each a few words and then what is told about them. A
+/// topic ends with its paragraph.
+fn told(text: &str, section: &Section) -> Vec<Problem> {
+    let mut topics: Vec<Problem> = Vec::new();
+    let mut open = false;
+    for line in lines(text, Span::new(body_start(text, section), section.span.end)) {
+        let title = head(text, line.body);
+        let length = text[title.range()].find(", ").unwrap_or(title.len());
+        let title = Span::new(title.start, title.start + length);
+        let told = line.body.end.saturating_sub(title.end) >= TOLD;
+        if line.marker == Marker::Number && told && word_count(&text[title.range()]) <= TOLD_TITLE {
+            topics.push(Problem { title, span: Span::new(title.start, line.span.end), assessed: false });
+            open = true;
+        } else if open && !line.is_blank() && line.marker != Marker::Number {
+            topics.iter_mut().last().into_iter().for_each(|topic| topic.span.end = line.span.end);
+        } else {
+            open = false;
+        }
+    }
+    if topics.len() < 2 { Vec::new() } else { topics }
 }
 
 /// The words after one `#` that does not begin a Markdown heading: `#3 Back pain`, `#back pain`, `# Back pain`.

@@ -49,6 +49,16 @@ fn titles_have_many_shapes() {
 }
 
 #[test]
+fn a_history_told_by_numbers_lists_topics_that_are_no_diagnoses() {
+    let text = "Dear colleague,\n1) Migraine. Throbbing and twice a month.\n2) Back pain. It began in the spring of this year.\n\nKind regards\n";
+    assert_eq!(titles(text), ["Migraine", "Back pain"]);
+    assert!(!problems(text).iter().any(|(_, length)| *length > 60));
+    assert!(!read(text).assesses_problems());
+    let text = "HPI:\n1. HTN: home readings are fine.\n2. LBP, since Sunday. Worse bending.\n";
+    assert_eq!(titles(text), ["HTN", "LBP"]);
+}
+
+#[test]
 fn numbers_outside_an_assessment_are_no_problems() {
     assert!(titles("HPI:\n1. Pain for a week\n2. Worse with sitting\n").is_empty());
     assert!(titles("Plan:\n1. Heat\n2. Therapy\n").is_empty());

@@ -18,7 +18,7 @@ mod sections;
 mod sentences;
 mod source;
 
-pub use answers::Answer;
+pub use answers::{Answer, Reply};
 pub use comments::Comment;
 pub use fold::Folded;
 pub use front_matter::{FaultKind, FrontMatter, FrontMatterFault};

@@ -1,5 +1,7 @@
-//! What is read in notes: codes, elements, forms.
+//! What is read in notes: assertions, codes, elements, forms.
 
+mod assertions;
 mod codes;
+mod cues;
 mod reading;
 mod templates;

@@ -95,7 +95,8 @@ fn row(text: &str, line: Span, boxes: &[Tick], replies: &mut Vec<Reply>) {
         if let (Some((words, affirms)), None) = (ticked.next(), ticked.next())
             && (first || answers.len() > 1)
         {
-            replies.push(Reply { about: *about, words, affirms });
+            let bullet = text[about.range()].find(char::is_alphanumeric).unwrap_or_default();
+            replies.push(Reply { about: Span::new(about.start + bullet, about.end), words, affirms });
         }
     }
 }

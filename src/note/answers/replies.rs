@@ -46,10 +46,10 @@ impl Note {
         Some(Reply { about: sentence.span, words, affirms: yes_or_no(cell)? })
     }
 
-    /// `Fever? No.`, `Fever ..... no`
+    /// `Fever? No.`
     fn after_question(&self, index: usize) -> Option<Reply> {
         let (asked, next) = (self.sentences.get(index)?, self.sentences.get(index + 1)?);
-        let question = self.words(asked.span).ends_with('?') || self.words(asked.span).ends_with("..");
+        let question = self.words(asked.span).ends_with('?');
         let apart = self.source.text()[asked.span.end..next.span.start].contains("\n\n");
         if !question || apart || asked.section != next.section {
             return None;
@@ -266,9 +266,9 @@ impl<'a> Items<'a> {
         (self.item, self.words, self.joint) = (Span::new(at, at), 0, Joint::Blank);
     }
 
-    /// The words of the item, or the prompt that it ends, are answered.
+    /// The words of the item are answered, or if denied the whole prompt that it ends: `Fever, chills: none`.
     fn reply(&mut self, words: Span, affirms: bool, strong: bool) {
-        let prompt = self.sentence.prompt.filter(|prompt| strong && prompt.end <= words.start);
+        let prompt = self.sentence.prompt.filter(|prompt| strong && !affirms && prompt.end <= words.start);
         let about = prompt.filter(|prompt| self.item.end == prompt.end).unwrap_or(self.item);
         // What a sign before it governs ends where an item has its own answer.
         if self.before.is_some() {

@@ -7,5 +7,6 @@ mod headings;
 mod placeholders;
 mod problems;
 mod reader;
+mod replies;
 mod sentences;
 mod source;

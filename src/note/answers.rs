@@ -1,7 +1,14 @@
 //! Which of several answers was marked.
 //!
 //! A form lists the answers, and a person marks one: a tick in its box (`Fever: [ ] yes [x] no`), or bold type (`Fever:
-//! yes / **no**`). The marked answer counts; the others say nothing. A list without a mark is a place to fill in.
+//! yes / **no**`). The marked answer counts; the others say nothing. A list without a mark is a place to fill in. Shorter
+//! answers, a plain yes or no, are read in `replies`.
+
+mod boxes;
+mod replies;
+mod words;
+
+pub use replies::Reply;
 
 use super::line::{opening, tick};
 use super::{Note, Sentence};
@@ -45,6 +52,11 @@ impl Note {
     pub fn empty_box(&self, sentence: &Sentence) -> Option<Span> {
         let (ticked, length) = tick(self.words(sentence.span))?;
         (!ticked).then(|| Span::new(sentence.span.start, sentence.span.start + length))
+    }
+
+    /// Whether the words of a span are nothing but a yes or a no, and which.
+    pub fn reads_as(&self, answer: Span) -> Option<bool> {
+        words::yes_or_no(self.words(answer))
     }
 
     /// What follows the prompt of a sentence; `None` for a sentence without prompt.

@@ -19,7 +19,7 @@ mod sentences;
 mod shown;
 mod source;
 
-pub use answers::Answer;
+pub use answers::{Answer, Reply};
 pub use comments::Comment;
 pub use fold::Folded;
 pub use front_matter::{FaultKind, FrontMatter, FrontMatterFault};

@@ -1,6 +1,8 @@
-//! What is read in notes: codes, elements, forms.
+//! What is read in notes: acts, assertions, codes, cues, elements, forms.
 
 mod acts;
+mod assertions;
 mod codes;
+mod cues;
 mod reading;
 mod templates;

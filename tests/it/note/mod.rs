@@ -8,6 +8,7 @@ mod headings;
 mod placeholders;
 mod problems;
 mod reader;
+mod replies;
 mod sentences;
 mod shown;
 mod source;

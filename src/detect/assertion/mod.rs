@@ -3,20 +3,29 @@
 //! A cue ("denies", "return if", "his mother") governs the mentions in its scope. The scope runs from the cue in its
 //! direction until a terminator, the clause's end or the sentence's; a longer cue or pseudo-cue overrides the shorter
 //! ones that it covers ("no change" is not a denial). On a `Prompt: value` line the value answers the prompt
-//! ("Radiation: none"). A line that ends in a colon passes its effects on to the list below it. Which words are cues is
-//! data (`rules/lexicons/cues-*.yaml`); only the geometry is here.
+//! ("Radiation: none"), and a finding with its own yes or no ("fever (-)") heeds no other denial. A line that ends in a
+//! colon passes its effects on to the list below it. Which words are cues is data (`rules/lexicons/cues-*.yaml`); only
+//! the geometry is here.
 //!
 //! The method is that of Harkema et al. 2009 (ConText) on Chapman et al. 2001 (NegEx).
+
+mod blanks;
+mod cues;
+mod lists;
+mod replies;
 
 use super::facts::CueHit;
 use super::hits::{Hit, words_in};
 use super::mentions::Place;
 use crate::base::{Assertion, Effect, SectionKind, Span};
-use crate::note::{Answer, Note, Placeholder, Sentence};
-use crate::rule::{Cue, CueRole, Direction, Owner, Reach, RuleSet};
+use crate::note::{Answer, Note, Reply, Sentence};
+use crate::rule::{Cue, CueRole, Direction, Reach, RuleSet};
+use blanks::{blanks_in, is_hinge, only_blanks_after};
+use cues::{Cues, Placed};
+use replies::Replies;
 use std::ops::Range;
 
-/// How many sentences a cue of a paragraph, or the lead-in of a list, can reach.
+/// How many sentences a cue of a paragraph can reach.
 const FAR: usize = 100;
 
 /// The assertion of one mention, and the words that set it.
@@ -30,11 +39,16 @@ pub(super) struct Asserted {
 impl Asserted {
     /// Nothing is stated: `blank` waits for an answer.
     fn leave_open(&mut self, blank: Span) {
-        if !self.assertion.has(Effect::Unfilled) {
-            self.assertion = self.assertion.with(Effect::Unfilled);
-            self.cues.push(CueHit { span: blank, effect: Effect::Unfilled });
-        }
+        self.add(Effect::Unfilled, blank);
         self.asked = true;
+    }
+
+    /// Adds an effect that nothing has set yet.
+    fn add(&mut self, effect: Effect, span: Span) {
+        if !self.assertion.has(effect) {
+            self.assertion = self.assertion.with(effect);
+            self.cues.push(CueHit { span, effect });
+        }
     }
 }
 
@@ -42,74 +56,65 @@ impl Asserted {
 pub(super) struct Assertions<'a> {
     note: &'a Note,
     rules: &'a RuleSet,
-    /// Cues that count, ordered by start.
-    cues: Vec<Placed>,
-    /// Cues that a pseudo-cue suppressed, ordered by start, each with the pseudo-cue's range.
-    silenced: Vec<(Placed, Range<usize>)>,
-}
-
-/// A cue at its place in the folded text.
-#[derive(Clone, Debug)]
-struct Placed {
-    cue: u32,
-    range: Range<usize>,
-    sentence: usize,
+    cues: Cues,
+    replies: Replies,
+    /// For each sentence in a list, the sentence that introduces the list.
+    leads: Vec<Option<usize>>,
 }
 
 impl<'a> Assertions<'a> {
     pub fn new(note: &'a Note, rules: &'a RuleSet) -> Assertions<'a> {
-        Assertions { note, rules, cues: Vec::new(), silenced: Vec::new() }
+        let (replies, leads) = (Replies::of(note), lists::leads(note));
+        Assertions { note, rules, cues: Cues::default(), replies, leads }
     }
 
     /// Takes in the cues among the hits of the next sentences.
     pub fn learn(&mut self, hits: &[Hit]) {
-        let placed: Vec<Placed> = hits
-            .iter()
-            .filter_map(|hit| match Owner::of_word(hit.owner) {
-                Owner::Cue(cue) if !matches!(self.rules.cues[cue as usize].role, CueRole::Act(_)) => Some(Placed { cue, range: hit.range(), sentence: hit.sentence() }),
-                _ => None,
-            })
-            .collect();
-        let role = |p: &Placed| self.rules.cues[p.cue as usize].role;
-        let is_pseudo = |p: &Placed| role(p) == CueRole::Pseudo;
-        // Only cues and pseudo-cues compete for words: ", he denies" ends one scope and opens another.
-        let (mut ends, mut placed): (Vec<Placed>, Vec<Placed>) =
-            placed.into_iter().partition(|p| matches!(role(p), CueRole::Ends(_) | CueRole::Clears(_)));
-        let silenced = silence_covered(&mut placed, is_pseudo);
-        placed.retain(|p| !is_pseudo(p));
-        placed.append(&mut ends);
-        placed.sort_by_key(|p| p.range.start);
-        self.cues.append(&mut placed);
-        self.silenced.extend(silenced);
+        let (folded, replies) = (&self.note.folded, &self.replies);
+        self.cues.learn(self.rules, hits, |range| replies.has_word(folded.original(range.clone())));
     }
 
     /// The assertion of a mention.
     pub fn decide(&self, mention: &Place) -> Asserted {
         let sentence = &self.note.sentences[mention.sentence];
         let span = self.note.folded.original(mention.range.clone());
+        let reply = self.replies.about(span);
         let mut asserted = Asserted::default();
-        self.apply_sentence(mention, &mut asserted);
-        self.apply_lead_in(mention.sentence, sentence, &mut asserted);
+        self.apply_sentence(mention, reply, &mut asserted);
+        self.apply_lead_in(mention.sentence, reply, &mut asserted);
+        if let Some(reply) = reply.filter(|reply| !reply.affirms) {
+            asserted.add(Effect::Negated, reply.words);
+        }
         self.apply_section(mention, sentence, &mut asserted);
         self.apply_placeholders(sentence, span, &mut asserted);
-        self.apply_answer(mention.sentence, sentence, span, &mut asserted);
+        if reply.is_none() {
+            self.apply_answer(mention.sentence, sentence, span, &mut asserted);
+        }
         asserted
     }
 
-    fn apply_sentence(&self, mention: &Place, asserted: &mut Asserted) {
-        for placed in self.cues_of(mention.sentence) {
+    fn apply_sentence(&self, mention: &Place, reply: Option<&Reply>, asserted: &mut Asserted) {
+        let own = self.item_with_details(mention);
+        // What has its own answer or its own details does not take the denial of what is around it.
+        let spares = |placed: &Placed, effect| {
+            let outside = |reply: &Reply| !reply.about.contains(self.span(placed));
+            effect == Effect::Negated
+                && (reply.is_some_and(outside) || own.is_some_and(|start| placed.range.end <= start))
+        };
+        for placed in self.cues.of(mention.sentence) {
             let cue = self.cue(placed);
             if let CueRole::Sets(effect) = cue.role
                 && self.governs(placed, cue, effect, mention)
+                && !spares(placed, effect)
             {
                 self.set(asserted, effect, placed);
             }
         }
         // "No change in hearing" does not deny hearing, but it does deny the change.
-        for (placed, pseudo) in silenced_of(&self.silenced, mention.sentence) {
+        for (placed, pseudo) in self.cues.silenced_of(mention.sentence) {
             let cue = self.cue(placed);
             if let (CueRole::Sets(effect), Direction::Forward) = (cue.role, cue.direction)
-                && mention.range.start < pseudo.end
+                && pseudo.contains(&mention.range.start)
                 && self.governs(placed, cue, effect, mention)
             {
                 self.set(asserted, effect, placed);
@@ -120,7 +125,7 @@ impl<'a> Assertions<'a> {
         for sentence in
             (0..mention.sentence).rev().take(FAR).take_while(|s| self.note.sentences[*s].paragraph == paragraph)
         {
-            for placed in self.cues_of(sentence) {
+            for placed in self.cues.of(sentence) {
                 let cue = self.cue(placed);
                 if let (CueRole::Sets(effect), Reach::Paragraph) = (cue.role, cue.reach)
                     && cue.direction != Direction::Backward
@@ -157,39 +162,65 @@ impl<'a> Assertions<'a> {
         }
         match cue.reach {
             Reach::Sentence | Reach::Paragraph => true,
-            Reach::Clause => !gap.contains(';') && !self.ended(mention.sentence, &between, effect),
+            Reach::Clause => !gap.contains(';') && !self.ended(mention.sentence, &between, cue.role),
         }
     }
 
-    /// Whether the gap holds a terminator of the effect.
-    fn ended(&self, sentence: usize, gap: &Range<usize>, effect: Effect) -> bool {
-        self.cues_of(sentence).iter().any(|placed| {
+    /// Whether the gap holds a terminator of what a cue does.
+    fn ended(&self, sentence: usize, gap: &Range<usize>, role: CueRole) -> bool {
+        self.cues.of(sentence).iter().any(|placed| {
             let ends = match self.cue(placed).role {
                 CueRole::Ends(None) => true,
-                CueRole::Ends(Some(which)) => which == effect,
+                CueRole::Ends(Some(effect)) => role == CueRole::Sets(effect),
                 _ => false,
             };
             ends && gap.start <= placed.range.start && placed.range.start < gap.end
         })
     }
 
+    /// The start of the item of a mention, if the item says more about it than a list of denials would: "no chest pain,
+    /// fever since Monday, no cough". Such a writer denies each finding by itself.
+    fn item_with_details(&self, mention: &Place) -> Option<usize> {
+        let cues = self.cues.of(mention.sentence);
+        let of_role = |role| cues.iter().filter(move |placed| self.cue(placed).role == role);
+        let mut details = of_role(CueRole::Clears(Effect::Negated)).peekable();
+        details.peek()?;
+        let (text, line) = (self.note.folded.text(), self.note.folded.sentence(mention.sentence));
+        let edge = [',', ';'];
+        let start = line.start + text[line.start..mention.range.start].rfind(edge)? + 1;
+        let end = text[mention.range.end..line.end].find(edge).map_or(line.end, |length| mention.range.end + length);
+        let next = line.end - text[end..line.end].trim_start_matches([',', ';', ' ']).len();
+        let goes_on = |at: usize| ["or ", "nor "].iter().any(|or| text[at..line.end].trim_start().starts_with(or));
+        let own = details.any(|placed| start <= placed.range.start && placed.range.start < end);
+        if !own || goes_on(start) || goes_on(next) {
+            return None;
+        }
+        let denials = || of_role(CueRole::Sets(Effect::Negated));
+        let each = denials().any(|placed| placed.range.start == next)
+            || denials().filter(|placed| placed.range.end <= start).count() > 1;
+        each.then_some(start)
+    }
+
     /// "Patient denies:" above a list is about each of its items.
-    fn apply_lead_in(&self, index: usize, sentence: &Sentence, asserted: &mut Asserted) {
-        if !sentence.item {
-            return;
-        }
-        let Some(lead) = (0..index).rev().take(FAR).find(|s| !self.note.sentences[*s].item) else { return };
-        let lead_sentence = &self.note.sentences[lead];
-        let line = self.note.folded.sentence(lead);
-        if lead_sentence.section != sentence.section || !self.note.folded.text()[line.clone()].ends_with(':') {
-            return;
-        }
-        for placed in self.cues_of(lead) {
+    fn apply_lead_in(&self, index: usize, reply: Option<&Reply>, asserted: &mut Asserted) {
+        let Some(lead) = self.leads[index] else { return };
+        let (text, line) = (self.note.folded.text(), self.note.folded.sentence(lead));
+        let colon = match text[line.clone()].ends_with(':') {
+            true => Some(line.end),
+            false => self.prompt_end(lead).filter(|_| lists::opens_list(self.note, &self.note.sentences[lead])),
+        };
+        for placed in self.cues.of(lead) {
             let cue = self.cue(placed);
-            if let CueRole::Sets(effect) = cue.role
-                && cue.direction != Direction::Backward
-                && !self.ended(lead, &(placed.range.end..line.end), effect)
-            {
+            let CueRole::Sets(effect) = cue.role else { continue };
+            let introduces = match colon {
+                Some(colon) => {
+                    placed.range.start < colon && !self.ended(lead, &(placed.range.end.min(colon)..colon), cue.role)
+                }
+                // Without a colon its last word introduces the list: "ROS negatives".
+                None => effect == Effect::Negated && placed.range.end == line.end,
+            };
+            let answered = effect == Effect::Negated && reply.is_some();
+            if cue.direction != Direction::Backward && introduces && !answered {
                 self.set(asserted, effect, placed);
             }
         }
@@ -199,10 +230,9 @@ impl<'a> Assertions<'a> {
         let section = &self.note.sections[sentence.section];
         let Some(heading) = section.heading else { return };
         let Some(effect) = section_effect(section.kind) else { return };
-        let cleared = self.cues_of(mention.sentence).iter().any(|p| self.cue(p).role == CueRole::Clears(effect));
-        if !cleared && !asserted.assertion.has(effect) {
-            asserted.assertion = asserted.assertion.with(effect);
-            asserted.cues.push(CueHit { span: heading, effect });
+        let cleared = self.cues.of(mention.sentence).iter().any(|p| self.cue(p).role == CueRole::Clears(effect));
+        if !cleared {
+            asserted.add(effect, heading);
         }
     }
 
@@ -210,7 +240,7 @@ impl<'a> Assertions<'a> {
     fn apply_placeholders(&self, sentence: &Sentence, span: Span, asserted: &mut Asserted) {
         for blank in blanks_in(self.note, sentence) {
             let inside = blank.span.overlaps(span);
-            let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && self.only_blanks_after(sentence);
+            let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && only_blanks_after(self.note, sentence);
             let awaited =
                 span.end <= blank.span.start && is_hinge(self.note.words(Span::new(span.end, blank.span.start)));
             if inside || answers || awaited {
@@ -235,10 +265,8 @@ impl<'a> Assertions<'a> {
         match self.note.answer(index) {
             Some(Answer::Unmarked(list)) if prompt.contains(span) => asserted.leave_open(list),
             Some(Answer::Marked(answer)) if prompt.contains(span) => {
-                let denied = is_denial(self.note.words(answer)) && !asserted.assertion.has(Effect::Negated);
-                if denied {
-                    asserted.assertion = asserted.assertion.with(Effect::Negated);
-                    asserted.cues.push(CueHit { span: answer, effect: Effect::Negated });
+                if self.note.reads_as(answer) == Some(false) {
+                    asserted.add(Effect::Negated, answer);
                 }
             }
             Some(Answer::Marked(answer)) if !answer.overlaps(span) => asserted.leave_open(answer),
@@ -246,32 +274,17 @@ impl<'a> Assertions<'a> {
         }
     }
 
-    /// Whether the value of a prompt line is nothing but blanks.
-    fn only_blanks_after(&self, sentence: &Sentence) -> bool {
-        let Some(prompt) = sentence.prompt else { return false };
-        let mut at = prompt.end;
-        for blank in blanks_in(self.note, sentence).iter().filter(|blank| blank.span.end > prompt.end) {
-            if has_words(self.note.words(Span::new(at, blank.span.start.max(at)))) {
-                return false;
-            }
-            at = at.max(blank.span.end);
-        }
-        !has_words(self.note.words(Span::new(at.min(sentence.span.end), sentence.span.end)))
-    }
-
     fn set(&self, asserted: &mut Asserted, effect: Effect, placed: &Placed) {
         asserted.assertion = asserted.assertion.with(effect);
-        asserted.cues.push(CueHit { span: self.note.folded.original(placed.range.clone()), effect });
+        asserted.cues.push(CueHit { span: self.span(placed), effect });
+    }
+
+    fn span(&self, placed: &Placed) -> Span {
+        self.note.folded.original(placed.range.clone())
     }
 
     fn cue(&self, placed: &Placed) -> &'a Cue {
         &self.rules.cues[placed.cue as usize]
-    }
-
-    fn cues_of(&self, sentence: usize) -> &[Placed] {
-        let from = self.cues.partition_point(|p| p.sentence < sentence);
-        let to = self.cues.partition_point(|p| p.sentence <= sentence);
-        &self.cues[from..to]
     }
 
     /// Folded offset of the colon after the prompt of a sentence.
@@ -289,33 +302,6 @@ impl<'a> Assertions<'a> {
     }
 }
 
-/// Drops every cue that a longer one covers or crosses; returns those that a pseudo-cue removed, with its range.
-fn silence_covered(placed: &mut Vec<Placed>, is_pseudo: impl Fn(&Placed) -> bool) -> Vec<(Placed, Range<usize>)> {
-    let mut kept: Vec<Placed> = Vec::with_capacity(placed.len());
-    let mut silenced = Vec::new();
-    for next in placed.drain(..) {
-        let Some(last) = kept.last_mut().filter(|last| last.range.end > next.range.start) else {
-            kept.push(next);
-            continue;
-        };
-        let (longer, shorter) =
-            if next.range.len() > last.range.len() { (next, last.clone()) } else { (last.clone(), next) };
-        if is_pseudo(&longer) {
-            silenced.push((shorter, longer.range.clone()));
-        }
-        *last = longer;
-    }
-    *placed = kept;
-    silenced.sort_by_key(|(cue, _)| cue.range.start);
-    silenced
-}
-
-fn silenced_of(silenced: &[(Placed, Range<usize>)], sentence: usize) -> &[(Placed, Range<usize>)] {
-    let from = silenced.partition_point(|(p, _)| p.sentence < sentence);
-    let to = silenced.partition_point(|(p, _)| p.sentence <= sentence);
-    &silenced[from..to]
-}
-
 /// What a section's kind says about everything in it, unless a word there says otherwise.
 fn section_effect(kind: SectionKind) -> Option<Effect> {
     match kind {
@@ -325,49 +311,6 @@ fn section_effect(kind: SectionKind) -> Option<Effect> {
         SectionKind::Instructions => Some(Effect::Hypothetical),
         _ => None,
     }
-}
-
-/// The placeholders that reach into a sentence.
-fn blanks_in<'n>(note: &'n Note, sentence: &Sentence) -> &'n [Placeholder] {
-    let from = note.placeholders.partition_point(|b| b.span.end <= sentence.span.start);
-    let to = note.placeholders.partition_point(|b| b.span.start < sentence.span.end);
-    &note.placeholders[from..to.max(from)]
-}
-
-/// Words that only introduce a blank: "radiates to the ***", "pain level: ___".
-fn is_hinge(words: &str) -> bool {
-    words.len() <= 24
-        && words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|w| {
-            matches!(
-                w.to_ascii_lowercase().as_str(),
-                "a" | "an"
-                    | "the"
-                    | "to"
-                    | "at"
-                    | "by"
-                    | "for"
-                    | "from"
-                    | "in"
-                    | "into"
-                    | "is"
-                    | "of"
-                    | "on"
-                    | "with"
-                    | "as"
-                    | "are"
-                    | "was"
-                    | "include"
-                    | "includes"
-                    | "included"
-                    | "including"
-            )
-        })
-}
-
-/// An answer that is nothing but a denial.
-fn is_denial(answer: &str) -> bool {
-    let word = answer.trim_matches(|c: char| !c.is_alphabetic()).to_ascii_lowercase();
-    matches!(word.as_str(), "no" | "n" | "none" | "denies" | "denied" | "absent" | "negative" | "neg" | "never" | "nil")
 }
 
 fn has_words(text: &str) -> bool {

@@ -161,9 +161,11 @@ impl<'a> Items<'a> {
             let length = match char {
                 c if c.is_alphanumeric() => self.word(at, rest),
                 '+' | '-' | '–' | '−' | '(' | '[' => self.sign(at, rest),
-                ',' | ';' | '!' | '|' => self.edge(at, char),
+                // No blank after a comma: `Fever,No` is a row of a table.
+                ',' if rest[1..].starts_with(char::is_alphanumeric) => self.join(Joint::Strong),
+                ',' | ';' | '!' => self.edge(at, char),
                 '.' if rest[1..].starts_with(char::is_whitespace) => self.edge(at, char),
-                ':' | '=' | '?' | '\t' => self.join(Joint::Strong),
+                ':' | '=' | '?' | '|' | '\t' => self.join(Joint::Strong),
                 ' ' if rest.starts_with("  ") => self.join(Joint::Strong),
                 '/' => self.join(Joint::Choice),
                 c => c.len_utf8(),
@@ -195,7 +197,9 @@ impl<'a> Items<'a> {
             Joint::Choice => None,
         };
         let is = |other: &str| other.eq_ignore_ascii_case(word);
-        if let Some(affirms) = answer.filter(|_| self.words > 0 && ends_item(after)) {
+        if let Some(affirms) =
+            answer.filter(|_| self.words > 0 && (ends_item(after) || strong && stands_apart(word, after)))
+        {
             self.reply(Span::new(at, at + length), affirms, strong);
         } else if (is("and") || is("but")) && self.words == 0 {
             self.begin(at + length);
@@ -322,9 +326,14 @@ fn ends_item(after: &str) -> bool {
     let next = rest.trim_start_matches(' ');
     let joined = ["and ", "but "].iter().any(|join| next.get(..4).is_some_and(|next| next.eq_ignore_ascii_case(join)));
     next.is_empty()
-        || rest.starts_with("  ")
         || joined
         || next.starts_with([',', ';', '!', '|', '\t', '\n', '\r', '('])
         || next.starts_with('.') && !next[1..].trim_start().starts_with(|c: char| c.is_ascii_digit())
         || ["- ", "-- ", "– ", "— "].iter().any(|dash| rest.len() > next.len() && next.starts_with(dash))
+}
+
+/// Whether an answer is one without a sign after it: a column of its own, or the letter of `Fever: N Chills: Y`. Two
+/// blanks show no column, since some write them between all words.
+fn stands_apart(word: &str, after: &str) -> bool {
+    after.starts_with("   ") || matches!(word, "Y" | "N") && after.starts_with(' ')
 }

@@ -65,6 +65,8 @@ impl<'a> Acts<'a> {
                 lasting: cue.reach == Reach::Paragraph,
             });
         }
+        // "He says" both ends a clause and begins one.
+        self.marks.sort_by_key(|mark| (mark.range.start, mark.act.is_some()));
     }
 
     /// What words of a sentence do.

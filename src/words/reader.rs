@@ -198,7 +198,7 @@ impl<'t> Reader<'t> {
         let (first, second) = (&self.bytes[at..hyphen], &self.bytes[hyphen + 1..end]);
         let small = second.first().is_some_and(u8::is_ascii_lowercase) && first.len() > 1 && second.len() > 1;
         let known = |word: &[u8]| self.compiled.spelled_id(word) != 0;
-        if !small || self.byte(end, stop) == b'-' || known(first) && known(second) {
+        if !small || self.byte(end, stop) == b'-' || known(first) && known(second) && !is_ending(second) {
             return None;
         }
         let whole = self.compiled.word_id(&[first, second].concat());
@@ -367,4 +367,12 @@ impl<'t> Reader<'t> {
 
 pub(super) const fn token(start: usize, end: usize) -> Token {
     Token { id: 0, start: start as u32, end: end as u32, value: f32::NAN, classes: 0, flags: 0 }
+}
+
+/// The end of a word that stands by itself only in a list of short forms: the `ting` of `sit-ting`.
+fn is_ending(half: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 10] =
+        [b"ing", b"ed", b"er", b"ly", b"ness", b"ment", b"tion", b"sion", b"ful", b"ity"];
+    let doubled = half.split_first().filter(|(first, _)| !b"aeiou".contains(first)).map(|(_, rest)| rest);
+    [Some(half), doubled].into_iter().flatten().any(|half| ENDINGS.contains(&half))
 }

@@ -37,7 +37,7 @@ impl Cues {
             all.partition(|p| matches!(cue(p).role, CueRole::Ends(_) | CueRole::Clears(_)));
         self.silenced.extend(silence_covered(&mut placed, is_pseudo));
         // The no of "fever: no, cough: yes" is about the fever alone.
-        placed.retain(|p| !is_pseudo(p) && !(answers(cue(p)) && is_reply(&p.range)));
+        placed.retain(|p| !(is_pseudo(p) || answers(cue(p)) && is_reply(&p.range)));
         placed.append(&mut ends);
         placed.sort_by_key(|p| p.range.start);
         self.counted.append(&mut placed);

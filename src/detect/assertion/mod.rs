@@ -264,12 +264,12 @@ impl<'a> Assertions<'a> {
         let Some(prompt) = sentence.prompt else { return };
         match self.note.answer(index) {
             Some(Answer::Unmarked(list)) if prompt.contains(span) => asserted.leave_open(list),
-            Some(Answer::Marked(answer)) if prompt.contains(span) => {
-                if self.note.reads_as(answer) == Some(false) {
-                    asserted.add(Effect::Negated, answer);
-                }
+            Some(Answer::Marked(answer)) if prompt.contains(span) && self.note.reads_as(answer) == Some(false) => {
+                asserted.add(Effect::Negated, answer);
             }
-            Some(Answer::Marked(answer)) if !answer.overlaps(span) => asserted.leave_open(answer),
+            Some(Answer::Marked(answer)) if !prompt.contains(span) && !answer.overlaps(span) => {
+                asserted.leave_open(answer);
+            }
             _ => {}
         }
     }

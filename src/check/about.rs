@@ -79,7 +79,8 @@ impl Subjects {
         subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
         subjects.passing.sort_by_key(|s| s.span.start);
         subjects.listed = note.problems.iter().any(|problem| subjects.names(problem.title) == Some(true));
-        subjects.focus = Focus::new(note, |span| subjects.names(span), |span| subjects.within(span).next().map(|s| s.ours));
+        subjects.focus =
+            Focus::new(note, |span| subjects.names(span), |span| subjects.within(span).next().map(|s| s.ours));
         subjects
     }
 

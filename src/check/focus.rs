@@ -27,7 +27,8 @@ impl Focus {
         let mut spans: Vec<Span> = note.problems.iter().map(|problem| problem.title).collect();
         let states = |section: &&Section| section.heading.is_some() && SectionKinds::ASSESSMENT.contains(section.kind);
         spans.extend(note.sections.iter().filter(states).map(|section| section.span));
-        let complaint = note.sections.iter().find(|section| section.kind == SectionKind::Cc).map(|section| section.span);
+        let complaint =
+            note.sections.iter().find(|section| section.kind == SectionKind::Cc).map(|section| section.span);
         let named = complaint.and_then(names);
         if named != Some(false) {
             spans.extend(complaint);

@@ -99,7 +99,9 @@ impl<'a> Acts<'a> {
     fn carried_into(&self, sentence: usize) -> Option<(usize, Act)> {
         let before = &self.marks[..self.marks.partition_point(|mark| mark.sentence < sentence)];
         match before.iter().rfind(|mark| mark.act.is_some()) {
-            Some(mark) => mark.act.filter(|_| mark.lasting).map(|act| (self.note.sentences[mark.sentence].paragraph, act)),
+            Some(mark) => {
+                mark.act.filter(|_| mark.lasting).map(|act| (self.note.sentences[mark.sentence].paragraph, act))
+            }
             None => self.carried,
         }
     }

@@ -347,9 +347,7 @@ fn role(yaml: &RuleSource<'_>, record: &Spanned<CueRecord>, lost: &Lost) -> Opti
     match (&cue.sets, pseudo, &cue.ends, &cue.clears, &cue.act) {
         (Some(text), None, None, None, None) => effect(text).map(CueRole::Sets),
         (None, Some(_), None, None, None) => Some(CueRole::Pseudo),
-        (None, None, None, None, Some(text)) => {
-            yaml.word(Some(text), "act", Act::ALL, Act::as_str).map(CueRole::Act)
-        }
+        (None, None, None, None, Some(text)) => yaml.word(Some(text), "act", Act::ALL, Act::as_str).map(CueRole::Act),
         (None, None, Some(text), None, None) => {
             let ends = [None].into_iter().chain(Effect::ALL.iter().copied().map(Some)).collect::<Vec<_>>();
             yaml.word(Some(text), "effect", &ends, |effect| effect.map_or("all", Effect::as_str)).map(CueRole::Ends)

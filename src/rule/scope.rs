@@ -186,7 +186,9 @@ impl<'a> Scope<'a> {
             None => Some(SectionKinds::ALL),
         };
         let acts = match &record.acts {
-            Some(acts) => self.each(acts, |act| yaml.word(Some(act), "act", Act::ALL, Act::as_str)).map(Acts::from_iter),
+            Some(acts) => {
+                self.each(acts, |act| yaml.word(Some(act), "act", Act::ALL, Act::as_str)).map(Acts::from_iter)
+            }
             None => sections.map(Evidence::default_acts),
         };
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));

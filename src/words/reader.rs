@@ -371,8 +371,7 @@ pub(super) const fn token(start: usize, end: usize) -> Token {
 
 /// The end of a word that stands by itself only in a list of short forms: the `ting` of `sit-ting`.
 fn is_ending(half: &[u8]) -> bool {
-    const ENDINGS: [&[u8]; 10] =
-        [b"ing", b"ed", b"er", b"ly", b"ness", b"ment", b"tion", b"sion", b"ful", b"ity"];
+    const ENDINGS: [&[u8]; 10] = [b"ing", b"ed", b"er", b"ly", b"ness", b"ment", b"tion", b"sion", b"ful", b"ity"];
     let doubled = half.split_first().filter(|(first, _)| !b"aeiou".contains(first)).map(|(_, rest)| rest);
     [Some(half), doubled].into_iter().flatten().any(|half| ENDINGS.contains(&half))
 }

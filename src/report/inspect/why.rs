@@ -158,7 +158,9 @@ impl Printer<'_> {
             WhyNot::UnwantedCompany(span) => format!("does not count with {} in the same sentence", self.quote(span)),
             WhyNot::OtherComplaint(span) => format!("about another complaint: {}", self.quote(span)),
             WhyNot::ComplaintNotNamed => "its sentence does not name the complaint".to_owned(),
-            WhyNot::InPassing => "mentioned in passing: not in the chief complaint, the assessment or the opening".to_owned(),
+            WhyNot::InPassing => {
+                "mentioned in passing: not in the chief complaint, the assessment or the opening".to_owned()
+            }
             WhyNot::Form => "part of the form, not a statement".to_owned(),
             WhyNot::NotEnough => "it matches, but another condition of the rule is not met".to_owned(),
             WhyNot::AskedAbsent => "the rule requires that it be absent".to_owned(),

@@ -145,11 +145,9 @@ impl<'a> Entries<'_, 'a> {
                 ..named("sense")
             },
             WhyNot::Section { asked, .. } => only_in("section", asked),
-            WhyNot::Act { asked, does } => ReasonEntry {
-                act: Some(does.as_str()),
-                acts: asked.iter().map(Act::as_str).collect(),
-                ..named("act")
-            },
+            WhyNot::Act { asked, does } => {
+                ReasonEntry { act: Some(does.as_str()), acts: asked.iter().map(Act::as_str).collect(), ..named("act") }
+            }
             WhyNot::NotTitle => named("title"),
             WhyNot::MissingCompany(concepts) => {
                 ReasonEntry { concepts: concepts.iter().map(|id| self.concept(*id)).collect(), ..named("with") }

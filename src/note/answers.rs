@@ -8,7 +8,7 @@ mod boxes;
 mod replies;
 mod words;
 
-pub use replies::Reply;
+pub use words::Reply;
 
 use super::line::{opening, tick};
 use super::{Note, Sentence};

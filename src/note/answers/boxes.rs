@@ -3,8 +3,7 @@
 //! The word of a box comes after it, or before it if a word comes before the first box of the line. What is asked comes
 //! before its boxes, or after them if the line begins with them.
 
-use super::replies::Reply;
-use super::words::yes_or_no;
+use super::words::{Reply, yes_or_no};
 use crate::base::Span;
 use crate::note::Note;
 use crate::note::line::tick;

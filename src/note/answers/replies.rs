@@ -5,23 +5,13 @@
 //! column or cell, or with a tick (`Fever [ ] yes [x] no`). What stands around such a finding says nothing about it.
 
 use super::boxes;
-use super::words::{plain, sign, yes_or_no};
+use super::words::{Reply, plain, sign, yes_or_no};
 use crate::base::{SectionKind, Span};
+use crate::note::line::tick;
 use crate::note::{Note, Sentence};
 
 /// Most words of a finding that a plain word after it answers.
 const FEW: usize = 6;
-
-/// A statement, and the yes or no that it has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reply {
-    /// What is answered.
-    pub about: Span,
-    /// The word or sign that answers it.
-    pub words: Span,
-    /// Whether that is a yes.
-    pub affirms: bool,
-}
 
 impl Note {
     /// All statements that carry their own yes or no, in the order of what is answered.
@@ -158,6 +148,12 @@ impl<'a> Items<'a> {
         while at < span.end {
             let rest = &text[at..span.end];
             let Some(char) = rest.chars().next() else { break };
+            // Rows of boxes are read by themselves.
+            if let Some((_, length)) = tick(rest) {
+                at += length;
+                self.begin(at);
+                continue;
+            }
             let length = match char {
                 c if c.is_alphanumeric() => self.word(at, rest),
                 '+' | '-' | '–' | '−' | '(' | '[' => self.sign(at, rest),

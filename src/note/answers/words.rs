@@ -1,5 +1,18 @@
 //! Words and signs that are a yes or a no.
 
+use crate::base::Span;
+
+/// A statement, and the yes or no that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// What is answered.
+    pub about: Span,
+    /// The word or sign that answers it.
+    pub words: Span,
+    /// Whether that is a yes.
+    pub affirms: bool,
+}
+
 /// Whether words are nothing but a yes or a no, and which: `Yes`, `N`, `(-)`, `0`, `denies`.
 pub(super) fn yes_or_no(words: &str) -> Option<bool> {
     let bare = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '[' | ']' | '.' | '*' | '_'));

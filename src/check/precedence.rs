@@ -11,7 +11,7 @@ use crate::rule::{Check, Rule, RuleSet};
 use std::collections::HashMap;
 
 /// Records in each finding of one note which rules report the same code or, for findings without one, the same place
-/// and take precedence. A rule that itself yields never does, so that no two rules wait for each other.
+/// and take precedence. Of two that would yield to each other neither does, so that no two rules wait for each other.
 pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
     merge_blanks(findings, rules);
     let yields = |rule: &&Rule| !rule.yields_to.is_empty();
@@ -21,7 +21,7 @@ pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
     let mut by_code: HashMap<&str, Vec<&Rule>> = HashMap::new();
     let mut by_place: HashMap<Span, Vec<&Rule>> = HashMap::new();
     for finding in findings.iter() {
-        let Some(rule) = rules.rule(&finding.rule).filter(|rule| !yields(rule)) else { continue };
+        let Some(rule) = rules.rule(&finding.rule) else { continue };
         by_place.entry(finding.primary.span).or_default().push(rule);
         for code in &finding.codes {
             by_code.entry(code).or_default().push(rule);
@@ -33,7 +33,8 @@ pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
             Some(about) => by_code.get(about.code.as_str()),
             None => by_place.get(&finding.primary.span),
         };
-        let is_named = |other: &&&Rule| rule.yields_to.iter().any(|pattern| other.is_named_by(pattern));
+        let names = |one: &Rule, other: &Rule| one.yields_to.iter().any(|pattern| other.is_named_by(pattern));
+        let is_named = |other: &&&Rule| names(rule, other) && !names(other, rule);
         same.into_iter().flatten().filter(is_named).map(|other| other.id.clone()).collect()
     };
     let settled: Vec<Vec<String>> = findings.iter().map(precedence).collect();

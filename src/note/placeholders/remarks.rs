@@ -17,6 +17,9 @@ pub(super) fn is_quantity(words: &str) -> bool {
         "puffs", "drops", "weeks", "months", "years", "yr", "yrs",
     ];
     let amount = words.starts_with(|c: char| c.is_ascii_digit()) && !words.contains(['/', '-', '–', ',']);
+    if !amount && words.contains(|c: char| c.is_ascii_digit()) && !words.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let listed = |list: &[&str], unit: &str| list.iter().any(|known| known.eq_ignore_ascii_case(unit));
     words.split(|c: char| !c.is_alphabetic()).filter(|unit| !unit.is_empty()).all(|unit| {
         listed(&UNITS, unit) || matches!(unit, "µg" | "μg" | "µL" | "μL") || amount && listed(&OF_AMOUNTS, unit)

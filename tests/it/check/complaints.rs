@@ -59,9 +59,9 @@ fn the_focus_is_where_a_note_says_what_it_evaluates() {
     assert!(!is(&format!("CC: back pain\nHPI: {filler}The pain radiates.")));
     assert!(is(&format!("CC: back pain\nHPI: {filler}\nAssessment: The pain radiates.")));
     // A chief complaint that names another one, and a history that begins with another one.
-    assert!(!is("CC: knee pain\nHPI: The pain radiates. Codes: M54.9"));
-    assert!(!is("HPI: Knee pain. The pain radiates. Back pain as well."));
-    assert!(is("HPI: Back pain. The pain radiates. Knee pain as well."));
+    assert!(!is("CC: knee pain\nHPI: The pain radiates. Has back pain too."));
+    assert!(!is("HPI: Has knee pain. It radiates. Also back pain."));
+    assert!(is("HPI: Has back pain. It radiates. Also knee pain."));
 }
 
 #[test]

@@ -150,7 +150,7 @@ fn a_look_alike_names_the_words_that_took_it() {
 
 #[test]
 fn another_complaint_is_named() {
-    let text = "CC: Low back pain.\nHPI: Low back pain for a week.\nKnee pain since spring, worse with stairs.";
+    let text = "CC: Low back pain.\nHPI: Low back pain for a week.\nKnee pain since spring. It is worse with bending.";
     let (note, why) = explained(text, "back-pain/aggravating");
     let others = why.elements[0].seen.iter().filter_map(|seen| match &seen.ruling {
         Ruling::Refused(reasons) => reasons.iter().find_map(|reason| match reason {

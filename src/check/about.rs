@@ -16,9 +16,10 @@
 //! over ("denies chest pain, numbness") is a subject in passing: it takes what is in its own phrase ("denies chest pain
 //! radiating to the arm") and neither the rest of a list nor what follows.
 
+use super::focus::Focus;
 use crate::base::{Effect, Span};
 use crate::detect::{Mention, WhyNot};
-use crate::note::{Note, Problem};
+use crate::note::Note;
 use crate::rule::About;
 
 /// The subjects of one note, for one pack.
@@ -30,6 +31,7 @@ pub(super) struct Subjects {
     passing: Vec<Subject>,
     /// Some problem of the note has this complaint as its title.
     listed: bool,
+    focus: Focus,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -76,30 +78,38 @@ impl Subjects {
         // Of two subjects that begin together, ours comes last, and so wins as the one before a mention.
         subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
         subjects.passing.sort_by_key(|s| s.span.start);
-        subjects.listed = note.problems.iter().any(|problem| subjects.names(problem) == Some(true));
+        subjects.listed = note.problems.iter().any(|problem| subjects.names(problem.title) == Some(true));
+        subjects.focus =
+            Focus::new(note, |span| subjects.names(span), |span| subjects.within(span).next().map(|s| s.ours));
         subjects
     }
 
-    /// Whether a problem's title names this complaint; `None` if it names none.
-    fn names(&self, problem: &Problem) -> Option<bool> {
-        let first = self.lasting.partition_point(|s| s.span.end <= problem.title.start);
-        let named = self.lasting[first..].iter().take_while(|s| s.span.start < problem.title.end);
-        named.map(|s| s.ours).reduce(|any, ours| any || ours)
+    /// Whether a title or a chief complaint names this complaint; `None` if it names none.
+    fn names(&self, words: Span) -> Option<bool> {
+        self.within(words).map(|s| s.ours).reduce(|any, ours| any || ours)
+    }
+
+    /// The lasting subjects that overlap some words, in order.
+    fn within(&self, words: Span) -> impl Iterator<Item = &Subject> {
+        let first = self.lasting.partition_point(|s| s.span.end <= words.start);
+        self.lasting[first..].iter().take_while(move |s| s.span.start < words.end)
     }
 
     /// Why a mention does not count for this pack's complaint; `None` if it does.
     pub fn why_not(&self, note: &Note, mention: &Mention, about: About) -> Option<WhyNot<'static>> {
         match about {
             About::Any => None,
-            About::Topic => {
-                let complaint = self.in_sentence(note, mention).map(Complaint::from);
+            About::Topic | About::Context => {
+                let itself = about == About::Topic;
+                let complaint = self.in_sentence(note, mention, itself).map(Complaint::from);
                 complaint
                     .or_else(|| self.in_problem(note, mention))
-                    .or_else(|| self.named_before(note, mention))
+                    .or_else(|| self.named_before(note, mention, itself))
                     .filter(|complaint| !complaint.ours)
                     .map(|complaint| WhyNot::OtherComplaint(complaint.named))
             }
-            About::Named => match self.in_sentence(note, mention) {
+            About::Focus => (!self.focus.holds(mention.span)).then_some(WhyNot::InPassing),
+            About::Named => match self.in_sentence(note, mention, true) {
                 Some(subject) if subject.ours => None,
                 Some(subject) => Some(WhyNot::OtherComplaint(subject.span)),
                 None => Some(WhyNot::ComplaintNotNamed),
@@ -107,16 +117,16 @@ impl Subjects {
         }
     }
 
-    /// The subject of a mention's own sentence.
-    fn in_sentence(&self, note: &Note, mention: &Mention) -> Option<&Subject> {
+    /// The subject of a mention's own sentence. With `itself`, that may be the words of the mention.
+    fn in_sentence(&self, note: &Note, mention: &Mention, itself: bool) -> Option<&Subject> {
         let here = |s: &&Subject| s.sentence == mention.sentence();
         let near = |s: &&Subject| in_one_phrase(note, s.span, mention.span);
         let gap = |s: &Subject| distance(s.span, mention.span);
 
-        let (before, after) = around(&self.lasting, mention.span.start);
-        let (denied_before, denied_after) = around(&self.passing, mention.span.start);
+        let (before, after) = around(&self.lasting, mention.span, itself);
+        let (denied_before, denied_after) = around(&self.passing, mention.span, itself);
 
-        let topic = before.filter(here);
+        let topic = before.filter(here).map(|topic| self.coordinated(note, topic).unwrap_or(topic));
         let pulled =
             [after, denied_before, denied_after].into_iter().flatten().filter(here).filter(near).min_by_key(|s| gap(s));
         match (topic, pulled) {
@@ -127,18 +137,26 @@ impl Subjects {
         }
     }
 
+    /// The pack's own complaint, if another one is only named in one breath with it: "low back and hip pain for a month".
+    fn coordinated(&self, note: &Note, topic: &Subject) -> Option<&Subject> {
+        let before = &self.lasting[..self.lasting.partition_point(|s| s.span.end <= topic.span.start)];
+        let one = before.last().filter(|s| s.ours && !topic.ours && s.sentence == topic.sentence)?;
+        let between = note.words(Span::new(one.span.end, topic.span.start)).trim();
+        ["and", "&", "+", "/", ",", ", and"].iter().any(|joining| between.eq_ignore_ascii_case(joining)).then_some(one)
+    }
+
     /// The complaint of the problem that a mention is under; `None` if it is under none, or if no title names the
     /// pack's own complaint.
     fn in_problem(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
         let problem = note.problem_at(mention.span.start)?;
-        let ours = self.names(problem).or(self.listed.then_some(false))?;
+        let ours = self.names(problem.title).or(self.listed.then_some(false))?;
         Some(Complaint { ours, named: problem.title })
     }
 
     /// The last complaint before a mention in its paragraph, or the first one of its section.
-    fn named_before(&self, note: &Note, mention: &Mention) -> Option<Complaint> {
+    fn named_before(&self, note: &Note, mention: &Mention, itself: bool) -> Option<Complaint> {
         let paragraph = paragraph(note, mention);
-        let (before, _) = around(&self.lasting, mention.span.start);
+        let (before, _) = around(&self.lasting, mention.span, itself);
         let opens = || {
             let first = self.lasting.partition_point(|s| s.section < mention.section());
             self.lasting.get(first).filter(|s| s.section == mention.section() && s.span.start < mention.span.start)
@@ -151,10 +169,13 @@ fn paragraph(note: &Note, mention: &Mention) -> Option<usize> {
     note.sentences.get(mention.sentence()).map(|sentence| sentence.paragraph)
 }
 
-/// The last subject that begins at or before an offset, and the first one that begins after it.
-fn around(subjects: &[Subject], offset: usize) -> (Option<&Subject>, Option<&Subject>) {
-    let after = subjects.partition_point(|s| s.span.start <= offset);
-    (subjects[..after].last(), subjects.get(after))
+/// The last subject that begins at or before some words, and the first one after their beginning. Without `itself`, those
+/// that overlap the words are left out.
+fn around(subjects: &[Subject], words: Span, itself: bool) -> (Option<&Subject>, Option<&Subject>) {
+    let after = subjects.partition_point(|s| s.span.start <= words.start);
+    let (before, after) = subjects.split_at(after);
+    let counts = |s: &&Subject| itself || !s.span.overlaps(words);
+    (before.iter().rfind(counts), after.iter().find(counts))
 }
 
 /// Bytes between two spans.

@@ -12,13 +12,13 @@ use super::view::View;
 use crate::base::{Effect, Profile, Span};
 use crate::detect::Mention;
 use crate::note::Answer;
-use crate::rule::{Check, ConceptId, Condition, Element, Message, Pack, Piece, Rule};
+use crate::rule::{Check, Checklist, ConceptId, Condition, Element, Message, Pack, Piece, Rule};
 
 /// Judges every checklist whose topic applies.
 pub(super) fn run(view: &View, checked: &mut Checked) {
     for (index, pack) in (0u32..).zip(&view.rules.packs) {
         let Some(list) = pack.checklist.as_ref().filter(|_| view.applies(index)) else { continue };
-        let topic = view.best(&view.judge(&list.applies, index).evidence).and_then(|e| view.span(e));
+        let topic = topic_words(view, list, index);
         let mut elements = Vec::new();
         for rule in list.elements.iter().filter_map(|&i| view.rules.rules.get(i as usize)) {
             let Check::Element(element) = &rule.check else { continue };
@@ -31,6 +31,18 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
         }
         checked.checklists.push(ChecklistResult { id: pack.id.clone(), elements });
     }
+}
+
+/// The words that make a checklist apply: those that name its complaint best, in the order of `subject`, else whatever
+/// its condition rests on.
+fn topic_words(view: &View, list: &Checklist, pack: u32) -> Option<Span> {
+    let evidence = view.judge(&list.applies, pack).evidence;
+    let rank = |&e: &EvidenceRef| match e {
+        EvidenceRef::Mention(i) => list.this_subject.iter().position(|own| *own == view.facts.mentions[i].concept),
+        EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => None,
+    };
+    let named = evidence.iter().copied().filter(|e| rank(e).is_some()).min_by_key(rank);
+    named.or_else(|| view.best(&evidence)).and_then(|words| view.span(words))
 }
 
 /// The result of one element.

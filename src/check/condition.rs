@@ -9,6 +9,8 @@
 use super::demand::Demand;
 use super::view::View;
 use crate::base::Span;
+use crate::detect::Mention;
+use crate::note::Problem;
 use crate::rule::{Condition, Evidence};
 
 /// Whether a condition holds.
@@ -108,6 +110,19 @@ impl View<'_> {
             EvidenceRef::Code(i) => self.facts.codes.get(i)?.span,
             EvidenceRef::Placeholder(i) => Some(self.note.placeholders.get(i)?.span),
         }
+    }
+
+    /// The mention, if a piece of evidence is one.
+    pub fn mention(&self, evidence: EvidenceRef) -> Option<&Mention> {
+        match evidence {
+            EvidenceRef::Mention(i) => self.facts.mentions.get(i),
+            _ => None,
+        }
+    }
+
+    /// The problem that a mention among evidence is under.
+    pub fn problem(&self, evidence: EvidenceRef) -> Option<&Problem> {
+        self.mention(evidence).and_then(|mention| self.problem_of(mention))
     }
 
     /// The codes among evidence, each once.

@@ -32,8 +32,8 @@ impl<'v, 'r> Demand<'v, 'r> {
 
     /// Why a mention does not count; `None` if it does.
     pub fn why_not(&self, mention: &Mention) -> impl Iterator<Item = WhyNot<'r>> {
-        let questions: [fn(&Self, &Mention) -> Option<WhyNot<'r>>; 4] =
-            [Self::sense, Self::section, Self::company, Self::complaint];
+        let questions: [fn(&Self, &Mention) -> Option<WhyNot<'r>>; 6] =
+            [Self::sense, Self::section, Self::title, Self::act, Self::company, Self::complaint];
         questions.into_iter().filter_map(move |question| question(self, mention))
     }
 
@@ -52,6 +52,15 @@ impl<'v, 'r> Demand<'v, 'r> {
     fn section(&self, mention: &Mention) -> Option<WhyNot<'r>> {
         let asked = self.asked.sections;
         (!self.view.is_in(mention, asked)).then_some(WhyNot::Section { found_in: mention.section(), asked })
+    }
+
+    fn act(&self, mention: &Mention) -> Option<WhyNot<'r>> {
+        let (asked, does) = (self.asked.acts, mention.act);
+        (!asked.contains(does)).then_some(WhyNot::Act { asked, does })
+    }
+
+    fn title(&self, mention: &Mention) -> Option<WhyNot<'r>> {
+        (self.asked.title && !self.view.is_title(mention)).then_some(WhyNot::NotTitle)
     }
 
     fn company(&self, mention: &Mention) -> Option<WhyNot<'r>> {

@@ -17,6 +17,7 @@ mod condition;
 mod conflict;
 mod demand;
 mod finding;
+mod focus;
 mod forbid;
 mod placement;
 mod precedence;

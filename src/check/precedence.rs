@@ -7,12 +7,13 @@
 
 use super::finding::Finding;
 use crate::base::Span;
-use crate::rule::{Rule, RuleSet};
+use crate::rule::{Check, Rule, RuleSet};
 use std::collections::HashMap;
 
 /// Records in each finding of one note which rules report the same code or, for findings without one, the same place
 /// and take precedence. A rule that itself yields never does, so that no two rules wait for each other.
 pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
+    merge_blanks(findings, rules);
     let yields = |rule: &&Rule| !rule.yields_to.is_empty();
     if !findings.iter().any(|finding| rules.rule(&finding.rule).filter(yields).is_some()) {
         return;
@@ -37,6 +38,32 @@ pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
     };
     let settled: Vec<Vec<String>> = findings.iter().map(precedence).collect();
     for (finding, yields_to) in findings.iter_mut().zip(settled) {
-        finding.yields_to = yields_to;
+        finding.yields_to.extend(yields_to);
+    }
+}
+
+/// A blank is one gap: the element that it leaves unfilled, and the place that was not filled in. Of the two the less
+/// severe yields, and the element if they are alike.
+fn merge_blanks(findings: &mut [Finding], rules: &RuleSet) {
+    let is_place = |finding: &Finding| {
+        rules
+            .rule(&finding.rule)
+            .is_some_and(|rule| matches!(&rule.check, Check::Forbid(check) if check.is_of_places()))
+    };
+    let unfilled = |finding: &Finding| finding.element.as_ref().is_some_and(|element| element.unfilled);
+    let mut places: Vec<usize> = (0..findings.len()).filter(|at| is_place(&findings[*at])).collect();
+    places.sort_by_key(|at| findings[*at].primary.span.start);
+    for element in (0..findings.len()).filter(|at| unfilled(&findings[*at])).collect::<Vec<_>>() {
+        let blank = findings[element].primary.span;
+        let first = places.partition_point(|at| findings[*at].primary.span.end <= blank.start);
+        for &place in &places[first..] {
+            if findings[place].primary.span.start >= blank.end {
+                break;
+            }
+            let yields = findings[element].severity > findings[place].severity;
+            let (less, more) = if yields { (place, element) } else { (element, place) };
+            let rule = findings[more].rule.clone();
+            findings[less].yields_to.push(rule);
+        }
     }
 }

@@ -7,10 +7,13 @@
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
 use super::finding::{Finding, Label};
-use super::placement::MOST_RELATED;
 use super::view::View;
 use crate::base::{Severity, Span};
+use crate::note::Problem;
 use crate::rule::{Detail, Rule, Specify};
+
+/// The most places that are shown besides the vague words.
+const MOST_SHOWN: usize = 6;
 
 /// Points at the vague words; the related spans are what the note documents beyond them.
 pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> {
@@ -19,10 +22,12 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         return None;
     }
     let taken = ground(view, &vague.evidence);
-    let held: Vec<(&Detail, Option<Span>)> = check
+    let problems = titled(view, &vague.evidence);
+    let other = |e: &EvidenceRef| view.problem(*e).is_some_and(|p| !problems.is_empty() && !problems.contains(&p));
+    let held: Vec<(&Detail, Vec<Span>)> = check
         .documented
         .iter()
-        .filter_map(|detail| Some((detail, beyond(view, rule, &vague.evidence, &taken, detail)?)))
+        .filter_map(|detail| Some((detail, beyond(view, rule, &vague.evidence, &taken, other, detail)?)))
         .collect();
     let (severity, message, shown_for) = match &check.advice {
         _ if !held.is_empty() => (rule.severity, &rule.message, "less specific than the note"),
@@ -32,14 +37,13 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
     let found = view.best(&vague.evidence);
     let mut codes = view.codes(&vague.evidence);
     codes.extend(held.iter().filter_map(|(detail, _)| detail.family.clone()));
-    let label = |(detail, span): &(&Detail, Option<Span>)| Some(Label { span: (*span)?, text: detail.says.clone() });
     compose::finding(
         view,
         rule,
         Draft {
             primary: view.place(found, &rule.belongs_in)?,
             shown_for: shown_for.into(),
-            related: held.iter().filter_map(label).take(MOST_RELATED).collect(),
+            related: places(&held),
             severity,
             message,
             found,
@@ -51,21 +55,55 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
     )
 }
 
-/// Whether a detail holds on other words than the vague ones, and on which. Words inside the vague statement ("back
-/// pain" in "low back pain") say nothing more.
-fn beyond(view: &View, rule: &Rule, vague: &[EvidenceRef], taken: &[Span], detail: &Detail) -> Option<Option<Span>> {
+/// Whether a detail holds on other words than the vague ones, and on which: one place for each concept. Words inside the
+/// vague statement ("back pain" in "low back pain") say nothing more, and those under another problem are about that.
+fn beyond(
+    view: &View,
+    rule: &Rule,
+    vague: &[EvidenceRef],
+    taken: &[Span],
+    other: impl Fn(&EvidenceRef) -> bool,
+    detail: &Detail,
+) -> Option<Vec<Span>> {
     let judgement = view.judge(&detail.condition, rule.pack);
     if !judgement.holds {
         return None;
     }
-    if judgement.evidence.is_empty() {
-        return Some(None);
-    }
-    let free = |e: &&EvidenceRef| match view.span(**e) {
+    let free = |e: &EvidenceRef| match view.span(*e) {
         Some(span) => !taken.get(taken.partition_point(|t| t.end <= span.start)).is_some_and(|t| t.overlaps(span)),
         None => !vague.contains(e),
     };
-    judgement.evidence.iter().find(free).map(|&e| view.span(e))
+    let none_needed = judgement.evidence.is_empty();
+    let mut said: Vec<EvidenceRef> = judgement.evidence.into_iter().filter(|e| free(e) && !other(e)).collect();
+    let holds = none_needed || !said.is_empty();
+    let mut concepts = Vec::new();
+    said.retain(|e| {
+        let concept = view.mention(*e).map(|mention| mention.concept);
+        let new = !concepts.contains(&concept);
+        concepts.push(concept);
+        new
+    });
+    holds.then(|| said.iter().filter_map(|&e| view.span(e)).collect())
+}
+
+/// The places to show: one for every detail, then what else each of them rests on.
+fn places(held: &[(&Detail, Vec<Span>)]) -> Vec<Label> {
+    let label = |detail: &Detail, span: Span| Label { span, text: detail.says.clone() };
+    let first = held.iter().filter_map(|(detail, spans)| Some(label(detail, *spans.first()?)));
+    let more = held.iter().flat_map(|(detail, spans)| spans.iter().skip(1).map(|&span| label(detail, span)));
+    let mut shown: Vec<Label> = Vec::new();
+    for label in first.chain(more) {
+        if shown.len() < MOST_SHOWN && !shown.iter().any(|other| other.span.overlaps(label.span)) {
+            shown.push(label);
+        }
+    }
+    shown
+}
+
+/// The problems whose titles all of the evidence is in; none if some of it is elsewhere.
+fn titled<'v>(view: &'v View, evidence: &[EvidenceRef]) -> Vec<&'v Problem> {
+    let title = |&e: &EvidenceRef| view.problem(e).filter(|p| view.span(e).is_some_and(|span| p.title.overlaps(span)));
+    evidence.iter().map(title).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 /// The text that evidence covers, as spans in order that do not overlap.

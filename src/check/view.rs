@@ -101,18 +101,38 @@ impl<'a> View<'a> {
         kinds.contains(section.kind)
             || free && kinds.overlaps(self.unheaded)
             || kinds.overlaps(SectionKinds::ASSESSMENT)
-                && self.problem_of(mention).is_some_and(|p| p.title.overlaps(mention.span))
+                && self.problem_of(mention).is_some_and(|p| p.assessed && p.title.overlaps(mention.span))
     }
 
     /// Whether the note has a section of one of `kinds`; a list of problems is an assessment.
     pub fn has_section(&self, kinds: SectionKinds) -> bool {
         self.note.sections.iter().any(|section| kinds.contains(section.kind))
-            || kinds.overlaps(SectionKinds::ASSESSMENT) && !self.note.problems.is_empty()
+            || kinds.overlaps(SectionKinds::ASSESSMENT) && self.note.assesses_problems()
     }
 
-    /// The problem that a mention is under.
+    /// The problem that a mention is under; one that begins with the sign of a title (`#LBP`) is in that title.
     pub fn problem_of(&self, mention: &Mention) -> Option<&'a Problem> {
-        self.note.problem_at(mention.span.start)
+        self.note.problem_at(mention.span.end.saturating_sub(1))
+    }
+
+    /// Whether a mention is in the title of a problem. An assessment that lists no problems is titled by its first
+    /// sentence, and each item of a list by its own. Words alone on a line are a heading: what is under it is the
+    /// assessment, and readers take the diagnosis from there.
+    pub fn is_title(&self, mention: &Mention) -> bool {
+        if let Some(problem) = self.problem_of(mention) {
+            return problem.assessed && problem.title.overlaps(mention.span) && self.is_listed(problem);
+        }
+        let Some(section) = self.note.sections.get(mention.section()) else { return false };
+        let first = self.note.sentences.partition_point(|sentence| sentence.section < mention.section());
+        let opens = mention.sentence() == first || self.note.sentences.get(mention.sentence()).is_some_and(|s| s.item);
+        let assesses = SectionKinds::ASSESSMENT.contains(section.kind);
+        assesses && opens && !self.note.problems.iter().any(|problem| problem.title.overlaps(section.span))
+    }
+
+    /// Whether something marks a problem as one of a list: `1.`, `#2`.
+    fn is_listed(&self, problem: &Problem) -> bool {
+        let before = self.note.source.text().get(..problem.title.start).unwrap_or_default();
+        before.bytes().rev().take_while(|&byte| byte != b'\n').any(|byte| byte.is_ascii_digit() || byte == b'#')
     }
 
     /// Whether a pack's topic applies: the note names it, or the caller asked for the checklist.
@@ -162,7 +182,7 @@ fn unheaded(note: &Note, headings: &[Option<Span>]) -> SectionKinds {
     let family = |kind: SectionKind| FAMILIES.iter().find(|family| family.contains(&kind));
     // The title of a form names its topic, and its choices name symptoms; that is not a diagnosis, and requires none.
     let form = note.context.profile == Profile::Template;
-    let assessed = form || !note.problems.is_empty();
+    let assessed = form || note.assesses_problems();
     let has =
         |kind| has(kind) || SectionKinds::ASSESSMENT.contains(kind) && assessed || kind == SectionKind::Plan && form;
     let missing = |kind: &SectionKind| match family(*kind) {

@@ -1,5 +1,5 @@
 use super::why_not::WhyNot;
-use crate::base::{Assertion, Effect, Span};
+use crate::base::{Act, Assertion, Effect, Span};
 use crate::icd10::{Alternative, Class, Validity};
 use crate::rule::ConceptId;
 
@@ -25,6 +25,8 @@ pub struct Mention {
     pub(super) sentence: u32,
     /// Its assertion.
     pub assertion: Assertion,
+    /// What it does in its sentence.
+    pub act: Act,
     /// The words that set the assertion.
     pub cues: Box<[CueHit]>,
     /// Whether it is in the prompt of a `Prompt: value` line, or inside a placeholder.
@@ -40,6 +42,7 @@ impl Mention {
             section: section as u32,
             sentence: sentence as u32,
             assertion: Assertion::AFFIRMED,
+            act: Act::History,
             cues: Box::default(),
             asked: false,
         }

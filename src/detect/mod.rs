@@ -4,6 +4,7 @@
 //! run sentence by sentence; the result is resolved into mentions, and the assertion of each mention is decided. Finding
 //! facts cannot fail: a faulty vocabulary is refused when it is loaded.
 
+mod acts;
 mod assertion;
 mod codes;
 mod facts;
@@ -23,22 +24,27 @@ pub use why_not::WhyNot;
 
 use crate::note::Note;
 use crate::rule::{ConceptId, RuleSet};
+use acts::Acts;
 use assertion::Assertions;
 use std::collections::BTreeSet;
 
 /// Everything that a note says, in the vocabularies of some rules.
 pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
     let mut assertions = Assertions::new(note, rules);
+    let mut acts = Acts::new(note, rules);
     let mut mentions = Vec::new();
     hits::in_parts(note, rules, |hits| {
         // What is asserted depends on the words of the same sentence, and of those before it.
         assertions.learn(hits);
+        acts.learn(hits);
         mentions.extend(mentions::select(note, rules, hits).into_iter().map(|candidate| {
             let mentions::Candidate { concept, place } = candidate;
             let asserted = assertions.decide(&place);
+            let act = acts.of(&place.range, place.sentence, asserted.assertion);
             let section = note.sentences[place.sentence].section;
             let mut mention = Mention::new(concept, note.folded.original(place.range), section, place.sentence);
             mention.assertion = asserted.assertion;
+            mention.act = act;
             mention.cues = asserted.cues.into();
             mention.asked = asserted.asked;
             mention

@@ -5,7 +5,7 @@
 //! know whether there is a reason; the explanation shows all of them. All data is copied or borrowed from the rules, so
 //! that the tests allocate nothing.
 
-use crate::base::{Assertion, SectionKinds, Sense, Span};
+use crate::base::{Act, Acts, Assertion, SectionKinds, Sense, Span};
 use crate::rule::ConceptId;
 
 /// Why words do not count, with what the reason rests on.
@@ -33,6 +33,15 @@ pub enum WhyNot<'r> {
         /// Where the condition looks.
         asked: SectionKinds,
     },
+    /// A mention that does something else than the required acts.
+    Act {
+        /// What the condition accepts.
+        asked: Acts,
+        /// What it does.
+        does: Act,
+    },
+    /// A mention outside the title of a problem (`title`).
+    NotTitle,
     /// None of these concepts is mentioned in its sentence (`with`, `with-any`).
     MissingCompany(&'r [ConceptId]),
     /// These words are in its sentence, and exclude it (`without`).
@@ -41,6 +50,8 @@ pub enum WhyNot<'r> {
     OtherComplaint(Span),
     /// Its sentence does not name the complaint.
     ComplaintNotNamed,
+    /// It is mentioned in passing: not in the chief complaint, the assessment or the opening of the history.
+    InPassing,
     /// It is part of a form, and states nothing.
     Form,
     /// It is what is required, but something else that must hold with it does not.

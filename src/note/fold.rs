@@ -4,6 +4,9 @@
 //! non-breaking spaces and hard-wrapped lines. Folding the note, rather than multiplying the patterns, also lets every
 //! pattern run without Unicode classes. Line feeds are between sentences only, so no term and no `.` can reach across.
 //!
+//! A word broken at the end of a line (`num-`, `bness`) keeps its hyphen and loses the break; whether it is one word or two
+//! (`left-`, `sided`) is for those to say who know words.
+//!
 //! Names that programs give to fields (`pain_onset`, `painOnset`) read as the words they are made of.
 //!
 //! The way back is a list of pieces: a piece is either a stretch copied byte for byte, or one place that
@@ -109,6 +112,7 @@ impl Folded {
                 let (spaces, length) = run.fold((false, 0), |(s, n), c| (s || c.is_whitespace(), n + c.len_utf8()));
                 end = at + length;
                 match spaces {
+                    true if is_break(&bytes[..span.end], at, end) => Some(""),
                     true if length == 1 && bytes[at] == b' ' => None,
                     true => Some(" "),
                     false => Some(""),
@@ -163,6 +167,15 @@ fn seam(bytes: &[u8], at: usize, start: usize) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// Whether the blanks at `at..end` break a word after its hyphen: there is a letter before that, and a small one follows.
+fn is_break(bytes: &[u8], at: usize, end: usize) -> bool {
+    let hyphen = at >= 2 && bytes[at - 1] == b'-' && bytes[at - 2].is_ascii_alphabetic();
+    let soft = bytes[at..end].starts_with("\u{AD}".as_bytes());
+    (hyphen || soft)
+        && bytes[at..end].iter().any(|b| matches!(b, b'\n' | b'\r'))
+        && bytes.get(end).is_some_and(u8::is_ascii_lowercase)
 }
 
 /// Bytes that stay what they are, unless there is a seam before them.

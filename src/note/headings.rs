@@ -51,7 +51,8 @@ impl Headings {
         const JOINTS: [&str; 4] = ["/", " and ", " - ", ", "];
         memchr2(b'/', b' ', words.as_bytes())?;
         let (first, second) = JOINTS.iter().find_map(|joint| {
-            let (first, second) = words.split_once(joint)?;
+            let (first, second) =
+                words.split_once(joint).filter(|(first, second)| first.len().min(second.len()) > 1)?;
             Some((self.exactly(first.trim())?, self.exactly(second.trim())?))
         })?;
         let kind = match (first.kind, second.kind) {

@@ -251,6 +251,23 @@ pub(super) fn word_count(words: &str) -> usize {
     words.split_whitespace().count()
 }
 
+/// Whether words end in a word that cannot end a statement.
+pub(super) fn leads_on(words: &str) -> bool {
+    const LITTLE: [&str; 40] = [
+        "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "her",
+        "his", "in", "into", "is", "its", "my", "no", "nor", "of", "on", "or", "per", "that", "the", "their", "to",
+        "was", "were", "which", "who", "with", "without", "your", "denies",
+    ];
+    let word = last_word(words);
+    let answer = word.eq_ignore_ascii_case("no") && words[..words.len() - word.len()].trim_end().ends_with(':');
+    !answer && LITTLE.iter().any(|little| little.eq_ignore_ascii_case(word))
+}
+
+/// The last word of some words.
+pub(super) fn last_word(words: &str) -> &str {
+    words.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | ',' | '/')).next().unwrap_or(words)
+}
+
 /// Whether there are letters, and all of them are capitals.
 pub(super) fn is_caps(words: &str) -> bool {
     let mut letters = words.chars().filter(|c| c.is_alphabetic()).peekable();

@@ -16,6 +16,7 @@ mod placeholders;
 mod problems;
 mod sections;
 mod sentences;
+mod shown;
 mod source;
 
 pub use answers::{Answer, Reply};
@@ -106,6 +107,8 @@ pub struct Problem {
     pub title: Span,
     /// From its name to the next problem, or to the end of its section.
     pub span: Span,
+    /// Its name is a diagnosis; else it is only what a numbered item of the history is about.
+    pub assessed: bool,
 }
 
 /// An unfilled place.
@@ -128,6 +131,7 @@ impl Note {
         let body = Span::new(front_matter.as_ref().map_or(0, |front| front.span.end), text.len());
         let comments = comments::find(text, body, context.profile);
         let text = &*comments::without(text, &comments);
+        let text = &*shown::shown(text, body);
         let sections = sections::find(text, body, headings);
         let open = placeholders::find(text, body, &sections, context.profile);
         let placeholders::Open { places: placeholders, form } = open;
@@ -147,6 +151,11 @@ impl Note {
     pub fn problem_at(&self, offset: usize) -> Option<&Problem> {
         let at = self.problems.partition_point(|problem| problem.span.end <= offset);
         self.problems.get(at).filter(|problem| problem.span.start <= offset)
+    }
+
+    /// Whether it lists diagnoses as problems.
+    pub fn assesses_problems(&self) -> bool {
+        self.problems.iter().any(|problem| problem.assessed)
     }
 
     /// Whether a byte of the text is in a comment to notelint.

@@ -9,6 +9,7 @@ mod brackets;
 mod form;
 mod picklists;
 mod prompts;
+mod remarks;
 mod runs;
 mod starts;
 mod words;
@@ -33,15 +34,16 @@ pub(super) fn find(text: &str, body: Span, sections: &[Section], profile: Profil
     for line in lines(text, body) {
         list.line(text, &line, &mut found);
         if !line.is_blank() && !is_rule(text, &line) {
-            runs::find(text, &line, &mut inside);
+            runs::find(text, &line, profile, &mut inside);
             starts::find(text, line.body, &mut starts);
-            words::find(text, &line, &starts, &mut inside);
+            words::find(text, &line, &starts, profile, &mut inside);
             picklists::find(text, &line, &starts, &mut inside);
         }
     }
     list.close(&mut found);
     // Of equal places the first counts: brackets and boxes say more than what is in them.
     found.append(&mut inside);
+    found.retain(|place| !is_ornament(text, place.span, sections));
     let mut places = outermost(found);
     let mut form = prompts::find(text, sections);
     if profile == Profile::Note && !form::is_form(text, body, &places, &form) {
@@ -54,6 +56,18 @@ pub(super) fn find(text: &str, body: Span, sections: &[Section], profile: Profil
 /// Adds a place to fill.
 fn push(found: &mut Vec<Placeholder>, kind: PlaceholderKind, start: usize, end: usize) {
     found.push(Placeholder { span: Span::new(start, end), kind });
+}
+
+/// Whether a place is a part of how a heading is written: `[Plan]`, `*** PLAN ***`.
+fn is_ornament(text: &str, place: Span, sections: &[Section]) -> bool {
+    let at = sections.partition_point(|section| section.span.start <= place.start);
+    let Some(section) = at.checked_sub(1).map(|at| &sections[at]) else { return false };
+    let Some(heading) = section.heading.filter(|heading| heading.start > section.span.start) else { return false };
+    let around = place.start < heading.start && place.end >= heading.end;
+    let before = place.end <= heading.start;
+    let stars = || text[section.span.start..heading.start].contains("***");
+    let after = || place.start >= heading.end && text[heading.end..place.end].trim().bytes().all(|b| b == b'*');
+    around || before || after() && stars()
 }
 
 fn outermost(mut found: Vec<Placeholder>) -> Vec<Placeholder> {

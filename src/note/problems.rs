@@ -4,7 +4,8 @@
 //! title on a line of its own with bullets under it. The text under a problem is about that problem, and its title is a
 //! diagnosis in any section: a progress note that goes problem by problem has no heading "Assessment" at all. Plain
 //! numbered lines are problems only inside an assessment, since history, findings and orders are numbered as well; a
-//! `#` before the words means a problem anywhere.
+//! `#` before the words means a problem anywhere, and so does `Problem 2:`. A history that is told problem by problem
+//! ("1) Migraine. Throbbing ... 2) Back pain. It began ...") lists what the text below is about, and diagnoses nothing.
 
 use super::line::{Line, Lines, Marker, lines, word_count};
 use super::sections::body_start;
@@ -15,6 +16,14 @@ use crate::base::{SectionKind, SectionKinds, Span};
 const TITLE: usize = 120;
 /// Most words of a title that is on a line of its own without number or `#`.
 const BARE_TITLE: usize = 8;
+
+/// Most words of the name of what a numbered item tells about.
+const TOLD_TITLE: usize = 6;
+/// Fewest bytes that are told about it in its line.
+const TOLD: usize = 24;
+
+/// Most words of a title that only a dash ends.
+const DASHED_TITLE: usize = 5;
 
 /// The problems of a text, in order, not overlapping.
 pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
@@ -29,8 +38,10 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
         // Numbered items nested deeper than the first one are steps of a problem.
         let mut outermost = usize::MAX;
         let mut rest = lines(text, Span::new(body_start(text, section), section.span.end));
+        let mut numbered = section.heading.is_some_and(|heading| is_numbered(&text[heading.range()]));
         while let Some(line) = rest.next() {
-            let signed = signed_title(text, &line);
+            let named = std::mem::take(&mut numbered).then_some(line.body);
+            let signed = named.or_else(|| signed_title(text, &line)).or_else(|| named_title(text, &line));
             let title = if signed.is_some() {
                 signed
             } else if !assesses {
@@ -39,17 +50,42 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
                 outermost = line.indent;
                 Some(line.body)
             } else {
-                bare_title(text, &line, &rest)
+                bare_title(text, &line, &rest).or_else(|| dashed_title(text, &line).filter(|_| outermost == usize::MAX))
             };
             if let Some(title) = title.map(|body| head(text, body)).filter(|title| !title.is_empty()) {
-                problems.push(Problem { title, span: Span::new(title.start, section.span.end) });
+                problems.push(Problem { title, span: Span::new(title.start, section.span.end), assessed: true });
             }
         }
         for at in first + 1..problems.len() {
             problems[at - 1].span.end = problems[at].span.start;
         }
+        if narrates && problems.len() == first {
+            problems.extend(told(text, section));
+        }
     }
     problems
+}
+
+/// The topics of a history that is numbered: at least two items, each a few words and then what is told about them. A
+/// topic ends with its paragraph.
+fn told(text: &str, section: &Section) -> Vec<Problem> {
+    let mut topics: Vec<Problem> = Vec::new();
+    let mut open = false;
+    for line in lines(text, Span::new(body_start(text, section), section.span.end)) {
+        let title = head(text, line.body);
+        let length = text[title.range()].find(", ").unwrap_or(title.len());
+        let title = Span::new(title.start, title.start + length);
+        let told = line.body.end.saturating_sub(title.end) >= TOLD;
+        if line.marker == Marker::Number && told && word_count(&text[title.range()]) <= TOLD_TITLE {
+            topics.push(Problem { title, span: Span::new(title.start, line.span.end), assessed: false });
+            open = true;
+        } else if open && !line.is_blank() && line.marker != Marker::Number {
+            topics.iter_mut().last().into_iter().for_each(|topic| topic.span.end = line.span.end);
+        } else {
+            open = false;
+        }
+    }
+    if topics.len() < 2 { Vec::new() } else { topics }
 }
 
 /// The words after one `#` that does not begin a Markdown heading: `#3 Back pain`, `#back pain`, `# Back pain`.
@@ -59,6 +95,35 @@ fn signed_title(text: &str, line: &Line) -> Option<Span> {
     let title = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ':')).trim_start();
     let letters = title.starts_with(|c: char| c.is_alphabetic());
     letters.then(|| Span::new(line.span.end - title.len(), line.span.end))
+}
+
+/// What a numbered problem may be called.
+const NAMES: [&str; 5] = ["problem", "diagnosis", "issue", "condition", "dx"];
+
+/// `Problem 1`, which is a heading where a colon follows: the words after it are the title.
+fn is_numbered(words: &str) -> bool {
+    let name = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '#' | ' '));
+    let number = words[name.len()..].contains(|c: char| c.is_ascii_digit());
+    number && NAMES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The words after `Problem #1 -`, `Diagnosis 2.`
+fn named_title(text: &str, line: &Line) -> Option<Span> {
+    let words = text[line.body.range()].trim_start_matches(['*', '_']);
+    let length = words.find([':', '.', ')', '-', '–', '—']).filter(|length| is_numbered(&words[..*length]))?;
+    let title = words[length..].trim_start_matches([':', '.', ')', '-', '–', '—', '*', '_', ' ']);
+    title.starts_with(|c: char| c.is_alphabetic()).then(|| Span::new(line.body.end - title.len(), line.body.end))
+}
+
+/// A short title with a dash after it, in an assessment without numbers: `Low back pain -- heat`.
+fn dashed_title(text: &str, line: &Line) -> Option<Span> {
+    let words = &text[line.body.range()];
+    let title = head(text, line.body);
+    let after = &words[title.len()..];
+    let dashed =
+        after.starts_with([' ', '*', '_']) && after.trim_start_matches([' ', '*', '_']).starts_with(['-', '–', '—']);
+    let short = word_count(&text[title.range()]) <= DASHED_TITLE && words.starts_with(|c: char| c.is_uppercase());
+    (line.marker == Marker::None && dashed && short).then_some(title)
 }
 
 /// A short line that bullets follow, blank lines between them allowed. Only after such a line does the search look
@@ -80,7 +145,7 @@ fn head(text: &str, body: Span) -> Span {
     while !words.is_char_boundary(end) {
         end -= 1;
     }
-    let stops = [" - ", " -- ", " – ", " — ", ":", ". ", ";"];
+    let stops = [" - ", " -- ", " – ", " — ", "- ", "— ", " -> ", " => ", "→", "\t", ":", ". ", ";"];
     let end = stops.iter().filter_map(|stop| words[..end].find(stop)).min().unwrap_or(end);
     let title = words[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_'));
     Span::new(body.start, body.start + title.len())

@@ -6,14 +6,19 @@
 //! a part of the examination. In doubt a line stays in its section, because text in the wrong section is read in the
 //! wrong sense, while a missed heading only widens one.
 
+mod dress;
 mod inline;
+mod letters;
+mod small;
 mod wrapped;
 
 use super::Section;
 use super::headings::{Heading, Headings, is_system};
-use super::line::{LABEL, Label, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
+use super::line::{LABEL, Line, Lines, Marker, is_caps, label, lines, opening, skip_blank, word_count};
 use crate::base::{SectionKind, Span};
+use dress::undressed;
 use memchr::memchr2;
+use small::Before;
 
 /// The sections of a text whose front matter ends where `body` begins, in order, without gaps from the first word on.
 pub(super) fn find(text: &str, body: Span, headings: &Headings) -> Vec<Section> {
@@ -27,14 +32,18 @@ pub(super) fn find(text: &str, body: Span, headings: &Headings) -> Vec<Section> 
         numbered: None,
         wrapped: false,
         lead_in: false,
+        before: Before::Ends,
+        soap: false,
     };
     let mut rest = lines(text, body);
     while let Some(line) = rest.next() {
         if line.is_blank() {
-            (reader.wrapped, reader.lead_in) = (false, false);
+            (reader.wrapped, reader.lead_in, reader.before) = (false, false, Before::Ends);
             continue;
         }
         let (mut after, mut last) = (line.body.start, line.clone());
+        let mut alone = false;
+        reader.end_list(&line);
         if let Some(opening) = reader.at_line(&line, rest.clone()) {
             while last.span.end < opening.after
                 && let Some(next) = rest.next()
@@ -42,13 +51,15 @@ pub(super) fn find(text: &str, body: Span, headings: &Headings) -> Vec<Section> 
                 last = next;
             }
             after = opening.after.min(last.body.end);
+            alone = opening.after >= last.body.end;
             reader.open(opening, &line);
             reader.lead_in = false;
         } else if line.marker == Marker::Number {
             reader.numbered = Some(line.indent);
         }
-        reader.inside(&last, after);
+        reader.inside(&last, after, &rest);
         reader.wrapped = is_unfinished(&text[last.body.range()]);
+        reader.before = if alone { Before::Ends } else { Before::of(&text[last.body.range()]) };
         if !line.is_item(text) {
             reader.lead_in =
                 after == line.body.start && text[line.body.range()].trim_end_matches(['*', '_']).ends_with(':');
@@ -69,11 +80,13 @@ pub(super) fn body_start(text: &str, section: &Section) -> usize {
     let end_of_line = memchr2(b'\n', b'\r', &bytes[heading.end..]).map_or(bytes.len(), |length| heading.end + length);
     let before = close(heading.end);
     let mut at = skip_blank(text, before, end_of_line);
-    let sign = text[at..end_of_line].chars().next();
-    match sign {
+    match text[at..end_of_line].chars().next() {
         Some(c @ (':' | '：')) => at += c.len_utf8(),
-        Some(c @ ('-' | '–' | '—')) if at > before => at += c.len_utf8(),
-        _ => {}
+        _ => {
+            let opened = text[section.span.start..heading.start].trim_end().chars().next_back();
+            let opened = opened.filter(|sign| !matches!(sign, '*' | '_' | '-' | '#'));
+            at = dress::after_separator(text, opened, before, end_of_line).unwrap_or(at);
+        }
     }
     if before == heading.end {
         at = close(at);
@@ -128,6 +141,10 @@ struct Reader<'t> {
     wrapped: bool,
     /// Whether the line before introduces a list, or is an item of one that a line introduced.
     lead_in: bool,
+    /// What the line before leaves to be said.
+    before: Before,
+    /// Whether a single letter has been a heading.
+    soap: bool,
 }
 
 impl Reader<'_> {
@@ -137,6 +154,7 @@ impl Reader<'_> {
 
     fn open(&mut self, opening: Opening, line: &Line) {
         self.caps |= is_caps(&self.text[opening.words.range()]);
+        self.soap |= opening.words.len() == 1;
         self.numbered = None;
         let start = if opening.style.inline { markup_start(self.text, opening.words.start) } else { line.span.start };
         self.begin(Open { kind: opening.heading.kind, start, heading: Some(opening.words), style: opening.style });
@@ -171,38 +189,53 @@ impl Reader<'_> {
             indent: line.indent,
             inline: false,
         };
-        if let Some(joined) = self.over_lines(line, next, style) {
+        if let Some(joined) = self.over_lines(line, next.clone(), style) {
             return Some(joined);
         }
         if let Some(label) = label {
             let name = &self.text[label.words.range()];
-            let style = Style { prominent: style.prominent || is_caps(name) && name.len() > 3, ..style };
-            let found = self.headings.get(name).filter(|_| !self.is_reading(name, label));
-            let found = found.or_else(|| self.unknown(line, name));
-            let opening = Opening { heading: found?, words: label.words, after: label.value, style };
+            let prominent = style.prominent || is_caps(name) && name.len() > 3;
+            let found = self.headings.get(name).filter(|_| {
+                !self.is_reading(label.words, label.value, line)
+                    && !self.is_counted(label.words, label.value, line, &next)
+            });
+            let Some(heading) = found.or_else(|| self.unknown(line, name)) else {
+                return self.set_off(line, &next, style);
+            };
+            let style = Style { prominent, ..style };
+            let opening = Opening { heading, words: label.words, after: label.value, style };
             return self.allows(&opening, line, true).then_some(opening);
         }
-        self.alone(line, style).or_else(|| self.with_dash(line, style))
+        let alone = self.lettered(line, style).or_else(|| self.alone(line, &next, style));
+        alone.or_else(|| self.set_off(line, &next, style)).or_else(|| self.shouted(line, style))
     }
 
     /// A heading that is alone on its line.
-    fn alone(&self, line: &Line, style: Style) -> Option<Opening> {
+    fn alone(&self, line: &Line, next: &Lines<'_>, style: Style) -> Option<Opening> {
         let words = bare(self.text, line.body);
         let name = &self.text[words.range()];
         let ended = name.ends_with('.') && !is_caps(name);
-        if name.len() > LABEL || name.is_empty() || ended {
+        if name.is_empty() || name.len() > 2 * LABEL || ended {
             return None;
         }
+        let dressed = undressed(self.text, line.body).filter(|words| !self.asks(*words, line, next));
+        let known = |words: Span| {
+            let name = &self.text[words.range()];
+            let known = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)));
+            known.filter(|_| name.len() <= LABEL).map(|heading| (heading, words))
+        };
+        let (heading, words) = known(words).or_else(|| dressed.and_then(known))?;
+        let dressed = dressed == Some(words);
+        let name = &self.text[words.range()];
         let caps = is_caps(name);
         // Two capitals alone on a line (`O/E`) are a heading even after a long line without a full stop.
-        let prominent = style.prominent || caps && name.len() > if self.wrapped { 1 } else { 3 };
+        let prominent = style.prominent || dressed || caps && name.len() > if self.wrapped { 1 } else { 3 };
         let style = Style { prominent, ..style };
-        let capital = line.marker == Marker::Hash || name.starts_with(|c: char| !c.is_lowercase());
-        let flows = self.wrapped && !style.prominent;
-        if !capital || flows {
+        let small = line.marker != Marker::Hash && !dressed && name.starts_with(|c: char| c.is_lowercase());
+        let flows = self.wrapped && !style.prominent && !small;
+        if flows || small && !self.may_be_small(heading, line, next) {
             return None;
         }
-        let heading = self.headings.get(name).or_else(|| letter(name).and_then(|rest| self.headings.get(rest)))?;
         // `FOLLOW UP` at the top of a note is its title, not its plan.
         let title =
             heading.kind == SectionKind::Plan && self.found.len() == 1 && self.current().start >= line.span.start;
@@ -211,20 +244,43 @@ impl Reader<'_> {
         self.allows(&opening, line, false).then_some(opening)
     }
 
-    /// `HPI - three days of pain`
-    fn with_dash(&self, line: &Line, style: Style) -> Option<Opening> {
-        let head = prefix(&self.text[line.body.range()], LABEL);
-        memchr2(b'-', FIRST_OF_DASH, head.as_bytes()).filter(|_| !self.wrapped)?;
-        let (at, dash) = [" - ", " – ", " — "].iter().find_map(|dash| Some((head.find(dash)?, dash.len())))?;
-        let words = bare(self.text, Span::new(line.body.start, line.body.start + at));
-        let name = &self.text[words.range()];
-        let heading = self.headings.get(name)?;
-        let caps = is_caps(name) && name.len() > 2;
-        let fits = caps || !heading.strict && name.starts_with(|c: char| c.is_uppercase());
-        let style = Style { prominent: style.prominent || caps, ..style };
-        let after = skip_blank(self.text, line.body.start + at + dash, line.body.end);
-        let opening = Opening { heading, words, after, style };
-        (fits && self.allows(&opening, line, false)).then_some(opening)
+    /// Whether words in brackets ask for something rather than announce it: nothing is said below them.
+    fn asks(&self, words: Span, line: &Line, next: &Lines<'_>) -> bool {
+        let bracket = self.text[line.body.start..words.start].contains(['[', '{', '<']);
+        let said = || {
+            next.clone()
+                .next()
+                .is_some_and(|next| self.text[next.body.range()].starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+        };
+        let named =
+            self.headings.get(&self.text[words.range()]).is_some_and(|heading| heading.kind != SectionKind::Other);
+        bracket && !(named && said())
+    }
+
+    /// A list of history or medicines inside a line (`LBP for a week. PMH: HTN`) ends with that line.
+    fn end_list(&mut self, line: &Line) {
+        use SectionKind::{Allergies, Fh, Meds, Pmh, Psh, Sh};
+        let current = self.current();
+        let list = matches!(current.kind, Pmh | Psh | Fh | Sh | Meds | Allergies);
+        let said = current.heading.is_some_and(|heading| {
+            prefix(&self.text[heading.end..line.span.start], LABEL).contains(|c: char| c.is_alphanumeric())
+        });
+        let own = self.text[line.body.range()].starts_with(|c: char| c.is_uppercase());
+        let before = &self.text[..line.span.start];
+        let feeds = &before[before.trim_end().len()..];
+        let blank = feeds.matches('\n').count().max(feeds.matches('\r').count()) > 1;
+        if list
+            && current.style.inline
+            && said
+            && own
+            && !blank
+            && !self.wrapped
+            && self.before != Before::Goes
+            && !line.is_item(self.text)
+        {
+            let style = Style::default();
+            self.begin(Open { kind: SectionKind::Other, start: line.span.start, heading: None, style });
+        }
     }
 
     /// An unknown heading in capitals is read as its first or last words (`CHIEF COMPLAINT AND MOOD`). If they are
@@ -249,14 +305,6 @@ impl Reader<'_> {
         };
         let complaints = name.ends_with("SYMPTOMS") || name.ends_with("COMPLAINTS");
         head.chain(tail).find_map(part).or(complaints.then_some(Heading { kind: Hpi, strict: true })).or(other)
-    }
-
-    /// `P: 72` is a pulse, not a plan; `S: 62yo` and `S: 62-year-old` begin a story.
-    fn is_reading(&self, name: &str, label: Label) -> bool {
-        let value = &self.text.as_bytes()[label.value..];
-        let digits = value.iter().take_while(|b| b.is_ascii_digit()).count();
-        let age = value[digits..].iter().find(|b| !matches!(b, b' ' | b'-')).is_some_and(|b| matches!(b, b'y' | b'Y'));
-        name.len() == 1 && digits > 1 && !age
     }
 
     /// Whether a heading at the start of a line opens a section here.
@@ -322,9 +370,6 @@ fn markup_start(text: &str, start: usize) -> usize {
 fn is_unfinished(words: &str) -> bool {
     words.len() >= 40 && !words.ends_with(['.', '!', '?', ':', ';', '*', '_', ')', '|'])
 }
-
-/// The first byte of `–` and `—`.
-const FIRST_OF_DASH: u8 = 0xE2;
 
 fn prefix(words: &str, length: usize) -> &str {
     let mut end = length.min(words.len());

@@ -10,7 +10,7 @@
 
 mod boundary;
 
-use super::line::{Line, Marker, is_caps, label, lines, skip_blank, tick, word_count};
+use super::line::{Line, Marker, is_caps, label, leads_on, lines, skip_blank, tick, word_count};
 use super::sections::body_start;
 use super::{Placeholder, Section, Sentence};
 use crate::base::{Profile, Span};
@@ -148,8 +148,10 @@ impl Splitter<'_> {
         let Some(first) = words.chars().next() else { return false };
         let indented = run.item && line.indent > run.last.indent && !first.is_uppercase();
         let length = run.last.body.len();
-        before.ends_with([',', '-', '/', '&', '(']) && !before.ends_with(" -")
-            || boundary::leads_on(before)
+        let broken = before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphanumeric));
+        broken
+            || before.ends_with([',', '/', '&', '('])
+            || leads_on(before)
             || indented
             || first.is_lowercase() && length >= 40
             || length >= 60 && !is_caps(before) && !is_caps(words)

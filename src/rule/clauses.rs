@@ -152,7 +152,7 @@ pub fn extensions() -> Value {
 /// One thing that a cue does, and its words.
 pub fn cue() -> Value {
     let pseudo = json!({"required": ["pseudo"], "properties": {"pseudo": {"const": true}}});
-    let one = json!({"oneOf": [needs(&["sets"]), pseudo, needs(&["ends"]), needs(&["clears"])]});
+    let one = json!({"oneOf": [needs(&["sets"]), pseudo, needs(&["ends"]), needs(&["clears"]), needs(&["act"])]});
     both(needs(&["cue"]), both(one, worded()))
 }
 
@@ -162,7 +162,7 @@ pub fn file() -> Value {
     json!({
         "required": ["schema"],
         "if": needs(&["lexicon"]),
-        "then": none_of(&["pack", "tags", "sources", "applies", "subject", "checklist", "rules"]),
+        "then": none_of(&["pack", "tags", "sources", "conditions", "applies", "subject", "checklist", "rules"]),
         "else": both(pack, none_of(&["extend", "headings", "cues"])),
         "dependentRequired": {"checklist": ["applies"]},
     })
@@ -200,7 +200,7 @@ pub fn two() -> Value {
 }
 
 /// What a condition can test; each tests exactly one thing.
-const HEADS: [&str; 16] = [
+const HEADS: [&str; 17] = [
     "concept",
     "concepts",
     "code",
@@ -209,6 +209,7 @@ const HEADS: [&str; 16] = [
     "sections",
     "placeholder",
     "element",
+    "holds",
     "applies",
     "note-type",
     "setting",
@@ -222,7 +223,8 @@ const HEADS: [&str; 16] = [
 /// Exactly one head, and only what refines it.
 pub fn condition() -> Value {
     let of_concepts = || any_of(&["concept", "concepts"]);
-    let refined = ["sense", "in", "about", "with", "with-any", "without"].map(|key| (key.to_owned(), of_concepts()));
+    let refined =
+        ["sense", "in", "title", "about", "with", "with-any", "without"].map(|key| (key.to_owned(), of_concepts()));
     both(
         one_of(&HEADS),
         json!({

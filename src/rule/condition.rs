@@ -4,7 +4,7 @@
 //! unwanted: [`Condition::leaves`] walks them all, so that no other code has to.
 
 use super::ConceptId;
-use crate::base::{PlaceholderKind, Profile, SectionKinds, Sense, Setting};
+use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKind, SectionKinds, Sense, Setting};
 use serde::{Deserialize, Serialize};
 
 /// A condition on a note.
@@ -75,6 +75,13 @@ impl Condition {
 }
 
 impl Evidence {
+    /// What mentions may do if the author does not say: a condition that does not look where findings are written accepts
+    /// none that is written elsewhere.
+    pub fn default_acts(sections: SectionKinds) -> Acts {
+        let findings = [SectionKind::Exam, SectionKind::Vitals, SectionKind::Results];
+        if findings.iter().any(|kind| sections.contains(*kind)) { Acts::ALL } else { Acts::ALL.without(Act::Finding) }
+    }
+
     /// Every concept that it names: those that it looks for, then those that must or must not be in the same sentence.
     pub fn named(&self) -> impl Iterator<Item = ConceptId> {
         [&self.concepts, &self.with, &self.with_any, &self.without].into_iter().flatten().copied()
@@ -90,6 +97,10 @@ pub struct Evidence {
     pub sense: Sense,
     /// In these sections; text under no heading belongs to every section that the note has no heading for.
     pub sections: SectionKinds,
+    /// What it must do.
+    pub acts: Acts,
+    /// Whether it must be in the title of a problem.
+    pub title: bool,
     /// Whose complaint it must be about.
     pub about: About,
     /// Every one of these must be mentioned in the same sentence.
@@ -111,4 +122,9 @@ pub enum About {
     Any,
     /// The pack's topic, named in the same sentence.
     Named,
+    /// The pack's topic, by what surrounds it: the words themselves may name another complaint, as an accompanying
+    /// symptom does.
+    Context,
+    /// What the visit is for: the chief complaint, the assessment, or the opening of the history.
+    Focus,
 }

@@ -41,6 +41,8 @@ record! {
         cues: Spanned<Vec<Spanned<CueRecord>>>,
         /// Where the rules of this pack come from, by a short name that `source` uses.
         sources: Spanned<Entries<Spanned<SourceRecord>>> = clauses::names(),
+        /// Conditions by name, for several rules or elements of this pack: `{holds: name}`. One may use those above it.
+        conditions: Spanned<Entries<ConditionNode>> = clauses::names(),
         /// The condition under which the topic of this pack applies to a note. Required for a checklist; rules without `always` also run only then.
         applies: ConditionNode,
         /// Which concepts name the complaint of this topic, and which name another one.

@@ -15,7 +15,7 @@ use super::symbols::Symbols;
 use super::terms::{Needs, spellings};
 use super::vocabulary::{EntryKind, Vocabulary, VocabularyEntry, WordLists};
 use super::{Concept, ConceptId, Cue, CueRole, Direction, Heading, Owner, Reach, RuleSet};
-use crate::base::{Effect, SectionKind, SectionKinds};
+use crate::base::{Act, Effect, SectionKind, SectionKinds};
 use crate::words::Frequencies;
 use crate::yaml::Spanned;
 use std::collections::BTreeMap;
@@ -343,21 +343,23 @@ fn reach_word(reach: Reach) -> &'static str {
 fn role(yaml: &RuleSource<'_>, record: &Spanned<CueRecord>, lost: &Lost) -> Option<CueRole> {
     let cue = &record.value;
     let effect = |text: &Text| yaml.word(Some(text), "effect", Effect::ALL, Effect::as_str);
-    match (&cue.sets, cue.pseudo.as_ref().filter(|pseudo| pseudo.value), &cue.ends, &cue.clears) {
-        (Some(text), None, None, None) => effect(text).map(CueRole::Sets),
-        (None, Some(_), None, None) => Some(CueRole::Pseudo),
-        (None, None, Some(text), None) => {
+    let pseudo = cue.pseudo.as_ref().filter(|pseudo| pseudo.value);
+    match (&cue.sets, pseudo, &cue.ends, &cue.clears, &cue.act) {
+        (Some(text), None, None, None, None) => effect(text).map(CueRole::Sets),
+        (None, Some(_), None, None, None) => Some(CueRole::Pseudo),
+        (None, None, None, None, Some(text)) => yaml.word(Some(text), "act", Act::ALL, Act::as_str).map(CueRole::Act),
+        (None, None, Some(text), None, None) => {
             let ends = [None].into_iter().chain(Effect::ALL.iter().copied().map(Some)).collect::<Vec<_>>();
             yaml.word(Some(text), "effect", &ends, |effect| effect.map_or("all", Effect::as_str)).map(CueRole::Ends)
         }
-        (None, None, None, Some(text)) => effect(text).map(CueRole::Clears),
-        (None, None, None, None) if lost.any(&["sets", "pseudo", "ends", "clears"]) => None,
+        (None, None, None, Some(text), None) => effect(text).map(CueRole::Clears),
+        (None, None, None, None, None) if lost.any(&["sets", "pseudo", "ends", "clears", "act"]) => None,
         roles => {
-            let none = matches!(roles, (None, None, None, None));
+            let none = matches!(roles, (None, None, None, None, None));
             yaml.fault(
                 record.place(),
                 if none { "a cue that does nothing" } else { "a cue that does more than one thing" },
-                "exactly one of `sets`, `pseudo`, `ends`, `clears` is needed",
+                "exactly one of `sets`, `pseudo`, `ends`, `clears`, `act` is needed",
                 format!(
                     "keep one; `sets:` takes an effect: {}",
                     listed(Effect::ALL.iter().map(|effect| effect.as_str()))

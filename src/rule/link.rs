@@ -115,6 +115,7 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
             let stray = [
                 ("tags", record.tags.as_ref().map(Spanned::place)),
                 ("sources", record.sources.as_ref().map(Spanned::place)),
+                ("conditions", record.conditions.as_ref().map(Spanned::place)),
                 ("applies", record.applies.as_ref().map(Spanned::place)),
                 ("subject", record.subject.as_ref().map(Spanned::place)),
                 ("checklist", record.checklist.as_ref().map(Spanned::place)),

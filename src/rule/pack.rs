@@ -18,6 +18,7 @@ use super::{Check, Checklist, ConceptId, Condition, Element, Message, Pack, Rule
 use crate::base::{Persona, Profile, SectionKind, Severity};
 use crate::yaml::Spanned;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// Packs while the rule set is put together.
 pub(super) struct Packs<'a> {
@@ -38,13 +39,15 @@ impl Packs<'_> {
         };
         for (index, name, file) in self.ids.packs() {
             let record = file.record;
-            let scope = Scope {
+            let mut scope = Scope {
                 yaml: file.yaml,
                 names: self.names,
                 pack: &name.value,
                 index,
                 has_applies: record.applies.is_some(),
+                named: BTreeMap::new(),
             };
+            scope.define(&record.conditions);
             let tags = tags(file.yaml, &[], record.tags.as_ref());
             let sources = record.sources.as_ref().map(|sources| sources.value.0.as_slice()).unwrap_or_default();
             let linker = PackLinker { scope, lost: file.lost, sources, tags, missing_keys: RefCell::default() };

@@ -8,7 +8,7 @@
 #[cfg(test)]
 use super::clauses;
 #[cfg(test)]
-use crate::base::{Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
+use crate::base::{Act, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
 #[cfg(test)]
 use crate::schema::word;
 use crate::yaml::Spanned;
@@ -81,7 +81,7 @@ record! {
 }
 
 record! {
-    /// Words that set the assertion of other words. A cue has exactly one of `sets`, `pseudo`, `ends` and `clears`.
+    /// Words that set the assertion of other words. A cue has exactly one of `sets`, `pseudo`, `ends`, `clears` and `act`.
     CueRecord {
         /// The name of this cue, in kebab-case.
         cue: Text = clauses::name(),
@@ -93,6 +93,8 @@ record! {
         ends: Text = clauses::ends(),
         /// The words remove this assertion from the text in their reach.
         clears: Text = word(Effect::ALL),
+        /// The words say what the text around them does: "on examination" makes it a finding.
+        act: Text = word(Act::ALL),
         /// On which side of the words the cue applies. Default: forward.
         direction: Text = word(["forward", "backward", "both"]),
         /// How far the cue applies. Default: to the end of the clause.
@@ -219,7 +221,7 @@ record! {
 }
 
 record! {
-    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, the topic, a property of the note, or other conditions.
+    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, a named condition, the topic, a property of the note, or other conditions.
     ConditionRecord {
         /// This concept is mentioned.
         concept: Text,
@@ -229,8 +231,12 @@ record! {
         sense: Text = word(Sense::ALL),
         /// The sections in which the mention counts. Default: all.
         r#in: Texts = clauses::words(SectionKind::ALL),
-        /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), or only if the sentence names the topic (named).
-        about: Text = word(["topic", "any", "named"]),
+        /// What the mention must do: history (told), finding (seen, measured), assessment (judged), order, advice. Default: all; but a finding only where `in` names an examination, vital signs or results.
+        acts: Texts = clauses::words(Act::ALL),
+        /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), only if the sentence names the topic (named), only by what surrounds it, as a symptom that comes with it (context), or only where the note says what it evaluates (focus).
+        about: Text = word(["topic", "any", "named", "context", "focus"]),
+        /// Whether the mention must be in the title of a problem. Default: false.
+        title: Spanned<bool>,
         /// Concepts that must all be mentioned in the same sentence.
         with: Texts = clauses::some(),
         /// Concepts of which at least one must be mentioned in the same sentence.
@@ -249,6 +255,8 @@ record! {
         placeholder: Texts = clauses::words(PlaceholderKind::ALL),
         /// This element of the pack's checklist is documented.
         element: Text,
+        /// The condition of this name, which the pack defines under `conditions`, holds.
+        holds: Text,
         /// Whether the topic of the pack applies to the note.
         applies: Spanned<bool>,
         /// The note is of one of these types, in the site's own terms.

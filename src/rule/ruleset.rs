@@ -6,7 +6,7 @@
 //! stored, since only sites have them.
 
 use super::{Check, ConceptId, Condition, Message, Pattern};
-use crate::base::{Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
+use crate::base::{Act, Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
 use crate::words::Automaton;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,8 @@ pub enum CueRole {
     Pseudo,
     /// Ends the scopes of these effects (all of them where empty).
     Ends(Option<Effect>),
+    /// Says what the words around it do: tell, describe, judge.
+    Act(Act),
     /// Removes an effect that the section or a wider cue has added ("showed" in a plan).
     Clears(Effect),
 }

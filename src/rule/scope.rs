@@ -3,22 +3,26 @@
 //! A condition is a mapping with exactly one head, which says what is tested, and the keys that refine that head. Any
 //! other shape is a fault, and so is a condition whose shape alone decides it.
 
+use super::defined::{entries, kebab};
 use super::fault::{RuleSource, known};
 use super::names::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::truth::settled;
 use super::{About, ConceptId, Condition, Evidence};
-use crate::base::{PlaceholderKind, Profile, SectionKinds, Sense, Setting};
-use crate::yaml::Spanned;
+use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
+use crate::yaml::{Entries, Spanned};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-const ABOUT: [About; 3] = [About::Topic, About::Any, About::Named];
+const ABOUT: [About; 5] = [About::Topic, About::Any, About::Named, About::Context, About::Focus];
 
 fn about_word(about: About) -> &'static str {
     match about {
         About::Topic => "topic",
         About::Any => "any",
         About::Named => "named",
+        About::Context => "context",
+        About::Focus => "focus",
     }
 }
 
@@ -32,6 +36,8 @@ pub(super) struct Scope<'a> {
     pub index: u32,
     /// Whether the pack says when its topic applies.
     pub has_applies: bool,
+    /// The conditions that the pack names, so far; `None` for a faulty one.
+    pub named: BTreeMap<&'a str, Option<Condition>>,
 }
 
 /// Which conditions may depend on the pack's own verdicts.
@@ -43,7 +49,17 @@ pub(super) enum Own {
     Refused,
 }
 
-impl Scope<'_> {
+impl<'a> Scope<'a> {
+    /// Reads the conditions that the pack names. Each may use those above it, so that none can rest on itself; none may
+    /// depend on the pack's own verdicts, so that elements can use them as well.
+    pub fn define(&mut self, conditions: &'a Option<Spanned<Entries<ConditionNode>>>) {
+        for (name, node) in entries(conditions) {
+            kebab(self.yaml, name, "condition");
+            let condition = self.condition(node, Own::Refused);
+            self.named.insert(&name.value, condition);
+        }
+    }
+
     /// A list of conditions of which all must hold (`all`), or any; `None` if it is missing or faulty.
     pub fn list(&self, nodes: Option<&Spanned<Vec<ConditionNode>>>, all: bool, own: Own) -> Option<Condition> {
         let nodes = nodes?;
@@ -68,7 +84,7 @@ impl Scope<'_> {
         let [head] = heads[..] else {
             let (message, help) = if heads.is_empty() {
                 let help = "say what must hold: concept, concepts, code, codes, section, sections, placeholder, element, \
-                            applies, note-type, setting, profile, all, any, not, or at-least";
+                            holds, applies, note-type, setting, profile, all, any, not, or at-least";
                 ("a condition that asks nothing".to_owned(), help)
             } else {
                 let names = heads.iter().map(|head| format!("`{head}`")).collect::<Vec<_>>().join(" and ");
@@ -113,6 +129,9 @@ impl Scope<'_> {
         }
         if let Some(element) = &record.element {
             return self.element(element, own);
+        }
+        if let Some(name) = &record.holds {
+            return self.named(name);
         }
         if let Some(applies) = &record.applies {
             return self.applies(applies, own);
@@ -166,8 +185,15 @@ impl Scope<'_> {
             Some(sections) => yaml.sections(sections).map(SectionKinds::from_iter),
             None => Some(SectionKinds::ALL),
         };
+        let acts = match &record.acts {
+            Some(acts) => {
+                self.each(acts, |act| yaml.word(Some(act), "act", Act::ALL, Act::as_str)).map(Acts::from_iter)
+            }
+            None => sections.map(Evidence::default_acts),
+        };
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
-        let (concepts, sections, with, with_any, without) = (concepts?, sections?, with?, with_any?, without?);
+        let (concepts, sections, acts) = (concepts?, sections?, acts?);
+        let (with, with_any, without) = (with?, with_any?, without?);
         let all_out = |any: &[ConceptId]| !any.is_empty() && any.iter().all(|id| without.contains(id));
         let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
         let clashes = |id: &ConceptId| with.contains(id) || concepts[..] == [*id] || all_out(&with_any);
@@ -180,7 +206,24 @@ impl Scope<'_> {
             );
             return None;
         }
-        Some(Condition::Concept(Evidence { concepts, sense, sections, about, with, with_any, without }))
+        let title = record.title.as_ref().is_some_and(|title| title.value);
+        Some(Condition::Concept(Evidence { concepts, sense, sections, title, acts, about, with, with_any, without }))
+    }
+
+    /// The condition that a name stands for.
+    fn named(&self, name: &Text) -> Option<Condition> {
+        match self.named.get(name.value.as_str()) {
+            Some(condition) => condition.clone(),
+            None => {
+                self.yaml.fault(
+                    name.place(),
+                    format!("unknown condition `{}`", name.value),
+                    "`conditions` of this pack has no such name, or has it further down",
+                    known(&name.value, self.named.keys().copied()),
+                );
+                None
+            }
+        }
     }
 
     fn element(&self, element: &Text, own: Own) -> Option<Condition> {
@@ -282,6 +325,7 @@ impl Scope<'_> {
         let of_concepts = [
             ("sense", record.sense.as_ref().map(Spanned::place)),
             ("in", record.r#in.as_ref().map(Spanned::place)),
+            ("title", record.title.as_ref().map(Spanned::place)),
             ("about", record.about.as_ref().map(Spanned::place)),
             ("with", record.with.as_ref().map(Spanned::place)),
             ("with-any", record.with_any.as_ref().map(Spanned::place)),
@@ -318,6 +362,7 @@ fn heads(record: &ConditionRecord) -> Vec<&'static str> {
         sections,
         placeholder,
         element,
+        holds,
         applies,
         note_type,
         setting,
@@ -333,6 +378,7 @@ fn heads(record: &ConditionRecord) -> Vec<&'static str> {
         ("sections", sections.is_some()),
         ("placeholder", placeholder.is_some()),
         ("element", element.is_some()),
+        ("holds", holds.is_some()),
         ("applies", applies.is_some()),
         ("note-type", note_type.is_some()),
         ("setting", setting.is_some()),

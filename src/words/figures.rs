@@ -5,10 +5,11 @@
 //! 2. `7/10` after on, seen, since, until, dos, dob, date, exam or visit: a date.
 //! 3. `7/10`: a score, which phrases write as `{0-10} / 10`; nothing is settled here.
 //! 4. `3/52`, `5/7`, `6/12`: weeks, days, months, unless a slash is before or after it.
-//! 5. Anything else (`5/5`) is for the phrase around it to read.
+//! 5. `MM/DD/YYYY`, `XX/XX/2019`, `[**3-4**]`: a date that was taken out of the text (see `base::masked_date`).
+//! 6. Anything else (`5/5`) is for the phrase around it to read.
 
 use super::core_words::id;
-use super::tokens::{CLOCK, DIGITS, NUMBER, Stretch, Token, YEAR};
+use super::tokens::{CLOCK, DIGITS, MASKED, NUMBER, Stretch, Token, YEAR};
 
 /// The list of dates in digits.
 pub const DATE: u32 = 0;
@@ -16,13 +17,22 @@ pub const DATE: u32 = 0;
 pub const FRACTION: u32 = 1;
 
 /// What comes before a date without a year.
-const BEFORE_DATE: [u32; 9] =
+pub(super) const BEFORE_DATE: [u32; 9] =
     [id("on"), id("seen"), id("dos"), id("dob"), id("since"), id("until"), id("visit"), id("exam"), id("date")];
 
 /// Finds dates and fractions of time among the tokens of a sentence, whose first one has the index `first`.
 pub(super) fn settle(tokens: &mut [Token], first: usize, found: &mut Vec<Stretch>) {
     let mut at = 0;
-    while at + 2 < tokens.len() {
+    while at < tokens.len() {
+        if tokens[at].classes & MASKED != 0 {
+            found.push(Stretch { list: DATE, from: (first + at) as u32, to: (first + at + 1) as u32 });
+            at += 1;
+            continue;
+        }
+        if at + 2 >= tokens.len() {
+            at += 1;
+            continue;
+        }
         if tokens[at].classes & DIGITS == 0 || !is_joint(tokens[at + 1].id) {
             at += 1;
             continue;
@@ -95,6 +105,9 @@ mod tests {
     fn the_order_settles_what_a_row_of_numbers_is() {
         assert_eq!(figures("since 5/12/97"), [(DATE, "5/12/97")]);
         assert_eq!(figures("2024-05-12 and 5-12-1997"), [(DATE, "2024-05-12"), (DATE, "5-12-1997")]);
+        assert_eq!(figures("since MM/DD/YYYY, on XX/XX"), [(DATE, "MM/DD/YYYY"), (DATE, "XX/XX")]);
+        assert_eq!(figures("on [**3-4**] and (date removed)"), [(DATE, "[**3-4**]"), (DATE, "(date removed)")]);
+        assert_eq!(figures("pressure XX/XX, __/__/2019"), []);
         assert_eq!(figures("seen 7/10"), [(DATE, "7/10")]);
         assert_eq!(figures("pain 7/10, strength 5/5"), []);
         assert_eq!(figures("for 3/52, then 5/7"), [(FRACTION, "3/52"), (FRACTION, "5/7")]);

@@ -1,7 +1,8 @@
 //! Cuts a sentence into tokens.
 //!
 //! - a hyphen inside a word (`mid-line`) separates two tokens and is dropped; between digits it is a token of its own; with
-//!   blanks on both sides it is a dash, which ends a clause
+//!   blanks on both sides it is a dash, which ends a clause; a word broken at the end of a line (`num-bness`) is one token
+//! - a date that was taken out (`MM/DD/YYYY`) is one token
 //! - `n't` is `not`, `it's` is `it is`; any other `'s` is dropped, unless a phrase asks for it (`mother's`)
 //! - one letter, slash, one letter is one word (`s/p`); `w/`, `d/t`, `hx` and similar are read as the words they
 //!   abbreviate
@@ -12,8 +13,9 @@
 
 use super::automaton::{Automaton, Compiled};
 use super::core_words::{self, id};
-use super::tokens::{CLOCK, DIGITS, LEVEL, NUMBER, ORDINAL, SIGN, Token, Tokens, WORD, YEAR};
+use super::tokens::{CLOCK, DIGITS, LEVEL, MASKED, NUMBER, ORDINAL, SIGN, Token, Tokens, WORD, YEAR};
 use super::{clauses, figures};
+use crate::base::masked_date;
 use std::ops::Range;
 
 impl Tokens {
@@ -49,6 +51,14 @@ impl Tokens {
             // Ids of core words are the same everywhere, and some tokens have no spelling of their own.
             if token.id == 0 || token.id >= core_words::FIRST_FREE {
                 let word = &text.as_bytes()[token.start as usize..token.end as usize];
+                let whole: Vec<u8>;
+                let word = match word.contains(&b'-') && token.classes & WORD != 0 {
+                    true => {
+                        whole = word.iter().copied().filter(|byte| *byte != b'-').collect();
+                        &whole[..]
+                    }
+                    false => word,
+                };
                 token.id = match compiled.spelled_id(word) {
                     0 => compiled.word_id(word.split(|byte| *byte == b'\'').next().unwrap_or(word)),
                     id => id,
@@ -63,6 +73,18 @@ impl Tokens {
         tokens
     }
 }
+
+/// The bytes with which a date may begin that was taken out.
+const MAY_MASK: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut at = 0;
+    let signs = b"mMdDyYxX#*?[(<0123456789";
+    while at < signs.len() {
+        bytes[signs[at] as usize] = true;
+        at += 1;
+    }
+    bytes
+};
 
 /// A text on its way to tokens.
 pub(super) struct Reader<'t> {
@@ -89,6 +111,12 @@ impl<'t> Reader<'t> {
         let mut at = start;
         while at < stop {
             let byte = self.bytes[at];
+            if MAY_MASK[byte as usize]
+                && let Some(end) = self.masked(at, start, stop)
+            {
+                at = end;
+                continue;
+            }
             at = match byte {
                 b' ' => at + 1,
                 b'a'..=b'z' | b'A'..=b'Z' => self.word(at, stop),
@@ -98,6 +126,20 @@ impl<'t> Reader<'t> {
                 _ => self.sign(at, start, stop),
             };
         }
+    }
+
+    /// A date that was taken out is one token, whatever stands in its place.
+    fn masked(&mut self, at: usize, start: usize, stop: usize) -> Option<usize> {
+        if at > start && self.bytes[at - 1].is_ascii_alphanumeric() {
+            return None;
+        }
+        let date = masked_date(&self.text[at..stop])?;
+        let dated = || self.all.last().is_some_and(|last| figures::BEFORE_DATE.contains(&last.id));
+        if date.doubtful && !dated() {
+            return None;
+        }
+        self.push(Token { classes: MASKED, ..token(at, at + date.length) });
+        Some(at + date.length)
     }
 
     /// The end of the run of letters from a place on.
@@ -141,8 +183,30 @@ impl<'t> Reader<'t> {
         if next == b'\'' && end + 1 < stop && self.bytes[end + 1].is_ascii_alphabetic() {
             return self.contraction(at, end, stop);
         }
+        if next == b'-'
+            && let Some(end) = self.broken(at, end, stop)
+        {
+            return end;
+        }
         self.push_word(at, end, end);
         end
+    }
+
+    /// A word that was broken at the end of a line: `num-bness`. Its halves are no words, but the whole is.
+    fn broken(&mut self, at: usize, hyphen: usize, stop: usize) -> Option<usize> {
+        let end = self.letters(hyphen + 1, stop);
+        let (first, second) = (&self.bytes[at..hyphen], &self.bytes[hyphen + 1..end]);
+        let small = second.first().is_some_and(u8::is_ascii_lowercase) && first.len() > 1 && second.len() > 1;
+        let known = |word: &[u8]| self.compiled.spelled_id(word) != 0;
+        if !small || self.byte(end, stop) == b'-' || known(first) && known(second) && !is_ending(second) {
+            return None;
+        }
+        let whole = self.compiled.word_id(&[first, second].concat());
+        if whole == 0 {
+            return None;
+        }
+        self.push_id(whole, at, end);
+        Some(end)
     }
 
     /// `L5`, `T12`; `P2` of a body chart.
@@ -278,6 +342,10 @@ impl<'t> Reader<'t> {
     /// A word spelled from `start` to `spelled`; its token covers everything up to `end`.
     fn push_word(&mut self, start: usize, spelled: usize, end: usize) {
         let id = self.compiled.word_id(&self.bytes[start..spelled]);
+        self.push_id(id, start, end);
+    }
+
+    fn push_id(&mut self, id: u32, start: usize, end: usize) {
         match core_words::expansion(id) {
             Some(words) => {
                 for id in words {
@@ -299,4 +367,11 @@ impl<'t> Reader<'t> {
 
 pub(super) const fn token(start: usize, end: usize) -> Token {
     Token { id: 0, start: start as u32, end: end as u32, value: f32::NAN, classes: 0, flags: 0 }
+}
+
+/// The end of a word that stands by itself only in a list of short forms: the `ting` of `sit-ting`.
+fn is_ending(half: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 10] = [b"ing", b"ed", b"er", b"ly", b"ness", b"ment", b"tion", b"sion", b"ful", b"ity"];
+    let doubled = half.split_first().filter(|(first, _)| !b"aeiou".contains(first)).map(|(_, rest)| rest);
+    [Some(half), doubled].into_iter().flatten().any(|half| ENDINGS.contains(&half))
 }

@@ -27,6 +27,8 @@ pub const BLANK: u16 = 1 << 8;
 pub const TICKED: u16 = 1 << 9;
 /// An empty box: `[ ]`.
 pub const UNTICKED: u16 = 1 << 10;
+/// A date that was taken out: `MM/DD/YYYY`.
+pub const MASKED: u16 = 1 << 11;
 
 /// A bracket is between this token and the one before.
 pub const EDGE: u8 = 1;

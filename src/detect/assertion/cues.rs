@@ -27,8 +27,9 @@ impl Cues {
         let cue = |placed: &Placed| &rules.cues[placed.cue as usize];
         let is_pseudo = |placed: &Placed| cue(placed).role == CueRole::Pseudo;
         let answers = |cue: &Cue| matches!(cue.role, CueRole::Sets(_)) && cue.direction == Direction::Forward;
+        let asserts = |cue: u32| !matches!(rules.cues[cue as usize].role, CueRole::Act(_));
         let all = hits.iter().filter_map(|hit| match Owner::of_word(hit.owner) {
-            Owner::Cue(cue) => Some(Placed { cue, range: hit.range(), sentence: hit.sentence() }),
+            Owner::Cue(cue) if asserts(cue) => Some(Placed { cue, range: hit.range(), sentence: hit.sentence() }),
             _ => None,
         });
         // Only cues and pseudo-cues compete for words: ", he denies" ends one scope and opens another.

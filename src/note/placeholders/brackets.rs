@@ -5,6 +5,7 @@
 //! remarks and the tags of de-identification do not.
 
 use super::push;
+use super::remarks::{is_quantity, is_remark};
 use crate::base::PlaceholderKind::{self, Bracket, Picklist, Variable};
 use crate::base::Span;
 use crate::note::Placeholder;
@@ -124,61 +125,11 @@ fn is_unknown(words: &str, before: &str, after: &str, has_boxes: impl FnOnce() -
     unit || words == "X" && inner && !line.trim_end().ends_with(['.', ';', ',']) && !has_boxes()
 }
 
-/// Numbers and units only: `[10 mg]`, `[mg/dL]`, `[0.7-1.1 cm]`, `[38.2 C]`.
-fn is_quantity(words: &str) -> bool {
-    const UNITS: [&str; 46] = [
-        "mg", "g", "kg", "mcg", "ug", "ng", "pg", "ml", "dl", "l", "cc", "cm", "mm", "m", "in", "ft", "lb", "lbs",
-        "oz", "mmhg", "bpm", "iu", "u", "units", "mmol", "mol", "meq", "umol", "mosm", "c", "f", "hr", "hrs", "h",
-        "min", "sec", "s", "d", "wk", "days", "hours", "x", "k", "ul", "hpf", "am",
-    ];
-    words.split(|c: char| !c.is_alphabetic()).filter(|unit| !unit.is_empty()).all(|unit| {
-        UNITS.iter().any(|known| known.eq_ignore_ascii_case(unit)) || matches!(unit, "µg" | "μg" | "µL" | "μL")
-    })
-}
-
 /// A single letter, code or level: `[H]`, `[M54.50]`, `[L4-5]`; but `[n]` is a number to come.
 fn is_label(words: &str) -> bool {
     let short = !words.contains(char::is_whitespace) && words.len() <= 8;
     words.chars().count() == 1 && words != "n"
         || short && words.contains(|c: char| c.is_ascii_digit()) && !words.contains('/')
-}
-
-/// What an editor or a transcriptionist puts in brackets.
-fn is_remark(words: &str) -> bool {
-    const REMARKS: [&str; 28] = [
-        "sic",
-        "inaudible",
-        "unintelligible",
-        "redacted",
-        "deleted",
-        "image",
-        "see ",
-        "copied",
-        "per ",
-        "end of",
-        "note:",
-        "edited",
-        "signed",
-        "electronically",
-        "single space",
-        "only ",
-        "do not",
-        "never",
-        "always",
-        "emphasis",
-        "translated",
-        "laugh",
-        "crosstalk",
-        "pause",
-        "ref ",
-        "ref:",
-        "ref. ",
-        "reference",
-    ];
-    let start: String = words.chars().take(16).flat_map(char::to_lowercase).collect();
-    words.contains("de-identified")
-        || matches!(start.as_str(), "critical" | "important" | "optional")
-        || REMARKS.iter().any(|remark| start.starts_with(remark))
 }
 
 /// `a/b`: a choice between words.
@@ -195,7 +146,10 @@ fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
     let words = if double && end - start > 3 { &text[start + 2..end - 2] } else { &text[start + 1..end - 1] };
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '}');
     let json = words.contains("\":") || words.contains("\" :");
-    let control = json || words.starts_with(['#', '/', '!', '>', '%', '^', '\\']) || matches!(words, "else" | "end");
+    let control = json
+        || words.contains(|c: char| c.is_ascii_digit()) && is_quantity(words)
+        || words.starts_with(['#', '/', '!', '>', '%', '^', '\\'])
+        || matches!(words, "else" | "end");
     let lines = !double && words.contains('\n');
     if control || lines || !words.contains(|c: char| c.is_alphabetic() || c == '*') {
         return None;

@@ -1,17 +1,26 @@
 //! Places marked by characters without brackets: `***`, `___`, `......`, `@AGE@`, `%NAME%`, `#INPUT#`, `|__|`.
 
 use super::push;
+use super::remarks::is_remark;
 use crate::base::PlaceholderKind::{Blank, Variable, Wildcard};
+use crate::base::{Profile, masked_date};
 use crate::note::Placeholder;
 use crate::note::bytes::{ByteSet, byte_set};
 use crate::note::line::Line;
 
 /// Adds the places of a line.
-pub(super) fn find(text: &str, line: &Line, found: &mut Vec<Placeholder>) {
+pub(super) fn find(text: &str, line: &Line, profile: Profile, found: &mut Vec<Placeholder>) {
     let bytes = &text.as_bytes()[..line.span.end];
     let mut at = line.span.start;
     while let Some(sign) = SIGNS.find(bytes, at) {
         at = sign;
+        if profile == Profile::Note
+            && bytes[at] == b'*'
+            && let Some(end) = date(text, at, line).or_else(|| shout(text, at, line))
+        {
+            at = end;
+            continue;
+        }
         let place = match bytes[at] {
             b'*' => wildcard(bytes, at, line),
             b'_' | b'\\' => parts(bytes, at).or_else(|| blank(text, at, line)),
@@ -78,6 +87,66 @@ fn wildcard(bytes: &[u8], at: usize, line: &Line) -> Place {
     }
 }
 
+/// The end of a date of which a part was taken out: `***/***/2020`.
+fn date(text: &str, at: usize, line: &Line) -> Option<usize> {
+    let apart = at == line.span.start || !matches!(text.as_bytes()[at - 1], b'*' | b'/');
+    masked_date(&text[at..line.span.end]).filter(|date| apart && !date.doubtful).map(|date| at + date.length)
+}
+
+/// The end of words that stars only emphasise: `***IMPORTANT***`, `***please read first***`.
+fn shout(text: &str, at: usize, line: &Line) -> Option<usize> {
+    let start = after_run(text.as_bytes(), at, b"*");
+    if start - at != 3 {
+        return None;
+    }
+    let near = &text[start..line.span.end];
+    let length = near.find("***").filter(|length| (1..100).contains(length))?;
+    let words = &near[..length];
+    let solid = words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace);
+    let loud = words.ends_with('!') || is_remark(words);
+    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(words);
+    let calls = CALLS.iter().any(|call| call.eq_ignore_ascii_case(first));
+    (solid && (loud || calls)).then(|| after_run(text.as_bytes(), start + length, b"*"))
+}
+
+/// What a writer begins with who calls out.
+const CALLS: [&str; 34] = [
+    "important",
+    "note",
+    "nb",
+    "attention",
+    "caution",
+    "warning",
+    "alert",
+    "urgent",
+    "stat",
+    "critical",
+    "reminder",
+    "addendum",
+    "allergy",
+    "please",
+    "update",
+    "correction",
+    "do",
+    "not",
+    "no",
+    "see",
+    "high",
+    "fall",
+    "dnr",
+    "allergic",
+    "confidential",
+    "final",
+    "draft",
+    "preliminary",
+    "amended",
+    "corrected",
+    "late",
+    "read",
+    "privileged",
+    "disclaimer",
+];
+
 /// `___`, also as Markdown writes it (`\_\_`). Emphasis, names with underscores, answered rows of blanks and
 /// lines to sign on are not blanks.
 fn blank(text: &str, at: usize, line: &Line) -> Place {
@@ -101,13 +170,18 @@ fn blank(text: &str, at: usize, line: &Line) -> Place {
     (!taken && !signature).then_some((Blank, end))
 }
 
-/// `__/__/____`, `_/_`: a date or a fraction, its parts still to be filled in.
+/// `__/__/____`, `__/__/2019`, `_/_`: a date or a fraction, its parts still to be filled in.
 fn parts(bytes: &[u8], at: usize) -> Place {
     let mut end = after_run(bytes, at, b"_");
     let (first, mut count) = (end - at, 1);
     while end - at < 40 && bytes.get(end) == Some(&b'/') && bytes.get(end + 1) == Some(&b'_') {
         end = after_run(bytes, end + 1, b"_");
         count += 1;
+    }
+    if count == 2 && bytes.get(end) == Some(&b'/') {
+        let year = bytes[end + 1..].iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        let dated = matches!(year, 2 | 4);
+        (end, count) = if dated { (end + 1 + year, 3) } else { (end, count) };
     }
     let apart = !is_word(bytes.get(end)) && (at == 0 || !is_word(bytes.get(at - 1)));
     (first > 0 && apart && (count > 2 || count == 2 && first == 1)).then_some((Blank, end))

@@ -2,6 +2,7 @@
 
 use super::push;
 use crate::base::PlaceholderKind::Word;
+use crate::base::{Profile, masked_date};
 use crate::note::Placeholder;
 use crate::note::bytes::{BytePairs, ByteSet, byte_set};
 use crate::note::line::{Line, is_caps};
@@ -9,14 +10,19 @@ use crate::note::line::{Line, is_caps};
 /// The bytes of a word: one may be several with strokes or hyphens between them.
 const INNER: ByteSet = byte_set!(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.. | b'/' | b'-');
 
-/// Adds the places of a line, whose words begin at `starts`.
-pub(super) fn find(text: &str, line: &Line, starts: &[usize], found: &mut Vec<Placeholder>) {
+/// Adds the places of a line. A date without its numbers is a place in a form; in a note someone took the numbers out.
+///
+/// The words of the line begin at `starts`.
+pub(super) fn find(text: &str, line: &Line, starts: &[usize], profile: Profile, found: &mut Vec<Placeholder>) {
     let bytes = &text.as_bytes()[..line.body.end];
     for &start in starts {
         if !ASKS.has(bytes, start) || start > line.body.start && INNER.has(bytes[start - 1]) {
             continue;
         }
         let end = INNER.run(bytes, start);
+        if profile == Profile::Note && masked_date(&text[start..line.body.end]).is_some() {
+            continue;
+        }
         let (before, word, after) = (&text[line.body.start..start], &text[start..end], &text[end..line.body.end]);
         let stands_in = is_filler(word)
             || is_date(word)
@@ -80,6 +86,19 @@ fn stands_for_number(after: &str) -> bool {
 
 /// `pain for the past DURATION`: the name of an element, in capitals inside a sentence.
 fn is_caps_prompt(word: &str, before: &str, after: &str) -> bool {
+    if !is_caps(word) || !is_asked(word) {
+        return false;
+    }
+    let led = last_word(before.as_bytes())
+        .split_first()
+        .is_some_and(|(_, rest)| !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase));
+    let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
+    let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
+    led && apart && on
+}
+
+/// Whether a word in capitals names something that forms ask for.
+fn is_asked(words: &str) -> bool {
     const NAMES: [&str; 13] = [
         "DURATION",
         "LOCATION",
@@ -95,15 +114,7 @@ fn is_caps_prompt(word: &str, before: &str, after: &str) -> bool {
         "QUALITY",
         "TIMEFRAME",
     ];
-    if !is_caps(word) || !NAMES.contains(&word) {
-        return false;
-    }
-    let led = last_word(before.as_bytes())
-        .split_first()
-        .is_some_and(|(_, rest)| !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase));
-    let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
-    let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
-    led && apart && on
+    NAMES.contains(&words)
 }
 
 /// The last word of some bytes.

@@ -7,17 +7,24 @@
 use super::{Open, Opening, Reader, Style, bare};
 use crate::base::{SectionKind, Span};
 use crate::note::headings::is_system;
-use crate::note::line::{LABEL, Line, is_caps, opening, skip_blank};
+use crate::note::line::{LABEL, Line, Lines, is_caps, opening, skip_blank};
 use memchr::memchr2;
 
 impl Reader<'_> {
     /// Headings inside a line, from `after` on; and the way back from vital signs to the examination.
-    pub(super) fn inside(&mut self, line: &Line, after: usize) {
+    pub(super) fn inside(&mut self, line: &Line, after: usize, next: &Lines<'_>) {
         let bytes = self.text.as_bytes();
         let mut from = after;
         let mut at = after;
-        while let Some(sign) = memchr2(b':', b'1', &bytes[at..line.body.end]).map(|length| at + length) {
+        while let Some(sign) = self.next_sign(at, line.body.end) {
             at = sign + 1;
+            if matches!(bytes[sign], b'O' | b'A' | b'P') {
+                if let Some(opening) = self.letter_set_off(sign, line, next) {
+                    from = opening.after;
+                    self.open(opening, line);
+                }
+                continue;
+            }
             if bytes[sign] == b'1' {
                 if let Some(opening) = self.before_list(from, sign, line) {
                     self.open(opening, line);
@@ -26,6 +33,11 @@ impl Reader<'_> {
                 continue;
             }
             let colon = sign;
+            if let Some(opening) = self.letter_inside(colon, line, next) {
+                self.open(opening, line);
+                from = colon + 1;
+                continue;
+            }
             let Some((start, clear)) = self.words_before(from, colon) else { continue };
             if start == line.body.start || clear {
                 self.resume_exam(start, colon, line);
@@ -38,6 +50,16 @@ impl Reader<'_> {
                 from = colon + 1;
             }
         }
+    }
+
+    /// The next sign that a heading may be before; in a note in SOAP form, a letter that may be one.
+    fn next_sign(&self, at: usize, end: usize) -> Option<usize> {
+        let rest = &self.text.as_bytes()[at..end];
+        let length = match self.soap {
+            true => rest.iter().position(|b| matches!(b, b':' | b'1' | b'O' | b'A' | b'P')),
+            false => memchr2(b':', b'1', rest),
+        };
+        length.map(|length| at + length)
     }
 
     /// A heading in capitals right before the first number of a list (`ASSESSMENT 1. Lumbar strain`) needs no colon.
@@ -77,6 +99,12 @@ impl Reader<'_> {
         (start < colon).then_some((start, clear))
     }
 
+    /// Whether the heading of the section is in small letters.
+    fn is_small(&self) -> bool {
+        let heading = self.current().heading.map(|heading| &self.text[heading.range()]);
+        heading.is_some_and(|heading| heading.starts_with(|c: char| c.is_lowercase()))
+    }
+
     fn in_line(&self, start: usize, colon: usize, clear: bool, after: usize, line: &Line) -> Option<Opening> {
         use SectionKind::*;
         let marks = opening(&self.text.as_bytes()[start..colon]);
@@ -88,6 +116,8 @@ impl Reader<'_> {
         let capital = |words: &str| words.starts_with(|c: char| c.is_uppercase()) && words.len() > 1;
         let comma =
             clear && self.text[..start].trim_end().ends_with(',') && !self.text[..start].trim_end().ends_with(".,");
+        let small = clear && !comma && self.is_small();
+        let capital = |words: &str| capital(words) || small && words.len() > 2;
         let mut found = None;
         if clear && capital(&self.text[words.range()]) && (!comma || is_caps(&self.text[words.range()])) {
             found = self.headings.get(&self.text[words.range()]);

@@ -6,7 +6,7 @@
 
 use super::super::Placeholder;
 use super::super::bytes::{ByteSet, byte_set};
-use super::super::line::{LABEL, label, skip_blank, tick};
+use super::super::line::{LABEL, label, last_word, skip_blank, tick};
 use crate::base::Span;
 
 /// A place where a statement ends.
@@ -77,22 +77,6 @@ pub(super) fn is_abbreviation(words: &str) -> bool {
         let word = last_word(words);
         is_title(word) || is_joining(word)
     })
-}
-
-/// Whether words end in an abbreviation that cannot end a statement.
-pub(super) fn leads_on(words: &str) -> bool {
-    const LITTLE: [&str; 40] = [
-        "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "her",
-        "his", "in", "into", "is", "its", "my", "no", "nor", "of", "on", "or", "per", "that", "the", "their", "to",
-        "was", "were", "which", "who", "with", "without", "your", "denies",
-    ];
-    let word = last_word(words);
-    let answer = word.eq_ignore_ascii_case("no") && words[..words.len() - word.len()].trim_end().ends_with(':');
-    !answer && LITTLE.iter().any(|little| little.eq_ignore_ascii_case(word))
-}
-
-fn last_word(words: &str) -> &str {
-    words.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | ',' | '/')).next().unwrap_or(words)
 }
 
 fn full_stop(text: &str, start: usize, at: usize, end: usize) -> Option<Cut> {

@@ -149,12 +149,21 @@ impl Voice<'_> {
             (false, false) => format!("none of {} {said}", names(&evidence.concepts, "and")),
             _ => format!("{} {said}", names(&evidence.concepts, "or")),
         };
+        if evidence.title {
+            text.push_str(" in the title of a problem");
+        }
         if evidence.sections != SectionKinds::ALL {
             text.push_str(&format!(" in {}", sections(evidence.sections)));
         }
+        if evidence.acts != Evidence::default_acts(evidence.sections) {
+            let acts = evidence.acts.iter().map(|act| act.as_str().to_owned()).collect();
+            text.push_str(&format!(", as {}", listed(acts, usize::MAX, "or")));
+        }
         let mut company = Vec::new();
-        if evidence.about == About::Named {
-            company.push("with the complaint".to_owned());
+        match evidence.about {
+            About::Named => company.push("with the complaint".to_owned()),
+            About::Focus => text.push_str(", where the note says what it evaluates"),
+            About::Topic | About::Context | About::Any => {}
         }
         let asked =
             [("with", &evidence.with, "and"), ("with", &evidence.with_any, "or"), ("without", &evidence.without, "or")];

@@ -59,6 +59,7 @@ struct MentionEntry<'a> {
     end: usize,
     section: usize,
     sentence: usize,
+    act: &'static str,
     assertion: AssertionEntry,
 }
 
@@ -111,6 +112,7 @@ pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out:
                 end: m.span.end,
                 section: m.section(),
                 sentence: m.sentence(),
+                act: m.act.as_str(),
                 assertion: assertion(m.assertion, m),
             })
             .collect(),

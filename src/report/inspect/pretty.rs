@@ -87,7 +87,7 @@ impl Printer<'_> {
         let effects: Vec<String> = mention.assertion.iter().map(|e| format!("{e}{}", cue(e))).collect();
         let sense = if effects.is_empty() { "affirmed".to_owned() } else { effects.join(", ") };
         let asked = if mention.asked { ", asked for" } else { "" };
-        format!("{concept} \"{}\": {sense}{asked}", self.words(mention.span))
+        format!("{concept} \"{}\": {}, {sense}{asked}", self.words(mention.span), mention.act)
     }
 }
 

@@ -4,7 +4,7 @@
 //! is written as `path:line:column`, which terminals and editors open. Redacted, the positions stay and the words are
 //! left out.
 
-use crate::base::{Effect, Profile, SectionKinds, Sense, Span};
+use crate::base::{Act, Acts, Effect, Profile, SectionKinds, Sense, Span};
 use crate::check::{ElementWhy, Ruling, Seen, Status, Thing, TopicWhy, Why};
 use crate::detect::{CueHit, WhyNot};
 use crate::note::Note;
@@ -146,6 +146,8 @@ impl Printer<'_> {
                 };
                 format!("{under}; the rule looks in {}", kinds(asked))
             }
+            WhyNot::Act { asked, does } => format!("read as {}; the rule accepts {}", a(does), acts(asked)),
+            WhyNot::NotTitle => "not in the title of a problem".to_owned(),
             WhyNot::MissingCompany(concepts) => {
                 let concepts: Vec<String> = concepts.iter().map(|id| self.concept(*id)).collect();
                 match concepts.as_slice() {
@@ -156,6 +158,9 @@ impl Printer<'_> {
             WhyNot::UnwantedCompany(span) => format!("does not count with {} in the same sentence", self.quote(span)),
             WhyNot::OtherComplaint(span) => format!("about another complaint: {}", self.quote(span)),
             WhyNot::ComplaintNotNamed => "its sentence does not name the complaint".to_owned(),
+            WhyNot::InPassing => {
+                "mentioned in passing: not in the chief complaint, the assessment or the opening".to_owned()
+            }
             WhyNot::Form => "part of the form, not a statement".to_owned(),
             WhyNot::NotEnough => "it matches, but another condition of the rule is not met".to_owned(),
             WhyNot::AskedAbsent => "the rule requires that it be absent".to_owned(),
@@ -208,6 +213,20 @@ impl Printer<'_> {
             false => format!("\"{}\"", one_line(self.note, span, LONG)),
         }
     }
+}
+
+const fn a(act: Act) -> &'static str {
+    match act {
+        Act::History => "history",
+        Act::Finding => "a finding",
+        Act::Assessment => "an assessment",
+        Act::Order => "an order",
+        Act::Advice => "advice",
+    }
+}
+
+fn acts(acts: Acts) -> String {
+    acts.iter().map(Act::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn kinds(kinds: SectionKinds) -> String {

@@ -2,7 +2,7 @@
 //!
 //! It holds no word of the note but its codes; the offsets lead to the words.
 
-use crate::base::{SectionKind, SectionKinds, Span};
+use crate::base::{Act, SectionKind, SectionKinds, Span};
 use crate::check::{Ruling, Seen, Thing, Why};
 use crate::detect::{CueHit, WhyNot};
 use crate::lint::Location;
@@ -61,6 +61,12 @@ struct ReasonEntry<'a> {
     /// Where the words would count.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sections: Vec<&'static str>,
+    /// What the words do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    act: Option<&'static str>,
+    /// What they would have to do.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    acts: Vec<&'static str>,
     /// One of these must be in the same sentence.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     concepts: Vec<&'a str>,
@@ -139,12 +145,17 @@ impl<'a> Entries<'_, 'a> {
                 ..named("sense")
             },
             WhyNot::Section { asked, .. } => only_in("section", asked),
+            WhyNot::Act { asked, does } => {
+                ReasonEntry { act: Some(does.as_str()), acts: asked.iter().map(Act::as_str).collect(), ..named("act") }
+            }
+            WhyNot::NotTitle => named("title"),
             WhyNot::MissingCompany(concepts) => {
                 ReasonEntry { concepts: concepts.iter().map(|id| self.concept(*id)).collect(), ..named("with") }
             }
             WhyNot::UnwantedCompany(span) => at("without", span),
             WhyNot::OtherComplaint(span) => at("other-complaint", span),
             WhyNot::ComplaintNotNamed => named("complaint-not-named"),
+            WhyNot::InPassing => named("in-passing"),
             WhyNot::Form => named("form"),
             WhyNot::NotEnough => named("not-enough"),
             WhyNot::AskedAbsent => named("not"),

@@ -33,6 +33,13 @@ pub struct Forbid {
     pub forbid: Condition,
 }
 
+impl Forbid {
+    /// Whether it forbids places that were left to be filled in.
+    pub fn is_of_places(&self) -> bool {
+        self.forbid.leaves().any(|leaf| matches!(leaf.condition, Condition::Placeholder(_)))
+    }
+}
+
 fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Forbid> {
     let forbid = draft.any(&keys.forbid)?;
     draft.can_report(&[Some(&forbid), draft.when.as_ref()], &[])?;

@@ -49,6 +49,22 @@ fn complaints_of_relatives_and_feared_ones_are_no_subjects() {
 }
 
 #[test]
+fn the_focus_is_where_a_note_says_what_it_evaluates() {
+    let is = |note: &str| {
+        let asked = Evidence { about: About::Focus, ..ask(RADIATION) };
+        status(note, Profile::Note, element("radiation", Condition::Concept(asked))) == Status::Documented
+    };
+    let filler = "The patient slept well and ate well and walked the dog every day. ".repeat(5);
+    assert!(is("CC: back pain\nHPI: The pain radiates."));
+    assert!(!is(&format!("CC: back pain\nHPI: {filler}The pain radiates.")));
+    assert!(is(&format!("CC: back pain\nHPI: {filler}\nAssessment: The pain radiates.")));
+    // A chief complaint that names another one, and a history that begins with another one.
+    assert!(!is("CC: knee pain\nHPI: The pain radiates. Codes: M54.9"));
+    assert!(!is("HPI: Knee pain. The pain radiates. Back pain as well."));
+    assert!(is("HPI: Back pain. The pain radiates. Knee pain as well."));
+}
+
+#[test]
 fn named_wants_the_topic_in_the_sentence_and_any_wants_nothing() {
     let is = |hpi: &str, about| {
         let rule = element("radiation", Condition::Concept(Evidence { about, ..ask(RADIATION) }));

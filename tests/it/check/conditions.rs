@@ -54,6 +54,19 @@ fn with_demands_all_its_concepts_and_with_any_one() {
 }
 
 #[test]
+fn a_title_is_the_name_of_a_problem() {
+    let titled = || Condition::Concept(Evidence { title: true, ..ask(LUMBAR) });
+    let is = |text: &str| holds(text, context(), titled());
+    assert!(is("Assessment:\n1. Lumbar ache - heat.\n2. Diabetes."));
+    assert!(is("#2 Lumbar ache\nHeat helps."));
+    assert!(!is("Assessment:\n1. Diabetes - also has a lumbar ache.\n2. Asthma."));
+    // An assessment without a list of problems begins with one.
+    assert!(is("Assessment: Lumbar ache. Heat."));
+    assert!(!is("Assessment: Doing well. Has a lumbar ache."));
+    assert!(!is("HPI: Lumbar ache."));
+}
+
+#[test]
 fn conditions_combine() {
     let is = |condition| holds("Has lumbar ache with fever.", context(), condition);
     let (yes, no) = (|| says(FEVER), || says(IMAGING));

@@ -1,7 +1,7 @@
 //! A handful of rules on back pain, and what they report on a note that the toy reader has read.
 
 use super::toy::{BACK, FEVER, IMAGING, LEFT, LUMBAR, ONSET, OTHER, RADIATION, UNDETERMINED, context, read};
-use notelint::base::{Persona, Profile, SectionKind, SectionKinds, Sense, Severity};
+use notelint::base::{Acts, Persona, Profile, SectionKind, SectionKinds, Sense, Severity};
 use notelint::check::{Checked, Finding, Status, check};
 use notelint::note::Context;
 use notelint::rule::{
@@ -14,6 +14,8 @@ pub fn ask(concept: ConceptId) -> Evidence {
         concepts: vec![concept],
         sense: Sense::Documented,
         sections: SectionKinds::ALL,
+        title: false,
+        acts: Acts::ALL,
         about: About::Topic,
         with: vec![],
         with_any: vec![],

@@ -1,5 +1,6 @@
-//! What is read in notes: assertions, codes, elements, forms.
+//! What is read in notes: acts, assertions, codes, cues, elements, forms.
 
+mod acts;
 mod assertions;
 mod codes;
 mod cues;

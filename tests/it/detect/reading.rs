@@ -27,7 +27,8 @@ struct Read {
     /// The pain that the note evaluates now: `back`, `neck`, `other: knee`, `none`.
     complaint: String,
     /// Whether current back pain is mentioned, though it need not be what the note evaluates.
-    back_mention: bool,
+    #[serde(rename = "back_mention")]
+    _back_mention: bool,
     note: String,
     /// Element to the words that document it.
     #[serde(default)]
@@ -115,9 +116,7 @@ impl Figures {
     fn add(&mut self, expected: &Read, outcome: &Outcome) {
         let list = outcome.checklists.iter().find(|list| list.id == "back-pain");
         let evaluated = expected.complaint.contains("back");
-        if evaluated || !expected.back_mention {
-            self.trigger.count(list.is_some(), evaluated);
-        }
+        self.trigger.count(list.is_some(), evaluated);
         if !evaluated {
             return;
         }

@@ -38,3 +38,12 @@ fn plain_text_folds_to_itself_sentence_by_sentence() {
     assert_eq!((at(0), at(10), at(11)), (0, 0, 1));
     assert_eq!(note.folded.original(11..13), Span::new(11, 13));
 }
+
+#[test]
+fn a_word_broken_at_the_end_of_a_line_keeps_only_its_hyphen() {
+    let note = read("HPI: Sore, left-\n  sided, with numb-\r\nness; rates it 4-\n5 since May -\nor June.");
+    assert_eq!(note.folded.text(), "Sore, left-sided, with numb-ness; rates it 4- 5 since May -\nor June.");
+    let at = note.folded.text().find("numb-ness").unwrap();
+    assert_eq!(note.words(note.folded.original(at..at + 9)), "numb-\r\nness");
+    assert_eq!(note.words(note.folded.original(at + 5..at + 9)), "ness");
+}

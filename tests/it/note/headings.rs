@@ -159,3 +159,109 @@ fn a_heading_in_capitals_before_a_list_needs_no_colon() {
 fn a_title_is_not_the_plan() {
     assert_eq!(kinds("FOLLOW UP\n\nReturns for her back.\nPlan: heat\n"), ["other", "plan"]);
 }
+
+#[test]
+fn headings_are_set_off_by_more_than_a_colon() {
+    for (text, kind) in [
+        ("Assessment - strain", "assessment"),
+        ("Assessment- strain", "assessment"),
+        ("ASSESSMENT -- strain", "assessment"),
+        ("Impression – strain", "assessment"),
+        ("Imp -> strain", "assessment"),
+        ("A - strain", "assessment"),
+        ("A/ strain", "assessment"),
+        ("P/ strain", "plan"),
+        ("Obj - strain", "exam"),
+        ("Subj - strain", "hpi"),
+        ("Assessment = strain", "assessment"),
+        ("Assessment. Strain of the low back.", "assessment"),
+        ("Assessment\tstrain", "assessment"),
+        ("Assessment    strain", "assessment"),
+        ("ASSESSMENT Strain of the low back", "assessment"),
+        ("**Plan** strain", "plan"),
+        ("[Plan] strain", "plan"),
+        ("== Assessment ==\nstrain", "assessment"),
+        ("--- PLAN ---\nstrain", "plan"),
+        ("*** PLAN ***\nstrain", "plan"),
+        ("~Assessment~\nstrain", "assessment"),
+        ("[Assessment]\nstrain", "assessment"),
+        ("ASSESSMENT ------\nstrain", "assessment"),
+        ("Assessment\n----------\nstrain", "assessment"),
+        ("► Assessment\nstrain", "assessment"),
+        ("#Assessment\nstrain", "assessment"),
+        ("### Assessment ###\nstrain", "assessment"),
+        ("III. Assessment\nstrain", "assessment"),
+        ("A) Assessment\nstrain", "assessment"),
+        ("<h2>Assessment</h2>\nstrain", "assessment"),
+        ("<p><b>Plan:</b> strain</p>", "plan"),
+        ("<div>Plan</div><div>strain</div>", "plan"),
+        ("<strong>Plan</strong><br>strain", "plan"),
+        ("assessment and plan\nstrain", "assessment-plan"),
+        ("plan\nstrain", "plan"),
+        ("impression - strain", "assessment"),
+    ] {
+        let text = format!("HPI: Sore since May.\n{text}");
+        let note = read(&text);
+        assert_eq!(kinds(&text), ["hpi", kind], "{text}");
+        assert_eq!(note.placeholders, [], "{text}");
+        let last = note.words(note.sentences.last().unwrap().span).to_lowercase();
+        assert!(last.starts_with("strain"), "{text}: {last}");
+    }
+}
+
+#[test]
+fn look_alikes_of_headings_that_are_set_off_stay_text() {
+    for text in [
+        "hepatitis A - cleared",
+        "A - O x3",
+        "A - a - O x3",
+        "P - 80 bpm",
+        "P: 80 bpm",
+        "O: 3 L",
+        "A: airway open B: breathing even C: pulses full",
+        "A: open\nB: even\nC: full",
+        "A/P film unchanged",
+        "S/P fusion",
+        "S/ P fusion",
+        "She takes vitamin A: no effect.",
+        "He is content with our\nplan",
+        "He wants to read more about every single one of the ways of\ntreatment",
+        "We spoke about all of it at length and he agrees with this\nassessment and plan.",
+        "the letter says\nneuro - normal",
+        "[plan]",
+        "{{cc}}",
+        "***Plan***",
+        "Plan",
+    ] {
+        let text = format!("HPI: Sore since May.\n{text}");
+        let kinds = kinds(&text);
+        assert_eq!(kinds[0], "hpi", "{text}");
+        assert!(kinds.len() == 1 || text.ends_with("\nPlan"), "{text}: {kinds:?}");
+    }
+}
+
+#[test]
+fn the_letters_of_a_soap_note_follow_each_other() {
+    let soap = ["hpi", "exam", "assessment", "plan"];
+    for text in [
+        "S: sore. O: tender. A: strain. P: heat.",
+        "S: sore O: tender A: strain P: heat",
+        "S: sore, vitamin A: no help. O: T 98 P: 72. A: strain. P: heat.",
+        "S- sore. O- tender. A- strain. P- heat.",
+        "S/ sore. O/ tender. A/ strain. P/ heat.",
+        "**S:** sore **O:** tender **A:** strain **P:** heat",
+        "S) sore\nO) tender\nA) strain\nP) heat",
+        "S = sore\nO = tender\nA = strain\nP = heat",
+        "subjective: sore. objective: tender. assessment: strain. plan: heat.",
+    ] {
+        assert_eq!(kinds(text), soap, "{text}");
+    }
+    assert_eq!(kinds("HPI: O: sudden. P: bending. Q: dull."), ["hpi"]);
+}
+
+#[test]
+fn a_list_inside_a_line_ends_with_the_line() {
+    assert_eq!(kinds("Seen for a sore back. PMH: asthma\nSLR negative"), ["other", "pmh", "other"]);
+    assert_eq!(kinds("Seen for a sore back. PMH: asthma,\ngout\n\nSLR negative"), ["other", "pmh"]);
+    assert_eq!(kinds("PMH: asthma\nGout"), ["pmh"]);
+}

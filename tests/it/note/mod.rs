@@ -1,6 +1,7 @@
 //! From text to sections, sentences and placeholders.
 
 mod any_text;
+mod blanks;
 mod folding;
 mod front_matter;
 mod headings;
@@ -9,4 +10,5 @@ mod problems;
 mod reader;
 mod replies;
 mod sentences;
+mod shown;
 mod source;

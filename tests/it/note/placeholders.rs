@@ -51,7 +51,9 @@ fn unfilled_places_are_found_with_their_look() {
         ("Seen by |PROVIDER NAME| today", "variable", "|PROVIDER NAME|"),
         ("[ ] numbness [ ] weakness", "checkbox", "[ ] numbness [ ] weakness"),
         ("State: ☐ seen / ☐ not seen", "checkbox", "☐ seen / ☐ not seen"),
-        ("Onset on mm/dd/yyyy", "word", "mm/dd/yyyy"),
+        ("Onset on __/__/2019", "blank", "__/__/2019"),
+        ("Seen by [patient declined / accepted]", "bracket", "[patient declined / accepted]"),
+        ("Seen on [signature]", "bracket", "[signature]"),
         ("Imaging TBD", "word", "TBD"),
         ("Pain for xxx days", "word", "xxx"),
         ("Pain X out of 10", "word", "X"),
@@ -103,6 +105,14 @@ fn look_alikes_are_no_unfilled_places() {
         "snake_case__name and 3...4",
         "_X_ Yes   ___ No",
         "Exam: Vital Signs:  Weight:  70 kg.",
+        "since MM/DD/YYYY, on XX/XX/2019, xx/xx/xx, 00/00/0000 or ***/***/2020",
+        "on [date redacted] by [Name Withheld] and [text removed]",
+        "[illegible] and [page 2 of 3], [continued overleaf]",
+        "[patient declined] [Spanish interpreter used] [not assessed] [unable to obtain]",
+        "[Signature: Dr. Gray, MD] [Addendum 5/6: called back] [Dictated by J. Gray]",
+        "***IMPORTANT*** see the list. ***Do not drive***",
+        "takes {5 mg} or [2 tablets] for [3 weeks]",
+        "sore <!-- [onset] --> since May ~~[severity]~~",
     ] {
         assert_eq!(placeholders(text), [], "{text}");
     }
@@ -145,4 +155,12 @@ fn a_heading_asks_in_a_template_only() {
     };
     assert_eq!(sentences(Profile::Note), ["rest"]);
     assert_eq!(sentences(Profile::Template), ["Plan", "rest", "Assessment"]);
+}
+
+#[test]
+fn a_date_without_its_numbers_is_a_place_in_a_template() {
+    let context = Context { profile: Profile::Template, ..Context::default() };
+    let note = Note::read(Source::from_text("n", "Since mm/dd/yyyy or xx/xx/xxxx"), context, &HEADINGS);
+    let places: Vec<_> = note.placeholders.iter().map(|place| note.words(place.span)).collect();
+    assert_eq!(places, ["mm/dd/yyyy", "xx/xx/xxxx"]);
 }

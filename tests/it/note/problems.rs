@@ -33,6 +33,32 @@ fn problems_are_also_signed_or_followed_by_bullets() {
 }
 
 #[test]
+fn titles_have_many_shapes() {
+    for text in [
+        "A/P:\n1) Lumbar strain:\n   heat\n2) Asthma:\n   inhaler\n",
+        "A/P:\n1. Lumbar strain. I think that it is mild.\n2. Asthma. Well controlled.\n",
+        "Problem 1: Lumbar strain\nheat\nProblem 2: Asthma\ninhaler\n",
+        "A/P:\nProblem #1 - Lumbar strain\nDx 2. Asthma; inhaler\n",
+        "# Lumbar strain\nheat\n# Asthma\ninhaler\n",
+        "A/P:\nLumbar strain -- heat\nAsthma - inhaler\n",
+        "A/P:\n1. Lumbar strain- heat\n2. Asthma -> inhaler\n",
+    ] {
+        assert_eq!(titles(text), ["Lumbar strain", "Asthma"], "{text}");
+    }
+    assert!(titles("A/P:\nProblem list reviewed\nHe is much better than he was last week - go on\n").is_empty());
+}
+
+#[test]
+fn a_history_told_by_numbers_lists_topics_that_are_no_diagnoses() {
+    let text = "Dear colleague,\n1) Migraine. Throbbing and twice a month.\n2) Back pain. It began in the spring of this year.\n\nKind regards\n";
+    assert_eq!(titles(text), ["Migraine", "Back pain"]);
+    assert!(!problems(text).iter().any(|(_, length)| *length > 60));
+    assert!(!read(text).assesses_problems());
+    let text = "HPI:\n1. HTN: home readings are fine.\n2. LBP, since Sunday. Worse bending.\n";
+    assert_eq!(titles(text), ["HTN", "LBP"]);
+}
+
+#[test]
 fn numbers_outside_an_assessment_are_no_problems() {
     assert!(titles("HPI:\n1. Pain for a week\n2. Worse with sitting\n").is_empty());
     assert!(titles("Plan:\n1. Heat\n2. Therapy\n").is_empty());

@@ -86,7 +86,7 @@ impl<'a> Assertions<'a> {
             asserted.add(Effect::Negated, reply.words);
         }
         self.apply_section(mention, sentence, &mut asserted);
-        self.apply_placeholders(sentence, span, &mut asserted);
+        self.apply_placeholders(sentence, span, reply, &mut asserted);
         if reply.is_none() {
             self.apply_answer(mention.sentence, sentence, span, &mut asserted);
         }
@@ -236,14 +236,15 @@ impl<'a> Assertions<'a> {
         }
     }
 
-    /// A mention inside a blank, right before one, or in a prompt without an answer, states nothing.
-    fn apply_placeholders(&self, sentence: &Sentence, span: Span, asserted: &mut Asserted) {
+    /// A mention inside a blank, right before one, or in a prompt without an answer, states nothing. A blank that only
+    /// leads to the answer asks for none: `Fever ____ no`.
+    fn apply_placeholders(&self, sentence: &Sentence, span: Span, reply: Option<&Reply>, asserted: &mut Asserted) {
         for blank in blanks_in(self.note, sentence) {
             let inside = blank.span.overlaps(span);
             let answers = sentence.prompt.is_some_and(|p| p.contains(span)) && only_blanks_after(self.note, sentence);
             let awaited =
                 span.end <= blank.span.start && is_hinge(self.note.words(Span::new(span.end, blank.span.start)));
-            if inside || answers || awaited {
+            if inside || reply.is_none() && (answers || awaited) {
                 asserted.leave_open(blank.span);
                 return;
             }

@@ -36,12 +36,13 @@ impl Note {
         Some(Reply { about: sentence.span, words, affirms: yes_or_no(cell)? })
     }
 
-    /// `Fever? No.`
+    /// `Fever? No.`, `Fever...... No`
     fn after_question(&self, index: usize) -> Option<Reply> {
         let (asked, next) = (self.sentences.get(index)?, self.sentences.get(index + 1)?);
-        let question = self.words(asked.span).ends_with('?');
-        let apart = self.source.text()[asked.span.end..next.span.start].contains("\n\n");
-        if !question || apart || asked.section != next.section {
+        let between = &self.source.text()[asked.span.end..next.span.start];
+        let question = self.words(asked.span).ends_with('?') && !between.contains("\n\n");
+        let leader = self.words(asked.span).ends_with("....") && !between.contains('\n');
+        if !(question || leader) || asked.section != next.section {
             return None;
         }
         let answer = self.words(next.span);
@@ -160,6 +161,8 @@ impl<'a> Items<'a> {
                 // No blank after a comma: `Fever,No` is a row of a table.
                 ',' if rest[1..].starts_with(char::is_alphanumeric) => self.join(Joint::Strong),
                 ',' | ';' | '!' => self.edge(at, char),
+                // `Fever......No`
+                '.' if rest.starts_with("...") => self.lead(rest),
                 '.' if rest[1..].starts_with(char::is_whitespace) => self.edge(at, char),
                 ':' | '=' | '?' | '|' | '\t' => self.join(Joint::Strong),
                 ' ' if rest.starts_with("  ") => self.join(Joint::Strong),
@@ -229,7 +232,7 @@ impl<'a> Items<'a> {
         let ends = ends_item(after);
         let number = !affirms && before.ends_with(|c: char| c.is_ascii_digit());
         let behind = closed && (ends || !self.signed && !value)
-            || ends && !number && (value || !after.is_empty() || affirms && apart);
+            || ends && !number && (value || !after.is_empty() || apart && (affirms || self.signs_end_items()));
         let first = self.words == 0 || value;
         let listed = apart && first && after.starts_with(' ') && (affirms || self.several());
         let leads = closed || apart && glued || listed;
@@ -246,6 +249,23 @@ impl<'a> Items<'a> {
     fn join(&mut self, joint: Joint) -> usize {
         self.joint = joint;
         1
+    }
+
+    /// Dots lead to the answer.
+    fn lead(&mut self, rest: &str) -> usize {
+        self.joint = Joint::Strong;
+        rest.len() - rest.trim_start_matches('.').len()
+    }
+
+    /// Whether other items of the line, or the lines around it, have their sign behind them, so that a minus at the end
+    /// is no dash: `fever -, chills -`.
+    fn signs_end_items(&self) -> bool {
+        let behind =
+            |reply: &Reply| reply.about.end <= reply.words.start && sign(self.note.words(reply.words)).is_some();
+        let text = self.note.source.text();
+        let above = text[..self.sentence.span.start].trim_end();
+        let below = text[self.sentence.span.end..].trim_start().lines().next().unwrap_or_default();
+        self.replies.last().is_some_and(behind) || [above, below].into_iter().any(ends_with_sign)
     }
 
     fn several(&mut self) -> bool {
@@ -314,6 +334,11 @@ fn has_signs(words: &str, glued: bool) -> bool {
             false => before.ends_with([',', ';']) || before.ends_with(", ") || before.ends_with("; "),
         }
     })
+}
+
+/// Whether a line ends with a sign of its own: `chills -`.
+fn ends_with_sign(line: &str) -> bool {
+    [" -", " +", " –", " −"].iter().any(|sign| line.trim_end().ends_with(sign))
 }
 
 /// Whether an item ends here, after its answer.

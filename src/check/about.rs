@@ -141,7 +141,7 @@ impl Subjects {
     fn coordinated(&self, note: &Note, topic: &Subject) -> Option<&Subject> {
         let before = &self.lasting[..self.lasting.partition_point(|s| s.span.end <= topic.span.start)];
         let one = before.last().filter(|s| s.ours && !topic.ours && s.sentence == topic.sentence)?;
-        let between = note.words(Span::new(one.span.end, topic.span.start)).trim();
+        let between = note.source.text().get(one.span.end..topic.span.start)?.trim();
         ["and", "&", "+", "/", ",", ", and"].iter().any(|joining| between.eq_ignore_ascii_case(joining)).then_some(one)
     }
 

@@ -23,7 +23,8 @@ struct Cue {
     phrases: String,
 }
 
-const LEXICONS: [&str; 4] = [
+const LEXICONS: [&str; 5] = [
+    include_str!("../../../rules/lexicons/cues-advice.yaml"),
     include_str!("../../../rules/lexicons/cues-family.yaml"),
     include_str!("../../../rules/lexicons/cues-negation.yaml"),
     include_str!("../../../rules/lexicons/cues-time.yaml"),

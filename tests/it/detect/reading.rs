@@ -171,40 +171,65 @@ fn holds(set: &str, floors: [f64; 4]) {
 
 #[test]
 fn notes_of_clinics_and_emergency_departments() {
-    holds("clinic.yaml", [0.97, 0.93, 0.95, 0.95]);
+    holds("clinic.yaml", [0.97, 0.95, 0.97, 0.95]);
 }
 
 #[test]
 fn notes_of_therapists_and_by_telephone() {
-    holds("therapy.yaml", [0.98, 0.96, 0.94, 0.95]);
+    holds("therapy.yaml", [0.97, 0.97, 0.96, 0.95]);
 }
 
 #[test]
 fn dictated_notes_and_drafts_of_scribes() {
-    holds("dictation.yaml", [0.98, 0.96, 0.94, 0.95]);
+    holds("dictation.yaml", [0.98, 0.97, 0.96, 0.95]);
 }
 
 #[test]
 fn notes_of_many_kinds() {
-    holds("mixed.yaml", [0.97, 0.91, 0.93, 0.95]);
+    holds("mixed.yaml", [0.97, 0.95, 0.95, 0.95]);
 }
 
 #[test]
 fn notes_that_no_rule_was_written_for() {
-    holds("fresh.yaml", [0.96, 0.84, 0.94, 0.95]);
+    holds("fresh.yaml", [0.96, 0.94, 0.97, 0.95]);
 }
 
 #[test]
 fn shorthand_and_forms() {
-    holds("desk.yaml", [0.93, 0.70, 0.95, 0.60]);
+    holds("desk.yaml", [0.98, 0.94, 0.97, 0.95]);
 }
 
 #[test]
 fn daily_notes_and_letters() {
-    holds("letters.yaml", [0.95, 0.75, 0.94, 0.95]);
+    holds("letters.yaml", [0.98, 0.96, 0.95, 0.95]);
 }
 
 #[test]
 fn remote_visits_and_requests() {
-    holds("remote.yaml", [0.98, 0.74, 0.94, 0.95]);
+    holds("remote.yaml", [0.98, 0.95, 0.97, 0.95]);
+}
+
+#[test]
+fn shorthand_and_mentions_in_passing() {
+    holds("practice.yaml", [0.92, 0.90, 0.97, 0.95]);
+}
+
+#[test]
+fn visits_for_several_problems() {
+    holds("visits.yaml", [0.95, 0.97, 0.97, 0.95]);
+}
+
+#[test]
+fn consults_and_requests() {
+    holds("consults.yaml", [0.95, 0.95, 0.97, 0.95]);
+}
+
+#[test]
+fn offices_that_nobody_tuned_on() {
+    holds("offices.yaml", [0.92, 0.75, 0.96, 0.95]);
+}
+
+#[test]
+fn wards_that_nobody_tuned_on() {
+    holds("wards.yaml", [0.97, 0.82, 0.96, 0.95]);
 }

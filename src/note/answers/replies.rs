@@ -264,8 +264,11 @@ impl<'a> Items<'a> {
             |reply: &Reply| reply.about.end <= reply.words.start && sign(self.note.words(reply.words)).is_some();
         let text = self.note.source.text();
         let above = text[..self.sentence.span.start].trim_end();
-        let below = text[self.sentence.span.end..].trim_start().lines().next().unwrap_or_default();
-        self.replies.last().is_some_and(behind) || [above, below].into_iter().any(ends_with_sign)
+        let rest = &text[self.sentence.span.end..self.note.sections[self.sentence.section].span.end];
+        // The dash of a sentence that goes on in the next line is no sign: a line without one ends the list.
+        let mut below = rest.trim_start().lines().take_while(|line| !line.trim().is_empty()).take(2).peekable();
+        let listed = if below.peek().is_some() { below.all(ends_with_sign) } else { ends_with_sign(above) };
+        self.replies.last().is_some_and(behind) || listed
     }
 
     fn several(&mut self) -> bool {

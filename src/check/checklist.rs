@@ -37,9 +37,9 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
 /// its condition rests on.
 fn topic_words(view: &View, list: &Checklist, pack: u32) -> Option<Span> {
     let evidence = view.judge(&list.applies, pack).evidence;
-    let rank = |&e: &EvidenceRef| match e {
-        EvidenceRef::Mention(i) => list.this_subject.iter().position(|own| *own == view.facts.mentions[i].concept),
-        EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => None,
+    let rank = |&e: &EvidenceRef| {
+        let concept = view.mention(e)?.concept;
+        list.this_subject.iter().position(|own| *own == concept)
     };
     let named = evidence.iter().copied().filter(|e| rank(e).is_some()).min_by_key(rank);
     named.or_else(|| view.best(&evidence)).and_then(|words| view.span(words))

@@ -13,7 +13,7 @@ const OPENING: usize = 45;
 /// Where a note says what it evaluates.
 #[derive(Debug, Default)]
 pub(super) struct Focus {
-    /// In order.
+    /// In order, not overlapping.
     spans: Vec<Span>,
 }
 
@@ -36,12 +36,20 @@ impl Focus {
             spans.extend(openings(note).filter(ours));
         }
         spans.sort_unstable();
+        spans.dedup_by(|next, last| {
+            let overlaps = next.start < last.end;
+            if overlaps {
+                last.end = last.end.max(next.end);
+            }
+            overlaps
+        });
         Focus { spans }
     }
 
     /// Whether words are where the note says what it evaluates.
     pub fn holds(&self, words: Span) -> bool {
-        self.spans.iter().any(|span| span.overlaps(words))
+        let next = self.spans.partition_point(|span| span.end <= words.start);
+        self.spans.get(next).is_some_and(|span| span.overlaps(words))
     }
 }
 

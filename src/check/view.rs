@@ -126,7 +126,9 @@ impl<'a> View<'a> {
         let first = self.note.sentences.partition_point(|sentence| sentence.section < mention.section());
         let opens = mention.sentence() == first || self.note.sentences.get(mention.sentence()).is_some_and(|s| s.item);
         let assesses = SectionKinds::ASSESSMENT.contains(section.kind);
-        assesses && opens && !self.note.problems.iter().any(|problem| problem.title.overlaps(section.span))
+        let next = self.note.problems.partition_point(|problem| problem.title.end <= section.span.start);
+        let titled = |problem: &Problem| problem.title.overlaps(section.span);
+        assesses && opens && !self.note.problems.get(next).is_some_and(titled)
     }
 
     /// Whether something marks a problem as one of a list: `1.`, `#2`.

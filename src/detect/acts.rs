@@ -11,7 +11,7 @@
 //!
 //! Which words decide is data (`rules/lexicons/cues-acts.yaml`).
 
-use super::hits::Hit;
+use super::hits::{Hit, in_sentence};
 use crate::base::{Act, Assertion, SectionKind, SectionKinds};
 use crate::note::Note;
 use crate::rule::{CueRole, Direction, Owner, Reach, RuleSet};
@@ -30,7 +30,7 @@ pub(super) struct Acts<'a> {
 /// Words that begin an act, or that end the one before them, at a place in the folded text.
 #[derive(Clone, Debug)]
 struct Mark {
-    range: Range<usize>,
+    start: usize,
     sentence: usize,
     /// `None` ends what holds.
     act: Option<Act>,
@@ -58,7 +58,7 @@ impl<'a> Acts<'a> {
                 _ => continue,
             };
             self.marks.push(Mark {
-                range: hit.range(),
+                start: hit.range().start,
                 sentence: hit.sentence(),
                 act,
                 backward: act.is_some() && cue.direction != Direction::Forward,
@@ -66,7 +66,7 @@ impl<'a> Acts<'a> {
             });
         }
         // "He says" both ends a clause and begins one.
-        self.marks.sort_by_key(|mark| (mark.range.start, mark.act.is_some()));
+        self.marks.sort_by_key(|mark| (mark.start, mark.act.is_some()));
     }
 
     /// What words of a sentence do.
@@ -82,8 +82,8 @@ impl<'a> Acts<'a> {
 
     /// What the sentence says about it.
     fn said(&self, words: &Range<usize>, sentence: usize) -> Option<Act> {
-        let marks = self.marks_of(sentence);
-        let after = marks.partition_point(|mark| mark.range.start < words.end);
+        let marks = in_sentence(&self.marks, sentence, |mark| mark.sentence);
+        let after = marks.partition_point(|mark| mark.start < words.end);
         let (before, after) = marks.split_at(after);
         // The first of a clause holds to its end: "he says that the muscles are in spasm" is told.
         let of_clause = before.iter().rev().map_while(|mark| mark.act).last();
@@ -104,11 +104,5 @@ impl<'a> Acts<'a> {
             }
             None => self.carried,
         }
-    }
-
-    fn marks_of(&self, sentence: usize) -> &[Mark] {
-        let from = self.marks.partition_point(|mark| mark.sentence < sentence);
-        let to = self.marks.partition_point(|mark| mark.sentence <= sentence);
-        &self.marks[from..to]
     }
 }

@@ -33,6 +33,13 @@ pub(super) fn in_parts(note: &Note, rules: &RuleSet, mut take: impl FnMut(&[Hit]
     }
 }
 
+/// The items of one sentence, of items in the order of their sentences.
+pub(super) fn in_sentence<T>(items: &[T], sentence: usize, sentence_of: impl Fn(&T) -> usize) -> &[T] {
+    let from = items.partition_point(|item| sentence_of(item) < sentence);
+    let length = items[from..].partition_point(|item| sentence_of(item) == sentence);
+    &items[from..from + length]
+}
+
 /// How many words begin in a stretch of text.
 pub(super) fn words_in(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()

@@ -5,7 +5,7 @@
 //! longest is the mention.
 
 use super::facts::NearMiss;
-use super::hits::{Hit, words_in};
+use super::hits::{Hit, in_sentence, words_in};
 use super::why_not::WhyNot;
 use crate::note::Note;
 use crate::rule::{ConceptId, Owner, RuleSet};
@@ -125,7 +125,7 @@ impl<'h> Vocabularies<'h> {
         if section.heading.is_some() && !concept.sections.contains(section.kind) {
             return Some(WhyNot::OtherMeaning(concept.sections));
         }
-        let around = |owner| in_sentence(self.of(owner), hit.sentence());
+        let around = |owner| in_sentence(self.of(owner), hit.sentence(), |other| other.sentence());
         let span = |hit: &Hit| self.note.folded.original(hit.range());
         if let Some(other) = around(Owner::Except(id)).iter().find(|other| swallows(other, hit)) {
             return Some(WhyNot::LookAlike(span(other)));
@@ -140,13 +140,6 @@ impl<'h> Vocabularies<'h> {
         let alone = |within: &u32| near(Owner::OnlyNear(id), *within).is_none();
         concept.only_near.filter(alone).map(WhyNot::MissingNeighbor)
     }
-}
-
-/// The hits in one sentence, of hits in text order.
-fn in_sentence<'s, 'h>(hits: &'s [&'h Hit], sentence: usize) -> &'s [&'h Hit] {
-    let from = hits.partition_point(|hit| hit.sentence() < sentence);
-    let to = hits.partition_point(|hit| hit.sentence() <= sentence);
-    &hits[from..to]
 }
 
 /// A look-alike excludes the word that it contains, or overlaps while being longer. A look-alike that is a phrase excludes

@@ -4,7 +4,7 @@
 //! title on a line of its own with bullets under it. The text under a problem is about that problem, and its title is a
 //! diagnosis in any section: a progress note that goes problem by problem has no heading "Assessment" at all. Plain
 //! numbered lines are problems only inside an assessment, since history, findings and orders are numbered as well; a
-//! `#` before the words means a problem anywhere, and so does `Problem 2:`. A history that is told problem by problem
+//! `#` before the words means a problem anywhere, and so does `Problem 2:`. A history written problem by problem
 //! ("1) Migraine. Throbbing ... 2) Back pain. It began ...") lists what the text below is about, and diagnoses nothing.
 
 use super::line::{Line, Lines, Marker, lines, word_count};
@@ -79,10 +79,11 @@ fn told(text: &str, section: &Section) -> Vec<Problem> {
         if line.marker == Marker::Number && told && word_count(&text[title.range()]) <= TOLD_TITLE {
             topics.push(Problem { title, span: Span::new(title.start, line.span.end), assessed: false });
             open = true;
-        } else if open && !line.is_blank() && line.marker != Marker::Number {
-            topics.iter_mut().last().into_iter().for_each(|topic| topic.span.end = line.span.end);
         } else {
-            open = false;
+            open &= !line.is_blank() && line.marker != Marker::Number;
+            if let Some(topic) = topics.last_mut().filter(|_| open) {
+                topic.span.end = line.span.end;
+            }
         }
     }
     if topics.len() < 2 { Vec::new() } else { topics }

@@ -4,7 +4,7 @@
 //! unwanted: [`Condition::leaves`] walks them all, so that no other code has to.
 
 use super::ConceptId;
-use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKind, SectionKinds, Sense, Setting};
+use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
 use serde::{Deserialize, Serialize};
 
 /// A condition on a note.
@@ -78,8 +78,8 @@ impl Evidence {
     /// What mentions may do if the author does not say: a condition that does not look where findings are written accepts
     /// none that is written elsewhere.
     pub fn default_acts(sections: SectionKinds) -> Acts {
-        let findings = [SectionKind::Exam, SectionKind::Vitals, SectionKind::Results];
-        if findings.iter().any(|kind| sections.contains(*kind)) { Acts::ALL } else { Acts::ALL.without(Act::Finding) }
+        let findings = sections.iter().any(|kind| Act::of_section(kind) == Act::Finding);
+        if findings { Acts::ALL } else { Acts::ALL.without(Act::Finding) }
     }
 
     /// Every concept that it names: those that it looks for, then those that must or must not be in the same sentence.

@@ -1,6 +1,6 @@
 //! The cues of a note at their places, and which of overlapping ones count.
 
-use super::super::hits::Hit;
+use super::super::hits::{Hit, in_sentence};
 use crate::rule::{Cue, CueRole, Direction, Owner, RuleSet};
 use std::ops::Range;
 
@@ -45,16 +45,12 @@ impl Cues {
 
     /// The cues of a sentence that count.
     pub fn of(&self, sentence: usize) -> &[Placed] {
-        let from = self.counted.partition_point(|p| p.sentence < sentence);
-        let to = self.counted.partition_point(|p| p.sentence <= sentence);
-        &self.counted[from..to]
+        in_sentence(&self.counted, sentence, |placed| placed.sentence)
     }
 
     /// The suppressed cues of a sentence, each with the range of what suppressed it.
     pub fn silenced_of(&self, sentence: usize) -> &[(Placed, Range<usize>)] {
-        let from = self.silenced.partition_point(|(p, _)| p.sentence < sentence);
-        let to = self.silenced.partition_point(|(p, _)| p.sentence <= sentence);
-        &self.silenced[from..to]
+        in_sentence(&self.silenced, sentence, |(placed, _)| placed.sentence)
     }
 }
 

@@ -86,19 +86,7 @@ fn stands_for_number(after: &str) -> bool {
 
 /// `pain for the past DURATION`: the name of an element, in capitals inside a sentence.
 fn is_caps_prompt(word: &str, before: &str, after: &str) -> bool {
-    if !is_caps(word) || !is_asked(word) {
-        return false;
-    }
-    let led = last_word(before.as_bytes())
-        .split_first()
-        .is_some_and(|(_, rest)| !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase));
-    let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
-    let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
-    led && apart && on
-}
-
-/// Whether a word in capitals names something that forms ask for.
-fn is_asked(words: &str) -> bool {
+    // What forms ask for.
     const NAMES: [&str; 13] = [
         "DURATION",
         "LOCATION",
@@ -114,7 +102,15 @@ fn is_asked(words: &str) -> bool {
         "QUALITY",
         "TIMEFRAME",
     ];
-    NAMES.contains(&words)
+    if !is_caps(word) || !NAMES.contains(&word) {
+        return false;
+    }
+    let led = last_word(before.as_bytes())
+        .split_first()
+        .is_some_and(|(_, rest)| !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase));
+    let apart = after.is_empty() || after.starts_with(['.', ',', ' ']);
+    let on = after.trim_start().chars().next().is_none_or(|c| !c.is_uppercase() && c != ':');
+    led && apart && on
 }
 
 /// The last word of some bytes.

@@ -12,7 +12,6 @@ use super::outputs::{OutputStyle, Outputs};
 use super::progress::Progress;
 use super::setup::Setup;
 use super::trouble::Trouble;
-use notelint::detect::Facts;
 use notelint::filter::{Debt, fails};
 use notelint::lint::Examined;
 use notelint::note::Note;
@@ -115,9 +114,10 @@ pub fn examine(input: &Input, setup: &Setup) -> Result<Examined, Trouble> {
 fn lint(job: &Job, ledger: Option<&BaselineFile>, styles: &[OutputStyle]) -> Result<Done, Trouble> {
     let setup = &job.setup;
     // The mentions, of which a long note has very many, are not kept until the report is written.
-    let Examined { note, facts: Facts { codes, .. }, mut outcome } = examine(&job.input, setup)?;
+    let Examined { note, mut facts, mut outcome } = examine(&job.input, setup)?;
+    facts.mentions = Vec::new();
     let debt = ledger.map(|ledger| ledger.apply(job.input.path(), &mut outcome));
-    let linted = Linted { note: &note, outcome: &outcome, codes: &codes, fail_on: setup.fail_on };
+    let linted = Linted { note: &note, outcome: &outcome, facts: &facts, fail_on: setup.fail_on };
     let page = |look: &OutputStyle| look.page(&linted);
     let pages = styles.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {

@@ -103,6 +103,18 @@ words! {
 }
 
 words! {
+    /// How a provider states a diagnosis.
+    Certainty {
+        /// Without a hedge.
+        Stated = "stated",
+        /// "probable", "likely", "versus".
+        Hedged = "hedged",
+        /// What it leaves open cannot be determined, as the provider says.
+        Undetermined = "undetermined",
+    }
+}
+
+words! {
     /// The checks of the suppression comments in a template.
     CommentCheck {
         /// It cannot be read, or names no rule or no reason.
@@ -131,6 +143,24 @@ words! {
         LessSpecific = "less-specific",
         /// It does not specify an axis.
         Unspecified = "unspecified",
+    }
+}
+
+words! {
+    /// What is compared with each diagnosis of the assessment.
+    DiagnosisCheck {
+        /// The rest of the note names what it leaves open.
+        NotCarried = "not-carried",
+        /// It leaves open what a reviewer would ask about.
+        Open = "open",
+        /// The text under it names something more specific.
+        Reasoning = "reasoning",
+        /// The code beside it says something else.
+        AgainstCode = "against-code",
+        /// It is past, and the code beside it is of an active condition.
+        HistoryCoded = "history-coded",
+        /// It is uncertain, and coded as certain.
+        HedgedCoded = "hedged-coded",
     }
 }
 
@@ -173,6 +203,22 @@ impl CodeCheck {
             CodeCheck::Excludes1 => &["found", "other", "title", "tabular"],
             CodeCheck::LessSpecific => &["found", "other", "title", "axis"],
             CodeCheck::Unspecified => &["found", "title", "axis", "says", "codes"],
+        }
+    }
+}
+
+impl DiagnosisCheck {
+    /// Every slot that the message of some check can fill.
+    pub const ALL_SLOTS: &'static [&'static str] = &["found", "other", "says", "axis"];
+
+    /// What the message of such a check can say.
+    pub const fn slots(self) -> &'static [&'static str] {
+        match self {
+            DiagnosisCheck::NotCarried => &["found", "says", "axis"],
+            DiagnosisCheck::Open => &["found", "axis"],
+            DiagnosisCheck::Reasoning => &["found", "other"],
+            DiagnosisCheck::AgainstCode => &["found", "other", "says"],
+            DiagnosisCheck::HistoryCoded | DiagnosisCheck::HedgedCoded => &["found", "other"],
         }
     }
 }

@@ -9,9 +9,9 @@
 use super::demand::Demand;
 use super::view::View;
 use crate::base::Span;
-use crate::detect::Mention;
+use crate::detect::{Diagnosis, Mention};
 use crate::note::Problem;
-use crate::rule::{Condition, Evidence};
+use crate::rule::{Assessed, Condition, Evidence};
 
 /// Whether a condition holds.
 #[derive(Debug, Default)]
@@ -26,6 +26,7 @@ pub(super) struct Judgement {
 pub(super) enum EvidenceRef {
     Mention(usize),
     Code(usize),
+    Diagnosis(usize),
     Placeholder(usize),
 }
 
@@ -61,6 +62,10 @@ impl View<'_> {
             Condition::Code(patterns) => Judgement::resting_on(indices(&self.facts.codes, EvidenceRef::Code, |code| {
                 patterns.iter().any(|pattern| code_matches(pattern, &code.code))
             })),
+            Condition::Diagnosis(asked) => {
+                let assessed = |diagnosis: &Diagnosis| assesses(asked, diagnosis);
+                Judgement::resting_on(indices(&self.facts.diagnoses, EvidenceRef::Diagnosis, assessed))
+            }
             Condition::Placeholder(kinds) => {
                 Judgement::resting_on(indices(&self.note.placeholders, EvidenceRef::Placeholder, |p| {
                     kinds.contains(&p.kind)
@@ -108,6 +113,7 @@ impl View<'_> {
         match evidence {
             EvidenceRef::Mention(i) => Some(self.facts.mentions.get(i)?.span),
             EvidenceRef::Code(i) => self.facts.codes.get(i)?.span,
+            EvidenceRef::Diagnosis(i) => Some(self.facts.diagnoses.get(i)?.span),
             EvidenceRef::Placeholder(i) => Some(self.note.placeholders.get(i)?.span),
         }
     }
@@ -120,9 +126,13 @@ impl View<'_> {
         }
     }
 
-    /// The problem that a mention among evidence is under.
+    /// The problem that words among evidence are under.
     pub fn problem(&self, evidence: EvidenceRef) -> Option<&Problem> {
-        self.mention(evidence).and_then(|mention| self.problem_of(mention))
+        match evidence {
+            EvidenceRef::Mention(i) => self.problem_of(self.facts.mentions.get(i)?),
+            EvidenceRef::Diagnosis(i) => self.note.problem_at(self.facts.diagnoses.get(i)?.span.start),
+            EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => None,
+        }
     }
 
     /// The codes among evidence, each once.
@@ -140,6 +150,14 @@ impl View<'_> {
             _ => None,
         }
     }
+}
+
+/// Whether a diagnosis is one that is asked for. Its first code is the one that its words mean.
+fn assesses(asked: &Assessed, diagnosis: &Diagnosis) -> bool {
+    let code = diagnosis.codes.first();
+    code.is_some_and(|code| asked.of.iter().any(|pattern| code_matches(pattern, code.trim_end_matches(['-', '.']))))
+        && asked.certainty.is_none_or(|certainty| diagnosis.certainty == certainty)
+        && asked.leaves_open.as_ref().is_none_or(|axis| diagnosis.leaves_open(axis))
 }
 
 fn indices<T>(items: &[T], name: fn(usize) -> EvidenceRef, wanted: impl Fn(&T) -> bool) -> Vec<EvidenceRef> {

@@ -16,6 +16,7 @@ mod compose;
 mod condition;
 mod conflict;
 mod demand;
+mod diagnoses;
 mod finding;
 mod focus;
 mod forbid;
@@ -65,6 +66,7 @@ fn judge(view: &View, rule: &Rule) -> Vec<Finding> {
         Check::Specify(check) => specify::run(view, rule, check).into_iter().collect(),
         Check::Conflict(check) => conflict::run(view, rule, check).into_iter().collect(),
         Check::Codes(check) => codes::run(view, rule, check),
+        Check::Diagnoses(check) => diagnoses::run(view, rule, check),
     }
 }
 

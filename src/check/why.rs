@@ -203,7 +203,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
     fn cues(&self, evidence: EvidenceRef) -> Vec<CueHit> {
         match evidence {
             EvidenceRef::Mention(i) => self.view.facts.mentions.get(i).map(|m| m.cues.to_vec()).unwrap_or_default(),
-            EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => Vec::new(),
+            EvidenceRef::Code(_) | EvidenceRef::Diagnosis(_) | EvidenceRef::Placeholder(_) => Vec::new(),
         }
     }
 
@@ -211,6 +211,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
         Some(match evidence {
             EvidenceRef::Mention(i) => Thing::Concept(self.view.facts.mentions.get(i)?.concept),
             EvidenceRef::Code(i) => Thing::Code(self.view.facts.codes.get(i)?.code.clone()),
+            EvidenceRef::Diagnosis(i) => Thing::Code(self.view.facts.diagnoses.get(i)?.codes.first()?.clone()),
             EvidenceRef::Placeholder(i) => Thing::Placeholder(self.view.note.placeholders.get(i)?.kind),
         })
     }

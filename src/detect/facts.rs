@@ -1,3 +1,4 @@
+use super::diagnoses::Diagnosis;
 use super::why_not::WhyNot;
 use crate::base::{Act, Assertion, Effect, Span};
 use crate::icd10::{Alternative, Class, Validity};
@@ -12,6 +13,10 @@ pub struct Facts {
     pub codes: Vec<CodeMention>,
     /// What those codes do not specify; each code once.
     pub underspecified: Vec<Underspecified>,
+    /// What the provider assesses, in text order.
+    pub diagnoses: Vec<Diagnosis>,
+    /// What the text under a diagnosis takes it for: "I believe this is a strain".
+    pub reasoned: Vec<Diagnosis>,
 }
 
 /// A place where a concept is mentioned. A long note has hundreds of thousands, so they are small.

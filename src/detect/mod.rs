@@ -7,6 +7,7 @@
 mod acts;
 mod assertion;
 mod codes;
+mod diagnoses;
 mod facts;
 mod hits;
 mod mentions;
@@ -16,6 +17,7 @@ mod why_not;
 mod words;
 
 pub use codes::day;
+pub use diagnoses::Diagnosis;
 pub use facts::{
     AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, CueHit, Facts, Mention, NearMiss,
     Underspecified,
@@ -52,7 +54,8 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
     });
     let codes = codes::find(note);
     let underspecified = underspecified::find(note, &codes, &assertions);
-    Facts { mentions, codes, underspecified }
+    let diagnoses::Found { diagnoses, reasoned } = diagnoses::find(note, &assertions);
+    Facts { mentions, codes, underspecified, diagnoses, reasoned }
 }
 
 /// The words in a note that belong to the vocabularies of some concepts and are not mentions of them, concept by

@@ -10,6 +10,7 @@ use super::codes;
 use super::facts::{AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, Underspecified};
 use super::mentions::Place;
 use super::words::{NoteWords, Stretch};
+use crate::base::Date;
 use crate::icd10::{Alternative, Class, Code, CodeSet, Entry, LATERALITY};
 use crate::note::Note;
 use std::collections::HashSet;
@@ -79,19 +80,30 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
             continue;
         }
         let Some(entry) = Code::parse(&mention.code).and_then(|code| set.find(code)) else { continue };
-        let unspecified = entry.unspecified_axes(day);
-        if unspecified.is_empty() && entry.class() != Class::Unspecified {
+        if entry.unspecified_axes(day).is_empty() && entry.class() != Class::Unspecified {
             continue;
         }
         let words = words.get_or_insert_with(|| NoteWords::new(&note.folded, note.sentences.len()));
-        let home = home(words, &entry);
-        let finder = Finder { note, assertions, words, entry, home: &home };
-        let axes = unspecified.into_iter().map(|axis| finder.axis(axis.axis, axis.alternatives)).collect();
-        let mut sentences: Vec<usize> = home.iter().map(|stretch| stretch.sentence).collect();
-        sentences.dedup();
+        let (axes, sentences) = axes(note, assertions, words, entry, day);
         found.push(Underspecified { code: at, class: entry.class(), title: entry.title(), axes, sentences });
     }
     found
+}
+
+/// What a code does not specify, with the words of the note that name it, and the sentences that name its condition.
+pub(super) fn axes(
+    note: &Note,
+    assertions: &Assertions,
+    words: &NoteWords,
+    entry: Entry,
+    day: Date,
+) -> (Vec<AxisEvidence>, Vec<usize>) {
+    let home = home(words, &entry);
+    let finder = Finder { note, assertions, words, entry, home: &home };
+    let axes = entry.unspecified_axes(day).into_iter().map(|axis| finder.axis(axis.axis, axis.alternatives)).collect();
+    let mut sentences: Vec<usize> = home.iter().map(|stretch| stretch.sentence).collect();
+    sentences.dedup();
+    (axes, sentences)
 }
 
 /// Where the condition of a code is named.

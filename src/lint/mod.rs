@@ -122,7 +122,7 @@ impl Linter {
     pub fn lint(&self, text: &str, context: &Context) -> Report {
         let source = Source::from_text(Path::new("note"), text);
         let Examined { note, facts, outcome } = self.examine(self.read(source, context.clone()));
-        Report::new(&note, &outcome, &facts.codes, false)
+        Report::new(&note, &outcome, &facts, false)
     }
 
     /// Reads the structure of a note, without finding facts.

@@ -6,7 +6,7 @@
 
 use crate::base::Span;
 use crate::check::{ChecklistResult, Finding, Label};
-use crate::detect::CodeMention;
+use crate::detect::{CodeMention, Diagnosis, Facts};
 use crate::filter::{Outcome, Shown};
 use crate::note::Note;
 use serde::Serialize;
@@ -30,6 +30,8 @@ pub struct Report {
     pub omitted: BTreeMap<String, usize>,
     /// The checklists whose topic applies.
     pub checklists: Vec<ChecklistReport>,
+    /// What the provider assesses, in text order. A form assesses nothing.
+    pub diagnoses: Vec<DiagnosisReport>,
     /// The codes written in the note or given with it.
     pub codes: Vec<CodeReport>,
 }
@@ -121,6 +123,43 @@ pub struct EvidenceReport {
     pub text: Option<String>,
 }
 
+/// A condition that the provider assesses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DiagnosisReport {
+    /// First byte of its wording.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// Its wording; `None` if the report is redacted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The codes that the wording alone supports, most likely first; a family with its hyphen (`C50.-`) where no code is
+    /// the default.
+    pub codes: Vec<String>,
+    /// `stated`, `hedged` or `undetermined`.
+    pub certainty: &'static str,
+    /// The axes that the wording leaves open and that the classification distinguishes: `type`, `stage`, `side`.
+    pub open: Vec<String>,
+    /// What the rest of the note says about them.
+    pub carried: Vec<CarriedReport>,
+}
+
+/// Words elsewhere in the note that settle what a diagnosis leaves open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CarriedReport {
+    /// The axis that they settle.
+    pub axis: String,
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// The words; `None` if the report is redacted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The codes and families that they would support.
+    pub codes: Vec<String>,
+}
+
 /// A code of the note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CodeReport {
@@ -136,9 +175,9 @@ pub struct CodeReport {
 }
 
 impl Report {
-    /// The report of a note, of what was decided about its findings, and of its codes; `redact` leaves out every word
-    /// of the note.
-    pub fn new(note: &Note, outcome: &Outcome, codes: &[CodeMention], redact: bool) -> Report {
+    /// The report of a note, of what was decided about its findings, and of its diagnoses and codes; `redact` leaves out
+    /// every word of the note.
+    pub fn new(note: &Note, outcome: &Outcome, facts: &Facts, redact: bool) -> Report {
         let Shown { shown, omitted } = outcome.shown();
         let words = |span: Span| (!redact).then(|| note.words(span).to_owned());
         let fault = note.front_matter.as_ref().and_then(|front| front.fault.as_ref());
@@ -152,7 +191,8 @@ impl Report {
             findings: shown.into_iter().map(|finding| FindingReport::new(note, finding, redact)).collect(),
             omitted: omitted.into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect(),
             checklists: outcome.checklists.iter().map(|list| ChecklistReport::new(list, words)).collect(),
-            codes: codes.iter().map(CodeReport::from).collect(),
+            diagnoses: facts.diagnoses.iter().map(|diagnosis| DiagnosisReport::new(diagnosis, words)).collect(),
+            codes: facts.codes.iter().map(CodeReport::from).collect(),
         }
     }
 }
@@ -200,6 +240,20 @@ impl ChecklistReport {
             evidence: element.evidence.iter().map(|found| evidence(found.span, found.denied)).collect(),
         });
         ChecklistReport { id: list.id.clone(), elements: elements.collect() }
+    }
+}
+
+impl DiagnosisReport {
+    fn new(diagnosis: &Diagnosis, words: impl Fn(Span) -> Option<String>) -> DiagnosisReport {
+        DiagnosisReport {
+            start: diagnosis.span.start,
+            end: diagnosis.span.end,
+            text: words(diagnosis.span),
+            codes: diagnosis.codes.clone(),
+            certainty: diagnosis.certainty.as_str(),
+            open: diagnosis.axes.iter().map(|axis| axis.name.clone()).collect(),
+            carried: Vec::new(),
+        }
     }
 }
 

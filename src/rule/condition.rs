@@ -4,7 +4,7 @@
 //! unwanted: [`Condition::leaves`] walks them all, so that no other code has to.
 
 use super::ConceptId;
-use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
+use crate::base::{Act, Acts, Certainty, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
 use serde::{Deserialize, Serialize};
 
 /// A condition on a note.
@@ -22,6 +22,8 @@ pub enum Condition {
     Concept(Evidence),
     /// A code (`M54.9`) or family (`M54.*`, `M54.5-`) is coded in the note or came with it.
     Code(Vec<String>),
+    /// The note assesses a condition.
+    Diagnosis(Assessed),
     /// The note has a section of one of these kinds.
     Section(SectionKinds),
     /// The note has placeholders of these kinds.
@@ -109,6 +111,17 @@ pub struct Evidence {
     pub with_any: Vec<ConceptId>,
     /// None of these may be mentioned in the same sentence.
     pub without: Vec<ConceptId>,
+}
+
+/// A demand on the diagnoses of the assessment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Assessed {
+    /// Any of these codes (`I10`) and families (`M54.5-`).
+    pub of: Vec<String>,
+    /// An axis that no mention of the diagnosis states.
+    pub leaves_open: Option<String>,
+    /// How the provider states it; in any way if `None`.
+    pub certainty: Option<Certainty>,
 }
 
 /// Whose complaint a mention must be about.

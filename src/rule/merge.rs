@@ -52,6 +52,7 @@ impl Moves {
             Condition::Applies(pack) => *pack = self.packs[*pack as usize],
             Condition::Concept(_)
             | Condition::Code(_)
+            | Condition::Diagnosis(_)
             | Condition::Section(_)
             | Condition::Placeholder(_)
             | Condition::NoteType(_)

@@ -51,7 +51,7 @@ mod wording;
 pub use builtin::{builtin, builtin_files, builtin_symbols};
 pub use case::{Case, Expect};
 pub use codes::CodeRange;
-pub use condition::{About, Condition, Evidence, Leaf};
+pub use condition::{About, Assessed, Condition, Evidence, Leaf};
 pub use expression::Expression;
 pub use fault::{Fault, Faults};
 pub use kinds::*;

@@ -49,6 +49,7 @@ impl Gathering<'_> {
                     }
                 }
                 Condition::Code(codes) => self.reads.codes.extend(codes.iter().cloned()),
+                Condition::Diagnosis(asked) => self.reads.codes.extend(asked.of.iter().cloned()),
                 Condition::Placeholder(kinds) => self.reads.placeholders.extend(kinds.iter().map(|kind| kind.as_str())),
                 _ => {}
             }

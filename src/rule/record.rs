@@ -8,7 +8,7 @@
 #[cfg(test)]
 use super::clauses;
 #[cfg(test)]
-use crate::base::{Act, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
+use crate::base::{Act, Certainty, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
 #[cfg(test)]
 use crate::schema::word;
 use crate::yaml::Spanned;
@@ -221,7 +221,7 @@ record! {
 }
 
 record! {
-    /// A condition tests exactly one thing: a concept, a code, a section, a placeholder, an element, a named condition, the topic, a property of the note, or other conditions.
+    /// A condition tests exactly one thing: a concept, a code, a diagnosis, a section, a placeholder, an element, a named condition, the topic, a property of the note, or other conditions.
     ConditionRecord {
         /// This concept is mentioned.
         concept: Text,
@@ -247,6 +247,14 @@ record! {
         code: Text = clauses::code(),
         /// One of these codes, or a code of one of these families, is in the note or was given with it.
         codes: Texts = clauses::codes(),
+        /// The note assesses this condition: its code or family, M54.5-
+        diagnosis: Text = clauses::code(),
+        /// The note assesses one of these conditions.
+        diagnoses: Texts = clauses::codes(),
+        /// What every mention of the diagnosis in the assessment leaves open: type, stage, side.
+        leaves_open: Text,
+        /// How the provider states the diagnosis. Default: in any way.
+        certainty: Text = word(Certainty::ALL),
         /// The note has such a section.
         section: Text = word(SectionKind::ALL),
         /// The note has one of these sections.

@@ -8,8 +8,8 @@ use super::fault::{RuleSource, known};
 use super::names::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::truth::settled;
-use super::{About, ConceptId, Condition, Evidence};
-use crate::base::{Act, Acts, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
+use super::{About, Assessed, ConceptId, Condition, Evidence};
+use crate::base::{Act, Acts, Certainty, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
 use crate::yaml::{Entries, Spanned};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -83,7 +83,7 @@ impl<'a> Scope<'a> {
         let heads = heads(record);
         let [head] = heads[..] else {
             let (message, help) = if heads.is_empty() {
-                let help = "say what must hold: concept, concepts, code, codes, section, sections, placeholder, element, \
+                let help = "say what must hold: concept, concepts, code, codes, diagnosis, diagnoses, section, sections, placeholder, element, \
                             holds, applies, note-type, setting, profile, all, any, not, or at-least";
                 ("a condition that asks nothing".to_owned(), help)
             } else {
@@ -115,6 +115,12 @@ impl<'a> Scope<'a> {
         }
         if let Some(codes) = &record.codes {
             return Some(Condition::Code(self.each(codes, |code| self.code(code))?));
+        }
+        if let Some(code) = &record.diagnosis {
+            return self.diagnosis(record, self.code(code).map(|code| vec![code]));
+        }
+        if let Some(codes) = &record.diagnoses {
+            return self.diagnosis(record, self.each(codes, |code| self.code(code)));
         }
         if let Some(section) = &record.section {
             return Some(Condition::Section(yaml.section(section).into_iter().collect()));
@@ -208,6 +214,12 @@ impl<'a> Scope<'a> {
         }
         let title = record.title.as_ref().is_some_and(|title| title.value);
         Some(Condition::Concept(Evidence { concepts, sense, sections, title, acts, about, with, with_any, without }))
+    }
+
+    fn diagnosis(&self, record: &ConditionRecord, of: Option<Vec<String>>) -> Option<Condition> {
+        let certainty = self.yaml.word(record.certainty.as_ref(), "certainty", Certainty::ALL, Certainty::as_str);
+        let leaves_open = record.leaves_open.as_ref().map(|axis| axis.value.clone());
+        Some(Condition::Diagnosis(Assessed { of: of?, leaves_open, certainty }))
     }
 
     /// The condition that a name stands for.
@@ -344,6 +356,17 @@ impl<'a> Scope<'a> {
                 }
             }
         }
+        if !matches!(head, "diagnosis" | "diagnoses") {
+            let of_diagnoses = [
+                ("leaves-open", record.leaves_open.as_ref().map(Spanned::place)),
+                ("certainty", record.certainty.as_ref().map(Spanned::place)),
+            ];
+            for (key, place) in of_diagnoses {
+                if let Some(place) = place {
+                    fault(key, place, "`diagnosis` and `diagnoses`");
+                }
+            }
+        }
         if let Some(of) = record.of.as_ref().filter(|_| head != "at-least") {
             fault("of", of.place(), "`at-least`");
         }
@@ -358,6 +381,8 @@ fn heads(record: &ConditionRecord) -> Vec<&'static str> {
         concepts,
         code,
         codes,
+        diagnosis,
+        diagnoses,
         section,
         sections,
         placeholder,
@@ -374,6 +399,8 @@ fn heads(record: &ConditionRecord) -> Vec<&'static str> {
         ("concepts", concepts.is_some()),
         ("code", code.is_some()),
         ("codes", codes.is_some()),
+        ("diagnosis", diagnosis.is_some()),
+        ("diagnoses", diagnoses.is_some()),
         ("section", section.is_some()),
         ("sections", sections.is_some()),
         ("placeholder", placeholder.is_some()),

@@ -5,8 +5,8 @@
 
 mod more_specific;
 mod pairs;
-mod undetermined;
-mod unspecified;
+pub(super) mod undetermined;
+pub(super) mod unspecified;
 mod validity;
 
 use super::compose::{self, Draft, Slots};

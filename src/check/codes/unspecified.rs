@@ -94,7 +94,7 @@ fn nothing_more(
 
 /// Whether words say it about this patient, now. An order names the side that it is about as well as a complaint does,
 /// and the stage of a kidney disease belongs to the medical history.
-fn counts(view: &View, axis: &AxisEvidence, named: &AlternativeMention) -> bool {
+pub(in crate::check) fn counts(view: &View, axis: &AxisEvidence, named: &AlternativeMention) -> bool {
     let sense = if named.denied { Sense::Denied } else { Sense::Present };
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
@@ -126,6 +126,6 @@ fn slots<'a>(open: &Underspecified, axes: &[&str], alternatives: impl Iterator<I
 }
 
 /// How a message names an alternative.
-fn says(alternative: &Alternative) -> String {
+pub(in crate::check) fn says(alternative: &Alternative) -> String {
     alternative.says.clone().unwrap_or_else(|| alternative.terms.join(", "))
 }

@@ -62,7 +62,7 @@ struct Line {
 }
 
 fn report(linted: &Linted<'_>, style: &Style) -> lint::Report {
-    lint::Report::new(linted.note, linted.outcome, linted.codes, style.redact)
+    lint::Report::new(linted.note, linted.outcome, linted.facts, style.redact)
 }
 
 /// What the run counted.

@@ -5,7 +5,7 @@
 
 use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
 use crate::report::shared::section::section_name;
-use crate::rule::{About, ConceptId, Condition, EntryKind, Evidence, RuleSet, VocabularyEntry};
+use crate::rule::{About, Assessed, ConceptId, Condition, EntryKind, Evidence, RuleSet, VocabularyEntry};
 use crate::words::{Kind, Node, parse};
 use serde::Serialize;
 
@@ -101,6 +101,7 @@ impl Voice<'_> {
                     false => format!("no code {listed} is in the note or given with it"),
                 }
             }
+            Condition::Diagnosis(asked) => assessed(asked, holds),
             Condition::Section(kinds) => {
                 let a = if holds { "a" } else { "no" };
                 format!("the note has {a} section for {}", sections(*kinds))
@@ -175,6 +176,22 @@ impl Voice<'_> {
         }
         text
     }
+}
+
+/// A demand on diagnoses, in words.
+fn assessed(asked: &Assessed, holds: bool) -> String {
+    let listed = listed(asked.of.iter().map(|code| format!("`{code}`")).collect(), CODES, "or");
+    let mut text = match holds {
+        true => format!("the note assesses {listed}"),
+        false => format!("the note does not assess {listed}"),
+    };
+    if let Some(certainty) = asked.certainty {
+        text.push_str(&format!(", {certainty}"));
+    }
+    if let Some(axis) = &asked.leaves_open {
+        text.push_str(&format!(", and leaves the {axis} open"));
+    }
+    text
 }
 
 /// Adds the concepts that a condition names itself, each once, in its order.

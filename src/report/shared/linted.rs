@@ -1,7 +1,7 @@
 //! What a format of `check` is given for each note.
 
 use crate::base::Severity;
-use crate::detect::CodeMention;
+use crate::detect::Facts;
 use crate::filter::Outcome;
 use crate::note::Note;
 
@@ -12,8 +12,8 @@ pub struct Linted<'a> {
     pub note: &'a Note,
     /// The findings and the status of each checklist element.
     pub outcome: &'a Outcome,
-    /// The codes written in the note or given with it.
-    pub codes: &'a [CodeMention],
+    /// What the note says.
+    pub facts: &'a Facts,
     /// The least severity that makes the run fail; `None` if nothing does.
     pub fail_on: Option<Severity>,
 }

@@ -2,7 +2,7 @@
 
 use super::{Check, Draft, Kind, KindRow, SlotWords, Statement};
 use crate::base::{CodeCheck, CodeSlot, RuleKind};
-use crate::rule::record::{Text, Texts};
+use crate::rule::record::Text;
 use crate::rule::{CodeRange, Condition, Message};
 use crate::yaml::record;
 use serde::{Deserialize, Serialize};
@@ -12,10 +12,6 @@ record! {
     Keys {
         /// The check of every ICD-10-CM code of the note against the code set.
         codes: Text = crate::schema::word(CodeCheck::ALL),
-        /// Families and ranges of codes that `codes` checks: M54.5-, V00-Y99. Default: all.
-        within: Texts = crate::rule::clauses::ranges(),
-        /// Families and ranges of codes that `codes` leaves out.
-        not_within: Texts = crate::rule::clauses::ranges(),
     }
 }
 
@@ -45,8 +41,7 @@ fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Codes> {
     let scope = &draft.linker.scope;
     let what = scope.yaml.word(keys.codes.as_ref(), "check of codes", CodeCheck::ALL, CodeCheck::as_str);
     let advice = draft.advice(slots(keys));
-    let ranges = |texts: &Option<Texts>| texts.as_ref().map_or(Some(Vec::new()), |texts| scope.code_ranges(texts));
-    let (within, not_within) = (ranges(&keys.within), ranges(&keys.not_within));
+    let (within, not_within) = draft.ranges();
     Some(Codes { what: what?, within: within?, not_within: not_within?, advice })
 }
 

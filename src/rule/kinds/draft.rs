@@ -5,11 +5,11 @@
 
 use super::{Check, Detail, KINDS, KindRow, RuleRecord};
 use crate::rule::linker::PackLinker;
-use crate::rule::record::{ConditionNode, DetailRecord, Text};
+use crate::rule::record::{ConditionNode, DetailRecord, Text, Texts};
 use crate::rule::scope::Own;
 use crate::rule::truth::settled;
 use crate::rule::wording::message;
-use crate::rule::{Condition, Message};
+use crate::rule::{CodeRange, Condition, Message};
 use crate::yaml::Spanned;
 
 /// A rule while it is linked, with what all kinds share.
@@ -57,7 +57,7 @@ impl PackLinker<'_> {
             }
             [] => {
                 if !self.lost.any(&KINDS.map(|row| row.key)) {
-                    let help = "what must hold, or `forbid:`, `specify:`, `conflict:` or `codes:`";
+                    let help = "what must hold, or `forbid:`, `specify:`, `conflict:`, `codes:` or `diagnoses:`";
                     self.missing("require", help);
                 }
                 None
@@ -84,6 +84,13 @@ impl Draft<'_, '_> {
     /// Conditions of which any must hold; `None` if they are missing or faulty.
     pub fn any(&self, nodes: &Option<Spanned<Vec<ConditionNode>>>) -> Option<Condition> {
         self.linker.scope.list(nodes.as_ref(), false, Own::Allowed)
+    }
+
+    /// The codes that a check is about, and those that it leaves out; `None` for a faulty list.
+    pub fn ranges(&self) -> (Option<Vec<CodeRange>>, Option<Vec<CodeRange>>) {
+        let scope = &self.linker.scope;
+        let read = |texts: &Option<Texts>| texts.as_ref().map_or(Some(Vec::new()), |texts| scope.code_ranges(texts));
+        (read(&self.rule.within), read(&self.rule.not_within))
     }
 
     /// The condition, and that the topic applies if the rule requires it; a conjunction takes that in.

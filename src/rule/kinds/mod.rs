@@ -10,6 +10,7 @@
 mod codes;
 mod comments;
 mod conflict;
+mod diagnoses;
 mod draft;
 mod element;
 mod forbid;
@@ -19,6 +20,7 @@ mod specify;
 pub use codes::Codes;
 pub use comments::Comments;
 pub use conflict::Conflict;
+pub use diagnoses::Diagnoses;
 use draft::Draft;
 pub use element::Element;
 pub use forbid::Forbid;
@@ -38,8 +40,8 @@ use crate::yaml::{Spanned, Written, record};
 use serde::{Deserialize, Serialize};
 
 /// Every kind that a rule can be, in the order in which messages name them.
-pub(super) const KINDS: [&KindRow; 6] =
-    [&require::ROW, &forbid::ROW, &specify::ROW, &conflict::ROW, &codes::ROW, &comments::ROW];
+pub(super) const KINDS: [&KindRow; 7] =
+    [&require::ROW, &forbid::ROW, &specify::ROW, &conflict::ROW, &codes::ROW, &diagnoses::ROW, &comments::ROW];
 
 /// One kind: its keys, beside those that every rule has, and how they are linked.
 pub(super) struct KindRow {
@@ -58,7 +60,7 @@ pub(super) struct KindRow {
 }
 
 record! {
-    /// A rule outside the checklist. It has one of six forms: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, or `comments`.
+    /// A rule outside the checklist. It has one of seven forms: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, `diagnoses`, or `comments`.
     RuleRecord {
         /// The name of this rule, in kebab-case.
         rule: Text = clauses::name(),
@@ -79,7 +81,12 @@ record! {
         ..specify: specify::Keys,
         ..conflict: conflict::Keys,
         ..codes: codes::Keys,
+        ..diagnoses: diagnoses::Keys,
         ..comments: comments::Keys,
+        /// Families and ranges of codes that `codes` or `diagnoses` checks: M54.5-, V00-Y99. Default: all.
+        within: Texts = clauses::ranges(),
+        /// Families and ranges of codes that `codes` or `diagnoses` leaves out.
+        not_within: Texts = clauses::ranges(),
         /// Conditions; if any one of them holds, the rule reports nothing.
         quiet_if: Spanned<Vec<ConditionNode>> = clauses::some(),
         /// Rules that take precedence if both report the same code or the same place: ids, packs, or tags (`tag:specificity`).
@@ -117,6 +124,8 @@ pub enum Check {
     Comments(Comments),
     /// Something about the codes of the note, looked up in the code set.
     Codes(Codes),
+    /// Something about the diagnoses of the assessment.
+    Diagnoses(Diagnoses),
     /// Two statements that cannot both be true.
     Conflict(Conflict),
 }
@@ -131,6 +140,7 @@ impl Check {
             Check::Specify(check) => check,
             Check::Comments(check) => check,
             Check::Codes(check) => check,
+            Check::Diagnoses(check) => check,
             Check::Conflict(check) => check,
         }
     }
@@ -144,6 +154,7 @@ impl Check {
             Check::Specify(check) => check,
             Check::Comments(check) => check,
             Check::Codes(check) => check,
+            Check::Diagnoses(check) => check,
             Check::Conflict(check) => check,
         }
     }

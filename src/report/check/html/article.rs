@@ -216,7 +216,7 @@ impl Article<'_> {
     }
 
     fn codes(&mut self) -> Markup {
-        let codes = self.linted.codes;
+        let codes = &self.linted.facts.codes;
         for code in codes {
             let title = format!("code {}: {}", clean::line(&code.code), in_words(code.state.as_str()));
             if let Some(span) = code.span {

@@ -1,0 +1,86 @@
+//! What the assessment says about its diagnoses, beside what the rest of the note and its codes say.
+//!
+//! A rule compares one thing for every diagnosis; the code set and the note give the answers, and the rule's YAML says what
+//! is reported about them.
+
+mod against;
+mod coded;
+mod not_carried;
+mod open;
+mod reasoning;
+
+use super::compose::{self, Draft, Slots};
+use super::condition::EvidenceRef;
+use super::finding::{Finding, Label};
+use super::view::View;
+use crate::base::{CodeSlot, DiagnosisCheck, Span};
+use crate::detect::Diagnosis;
+use crate::rule::{Diagnoses, Rule};
+
+/// One finding for each diagnosis that the answer is about.
+pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
+    if view.facts.diagnoses.is_empty() {
+        return Vec::new();
+    }
+    match ask.what {
+        DiagnosisCheck::NotCarried => not_carried::run(view, rule, ask),
+        DiagnosisCheck::Open => open::run(view, rule, ask),
+        DiagnosisCheck::Reasoning => reasoning::run(view, rule, ask),
+        DiagnosisCheck::AgainstCode => coded::against_code(view, rule, ask),
+        DiagnosisCheck::HistoryCoded => coded::history(view, rule, ask),
+        DiagnosisCheck::HedgedCoded => coded::hedged(view, rule, ask),
+    }
+}
+
+/// The diagnoses that a rule is about.
+fn concerned<'v>(view: &View<'v>, ask: &Diagnoses) -> impl Iterator<Item = (usize, &'v Diagnosis)> {
+    let all = view.facts.diagnoses.iter().enumerate();
+    all.filter(|(_, diagnosis)| diagnosis.codes.first().is_some_and(|code| ask.concerns(code)))
+}
+
+/// What a finding about a diagnosis says beyond its wording.
+#[derive(Default)]
+struct Saying {
+    shown_for: &'static str,
+    related: Vec<Label>,
+    says: Vec<String>,
+    codes: Vec<String>,
+    axis: Option<String>,
+}
+
+/// A finding that points at a diagnosis.
+fn finding(view: &View, rule: &Rule, diagnosis: usize, saying: Saying) -> Option<Finding> {
+    let found = EvidenceRef::Diagnosis(diagnosis);
+    compose::finding(
+        view,
+        rule,
+        Draft {
+            primary: view.facts.diagnoses[diagnosis].span,
+            shown_for: saying.shown_for.into(),
+            related: saying.related,
+            severity: rule.severity,
+            message: &rule.message,
+            found: Some(found),
+            says: saying.says.iter().map(String::as_str).collect(),
+            codes: saying.codes,
+            element: None,
+            slots: Slots { filled: saying.axis.map(|axis| (CodeSlot::Axis, axis)).into_iter().collect(), ..Slots::default() },
+        },
+    )
+}
+
+/// The code that stands at a diagnosis, with its place: the next one after it in its sentence that follows no other
+/// diagnosis, or, in a list that puts codes first, the one before it.
+fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span)> {
+    let sentence = view.note.sentences.get(diagnosis.sentence)?.span;
+    let written = |(at, code): (usize, &crate::detect::CodeMention)| Some((at, code.span?));
+    let here: Vec<(usize, Span)> = view.facts.codes.iter().enumerate().filter_map(written).filter(|(_, span)| sentence.contains(*span)).collect();
+    let others = || view.facts.diagnoses.iter().filter(|other| other.sentence == diagnosis.sentence && other.span != diagnosis.span);
+    let first = others().map(|other| other.span.start).chain([diagnosis.span.start]).min()?;
+    let codes_first = here.first().is_some_and(|(_, span)| span.start < first);
+    let between = |low: usize, high: usize| others().any(|other| low <= other.span.start && other.span.end <= high);
+    if codes_first {
+        return here.into_iter().rfind(|(_, code)| code.end <= diagnosis.span.start && !between(code.end, diagnosis.span.start));
+    }
+    here.into_iter().find(|(_, code)| diagnosis.span.end <= code.start && !between(diagnosis.span.end, code.start))
+}

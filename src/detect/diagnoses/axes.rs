@@ -1,0 +1,54 @@
+//! What a diagnosis leaves open, and which of it the rest of the note names.
+//!
+//! A diagnosis is often worded more than once, so that what one wording leaves open another states: an axis is open only
+//! if no wording of the condition in the assessment states it.
+
+use super::super::assertion::Assertions;
+use super::super::underspecified;
+use super::super::words::NoteWords;
+use super::Diagnosis;
+use crate::base::{Date, Span};
+use crate::detect::AxisEvidence;
+use crate::icd10::{Class, Code, CodeSet, Entry};
+use crate::note::Note;
+use std::collections::HashMap;
+
+/// Fills in the axes of all diagnoses.
+pub(super) fn fill(note: &Note, assertions: &Assertions, day: Date, diagnoses: &mut [Diagnosis]) {
+    if diagnoses.is_empty() {
+        return;
+    }
+    let set = CodeSet::builtin();
+    let words = NoteWords::new(&note.folded, note.sentences.len());
+    let stated: Vec<(Code, Span)> = diagnoses.iter().filter_map(|each| Some((category(each)?, place(note, each)))).collect();
+    let mut known: HashMap<String, Vec<AxisEvidence>> = HashMap::new();
+    for diagnosis in diagnoses {
+        let (Some(code), Some(category)) = (diagnosis.codes.first(), category(diagnosis)) else { continue };
+        let axes = known.entry(code.clone()).or_insert_with(|| {
+            let Some(entry) = unspecified(&set, code, day) else { return Vec::new() };
+            let mut axes = underspecified::axes(note, assertions, &words, entry, day).0;
+            let own = |span: Span| stated.iter().any(|(of, place)| *of == category && place.overlaps(span));
+            axes.retain(|axis| !axis.alternatives.iter().flat_map(|each| &each.named).any(|named| own(named.span)));
+            axes
+        });
+        diagnosis.axes.clone_from(axes);
+    }
+}
+
+fn category(diagnosis: &Diagnosis) -> Option<Code> {
+    Code::parse(diagnosis.codes.first()?.trim_end_matches(['-', '.'])).map(|code| code.category())
+}
+
+/// Where a diagnosis is stated: its sentence.
+fn place(note: &Note, diagnosis: &Diagnosis) -> Span {
+    note.sentences[diagnosis.sentence].span
+}
+
+/// The code of a wording, or of a family the one that specifies least.
+fn unspecified<'s>(set: &'s CodeSet, code: &str, day: Date) -> Option<Entry<'s>> {
+    let mut entry = set.find(Code::parse(code.trim_end_matches(['-', '.']))?)?;
+    while code.ends_with('-') && entry.class() != Class::Unspecified {
+        entry = entry.children(day).into_iter().find(|child| child.class() == Class::Unspecified)?;
+    }
+    Some(entry)
+}

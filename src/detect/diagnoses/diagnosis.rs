@@ -1,0 +1,37 @@
+use crate::base::{Certainty, Span};
+use crate::detect::AxisEvidence;
+use crate::icd10::Code;
+
+/// A condition that the provider assesses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnosis {
+    /// Its wording.
+    pub span: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The codes that the wording alone supports, most likely first: `I50.9`, and a family with its hyphen (`C50.-`) where
+    /// no code is the default.
+    pub codes: Vec<String>,
+    /// How it is stated.
+    pub certainty: Certainty,
+    /// Whether it is stated as past: "history of breast cancer".
+    pub past: bool,
+    /// Whether its words are a name of the condition, nothing missing.
+    pub is_exact: bool,
+    /// The axes that a reviewer would ask about.
+    pub asks: Vec<&'static str>,
+    /// What no wording of it in the assessment states, and the words of the note that name it.
+    pub axes: Vec<AxisEvidence>,
+}
+
+impl Diagnosis {
+    /// Whether a code belongs to the category of one of its codes.
+    pub fn is_of(&self, code: Code) -> bool {
+        self.codes.iter().any(|own| own.starts_with(code.category().undotted_str()))
+    }
+
+    /// Whether it leaves an axis open.
+    pub fn leaves_open(&self, axis: &str) -> bool {
+        self.axes.iter().any(|open| open.name == axis)
+    }
+}

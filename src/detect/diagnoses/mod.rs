@@ -1,0 +1,48 @@
+//! The diagnoses that a note assesses.
+//!
+//! `places` finds where they are stated, `parts` cuts what stands there at the words that join conditions, `read` takes the
+//! wordings of the code set from the parts, and the assertion of each decides whether it is one: what is denied, a
+//! relative's, only a reason for an order or still to come is none.
+
+mod axes;
+mod diagnosis;
+mod parts;
+mod places;
+mod read;
+
+pub use diagnosis::Diagnosis;
+
+use super::assertion::Assertions;
+use super::codes;
+use crate::icd10::CodeSet;
+use crate::note::Note;
+use places::Form;
+use read::Reader;
+
+/// What a provider states, in text order.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What is assessed.
+    pub diagnoses: Vec<Diagnosis>,
+    /// What the text under a diagnosis takes it for.
+    pub reasoned: Vec<Diagnosis>,
+}
+
+/// The diagnoses of a note.
+pub(super) fn find(note: &Note, assertions: &Assertions) -> Found {
+    let places = places::find(note);
+    if places.is_empty() {
+        return Found::default();
+    }
+    let day = codes::day(note);
+    let reader = Reader { note, assertions, set: CodeSet::builtin(), day };
+    let mut found = Found::default();
+    for stated in &places {
+        let read = reader.read(stated);
+        if stated.form == Form::Reasoning { found.reasoned.extend(read) } else { found.diagnoses.extend(read) }
+    }
+    found.diagnoses.sort_by_key(|diagnosis| diagnosis.span);
+    found.diagnoses.dedup_by_key(|diagnosis| diagnosis.span);
+    axes::fill(note, assertions, day, &mut found.diagnoses);
+    found
+}

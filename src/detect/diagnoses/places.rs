@@ -1,0 +1,168 @@
+//! Where a note states its diagnoses.
+//!
+//! Most stand in lists: a numbered problem, an item, a line of its own in an assessment, a list of diagnoses. There the
+//! words are a diagnosis unless they say otherwise. The rest stands in prose: an assessment without a list, or in a note
+//! without any assessment the sentence that concludes. There only what the sentence concludes is one.
+
+use super::super::mentions::Place;
+use crate::base::{SectionKind, SectionKinds, Span};
+use crate::note::{Note, Section, Sentence};
+use std::ops::Range;
+
+/// Longest line in words that is an item of a list without a sign before it.
+const LINE: usize = 14;
+/// Sentences of prose at the start of an assessment in which it says what it assesses.
+const OPENING: usize = 3;
+
+/// What the words at a place are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A title, an item, a line of a list.
+    Listed,
+    /// A sentence.
+    Prose,
+    /// A sentence under a diagnosis that says what it is taken for.
+    Reasoning,
+}
+
+/// Words that may hold diagnoses.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stated {
+    pub place: Place,
+    pub form: Form,
+}
+
+/// The places of a note, in text order.
+pub(super) fn find(note: &Note) -> Vec<Stated> {
+    let mut stated = Vec::new();
+    for (index, section) in note.sections.iter().enumerate() {
+        let sentences = sentences_of(note, index);
+        match section.kind {
+            _ if is_differential(note, section) => {}
+            SectionKind::Codes => stated.extend(sentences.map(|at| whole(note, at, Form::Listed))),
+            kind if SectionKinds::ASSESSMENT.contains(kind) => assessment(note, section, sentences, &mut stated),
+            _ => stated.extend(sentences.filter(|at| titles(note, *at)).map(|at| whole(note, at, Form::Listed))),
+        }
+    }
+    if stated.is_empty() {
+        let told = |section: &Section| matches!(section.kind, SectionKind::Course | SectionKind::Hpi | SectionKind::Other);
+        let sentences = (0..note.sentences.len()).filter(|at| told(&note.sections[note.sentences[*at].section]));
+        stated.extend(sentences.filter(|at| concludes(note, *at)).map(|at| whole(note, at, Form::Prose)));
+    }
+    stated
+}
+
+/// The places in one assessment.
+fn assessment(note: &Note, section: &Section, sentences: Range<usize>, stated: &mut Vec<Stated>) {
+    let titled = sentences.clone().any(|at| titles(note, at));
+    let listed = titled || sentences.clone().filter(|at| note.sentences[*at].item).count() > 1;
+    let first = sentences.start;
+    for at in sentences {
+        let sentence = &note.sentences[at];
+        let begins = at == first || note.sentences[at - 1].paragraph != sentence.paragraph;
+        let form = if titles(note, at) {
+            Form::Listed
+        } else if titled && note.problem_at(sentence.span.start).is_some_and(|problem| problem.assessed) {
+            if !is_line(note, sentence, begins) || sentence.item || section.kind != SectionKind::Assessment {
+                if reasons(note, at) {
+                    stated.push(whole(note, at, Form::Reasoning));
+                }
+                continue;
+            }
+            Form::Listed
+        } else if !titled && (sentence.item || is_line(note, sentence, begins)) {
+            Form::Listed
+        } else if begins || !listed && at < first + OPENING || concludes(note, at) {
+            Form::Prose
+        } else {
+            continue;
+        };
+        stated.push(whole(note, at, form));
+    }
+}
+
+/// The sentences of a section.
+fn sentences_of(note: &Note, section: usize) -> Range<usize> {
+    let first = note.sentences.partition_point(|sentence| sentence.section < section);
+    first..first + note.sentences[first..].partition_point(|sentence| sentence.section == section)
+}
+
+/// Whether a sentence begins with the title of a problem.
+fn titles(note: &Note, at: usize) -> bool {
+    let span = note.sentences[at].span;
+    let next = note.problems.partition_point(|problem| problem.title.end <= span.start);
+    note.problems.get(next).is_some_and(|problem| problem.assessed && problem.title.overlaps(span))
+}
+
+/// Whether a sentence is short and a line of its own.
+fn is_line(note: &Note, sentence: &Sentence, begins: bool) -> bool {
+    let text = note.source.text();
+    let ends_line = text[sentence.span.end..].trim_start_matches([' ', '\t', '.', '*', '_']).starts_with(['\n', '\r'])
+        || text[sentence.span.end..].trim().is_empty();
+    begins && ends_line && note.words(sentence.span).split_whitespace().count() <= LINE
+}
+
+/// A list of what has only been considered.
+fn is_differential(note: &Note, section: &Section) -> bool {
+    let words = |span: Span| note.words(span).to_ascii_lowercase();
+    section.heading.is_some_and(|heading| {
+        let words = words(heading);
+        (words.contains("differential") || words.contains("ddx")) && !words.contains("assessment")
+    })
+}
+
+/// Words with which a provider concludes.
+const CONCLUDES: [&str; 16] = [
+    "diagnosis is",
+    "diagnosis of",
+    "diagnosed with",
+    "diagnosis was",
+    "felt to have",
+    "felt that",
+    "felt she had",
+    "felt he had",
+    "felt the patient had",
+    "i believe",
+    "i think",
+    "i suspect",
+    "we believe",
+    "impression is",
+    "findings are consistent with",
+    "developed",
+];
+
+/// Words with which a provider reasons.
+const REASONS: [&str; 14] = [
+    "i believe",
+    "i think",
+    "i suspect",
+    "we believe",
+    "we suspect",
+    "i feel",
+    "likely",
+    "consistent with",
+    "probably",
+    "suspicious for",
+    "suggestive of",
+    "impression is",
+    "diagnosis is",
+    "this is",
+];
+
+fn reasons(note: &Note, at: usize) -> bool {
+    let text = note.folded.text()[note.folded.sentence(at)].to_ascii_lowercase();
+    REASONS.iter().any(|words| text.contains(words))
+}
+
+fn concludes(note: &Note, at: usize) -> bool {
+    let text = note.folded.text()[note.folded.sentence(at)].to_ascii_lowercase();
+    CONCLUDES.iter().any(|words| text.contains(words))
+}
+
+/// A whole sentence, without the number before its words.
+fn whole(note: &Note, sentence: usize, form: Form) -> Stated {
+    let mut range = note.folded.sentence(sentence);
+    let words = &note.folded.text()[range.clone()];
+    range.start += words.find(|c: char| c.is_alphabetic()).unwrap_or(0);
+    Stated { place: Place { range, sentence }, form }
+}

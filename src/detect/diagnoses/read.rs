@@ -1,0 +1,133 @@
+//! From the parts of a statement to its diagnoses.
+
+use super::super::assertion::{Asserted, Assertions};
+use super::super::mentions::Place;
+use super::diagnosis::Diagnosis;
+use super::parts::{Joint, Part, cut};
+use super::places::{Form, Stated};
+use crate::base::{Certainty, Date, Effect, Span};
+use crate::icd10::{CodeSet, Wording};
+use crate::note::Note;
+use std::ops::Range;
+
+/// Most parts that one wording spans: "acute and chronic respiratory failure with hypoxia".
+const LONGEST: usize = 3;
+
+/// The least score of a wording in a list, and in a sentence of prose, where most words are no diagnosis.
+const LISTED: f32 = 0.5;
+const PROSE: f32 = 0.8;
+/// The coverage of a name of which nothing is missing.
+const EXACT: f32 = 0.99;
+
+/// Words right after a condition that make something else of it: what is done about it, or against it.
+const NOT_ITSELF: [&str; 22] = [
+    "prophylaxis", "ppx", "education", "counseling", "counselling", "precautions", "clinic", "risk", "risks", "protocol", "leaflet", "screen",
+    "screening", "consult", "workup", "work-up", "panel", "management", "medication", "medications", "prevention", "surveillance",
+];
+
+pub(super) struct Reader<'a> {
+    pub note: &'a Note,
+    pub assertions: &'a Assertions<'a>,
+    pub set: CodeSet,
+    pub day: Date,
+}
+
+/// A condition that some parts name.
+struct Named {
+    range: Range<usize>,
+    joint: Joint,
+    wordings: Vec<Wording>,
+}
+
+impl Reader<'_> {
+    /// The diagnoses at one place.
+    pub fn read(&self, stated: &Stated) -> Vec<Diagnosis> {
+        let text = self.note.folded.text();
+        let parts = cut(text, stated.place.range.clone());
+        let named = self.named(&parts, stated.form);
+        named.into_iter().filter_map(|named| self.diagnosis(named, stated)).collect()
+    }
+
+    /// The conditions that the parts name: as many parts together as one wording needs.
+    fn named(&self, parts: &[Part], form: Form) -> Vec<Named> {
+        let mut named: Vec<Named> = Vec::new();
+        let mut at = 0;
+        while at < parts.len() {
+            let title_over = form == Form::Listed && !named.is_empty() && parts[at].joint == Joint::Tail;
+            if title_over {
+                break;
+            }
+            let Some((length, found)) = self.longest(&parts[at..], form) else {
+                at += 1;
+                continue;
+            };
+            named.push(found);
+            at += length;
+        }
+        named
+    }
+
+    fn longest(&self, parts: &[Part], form: Form) -> Option<(usize, Named)> {
+        let least = if form == Form::Listed { LISTED } else { PROSE };
+        let mut best: Option<(usize, Named)> = None;
+        for length in 1..=parts.len().min(LONGEST) {
+            let group = &parts[..length];
+            if length > 1 && matches!(group[length - 1].joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose) {
+                break;
+            }
+            let range = group[0].range.start..group[length - 1].range.end;
+            let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
+            let Some(first) = wordings.first().filter(|first| first.coverage >= least) else { continue };
+            let uses = |part: &Part| {
+                let place = |word: &Span| range.start + word.start..range.start + word.end;
+                first.words.iter().map(place).any(|word| word.start < part.range.end && part.range.start < word.end)
+            };
+            if !group.iter().all(uses) {
+                continue;
+            }
+            if best.as_ref().is_none_or(|(_, known)| known.wordings[0].coverage <= first.coverage) {
+                best = Some((length, Named { range: self.covered(&range, first), joint: parts[0].joint, wordings }));
+            }
+        }
+        best
+    }
+
+    /// From the first word that a wording uses to the last.
+    fn covered(&self, range: &Range<usize>, wording: &Wording) -> Range<usize> {
+        let start = wording.words.first().map_or(0, |word| word.start);
+        let end = wording.words.last().map_or(range.len(), |word| word.end);
+        range.start + start..range.start + end
+    }
+
+    fn diagnosis(&self, named: Named, stated: &Stated) -> Option<Diagnosis> {
+        let Asserted { assertion, .. } =
+            self.assertions.decide(&Place { range: named.range.clone(), sentence: stated.place.sentence });
+        let not = [Effect::Negated, Effect::Family, Effect::Hypothetical, Effect::Planned, Effect::Unfilled];
+        if not.into_iter().any(|effect| assertion.has(effect)) || self.is_something_else(&named.range, stated) {
+            return None;
+        }
+        let past = assertion.has(Effect::Historical);
+        if past && stated.form == Form::Prose {
+            return None;
+        }
+        let hedged = assertion.has(Effect::Uncertain) || matches!(named.joint, Joint::Hedge | Joint::Versus);
+        let first = named.wordings.first()?;
+        Some(Diagnosis {
+            span: self.note.folded.original(named.range.clone()),
+            sentence: stated.place.sentence,
+            codes: named.wordings.iter().filter(|wording| wording.code.is_some()).map(ToString::to_string).collect(),
+            certainty: if hedged { Certainty::Hedged } else { Certainty::Stated },
+            past,
+            is_exact: first.coverage >= EXACT,
+            asks: first.asks.clone(),
+            axes: Vec::new(),
+        })
+    }
+
+    /// Whether the words around a condition make something else of it: "DVT prophylaxis".
+    fn is_something_else(&self, range: &Range<usize>, stated: &Stated) -> bool {
+        let after = &self.note.folded.text()[range.end..stated.place.range.end.max(range.end)];
+        let next = after.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphanumeric() && c != '-').next();
+        next.is_some_and(|next| NOT_ITSELF.iter().any(|word| word.eq_ignore_ascii_case(next)))
+    }
+}

@@ -19,8 +19,14 @@ mod curated;
 mod icd10cm;
 #[path = "src/icd10/layout.rs"]
 mod layout;
+#[path = "src/icd10/wordings/normal/mod.rs"]
+mod normal;
 #[path = "src/rule/mod.rs"]
 mod rule;
+#[path = "src/icd10/wordings/layout.rs"]
+mod wording_layout;
+#[path = "build/wordings.rs"]
+mod wordings;
 #[path = "src/words/mod.rs"]
 mod words;
 #[path = "src/yaml/mod.rs"]
@@ -42,6 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/words",
         "src/yaml",
         "src/icd10/layout.rs",
+        "src/icd10/wordings",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }

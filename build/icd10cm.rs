@@ -5,6 +5,7 @@
 
 use crate::curated::{self, Curated, CuratedCode};
 use crate::layout::{ATTRIBUTES, BETWEEN, BLOCK, DEFAULT, EXCLUDES2, PART, UNSPECIFIED, WORD, line};
+use crate::wordings;
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::path::Path;
@@ -57,6 +58,7 @@ pub fn pack(data: &Path, out: &Path) -> Result<String> {
     pack_wordings(&curated, out)?;
     pack_ranges(data, &rows, &texts, out)?;
     pack_texts(&texts, out)?;
+    wordings::pack(data, &codes, &table(data, "notes.tsv")?, out)?;
     let release = table(data, "release.tsv")?;
     let release = release.iter().find(|row| row[0] == "release").ok_or("release.tsv names no release")?;
     Ok(release[1].clone())

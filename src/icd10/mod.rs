@@ -30,6 +30,7 @@ mod set;
 mod specificity;
 mod tables;
 mod validity;
+mod wordings;
 
 pub use attributes::{Attributes, Complication};
 pub use code::Code;
@@ -40,3 +41,4 @@ pub use set::CodeSet;
 pub use specificity::{Alternative, Class, LATERALITY, UnspecifiedAxis};
 pub use tables::Period;
 pub use validity::Validity;
+pub use wordings::{MOST as MOST_WORDINGS, Wording};

@@ -1,0 +1,200 @@
+//! How the words of a diagnosis are written, made one way: what the build script indexes and what a note says go
+//! through the same function, so that "Type II diabetic", "T2DM" and "type-2 diabetes" meet.
+//!
+//! A word may stand for several (`CKD`), several for one (`type 2`), and a word after "without" is another word than
+//! the same one after "with".
+
+mod equivalents;
+
+/// A normalised word, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Its one spelling; what is denied begins with [`DENIED`].
+    pub text: String,
+    /// Its first byte in the text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
+    /// Whether it stands in parentheses or brackets.
+    pub bracketed: bool,
+    /// How many phrases (parts between commas and the like) come before it.
+    pub phrase: u16,
+}
+
+/// Begins a word that the text says is absent: "without esophagitis".
+pub const DENIED: char = '~';
+
+/// A word as it is written: lower case, without accents and possessive.
+#[derive(Clone, Debug)]
+struct Raw {
+    text: String,
+    start: usize,
+    end: usize,
+    bracketed: bool,
+    phrase: u16,
+}
+
+/// The words of a text that can name a condition, normalised, in order.
+pub fn words(text: &str) -> Vec<Word> {
+    let raw = joined(split(text));
+    let mut found = Vec::new();
+    let mut denied = None;
+    let mut at = 0;
+    while at < raw.len() {
+        let word = &raw[at];
+        if denied.is_some_and(|phrase| phrase != word.phrase) || word.text == "with" {
+            denied = None;
+        }
+        if matches!(word.text.as_str(), "without" | "no") {
+            denied = Some(word.phrase);
+        }
+        let (taken, texts) = named(&raw[at..]);
+        let last = &raw[at + taken - 1];
+        for text in texts {
+            let text = if denied.is_some() { format!("{DENIED}{text}") } else { text };
+            found.push(Word { text, start: word.start, end: last.end, bracketed: word.bracketed, phrase: word.phrase });
+        }
+        at += taken;
+    }
+    found
+}
+
+/// Cuts a text at everything that is no letter or digit.
+fn split(text: &str) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::new();
+    let (mut depth, mut phrase) = (0u16, 0u16);
+    let mut open = false;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if letter.is_alphanumeric() {
+            if !open {
+                let bracketed = depth > 0;
+                found.push(Raw { text: String::new(), start: at, end: at, bracketed, phrase });
+                open = true;
+            }
+            if let Some(word) = found.last_mut() {
+                plain(letter, &mut word.text);
+                word.end = at + letter.len_utf8();
+            }
+            continue;
+        }
+        // "Crohn's": the letter after the apostrophe is not a word.
+        if open && matches!(letter, '\'' | '\u{2019}') {
+            let mut ahead = letters.clone();
+            let is_s = ahead.next().is_some_and(|(_, next)| matches!(next, 's' | 'S'));
+            if is_s && !ahead.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
+                if let Some((place, next)) = letters.next() {
+                    if let Some(word) = found.last_mut() {
+                        word.end = place + next.len_utf8();
+                    }
+                }
+            }
+        }
+        // "2/2", "w/o", "b/l" and "s/p" are one word.
+        let next = letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if open && letter == '/' && next && found.last().is_some_and(|word| word.text.len() == 1) {
+            if let Some(word) = found.last_mut() {
+                word.text.push('/');
+            }
+            continue;
+        }
+        if open
+            && letter == '.'
+            && next
+            && found.last().is_some_and(|word| word.text.ends_with(|c: char| c.is_ascii_digit()))
+        {
+            if let Some(word) = found.last_mut() {
+                word.text.push('.');
+            }
+            continue;
+        }
+        open = false;
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' | ';' | ':' | '.' | '\n' => phrase = phrase.saturating_add(1),
+            '-' | '\u{2010}' | '\u{2011}' => {
+                if let Some(word) = found.last_mut().filter(|word| word.end == at && next) {
+                    word.text.push('-');
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A letter in lower case and without its accent.
+fn plain(letter: char, into: &mut String) {
+    match letter {
+        'a'..='z' | '0'..='9' => into.push(letter),
+        'A'..='Z' => into.push(letter.to_ascii_lowercase()),
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'Á' | 'À' | 'Â' | 'Ä' | 'Å' => into.push('a'),
+        'é' | 'è' | 'ê' | 'ë' | 'É' | 'È' | 'Ê' | 'Ë' => into.push('e'),
+        'í' | 'ì' | 'î' | 'ï' | 'Í' | 'Î' => into.push('i'),
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'Ó' | 'Ö' | 'Ø' => into.push('o'),
+        'ú' | 'ù' | 'û' | 'ü' | 'Ü' | 'Ú' => into.push('u'),
+        'ç' | 'Ç' => into.push('c'),
+        'ñ' | 'Ñ' => into.push('n'),
+        'æ' | 'Æ' | 'œ' | 'Œ' => into.push('e'),
+        'ß' => into.push_str("ss"),
+        _ => into.extend(letter.to_lowercase()),
+    }
+}
+
+/// Puts parts of one word together ("gastro-esophageal", "non ischemic"), and takes other hyphens for spaces.
+fn joined(raw: Vec<Raw>) -> Vec<Raw> {
+    let mut found: Vec<Raw> = Vec::new();
+    let mut join = false;
+    for word in raw {
+        let hyphen = word.text.ends_with('-');
+        let text = word.text.trim_end_matches('-').to_owned();
+        let prefix = equivalents::is_prefix(&text, hyphen);
+        match found.last_mut().filter(|before| join && before.phrase == word.phrase) {
+            Some(before) => {
+                before.text.push_str(&text);
+                before.end = word.end;
+            }
+            None => found.push(Raw { text, ..word }),
+        }
+        join = prefix;
+    }
+    found
+}
+
+/// The words that the first of some raw words stand for, and how many of those are taken.
+fn named(raw: &[Raw]) -> (usize, Vec<String>) {
+    let word = raw[0].text.as_str();
+    let next = raw.get(1).map(|next| next.text.as_str()).unwrap_or_default();
+    // "stage 3b", "type II", "second degree", "3rd trimester": a kind with its number is one word.
+    if let Some(kind) = equivalents::counted(word) {
+        if let Some(number) = equivalents::numeral(next) {
+            return (2, vec![format!("{kind}{number}")]);
+        }
+    }
+    if let (Some(number), Some(kind)) = (equivalents::ordinal(word), equivalents::counted(next)) {
+        return (2, vec![format!("{kind}{number}")]);
+    }
+    if equivalents::is_empty_word(word) {
+        return (1, Vec::new());
+    }
+    (1, equivalents::expanded(word).unwrap_or_else(|| vec![equivalents::stem(word)]))
+}
+
+/// Whether a word seldom tells one condition from another, so that a name may do without it.
+pub fn is_weak(word: &str) -> bool {
+    matches!(
+        word,
+        "disorder"
+            | "site"
+            | "part"
+            | "stage"
+            | "type"
+            | "trimester"
+            | "severity"
+            | "episode"
+            | "other"
+            | "encounter"
+            | "mellitus"
+    )
+}

@@ -18,7 +18,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
             return None;
         }
         let axes: Vec<&str> = diagnosis.axes.iter().filter(asked).map(|axis| axis.name.as_str()).collect();
-        if axes.is_empty() || !seen.insert(&diagnosis.codes) {
+        if axes.is_empty() || !seen.insert(diagnosis.codes.clone()) {
             return None;
         }
         let saying = Saying { shown_for: "not specified", axis: Some(compose::join(&axes)), ..Saying::default() };

@@ -111,8 +111,6 @@ fn push(text: &str, range: Range<usize>, joint: Joint, parts: &mut Vec<Part>) {
     let words = words[left..].trim_end_matches(|c: char| !c.is_alphanumeric());
     if words.contains(char::is_alphabetic) {
         parts.push(Part { range: range.start + left..range.start + left + words.len(), joint });
-    } else if let (Joint::Tail, Some(last)) = (joint, parts.last_mut()) {
-        let _ = last;
     }
 }
 
@@ -131,6 +129,9 @@ fn joint_at(text: &str, range: &Range<usize>, at: usize) -> Option<(usize, Joint
     }
     if before.is_some_and(char::is_alphanumeric) {
         return None;
+    }
+    if let Some(title) = ["Mr.", "Ms.", "Mrs.", "Dr."].iter().find(|title| rest.starts_with(**title)) {
+        return Some((title.len(), Joint::Prose));
     }
     let starts = |words: &str| {
         rest.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words))

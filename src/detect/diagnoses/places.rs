@@ -6,7 +6,7 @@
 
 use super::super::mentions::Place;
 use crate::base::{SectionKind, SectionKinds, Span};
-use crate::note::{Note, Section, Sentence};
+use crate::note::{Note, Problem, Section, Sentence};
 use std::ops::Range;
 
 /// Longest line in words that is an item of a list without a sign before it.
@@ -47,38 +47,50 @@ pub(super) fn find(note: &Note) -> Vec<Stated> {
     if stated.is_empty() {
         let told = |section: &Section| matches!(section.kind, SectionKind::Course | SectionKind::Hpi | SectionKind::Other);
         let sentences = (0..note.sentences.len()).filter(|at| told(&note.sections[note.sentences[*at].section]));
-        stated.extend(sentences.filter(|at| concludes(note, *at)).map(|at| whole(note, at, Form::Prose)));
+        stated.extend(sentences.filter_map(|at| conclusion(note, at)));
     }
     stated
 }
 
-/// The places in one assessment.
+/// The places in one assessment. Where it lists anything, its prose introduces the list or reasons about it.
 fn assessment(note: &Note, section: &Section, sentences: Range<usize>, stated: &mut Vec<Stated>) {
-    let titled = sentences.clone().any(|at| titles(note, at));
-    let listed = titled || sentences.clone().filter(|at| note.sentences[*at].item).count() > 1;
-    let first = sentences.start;
-    for at in sentences {
-        let sentence = &note.sentences[at];
-        let begins = at == first || note.sentences[at - 1].paragraph != sentence.paragraph;
-        let form = if titles(note, at) {
-            Form::Listed
-        } else if titled && note.problem_at(sentence.span.start).is_some_and(|problem| problem.assessed) {
-            if !is_line(note, sentence, begins) || sentence.item || section.kind != SectionKind::Assessment {
-                if reasons(note, at) {
-                    stated.push(whole(note, at, Form::Reasoning));
-                }
-                continue;
+    let forms: Vec<Form> = sentences.clone().map(|at| form(note, section, &sentences, at)).collect();
+    let listed = forms.contains(&Form::Listed);
+    for (at, form) in sentences.clone().zip(forms) {
+        match form {
+            Form::Listed => stated.push(whole(note, at, form)),
+            Form::Reasoning => stated.extend(reasons(note, at).then(|| whole(note, at, form))),
+            Form::Prose => {
+                let opens = !listed && at < sentences.start + OPENING;
+                stated.extend(conclusion(note, at).or_else(|| opens.then(|| whole(note, at, form))));
             }
-            Form::Listed
-        } else if !titled && (sentence.item || is_line(note, sentence, begins)) {
-            Form::Listed
-        } else if begins || !listed && at < first + OPENING || concludes(note, at) {
-            Form::Prose
-        } else {
-            continue;
-        };
-        stated.push(whole(note, at, form));
+        }
     }
+}
+
+/// What a sentence of an assessment is.
+fn form(note: &Note, section: &Section, sentences: &Range<usize>, at: usize) -> Form {
+    let sentence = &note.sentences[at];
+    let begins = at == sentences.start || note.sentences[at - 1].paragraph != sentence.paragraph;
+    let heads = titles(note, at) || is_numbered(note, sentence);
+    let under = |problem: &Problem| problem.assessed && section.span.start <= problem.title.start;
+    let under_title = note.problem_at(sentence.span.start).is_some_and(under);
+    let line = is_line(note, sentence, begins);
+    match (heads, under_title) {
+        (true, _) => Form::Listed,
+        (false, true) if line && !sentence.item && section.kind == SectionKind::Assessment => Form::Listed,
+        (false, true) => Form::Reasoning,
+        (false, false) if sentence.item || line => Form::Listed,
+        (false, false) => Form::Prose,
+    }
+}
+
+/// Whether a number introduces a sentence inside a line: "1. Gout. 2. Obesity."
+fn is_numbered(note: &Note, sentence: &Sentence) -> bool {
+    let before = note.source.text()[..sentence.span.start].trim_end_matches([' ', '\t']);
+    let Some(before) = before.strip_suffix(['.', ')']) else { return false };
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    matches!(digits, 1 | 2) && before[..before.len() - digits].ends_with(|c: char| !c.is_alphanumeric() && c != '/')
 }
 
 /// The sentences of a section.
@@ -154,9 +166,13 @@ fn reasons(note: &Note, at: usize) -> bool {
     REASONS.iter().any(|words| text.contains(words))
 }
 
-fn concludes(note: &Note, at: usize) -> bool {
-    let text = note.folded.text()[note.folded.sentence(at)].to_ascii_lowercase();
-    CONCLUDES.iter().any(|words| text.contains(words))
+/// What a sentence concludes: what is after the words that say so.
+fn conclusion(note: &Note, at: usize) -> Option<Stated> {
+    let mut stated = whole(note, at, Form::Prose);
+    let text = note.folded.text()[stated.place.range.clone()].to_ascii_lowercase();
+    let after = CONCLUDES.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).min()?;
+    stated.place.range.start += after;
+    Some(stated)
 }
 
 /// A whole sentence, without the number before its words.

@@ -77,7 +77,9 @@ impl Reader<'_> {
             }
             let range = group[0].range.start..group[length - 1].range.end;
             let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
-            let Some(first) = wordings.first().filter(|first| first.coverage >= least) else { continue };
+            let Some(first) = wordings.first().filter(|first| first.coverage >= least && self.is_condition(first)) else {
+                continue;
+            };
             let uses = |part: &Part| {
                 let place = |word: &Span| range.start + word.start..range.start + word.end;
                 first.words.iter().map(place).any(|word| word.start < part.range.end && part.range.start < word.end)
@@ -90,6 +92,22 @@ impl Reader<'_> {
             }
         }
         best
+    }
+
+    /// Whether a name is one of a condition. The titles of the tabular list also name external causes and encounters, and
+    /// a single word of "disorder of brain" is no condition; in the project's own list each wording is one.
+    fn is_condition(&self, wording: &Wording) -> bool {
+        const EMPTY: [&str; 6] = ["unspecified", "of", "the", "nos", "not", "other"];
+        if wording.is_own {
+            return true;
+        }
+        let Some(entry) = wording.code.and_then(|code| self.set.find(code)) else { return false };
+        if matches!(entry.code().undotted_str().as_bytes()[0], b'V'..=b'Z') {
+            return false;
+        }
+        let title = entry.title().unwrap_or_default().to_lowercase();
+        let telling = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !EMPTY.contains(word));
+        wording.words.len() > 1 || telling.count() <= 1
     }
 
     /// From the first word that a wording uses to the last.

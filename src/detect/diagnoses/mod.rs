@@ -39,7 +39,11 @@ pub(super) fn find(note: &Note, assertions: &Assertions) -> Found {
     let mut found = Found::default();
     for stated in &places {
         let read = reader.read(stated);
-        if stated.form == Form::Reasoning { found.reasoned.extend(read) } else { found.diagnoses.extend(read) }
+        if stated.form == Form::Reasoning {
+            found.reasoned.extend(read);
+        } else {
+            found.diagnoses.extend(read);
+        }
     }
     found.diagnoses.sort_by_key(|diagnosis| diagnosis.span);
     found.diagnoses.dedup_by_key(|diagnosis| diagnosis.span);

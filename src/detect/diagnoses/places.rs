@@ -19,8 +19,10 @@ const OPENING: usize = 3;
 pub(super) enum Form {
     /// A title, an item, a line of a list.
     Listed,
-    /// A sentence.
+    /// A sentence in which anything may be told.
     Prose,
+    /// What a sentence concludes.
+    Conclusion,
     /// A sentence under a diagnosis that says what it is taken for.
     Reasoning,
 }
@@ -44,8 +46,11 @@ pub(super) fn find(note: &Note) -> Vec<Stated> {
             _ => stated.extend(sentences.filter(|at| titles(note, *at)).map(|at| whole(note, at, Form::Listed))),
         }
     }
+    if stated.iter().any(|each| each.form == Form::Listed) {
+        stated.retain(|each| each.form != Form::Prose);
+    }
     if stated.is_empty() {
-        let told = |section: &Section| matches!(section.kind, SectionKind::Course | SectionKind::Hpi | SectionKind::Other);
+        let told = |section: &Section| matches!(section.kind, SectionKind::Course | SectionKind::Other);
         let sentences = (0..note.sentences.len()).filter(|at| told(&note.sections[note.sentences[*at].section]));
         stated.extend(sentences.filter_map(|at| conclusion(note, at)));
     }
@@ -54,28 +59,31 @@ pub(super) fn find(note: &Note) -> Vec<Stated> {
 
 /// The places in one assessment. Where it lists anything, its prose introduces the list or reasons about it.
 fn assessment(note: &Note, section: &Section, sentences: Range<usize>, stated: &mut Vec<Stated>) {
-    let forms: Vec<Form> = sentences.clone().map(|at| form(note, section, &sentences, at)).collect();
+    let forms: Vec<Form> = sentences.clone().map(|at| form(note, section, at)).collect();
     let listed = forms.contains(&Form::Listed);
     for (at, form) in sentences.clone().zip(forms) {
         match form {
             Form::Listed => stated.push(whole(note, at, form)),
-            Form::Reasoning => stated.extend(reasons(note, at).then(|| whole(note, at, form))),
-            Form::Prose => {
+            Form::Reasoning => {
+                stated.extend(reasons(note, at).then(|| whole(note, at, form)));
+                stated.extend(conclusion(note, at));
+            }
+            Form::Prose | Form::Conclusion => {
                 let opens = !listed && at < sentences.start + OPENING;
-                stated.extend(conclusion(note, at).or_else(|| opens.then(|| whole(note, at, form))));
+                let conclusion = conclusion(note, at);
+                stated.extend(conclusion.or_else(|| opens.then(|| whole(note, at, form))));
             }
         }
     }
 }
 
 /// What a sentence of an assessment is.
-fn form(note: &Note, section: &Section, sentences: &Range<usize>, at: usize) -> Form {
+fn form(note: &Note, section: &Section, at: usize) -> Form {
     let sentence = &note.sentences[at];
-    let begins = at == sentences.start || note.sentences[at - 1].paragraph != sentence.paragraph;
     let heads = titles(note, at) || is_numbered(note, sentence);
     let under = |problem: &Problem| problem.assessed && section.span.start <= problem.title.start;
     let under_title = note.problem_at(sentence.span.start).is_some_and(under);
-    let line = is_line(note, sentence, begins);
+    let line = is_line(note, sentence);
     match (heads, under_title) {
         (true, _) => Form::Listed,
         (false, true) if line && !sentence.item && section.kind == SectionKind::Assessment => Form::Listed,
@@ -106,12 +114,15 @@ fn titles(note: &Note, at: usize) -> bool {
     note.problems.get(next).is_some_and(|problem| problem.assessed && problem.title.overlaps(span))
 }
 
-/// Whether a sentence is short and a line of its own.
-fn is_line(note: &Note, sentence: &Sentence, begins: bool) -> bool {
+/// Whether a sentence is short and a line of its own, or all that stands after a heading.
+fn is_line(note: &Note, sentence: &Sentence) -> bool {
     let text = note.source.text();
-    let ends_line = text[sentence.span.end..].trim_start_matches([' ', '\t', '.', '*', '_']).starts_with(['\n', '\r'])
-        || text[sentence.span.end..].trim().is_empty();
-    begins && ends_line && note.words(sentence.span).split_whitespace().count() <= LINE
+    let section = &note.sections[sentence.section];
+    let before = text[section.span.start..sentence.span.start].trim_end_matches([' ', '\t', '-', '*', '•']);
+    let after = text[sentence.span.end..].trim_start_matches([' ', '\t', '.', '*', '_']);
+    let begins = before.ends_with(['\n', '\r', ':']) || before.is_empty();
+    let ends = after.starts_with(['\n', '\r']) || after.is_empty();
+    begins && ends && note.words(sentence.span).split_whitespace().count() <= LINE
 }
 
 /// A list of what has only been considered.
@@ -168,7 +179,7 @@ fn reasons(note: &Note, at: usize) -> bool {
 
 /// What a sentence concludes: what is after the words that say so.
 fn conclusion(note: &Note, at: usize) -> Option<Stated> {
-    let mut stated = whole(note, at, Form::Prose);
+    let mut stated = whole(note, at, Form::Conclusion);
     let text = note.folded.text()[stated.place.range.clone()].to_ascii_lowercase();
     let after = CONCLUDES.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).min()?;
     stated.place.range.start += after;

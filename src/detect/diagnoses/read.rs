@@ -14,7 +14,7 @@ use std::ops::Range;
 const LONGEST: usize = 3;
 
 /// The least score of a wording in a list, and in a sentence of prose, where most words are no diagnosis.
-const LISTED: f32 = 0.5;
+const LISTED: f32 = 0.65;
 const PROSE: f32 = 0.8;
 /// The coverage of a name of which nothing is missing.
 const EXACT: f32 = 0.99;
@@ -54,7 +54,8 @@ impl Reader<'_> {
         let mut at = 0;
         while at < parts.len() {
             let title_over = form == Form::Listed && !named.is_empty() && parts[at].joint == Joint::Tail;
-            if title_over {
+            let concluded = form == Form::Conclusion && !named.is_empty() && parts[at].joint == Joint::Prose;
+            if title_over || concluded {
                 break;
             }
             let Some((length, found)) = self.longest(&parts[at..], form) else {
@@ -68,7 +69,11 @@ impl Reader<'_> {
     }
 
     fn longest(&self, parts: &[Part], form: Form) -> Option<(usize, Named)> {
-        let least = if form == Form::Listed { LISTED } else { PROSE };
+        let least = |wording: &Wording| match (form, wording.words.len()) {
+            (_, 0 | 1) => EXACT,
+            (Form::Listed, _) => LISTED,
+            _ => PROSE,
+        };
         let mut best: Option<(usize, Named)> = None;
         for length in 1..=parts.len().min(LONGEST) {
             let group = &parts[..length];
@@ -77,7 +82,7 @@ impl Reader<'_> {
             }
             let range = group[0].range.start..group[length - 1].range.end;
             let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
-            let Some(first) = wordings.first().filter(|first| first.coverage >= least && self.is_condition(first)) else {
+            let Some(first) = wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first)) else {
                 continue;
             };
             let uses = |part: &Part| {
@@ -144,8 +149,9 @@ impl Reader<'_> {
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".
     fn is_something_else(&self, range: &Range<usize>, stated: &Stated) -> bool {
-        let after = &self.note.folded.text()[range.end..stated.place.range.end.max(range.end)];
-        let next = after.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphanumeric() && c != '-').next();
-        next.is_some_and(|next| NOT_ITSELF.iter().any(|word| word.eq_ignore_ascii_case(next)))
+        let text = self.note.folded.text();
+        let word = |word: &str| NOT_ITSELF.iter().any(|not| not.eq_ignore_ascii_case(word));
+        let after = text[range.end..stated.place.range.end.max(range.end)].trim_start_matches([' ', '-']);
+        after.split(|c: char| !c.is_alphanumeric() && c != '-').next().is_some_and(word)
     }
 }

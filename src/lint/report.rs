@@ -251,7 +251,7 @@ impl DiagnosisReport {
             text: words(diagnosis.span),
             codes: diagnosis.codes.clone(),
             certainty: diagnosis.certainty.as_str(),
-            open: diagnosis.axes.iter().map(|axis| axis.name.clone()).collect(),
+            open: diagnosis.open.clone(),
             carried: Vec::new(),
         }
     }

@@ -20,17 +20,28 @@ pub(super) fn fill(note: &Note, assertions: &Assertions, day: Date, diagnoses: &
     }
     let set = CodeSet::builtin();
     let words = NoteWords::new(&note.folded, note.sentences.len());
-    let stated: Vec<(Code, Span)> = diagnoses.iter().filter_map(|each| Some((category(each)?, place(note, each)))).collect();
-    let mut known: HashMap<String, Vec<AxisEvidence>> = HashMap::new();
+    let stated: Vec<(Code, Span)> =
+        diagnoses.iter().filter_map(|each| Some((category(each)?, place(note, each)))).collect();
+    let mut known: HashMap<String, (Vec<AxisEvidence>, Vec<String>)> = HashMap::new();
     for diagnosis in diagnoses {
         let (Some(code), Some(category)) = (diagnosis.codes.first(), category(diagnosis)) else { continue };
-        let axes = known.entry(code.clone()).or_insert_with(|| {
-            let Some(entry) = unspecified(&set, code, day) else { return Vec::new() };
-            let mut axes = underspecified::axes(note, assertions, &words, entry, day).0;
+        let (axes, settled) = known.entry(code.clone()).or_insert_with(|| {
+            let Some(entry) = unspecified(&set, code, day) else { return Default::default() };
+            let axes = underspecified::axes(note, assertions, &words, entry, day).0;
             let own = |span: Span| stated.iter().any(|(of, place)| *of == category && place.overlaps(span));
-            axes.retain(|axis| !axis.alternatives.iter().flat_map(|each| &each.named).any(|named| own(named.span)));
-            axes
+            let is_stated = |axis: &AxisEvidence| {
+                axis.alternatives.iter().flat_map(|each| &each.named).any(|named| own(named.span))
+            };
+            let (settled, axes): (Vec<_>, Vec<_>) = axes.into_iter().partition(is_stated);
+            (axes, settled.into_iter().map(|axis| axis.name).collect())
         });
+        let asked = diagnosis.asks.iter().map(|axis| (*axis).to_owned());
+        let open = axes.iter().map(|axis| axis.name.clone()).chain(asked.filter(|axis| !settled.contains(axis)));
+        for axis in open {
+            if !diagnosis.open.contains(&axis) {
+                diagnosis.open.push(axis);
+            }
+        }
         diagnosis.axes.clone_from(axes);
     }
 }

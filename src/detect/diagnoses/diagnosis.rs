@@ -20,7 +20,10 @@ pub struct Diagnosis {
     pub is_exact: bool,
     /// The axes that a reviewer would ask about.
     pub asks: Vec<&'static str>,
-    /// What no wording of it in the assessment states, and the words of the note that name it.
+    /// The axes that no wording of it in the assessment states: those that the classification distinguishes, and those
+    /// that a reviewer would ask about.
+    pub open: Vec<String>,
+    /// The words of the note that name what it leaves open.
     pub axes: Vec<AxisEvidence>,
 }
 
@@ -32,6 +35,6 @@ impl Diagnosis {
 
     /// Whether it leaves an axis open.
     pub fn leaves_open(&self, axis: &str) -> bool {
-        self.axes.iter().any(|open| open.name == axis)
+        self.open.iter().any(|open| open == axis)
     }
 }

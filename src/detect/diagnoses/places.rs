@@ -5,6 +5,7 @@
 //! without any assessment the sentence that concludes. There only what the sentence concludes is one.
 
 use super::super::mentions::Place;
+use super::parts::{self, Joint};
 use crate::base::{SectionKind, SectionKinds, Span};
 use crate::note::{Note, Problem, Section, Sentence};
 use std::ops::Range;
@@ -59,7 +60,14 @@ pub(super) fn find(note: &Note) -> Vec<Stated> {
 
 /// The places in one assessment. Where it lists anything, its prose introduces the list or reasons about it.
 fn assessment(note: &Note, section: &Section, sentences: Range<usize>, stated: &mut Vec<Stated>) {
-    let forms: Vec<Form> = sentences.clone().map(|at| form(note, section, at)).collect();
+    let mut forms: Vec<Form> = sentences.clone().map(|at| form(note, section, at)).collect();
+    // "A: Migraine. Obesity. Start topiramate." is a list in one line.
+    for (form, at) in forms.iter_mut().zip(sentences.clone()) {
+        if *form != Form::Prose || !is_verbless(note, at) {
+            break;
+        }
+        *form = Form::Listed;
+    }
     let listed = forms.contains(&Form::Listed);
     for (at, form) in sentences.clone().zip(forms) {
         match form {
@@ -125,6 +133,14 @@ fn is_line(note: &Note, sentence: &Sentence) -> bool {
     begins && ends && note.words(sentence.span).split_whitespace().count() <= LINE
 }
 
+/// Whether a sentence is a few words without a verb.
+fn is_verbless(note: &Note, at: usize) -> bool {
+    let text = note.folded.text();
+    let range = note.folded.sentence(at);
+    text[range.clone()].split_whitespace().count() <= LINE
+        && parts::cut(text, range, &[]).iter().all(|part| part.joint != Joint::Prose)
+}
+
 /// A list of what has only been considered.
 fn is_differential(note: &Note, section: &Section) -> bool {
     let words = |span: Span| note.words(span).to_ascii_lowercase();
@@ -135,7 +151,10 @@ fn is_differential(note: &Note, section: &Section) -> bool {
 }
 
 /// Words with which a provider concludes.
-const CONCLUDES: [&str; 16] = [
+const CONCLUDES: [&str; 19] = [
+    "assessment is",
+    "assessment today is",
+    "consider this",
     "diagnosis is",
     "diagnosis of",
     "diagnosed with",

@@ -5,7 +5,7 @@ use super::super::mentions::Place;
 use super::diagnosis::Diagnosis;
 use super::parts::{Joint, Part, cut};
 use super::places::{Form, Stated};
-use crate::base::{Certainty, Date, Effect, Span};
+use crate::base::{Assertion, Certainty, Date, Effect, Span};
 use crate::icd10::{CodeSet, Wording};
 use crate::note::Note;
 use std::ops::Range;
@@ -21,8 +21,28 @@ const EXACT: f32 = 0.99;
 
 /// Words right after a condition that make something else of it: what is done about it, or against it.
 const NOT_ITSELF: [&str; 22] = [
-    "prophylaxis", "ppx", "education", "counseling", "counselling", "precautions", "clinic", "risk", "risks", "protocol", "leaflet", "screen",
-    "screening", "consult", "workup", "work-up", "panel", "management", "medication", "medications", "prevention", "surveillance",
+    "prophylaxis",
+    "ppx",
+    "education",
+    "counseling",
+    "counselling",
+    "precautions",
+    "clinic",
+    "risk",
+    "risks",
+    "protocol",
+    "leaflet",
+    "screen",
+    "screening",
+    "consult",
+    "workup",
+    "work-up",
+    "panel",
+    "management",
+    "medication",
+    "medications",
+    "prevention",
+    "surveillance",
 ];
 
 pub(super) struct Reader<'a> {
@@ -30,6 +50,8 @@ pub(super) struct Reader<'a> {
     pub assertions: &'a Assertions<'a>,
     pub set: CodeSet,
     pub day: Date,
+    /// The codes that are written in the note.
+    pub codes: Vec<&'a str>,
 }
 
 /// A condition that some parts name.
@@ -43,9 +65,12 @@ impl Reader<'_> {
     /// The diagnoses at one place.
     pub fn read(&self, stated: &Stated) -> Vec<Diagnosis> {
         let text = self.note.folded.text();
-        let parts = cut(text, stated.place.range.clone());
+        let mut parts = cut(text, stated.place.range.clone(), &self.codes);
+        if is_treated(&text[stated.place.range.clone()]) {
+            parts.iter_mut().for_each(|part| part.range.start += history(&text[part.range.clone()]));
+        }
         let named = self.named(&parts, stated.form);
-        named.into_iter().filter_map(|named| self.diagnosis(named, stated)).collect()
+        named.into_iter().filter_map(|named| self.diagnosis(named, &parts, stated)).collect()
     }
 
     /// The conditions that the parts name: as many parts together as one wording needs.
@@ -77,12 +102,16 @@ impl Reader<'_> {
         let mut best: Option<(usize, Named)> = None;
         for length in 1..=parts.len().min(LONGEST) {
             let group = &parts[..length];
-            if length > 1 && matches!(group[length - 1].joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose) {
+            if length > 1
+                && matches!(group[length - 1].joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose)
+            {
                 break;
             }
             let range = group[0].range.start..group[length - 1].range.end;
             let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
-            let Some(first) = wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first)) else {
+            let Some(first) =
+                wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first))
+            else {
                 continue;
             };
             let uses = |part: &Part| {
@@ -111,7 +140,8 @@ impl Reader<'_> {
             return false;
         }
         let title = entry.title().unwrap_or_default().to_lowercase();
-        let telling = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !EMPTY.contains(word));
+        let telling =
+            title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !EMPTY.contains(word));
         wording.words.len() > 1 || telling.count() <= 1
     }
 
@@ -122,14 +152,14 @@ impl Reader<'_> {
         range.start + start..range.start + end
     }
 
-    fn diagnosis(&self, named: Named, stated: &Stated) -> Option<Diagnosis> {
-        let Asserted { assertion, .. } =
-            self.assertions.decide(&Place { range: named.range.clone(), sentence: stated.place.sentence });
+    fn diagnosis(&self, named: Named, parts: &[Part], stated: &Stated) -> Option<Diagnosis> {
+        let assertion = self.assertion(&named, parts, stated);
         let not = [Effect::Negated, Effect::Family, Effect::Hypothetical, Effect::Planned, Effect::Unfilled];
         if not.into_iter().any(|effect| assertion.has(effect)) || self.is_something_else(&named.range, stated) {
             return None;
         }
-        let past = assertion.has(Effect::Historical);
+        let treated = is_treated(&self.note.folded.text()[stated.place.range.clone()]);
+        let past = !treated && (assertion.has(Effect::Historical) || named.wordings.first().is_some_and(is_history));
         if past && stated.form == Form::Prose {
             return None;
         }
@@ -143,8 +173,22 @@ impl Reader<'_> {
             past,
             is_exact: first.coverage >= EXACT,
             asks: first.asks.clone(),
+            open: Vec::new(),
             axes: Vec::new(),
         })
+    }
+
+    /// The assertion of a condition. In a list, what is after the end of its title says what is done about it: "COPD - wean
+    /// oxygen to none" denies nothing.
+    fn assertion(&self, named: &Named, parts: &[Part], stated: &Stated) -> Assertion {
+        let place = Place { range: named.range.clone(), sentence: stated.place.sentence };
+        let Asserted { assertion, cues, .. } = self.assertions.decide(&place);
+        let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
+        let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
+        let tail = self.note.folded.original(tail.range.clone()).start;
+        let after = cues.iter().filter(|cue| cue.span.start >= tail && !cue.span.is_empty()).map(|cue| cue.effect);
+        let before = |effect: Effect| cues.iter().any(|cue| cue.effect == effect && cue.span.start < tail);
+        after.filter(|effect| !before(*effect)).fold(assertion, Assertion::without)
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".
@@ -154,4 +198,47 @@ impl Reader<'_> {
         let after = text[range.end..stated.place.range.end.max(range.end)].trim_start_matches([' ', '-']);
         after.split(|c: char| !c.is_alphanumeric() && c != '-').next().is_some_and(word)
     }
+}
+
+/// Words that show that a condition is treated now, so that its "history" is not over.
+const TREATED: [&str; 12] = [
+    "controlled",
+    "continue",
+    "treated with",
+    "managed with",
+    "managed by",
+    "maintained on",
+    "stable on",
+    "with medication",
+    "on medication",
+    "taking",
+    "refill",
+    "chronic",
+];
+
+fn is_treated(statement: &str) -> bool {
+    let statement = statement.to_ascii_lowercase();
+    TREATED.iter().any(|words| statement.contains(words))
+}
+
+/// The length of the words that call a condition history.
+fn history(words: &str) -> usize {
+    const HISTORY: [&str; 8] = [
+        "past medical history of ",
+        "known history of ",
+        "a history of ",
+        "history of ",
+        "hx of ",
+        "h/o ",
+        "past history of ",
+        "prior history of ",
+    ];
+    let begins = |history: &&&str| words.get(..history.len()).is_some_and(|head| head.eq_ignore_ascii_case(history));
+    HISTORY.iter().find(begins).map_or(0, |history| history.len())
+}
+
+/// Codes of a personal history.
+fn is_history(wording: &Wording) -> bool {
+    let code = wording.code.map(|code| code.category().to_string());
+    code.is_some_and(|code| ["Z85", "Z86", "Z87"].contains(&code.as_str()))
 }

@@ -32,7 +32,12 @@ pub(super) fn fill(note: &Note, assertions: &Assertions, day: Date, diagnoses: &
             let is_stated = |axis: &AxisEvidence| {
                 axis.alternatives.iter().flat_map(|each| &each.named).any(|named| own(named.span))
             };
-            let (settled, axes): (Vec<_>, Vec<_>) = axes.into_iter().partition(is_stated);
+            let (settled, mut axes): (Vec<_>, Vec<_>) = axes.into_iter().partition(is_stated);
+            // What is an item of its own is carried.
+            let other = |span: Span| stated.iter().any(|(of, place)| *of != category && place.overlaps(span));
+            axes.iter_mut()
+                .flat_map(|axis| &mut axis.alternatives)
+                .for_each(|each| each.named.retain(|named| !other(named.span)));
             (axes, settled.into_iter().map(|axis| axis.name).collect())
         });
         let asked = diagnosis.asks.iter().map(|axis| (*axis).to_owned());
@@ -50,9 +55,12 @@ fn category(diagnosis: &Diagnosis) -> Option<Code> {
     Code::parse(diagnosis.codes.first()?.trim_end_matches(['-', '.'])).map(|code| code.category())
 }
 
-/// Where a diagnosis is stated: its sentence.
+/// Where a diagnosis is stated: its sentence, and what else is in the line.
 fn place(note: &Note, diagnosis: &Diagnosis) -> Span {
-    note.sentences[diagnosis.sentence].span
+    let (text, sentence) = (note.source.text(), note.sentences[diagnosis.sentence].span);
+    let line = text[sentence.end..].find(['\n', '\r']).map_or(text.len(), |length| sentence.end + length);
+    let section = note.section_at(sentence.start).map_or(line, |section| section.span.end);
+    Span::new(sentence.start, line.min(section).max(sentence.end))
 }
 
 /// The code of a wording, or of a family the one that specifies least.

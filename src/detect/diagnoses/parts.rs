@@ -177,9 +177,7 @@ fn joint_at(text: &str, range: &Range<usize>, at: usize) -> Option<(usize, Joint
     match first {
         ',' | ';' | '(' | ')' | '[' | ']' => return Some((1, Joint::Comma)),
         ':' => return Some((1, Joint::Tail)),
-        '.' if rest[1..].starts_with(' ') && rest.len() > 2 && !abbreviates(&text[range.start..at]) => {
-            return Some((1, Joint::Tail));
-        }
+        '.' if ends_sentence(&text[range.start..at], &rest[1..]) => return Some((1, Joint::Tail)),
         '/' if before.is_some_and(|c| c.is_alphabetic()) && word_before(text, range.start, at) > 3 => {
             return Some((1, Joint::And));
         }
@@ -210,6 +208,13 @@ fn joint_at(text: &str, range: &Range<usize>, at: usize) -> Option<(usize, Joint
 /// Letters of the word that ends at a place.
 fn word_before(text: &str, start: usize, at: usize) -> usize {
     text[start..at].chars().rev().take_while(|c| c.is_alphabetic()).count()
+}
+
+/// Whether a full stop ends a sentence; one without a space after it ends a word of three letters or more.
+fn ends_sentence(before: &str, after: &str) -> bool {
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let spaced = after.starts_with(' ') && after.len() > 1 && !abbreviates(before);
+    spaced || letters > 2 && after.starts_with(char::is_alphabetic)
 }
 
 /// Whether a full stop ends an abbreviation.

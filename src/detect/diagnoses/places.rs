@@ -151,7 +151,7 @@ fn is_differential(note: &Note, section: &Section) -> bool {
 }
 
 /// Words with which a provider concludes.
-const CONCLUDES: [&str; 19] = [
+const CONCLUDES: [&str; 18] = [
     "assessment is",
     "assessment today is",
     "consider this",
@@ -170,7 +170,6 @@ const CONCLUDES: [&str; 19] = [
     "we believe",
     "impression is",
     "findings are consistent with",
-    "developed",
 ];
 
 /// Words with which a provider reasons.

@@ -19,30 +19,67 @@ const PROSE: f32 = 0.8;
 /// The coverage of a name of which nothing is missing.
 const EXACT: f32 = 0.99;
 
-/// Words right after a condition that make something else of it: what is done about it, or against it.
-const NOT_ITSELF: [&str; 22] = [
+/// Words right after a condition, or in its wording, that make something else of it: what is done about it or against it,
+/// who sees it, where it is written down.
+const NOT_ITSELF: [&str; 58] = [
     "prophylaxis",
     "ppx",
+    "prevention",
     "education",
+    "teaching",
     "counseling",
     "counselling",
     "precautions",
-    "clinic",
+    "instructions",
+    "handout",
+    "leaflet",
+    "return",
+    "signs",
     "risk",
     "risks",
-    "protocol",
-    "leaflet",
-    "screen",
-    "screening",
+    "risk-score",
+    "score",
+    "clinic",
+    "team",
+    "service",
+    "nurse",
+    "specialist",
+    "group",
+    "class",
+    "referral",
     "consult",
+    "consultation",
+    "appointment",
+    "visit",
+    "follow-up",
+    "followup",
+    "checks",
+    "check",
+    "labs",
+    "panel",
+    "profile",
     "workup",
     "work-up",
-    "panel",
+    "screen",
+    "screening",
+    "surveillance",
+    "protocol",
+    "pathway",
+    "bundle",
+    "guideline",
+    "guidelines",
     "management",
     "medication",
     "medications",
-    "prevention",
-    "surveillance",
+    "meds",
+    "diary",
+    "log",
+    "diet",
+    "plan",
+    "review",
+    "care",
+    "vaccine",
+    "vaccination",
 ];
 
 pub(super) struct Reader<'a> {
@@ -79,7 +116,8 @@ impl Reader<'_> {
         let mut at = 0;
         while at < parts.len() {
             let title_over = form == Form::Listed && !named.is_empty() && parts[at].joint == Joint::Tail;
-            let concluded = form == Form::Conclusion && !named.is_empty() && parts[at].joint == Joint::Prose;
+            let ends = matches!(parts[at].joint, Joint::Prose | Joint::Tail);
+            let concluded = form == Form::Conclusion && !named.is_empty() && ends;
             if title_over || concluded {
                 break;
             }
@@ -155,7 +193,10 @@ impl Reader<'_> {
     fn diagnosis(&self, named: Named, parts: &[Part], stated: &Stated) -> Option<Diagnosis> {
         let assertion = self.assertion(&named, parts, stated);
         let not = [Effect::Negated, Effect::Family, Effect::Hypothetical, Effect::Planned, Effect::Unfilled];
-        if not.into_iter().any(|effect| assertion.has(effect)) || self.is_something_else(&named.range, stated) {
+        let listed_as_itself =
+            named.wordings.first().is_some_and(|first| first.is_own && first.words.len() > 1 && is_encounter(first));
+        let something_else = !listed_as_itself && self.is_something_else(&named.range, stated);
+        if not.into_iter().any(|effect| assertion.has(effect)) || something_else || self.is_amount(&named.range) {
             return None;
         }
         let treated = is_treated(&self.note.folded.text()[stated.place.range.clone()]);
@@ -178,6 +219,12 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a few letters follow a number: "5 mg".
+    fn is_amount(&self, range: &Range<usize>) -> bool {
+        let before = self.note.folded.text()[..range.start].trim_end_matches(' ');
+        range.len() <= 3 && before.ends_with(|c: char| c.is_ascii_digit())
+    }
+
     /// The assertion of a condition. In a list, what is after the end of its title says what is done about it: "COPD - wean
     /// oxygen to none" denies nothing.
     fn assertion(&self, named: &Named, parts: &[Part], stated: &Stated) -> Assertion {
@@ -196,7 +243,9 @@ impl Reader<'_> {
         let text = self.note.folded.text();
         let word = |word: &str| NOT_ITSELF.iter().any(|not| not.eq_ignore_ascii_case(word));
         let after = text[range.end..stated.place.range.end.max(range.end)].trim_start_matches([' ', '-']);
+        let mut own = text[range.clone()].split(|c: char| !c.is_alphanumeric() && c != '-');
         after.split(|c: char| !c.is_alphanumeric() && c != '-').next().is_some_and(word)
+            || own.next_back().is_some_and(word)
     }
 }
 
@@ -235,6 +284,11 @@ fn history(words: &str) -> usize {
     ];
     let begins = |history: &&&str| words.get(..history.len()).is_some_and(|head| head.eq_ignore_ascii_case(history));
     HISTORY.iter().find(begins).map_or(0, |history| history.len())
+}
+
+/// Codes of encounters and of circumstances, which screening and follow-up have.
+fn is_encounter(wording: &Wording) -> bool {
+    wording.code.is_some_and(|code| code.undotted_str().starts_with('Z'))
 }
 
 /// Codes of a personal history.

@@ -157,6 +157,8 @@ words! {
         Reasoning = "reasoning",
         /// The code beside it says something else.
         AgainstCode = "against-code",
+        /// The rest of the note names only the other side.
+        SideAgainstNote = "side-against-note",
         /// It is past, and the code beside it is of an active condition.
         HistoryCoded = "history-coded",
         /// It is uncertain, and coded as certain.
@@ -217,6 +219,7 @@ impl DiagnosisCheck {
             DiagnosisCheck::NotCarried => &["found", "says", "axis"],
             DiagnosisCheck::Open => &["found", "axis"],
             DiagnosisCheck::Reasoning => &["found", "other"],
+            DiagnosisCheck::SideAgainstNote => &["found", "other", "says"],
             DiagnosisCheck::AgainstCode => &["found", "other", "says"],
             DiagnosisCheck::HistoryCoded | DiagnosisCheck::HedgedCoded => &["found", "other"],
         }

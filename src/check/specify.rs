@@ -23,7 +23,11 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
     }
     let taken = ground(view, &vague.evidence);
     let problems = titled(view, &vague.evidence);
-    let other = |e: &EvidenceRef| view.problem(*e).is_some_and(|p| !problems.is_empty() && !problems.contains(&p));
+    // Another diagnosis is a problem of its own, and is meant to be.
+    let other = |e: &EvidenceRef| {
+        !matches!(e, EvidenceRef::Diagnosis(_))
+            && view.problem(*e).is_some_and(|p| !problems.is_empty() && !problems.contains(&p))
+    };
     let held: Vec<(&Detail, Vec<Span>)> = check
         .documented
         .iter()

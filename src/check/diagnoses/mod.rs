@@ -8,6 +8,7 @@ mod coded;
 mod not_carried;
 mod open;
 mod reasoning;
+mod sides;
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
@@ -27,6 +28,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
         DiagnosisCheck::Open => open::run(view, rule, ask),
         DiagnosisCheck::Reasoning => reasoning::run(view, rule, ask),
         DiagnosisCheck::AgainstCode => coded::against_code(view, rule, ask),
+        DiagnosisCheck::SideAgainstNote => sides::run(view, rule, ask),
         DiagnosisCheck::HistoryCoded => coded::history(view, rule, ask),
         DiagnosisCheck::HedgedCoded => coded::hedged(view, rule, ask),
     }

@@ -7,9 +7,10 @@ use super::super::assertion::Assertions;
 use super::super::underspecified;
 use super::super::words::NoteWords;
 use super::Diagnosis;
+use super::diagnosis::CAUSE;
 use crate::base::{Date, Span};
 use crate::detect::AxisEvidence;
-use crate::icd10::{Class, Code, CodeSet, Entry};
+use crate::icd10::{Class, Code, CodeSet, Entry, LATERALITY};
 use crate::note::Note;
 use std::collections::HashMap;
 
@@ -42,12 +43,17 @@ pub(super) fn fill(note: &Note, assertions: &Assertions, day: Date, diagnoses: &
         });
         let asked = diagnosis.asks.iter().map(|axis| (*axis).to_owned());
         let open = axes.iter().map(|axis| axis.name.clone()).chain(asked.filter(|axis| !settled.contains(axis)));
-        for axis in open {
+        for axis in open.filter(|axis| axis != CAUSE || !diagnosis.has_cause).collect::<Vec<_>>() {
             if !diagnosis.open.contains(&axis) {
                 diagnosis.open.push(axis);
             }
         }
-        diagnosis.axes.clone_from(axes);
+        let own = |span: Span| stated.iter().any(|(of, place)| *of == category && place.overlaps(span));
+        diagnosis.sides = sides(note, assertions, &words, &set, code, day).map(|mut axis| {
+            axis.alternatives.iter_mut().for_each(|each| each.named.retain(|named| !own(named.span)));
+            axis
+        });
+        diagnosis.axes = axes.iter().filter(|axis| axis.name != CAUSE || !diagnosis.has_cause).cloned().collect();
     }
 }
 
@@ -61,6 +67,25 @@ fn place(note: &Note, diagnosis: &Diagnosis) -> Span {
     let line = text[sentence.end..].find(['\n', '\r']).map_or(text.len(), |length| sentence.end + length);
     let section = note.section_at(sentence.start).map_or(line, |section| section.span.end);
     Span::new(sentence.start, line.min(section).max(sentence.end))
+}
+
+/// If a code is that of one side: what its neighbour without a side leaves open, and where the rest of the note names it.
+fn sides(
+    note: &Note,
+    assertions: &Assertions,
+    words: &NoteWords,
+    set: &CodeSet,
+    code: &str,
+    day: Date,
+) -> Option<AxisEvidence> {
+    let base = set.find(Code::parse(code.trim_end_matches(['-', '.']))?)?.base();
+    let one_side = |title: &str| title.contains("right") || title.contains("left");
+    base.title().filter(|title| one_side(title))?;
+    let neighbour =
+        base.parent()?.children(day).into_iter().find(|child| {
+            child.class() == Class::Unspecified && child.title().is_some_and(|title| !one_side(&title))
+        })?;
+    underspecified::axes(note, assertions, words, neighbour, day).0.into_iter().find(|axis| axis.name == LATERALITY)
 }
 
 /// The code of a wording, or of a family the one that specifies least.

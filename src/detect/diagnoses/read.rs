@@ -95,6 +95,8 @@ pub(super) struct Reader<'a> {
 struct Named {
     range: Range<usize>,
     joint: Joint,
+    /// Whether the part after it is its cause.
+    has_cause: bool,
     wordings: Vec<Wording>,
 }
 
@@ -125,8 +127,9 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             };
-            named.push(found);
             at += length;
+            let has_cause = parts.get(at).is_some_and(|next| next.joint == Joint::Cause);
+            named.push(Named { has_cause, ..found });
         }
         named
     }
@@ -160,7 +163,10 @@ impl Reader<'_> {
                 continue;
             }
             if best.as_ref().is_none_or(|(_, known)| known.wordings[0].coverage <= first.coverage) {
-                best = Some((length, Named { range: self.covered(&range, first), joint: parts[0].joint, wordings }));
+                best = Some((
+                    length,
+                    Named { range: self.covered(&range, first), joint: parts[0].joint, has_cause: false, wordings },
+                ));
             }
         }
         best
@@ -212,10 +218,12 @@ impl Reader<'_> {
             codes: named.wordings.iter().filter(|wording| wording.code.is_some()).map(ToString::to_string).collect(),
             certainty: if hedged { Certainty::Hedged } else { Certainty::Stated },
             past,
+            has_cause: named.has_cause,
             is_exact: first.coverage >= EXACT,
             asks: first.asks.clone(),
             open: Vec::new(),
             axes: Vec::new(),
+            sides: None,
         })
     }
 

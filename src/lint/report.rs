@@ -244,7 +244,8 @@ impl ChecklistReport {
 }
 
 impl DiagnosisReport {
-    fn new(diagnosis: &Diagnosis, words: impl Fn(Span) -> Option<String>) -> DiagnosisReport {
+    /// A diagnosis; `words` gives the words of a span, or nothing if they are to be left out.
+    pub(crate) fn new(diagnosis: &Diagnosis, words: impl Fn(Span) -> Option<String>) -> DiagnosisReport {
         DiagnosisReport {
             start: diagnosis.span.start,
             end: diagnosis.span.end,

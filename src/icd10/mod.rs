@@ -37,6 +37,6 @@ pub use entry::{Entry, SeventhCharacter};
 pub use excludes::{ExcludedRange, Exclusion, MOST_PAIRS};
 pub use notes::{Note, NoteKind};
 pub use set::CodeSet;
-pub use specificity::{Alternative, Class, LATERALITY, UnspecifiedAxis};
+pub use specificity::{Alternative, Class, LATERALITY, UnspecifiedAxis, names_a_condition};
 pub use tables::Period;
 pub use validity::Validity;

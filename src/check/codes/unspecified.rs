@@ -99,8 +99,6 @@ fn counts(view: &View, axis: &AxisEvidence, named: &AlternativeMention) -> bool 
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
         LATERALITY => named.assertion.without(Effect::Planned),
-        // A condition in the medical history without a year is one that the patient has.
-        _ if kind == Some(SectionKind::Pmh) => named.assertion.without(Effect::Historical),
         _ => named.assertion,
     };
     sense.accepts(assertion) && !kind.is_some_and(|kind| ELSEWHERE.contains(&kind))

@@ -13,6 +13,8 @@
 
 #[path = "src/base/mod.rs"]
 mod base;
+#[path = "src/note/placeholders/asides.rs"]
+mod asides;
 #[path = "build/curated.rs"]
 mod curated;
 #[path = "build/icd10cm.rs"]
@@ -42,6 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/words",
         "src/yaml",
         "src/icd10/layout.rs",
+        "src/note/placeholders/asides.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }

@@ -3,6 +3,7 @@
 //! The tables are committed as text, so that a release can be reviewed line by line; the packing is done here, so that
 //! no committed byte depends on the version of a compressor.
 
+use crate::asides::aside;
 use crate::curated::{self, Curated, CuratedCode, CuratedFile};
 use crate::layout::{ATTRIBUTES, BETWEEN, BLOCK, DEFAULT, EXCLUDES2, PART, UNSPECIFIED, WORD, line};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -55,6 +56,7 @@ pub fn pack(data: &Path, out: &Path) -> Result<String> {
     curate(&curated, &rows, &mut texts);
     pack_wordings(&curated, out)?;
     pack_name_words(&curated, out)?;
+    pack_asides(&codes, out)?;
     pack_ranges(data, &rows, &texts, out)?;
     pack_texts(&texts, out)?;
     let release = table(data, "release.tsv")?;
@@ -233,6 +235,19 @@ fn pack_name_words(curated: &Curated, out: &Path) -> Result<()> {
     let words: BTreeSet<String> = names.filter(|name| name.chars().all(char::is_alphanumeric)).collect();
     let words: Vec<String> = words.into_iter().collect();
     Ok(std::fs::write(out.join("icd10-name-words.txt"), words.join("\n"))?)
+}
+
+/// What titles say in square brackets, each with the word before it, sorted.
+fn pack_asides(codes: &[Vec<String>], out: &Path) -> Result<()> {
+    let mut found = BTreeSet::new();
+    for title in codes.iter().map(|row| row[6].as_str()) {
+        for (open, _) in title.match_indices('[') {
+            let words = title[open + 1..].split(']').next().unwrap_or_default();
+            found.insert(aside(&title[..open], words));
+        }
+    }
+    let found: Vec<String> = found.into_iter().collect();
+    Ok(std::fs::write(out.join("title-asides.txt"), found.join("\n"))?)
 }
 
 fn pack_ranges(data: &Path, rows: &BTreeMap<&str, u16>, texts: &[Vec<String>], out: &Path) -> Result<()> {

@@ -21,6 +21,7 @@
 
 mod attributes;
 mod code;
+mod combination;
 mod entry;
 mod excludes;
 mod layout;

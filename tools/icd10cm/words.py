@@ -37,7 +37,7 @@ SIDES = ONE_SIDE | {"bilateral"}
 
 _BEHIND_HEAD = frozenset(", ; of in with due following affecting complicating as without to".split())
 
-_NUMBERED = AXIS_NOUNS | {"trisomy", "fetus", "vitamin"}
+_NUMBERED = AXIS_NOUNS | {"trisomy", "fetus", "vitamin", "group"}
 _ORDINAL = re.compile(r"\d+[a-z]?|[ivx]+[ab]?|[a-z]")
 
 _IRREGULAR = {

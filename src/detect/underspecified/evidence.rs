@@ -179,7 +179,12 @@ impl<'a> Finder<'a> {
         let numbers = self.words.numbers(words);
         let fits = |number: u32| vocabulary.contains(&number);
         let places = numbers.iter().flat_map(|numbers| self.words.together(numbers, LOOSE, fits));
-        places.filter(|at| self.is_near(at, axis)).map(|at| (at, denied)).collect()
+        // A letter alone belongs to the word before it: the B of "hepatitis B".
+        let belongs = |at: &Stretch| match self.words.tied_to(at) {
+            Some(before) => before.is_some_and(&fits),
+            None => true,
+        };
+        places.filter(|at| belongs(at) && self.is_near(at, axis)).map(|at| (at, denied)).collect()
     }
 
     /// Whether the condition is named near a stretch: in its sentence, in the one before, or in the title of the problem

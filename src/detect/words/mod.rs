@@ -242,6 +242,15 @@ impl NoteWords {
         self.numbers_at(stretch).all(|number| self.tied[number as usize] || holds(number))
     }
 
+    /// For a stretch that is a number or a letter alone, the word that it directly follows.
+    pub fn tied_to(&self, stretch: &Stretch) -> Option<Option<u32>> {
+        let words = self.sentence(stretch.sentence);
+        let word = words[stretch.words.start];
+        let alone = stretch.words.len() == 1 && self.tied[word.number as usize];
+        let before = || stretch.words.start.checked_sub(1).filter(|_| word.gap == Gap::None).map(|at| words[at].number);
+        alone.then(before)
+    }
+
     /// The place of the word before a stretch, and what is between them.
     pub fn before(&self, stretch: &Stretch) -> Option<(Range<usize>, Gap)> {
         let words = self.sentence(stretch.sentence);

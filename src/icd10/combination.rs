@@ -30,7 +30,7 @@ impl Entry<'_> {
         for (one, entry) in entries.iter().enumerate() {
             for (other, second) in entries.iter().enumerate().filter(|(other, _)| *other != one) {
                 let known = found.iter().any(|(a, b, _)| (*a, *b) == (other, one));
-                if known || entry.code().category() == second.code().category() && one > other {
+                if known {
                     continue;
                 }
                 let named = joints[one].iter().find(|joint| {

@@ -64,7 +64,10 @@ pub(super) struct Condition {
 impl Condition {
     pub fn of(entry: &Entry, words: &NoteWords, assertions: &Assertions) -> Condition {
         let names = entry.names();
-        let home = if names.is_empty() { by_title(words, entry) } else { standing(words, &names) };
+        let mut home = standing(words, &names);
+        if home.is_empty() {
+            home = by_title(words, entry);
+        }
         let mut signs = standing(words, &entry.signs());
         signs.retain(|sign| {
             let place = Place { range: words.range(sign), sentence: sign.sentence };
@@ -118,18 +121,25 @@ fn own(words: &NoteWords, entry: &Entry) -> Vec<(Vec<u32>, Vec<Stretch>)> {
         texts.extend(included.map(|note| note.text));
         node = at.parent();
     }
+    let title: Vec<u32> = texts.first().map(|title| known(words, title)).unwrap_or_default();
     let mut found = Vec::new();
     for text in texts {
         for text in [bare(&text), text] {
             let Some(numbers) = words.numbers(&text) else { continue };
             let mut places = words.standing(&text);
-            places.extend(words.together(&numbers, LOOSE, |_| true));
+            places.extend(words.together(&numbers, LOOSE, |number| title.contains(&number)));
             if !places.is_empty() {
                 found.push((numbers, places));
             }
         }
     }
     found
+}
+
+/// The words of a title that the note has.
+fn known(words: &NoteWords, title: &str) -> Vec<u32> {
+    let each = title.split(|c: char| !c.is_alphanumeric());
+    each.filter_map(|word| words.numbers(word)).flatten().collect()
 }
 
 /// A title without what is in brackets, and without the words that say that it leaves something open.

@@ -84,8 +84,14 @@ impl<'a> Finder<'a> {
 
     /// Takes away what says nothing about the condition, or no more than the code.
     fn refuse(&self, axis: &str, found: &mut [Places]) {
+        // What was on the other side years ago is not on it now.
+        let past = |at: &Stretch| {
+            let place = Place { range: self.words.range(at), sentence: at.sentence };
+            past::is_past(self.note, &place.range, at.sentence, &self.assertions.decide(&place))
+        };
         let refused = |at: &Stretch| {
             self.condition.says(self.words, at)
+                || axis == LATERALITY && past(at)
                 || axis != LATERALITY && self.refusal.modifies_another(at)
                 || axis == LATERALITY && self.refusal.is_well(at)
                 || LINKS.contains(&axis) && self.refusal.has_another_cause(at)
@@ -101,14 +107,8 @@ impl<'a> Finder<'a> {
             with_part.flat_map(|wording| self.words.standing(wording)).map(|at| (at, false)).collect()
         };
         let mut found: Vec<Places> = alternatives.iter().map(named).collect();
-        // What was on the other side years ago is not on it now.
-        let past = |at: &Stretch| {
-            let place = Place { range: self.words.range(at), sentence: at.sentence };
-            past::is_past(self.note, &place.range, at.sentence, &self.assertions.decide(&place))
-        };
-        found.iter_mut().for_each(|places| places.retain(|(at, _)| !past(at)));
-        let sides = found.iter().filter(|places| !places.is_empty()).count();
         self.refuse(LATERALITY, &mut found);
+        let sides = found.iter().filter(|places| !places.is_empty()).count();
         if sides == 1 { found } else { vec![Vec::new(); alternatives.len()] }
     }
 

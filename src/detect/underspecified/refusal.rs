@@ -51,7 +51,7 @@ const OF_A_CAUSE: [&str; 30] = [
 const DENIALS: [&str; 6] = ["not ", "non ", "non-", "unrelated to ", "rather than ", "instead of "];
 
 /// How far a cause or a denial reaches, in bytes.
-const REACH: usize = 60;
+const REACH: usize = 90;
 
 /// What takes evidence away, for one code of one note.
 pub(super) struct Refusal<'a> {
@@ -94,14 +94,11 @@ impl<'a> Refusal<'a> {
                 return true;
             }
         }
-        match self.words.after(at) {
-            Some((range, Gap::None)) if !home(2, Gap::Joint) => {
-                let word = self.text(range.start, range.end).to_lowercase();
-                let known = |list: &[&str]| list.contains(&word.as_str());
-                !(known(&TAILS) || known(&MODIFIERS) || word.starts_with(|c: char| c.is_ascii_digit()))
-            }
-            _ => false,
-        }
+        let Some((range, Gap::None)) = self.words.after(at) else { return false };
+        let word = self.text(range.start, range.end).to_lowercase();
+        let known = |list: &[&str]| list.contains(&word.as_str());
+        let is_noun = !(known(&TAILS) || known(&MODIFIERS) || word.starts_with(|c: char| c.is_ascii_digit()));
+        is_noun && (names_a_condition(&word) || !home(2, Gap::Joint))
     }
 
     fn is_home(&self, sentence: usize, word: usize) -> bool {
@@ -142,7 +139,7 @@ impl<'a> Refusal<'a> {
             let Some(place) = after.find(cause).filter(|place| *place == 0 || after.as_bytes()[place - 1] == b' ') else {
                 continue;
             };
-            let led = after[..place].split_whitespace().count() <= 4 && !after[..place].contains([';', '.']);
+            let led = after[..place].split_whitespace().count() <= 4 && !after[..place].contains(';');
             let named = after[place + cause.len()..].split([',', ';', '.']).next().unwrap_or_default();
             if led && !condition(&named.split_whitespace().take(5).collect::<Vec<_>>().join(" ")) {
                 return true;

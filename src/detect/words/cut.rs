@@ -4,7 +4,7 @@ use super::Gap;
 use std::ops::Range;
 
 /// Other spellings of words; the form on the left is one written word.
-const SPELLED_OUT: [(&str, &[&str]); 34] = [
+const SPELLED_OUT: [(&str, &[&str]); 36] = [
     ("rt", &["right"]),
     ("lt", &["left"]),
     ("rle", &["right", "lower", "extremity"]),
@@ -32,6 +32,8 @@ const SPELLED_OUT: [(&str, &[&str]); 34] = [
     ("cardiac", &["heart"]),
     ("lumbago", &["low", "back", "pain"]),
     ("mod", &["moderate"]),
+    ("lid", &["eyelid"]),
+    ("lids", &["eyelid"]),
     ("posttraumatic", &["post", "traumatic"]),
     ("chr", &["chronic"]),
     ("oedema", &["edema"]),

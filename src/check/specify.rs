@@ -35,7 +35,7 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         .collect();
     let (severity, message, shown_for) = match &check.advice {
         _ if !held.is_empty() => (rule.severity, &rule.message, "less specific than the note"),
-        Some(advice) => (Severity::Advice, advice, "the note documents nothing more specific"),
+        Some(advice) => (Severity::Advice, advice, "no word of the note that notelint knows says more"),
         None => return None,
     };
     let found = view.best(&vague.evidence);

@@ -4,6 +4,7 @@
 //! if no wording of the condition in the assessment states it.
 
 use super::super::assertion::Assertions;
+use super::super::facts::CodeMention;
 use super::super::underspecified;
 use super::super::words::NoteWords;
 use super::Diagnosis;
@@ -15,12 +16,18 @@ use crate::note::Note;
 use std::collections::HashMap;
 
 /// Fills in the axes of all diagnoses.
-pub(super) fn fill(note: &Note, assertions: &Assertions, day: Date, diagnoses: &mut [Diagnosis]) {
+pub(super) fn fill(
+    note: &Note,
+    codes: &[CodeMention],
+    assertions: &Assertions,
+    day: Date,
+    diagnoses: &mut [Diagnosis],
+) {
     if diagnoses.is_empty() {
         return;
     }
     let set = CodeSet::builtin();
-    let words = NoteWords::new(&note.folded, note.sentences.len());
+    let words = underspecified::words_of(note, codes);
     let stated: Vec<(Code, Span)> =
         diagnoses.iter().filter_map(|each| Some((category(each)?, place(note, each)))).collect();
     let mut known: HashMap<String, (Vec<AxisEvidence>, Vec<String>)> = HashMap::new();

@@ -52,6 +52,6 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
     }
     found.diagnoses.sort_by_key(|diagnosis| diagnosis.span);
     found.diagnoses.dedup_by_key(|diagnosis| diagnosis.span);
-    axes::fill(note, assertions, day, &mut found.diagnoses);
+    axes::fill(note, codes, assertions, day, &mut found.diagnoses);
     found
 }

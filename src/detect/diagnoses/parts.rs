@@ -220,5 +220,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
 /// Whether a full stop ends an abbreviation.
 fn abbreviates(before: &str) -> bool {
     let word = before.rsplit([' ', '(']).next().unwrap_or_default();
-    word.len() == 1 || matches!(word.to_ascii_lowercase().as_str(), "vs" | "dr" | "st" | "mt" | "no" | "sec")
+    word.len() == 1
+        || word.contains('.')
+        || matches!(word.to_ascii_lowercase().as_str(), "vs" | "dr" | "st" | "mt" | "no" | "sec")
 }

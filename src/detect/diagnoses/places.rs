@@ -24,6 +24,8 @@ pub(super) enum Form {
     Prose,
     /// What a sentence concludes.
     Conclusion,
+    /// What a sentence of a course says the patient turned out to have, in a note without an assessment.
+    Told,
     /// A sentence under a diagnosis that says what it is taken for.
     Reasoning,
 }
@@ -53,7 +55,7 @@ pub(super) fn find(note: &Note) -> Vec<Stated> {
     if stated.is_empty() {
         let told = |section: &Section| matches!(section.kind, SectionKind::Course | SectionKind::Other);
         let sentences = (0..note.sentences.len()).filter(|at| told(&note.sections[note.sentences[*at].section]));
-        stated.extend(sentences.filter_map(|at| conclusion(note, at)));
+        stated.extend(sentences.filter_map(|at| conclusion(note, at).or_else(|| told_of(note, at))));
     }
     stated
 }
@@ -76,7 +78,7 @@ fn assessment(note: &Note, section: &Section, sentences: Range<usize>, stated: &
                 stated.extend(reasons(note, at).then(|| whole(note, at, form)));
                 stated.extend(conclusion(note, at));
             }
-            Form::Prose | Form::Conclusion => {
+            Form::Prose | Form::Conclusion | Form::Told => {
                 let opens = !listed && at < sentences.start + OPENING;
                 let conclusion = conclusion(note, at);
                 stated.extend(conclusion.or_else(|| opens.then(|| whole(note, at, form))));
@@ -197,10 +199,21 @@ fn reasons(note: &Note, at: usize) -> bool {
 
 /// What a sentence concludes: what is after the words that say so.
 fn conclusion(note: &Note, at: usize) -> Option<Stated> {
-    let mut stated = whole(note, at, Form::Conclusion);
+    after(note, at, Form::Conclusion, &CONCLUDES)
+}
+
+/// Words with which a course tells what the patient turned out to have.
+const TELLS: [&str; 6] = ["developed", "presumed", "found to have", "revealed", "went on to have", "remained"];
+
+fn told_of(note: &Note, at: usize) -> Option<Stated> {
+    after(note, at, Form::Told, &TELLS)
+}
+
+/// What is after the first of some words in a sentence.
+fn after(note: &Note, at: usize, form: Form, words: &[&str]) -> Option<Stated> {
+    let mut stated = whole(note, at, form);
     let text = note.folded.text()[stated.place.range.clone()].to_ascii_lowercase();
-    let after = CONCLUDES.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).min()?;
-    stated.place.range.start += after;
+    stated.place.range.start += words.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).min()?;
     Some(stated)
 }
 

@@ -1,6 +1,7 @@
 //! From the parts of a statement to its diagnoses.
 
 use super::super::assertion::{Asserted, Assertions};
+use super::super::facts::CueHit;
 use super::super::mentions::Place;
 use super::diagnosis::Diagnosis;
 use super::parts::{Joint, Part, cut};
@@ -119,7 +120,7 @@ impl Reader<'_> {
         while at < parts.len() {
             let title_over = form == Form::Listed && !named.is_empty() && parts[at].joint == Joint::Tail;
             let ends = matches!(parts[at].joint, Joint::Prose | Joint::Tail);
-            let concluded = form == Form::Conclusion && !named.is_empty() && ends;
+            let concluded = matches!(form, Form::Conclusion | Form::Told) && !named.is_empty() && ends;
             if title_over || concluded {
                 break;
             }
@@ -199,19 +200,18 @@ impl Reader<'_> {
     fn diagnosis(&self, named: Named, parts: &[Part], stated: &Stated) -> Option<Diagnosis> {
         let assertion = self.assertion(&named, parts, stated);
         let not = [Effect::Negated, Effect::Family, Effect::Hypothetical, Effect::Planned, Effect::Unfilled];
-        let listed_as_itself =
-            named.wordings.first().is_some_and(|first| first.is_own && first.words.len() > 1 && is_encounter(first));
+        let listed_as_itself = named.wordings.first().is_some_and(|first| first.is_own && is_screening(first));
         let something_else = !listed_as_itself && self.is_something_else(&named.range, stated);
         if not.into_iter().any(|effect| assertion.has(effect)) || something_else || self.is_amount(&named.range) {
             return None;
         }
         let treated = is_treated(&self.note.folded.text()[stated.place.range.clone()]);
         let past = !treated && (assertion.has(Effect::Historical) || named.wordings.first().is_some_and(is_history));
-        if past && stated.form == Form::Prose {
+        let first = named.wordings.first()?;
+        if past && stated.form == Form::Prose || stated.form == Form::Told && is_symptom(first) {
             return None;
         }
         let hedged = assertion.has(Effect::Uncertain) || matches!(named.joint, Joint::Hedge | Joint::Versus);
-        let first = named.wordings.first()?;
         Some(Diagnosis {
             span: self.note.folded.original(named.range.clone()),
             sentence: stated.place.sentence,
@@ -237,7 +237,13 @@ impl Reader<'_> {
     /// oxygen to none" denies nothing.
     fn assertion(&self, named: &Named, parts: &[Part], stated: &Stated) -> Assertion {
         let place = Place { range: named.range.clone(), sentence: stated.place.sentence };
-        let Asserted { assertion, cues, .. } = self.assertions.decide(&place);
+        let Asserted { mut assertion, cues, .. } = self.assertions.decide(&place);
+        // What has resolved was there to be assessed.
+        let mut denials = cues.iter().filter(|cue| cue.effect == Effect::Negated).peekable();
+        let resolved = |cue: &CueHit| self.note.words(cue.span).to_ascii_lowercase().contains("resolved");
+        if stated.form == Form::Listed && denials.peek().is_some() && denials.all(resolved) {
+            assertion = assertion.without(Effect::Negated);
+        }
         let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
         let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
         let tail = self.note.folded.original(tail.range.clone()).start;
@@ -294,9 +300,15 @@ fn history(words: &str) -> usize {
     HISTORY.iter().find(begins).map_or(0, |history| history.len())
 }
 
-/// Codes of encounters and of circumstances, which screening and follow-up have.
-fn is_encounter(wording: &Wording) -> bool {
-    wording.code.is_some_and(|code| code.undotted_str().starts_with('Z'))
+/// Encounters for screening and for vaccination, which are assessed by their own names.
+fn is_screening(wording: &Wording) -> bool {
+    let code = wording.code.map(|code| code.category().to_string());
+    code.is_some_and(|code| ["Z11", "Z12", "Z13", "Z23"].contains(&code.as_str()))
+}
+
+/// Codes of symptoms: in a story they are told, not concluded.
+fn is_symptom(wording: &Wording) -> bool {
+    wording.code.is_some_and(|code| matches!(code.undotted_str().as_bytes()[0], b'R' | b'Z'))
 }
 
 /// Codes of a personal history.

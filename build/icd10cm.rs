@@ -57,7 +57,7 @@ pub fn pack(data: &Path, out: &Path) -> Result<String> {
     curate(&curated, &rows, &mut texts);
     pack_wordings(&curated, out)?;
     pack_name_words(&curated, out)?;
-    pack_asides(&codes, out)?;
+    pack_asides(&codes, &table(data, "notes.tsv")?, out)?;
     pack_ranges(data, &rows, &texts, out)?;
     pack_texts(&texts, out)?;
     wordings::pack(data, &codes, &table(data, "notes.tsv")?, out)?;
@@ -239,10 +239,11 @@ fn pack_name_words(curated: &Curated, out: &Path) -> Result<()> {
     Ok(std::fs::write(out.join("icd10-name-words.txt"), words.join("\n"))?)
 }
 
-/// What titles say in square brackets, each with the word before it, sorted.
-fn pack_asides(codes: &[Vec<String>], out: &Path) -> Result<()> {
+/// What titles and inclusion terms say in square brackets, each with the word before it, sorted.
+fn pack_asides(codes: &[Vec<String>], notes: &[Vec<String>], out: &Path) -> Result<()> {
     let mut found = BTreeSet::new();
-    for title in codes.iter().map(|row| row[6].as_str()) {
+    let terms = notes.iter().filter(|row| matches!(row[1].as_str(), "t" | "i")).map(|row| row[2].as_str());
+    for title in codes.iter().map(|row| row[6].as_str()).chain(terms) {
         for (open, _) in title.match_indices('[') {
             let words = title[open + 1..].split(']').next().unwrap_or_default();
             found.insert(aside(&title[..open], words));

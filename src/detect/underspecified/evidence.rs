@@ -108,25 +108,25 @@ impl<'a> Finder<'a> {
         };
         let mut found: Vec<Places> = alternatives.iter().map(named).collect();
         self.refuse(LATERALITY, &mut found);
-        let sides = found.iter().filter(|places| !places.is_empty()).count();
-        if sides == 1 { found } else { vec![Vec::new(); alternatives.len()] }
+        let named = alternatives.iter().zip(&found).filter(|(_, places)| !places.is_empty());
+        let sides: HashSet<&str> = named.map(|(alternative, _)| side_of(alternative)).collect();
+        if sides.len() == 1 { found } else { vec![Vec::new(); alternatives.len()] }
     }
 
     /// Where the condition is said to be on both sides, if the tabular list has a code for each side only.
     fn both_sides(&self, alternatives: &[Alternative]) -> Vec<Places> {
         let none = vec![Vec::new(); alternatives.len()];
-        let is_one = |each: &Alternative| {
-            let words = || each.terms.iter().chain(&each.words);
-            words().any(|word| word.starts_with("right") || word.starts_with("left"))
-        };
-        if alternatives.len() != 2 || !alternatives.iter().all(is_one) {
+        let sides: Vec<&str> = alternatives.iter().map(side_of).collect();
+        if !matches!(sides.as_slice(), ["right", "left"] | ["left", "right"]) {
             return none;
         }
         let beside =
             |at: &Stretch| of_sentence(&self.condition.home, at.sentence).iter().any(|home| self.is_beside(at, home));
         let places: Places =
             self.words.standing("bilateral").into_iter().filter(beside).map(|at| (at, false)).collect();
-        vec![places; 2]
+        let mut found = vec![places; 2];
+        self.refuse(LATERALITY, &mut found);
+        found
     }
 
     /// The words that the alternatives of an axis and the condition are written with.
@@ -257,6 +257,12 @@ fn drop_open(refusal: &Refusal, found: &mut [Places]) {
         let mut kept = kept.into_iter();
         places.retain(|_| kept.next().unwrap_or(true));
     }
+}
+
+/// The side of an alternative: the first word of what names it.
+fn side_of(alternative: &Alternative) -> &str {
+    let mut words = alternative.terms.iter().chain(&alternative.words).filter_map(|word| word.split(' ').next());
+    words.find(|word| matches!(*word, "right" | "left" | "bilateral")).unwrap_or("another")
 }
 
 /// Whether a wording of a side names the body part: "right knee", and not "on the right side".

@@ -6,6 +6,7 @@
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
+use super::diagnoses::code_at;
 use super::finding::{Finding, Label};
 use super::view::View;
 use crate::base::{Severity, Span};
@@ -38,6 +39,8 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         Some(advice) => (Severity::Advice, advice, "no word of the note that notelint knows says more"),
         None => return None,
     };
+    let mut related = places(&held);
+    related.extend(vague.evidence.iter().filter_map(|e| code_beside(view, *e)));
     let found = view.best(&vague.evidence);
     let mut codes = view.codes(&vague.evidence);
     codes.extend(held.iter().filter_map(|(detail, _)| detail.family.clone()));
@@ -47,7 +50,7 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         Draft {
             primary: view.place(found, &rule.belongs_in)?,
             shown_for: shown_for.into(),
-            related: places(&held),
+            related,
             severity,
             message,
             found,
@@ -57,6 +60,13 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
             slots: Slots::default(),
         },
     )
+}
+
+/// The code beside a diagnosis.
+fn code_beside(view: &View, evidence: EvidenceRef) -> Option<Label> {
+    let EvidenceRef::Diagnosis(at) = evidence else { return None };
+    let (_, span) = code_at(view, view.facts.diagnoses.get(at)?)?;
+    Some(Label { span, text: "its code".into() })
 }
 
 /// Whether a detail holds on other words than the vague ones, and on which: one place for each concept. Words inside the

@@ -76,7 +76,7 @@ fn finding(view: &View, rule: &Rule, diagnosis: usize, saying: Saying) -> Option
 
 /// The code that stands at a diagnosis, with its place: the next one after it in its sentence that follows no other
 /// diagnosis, or, in a list that puts codes first, the one before it.
-fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span)> {
+pub(super) fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span)> {
     let sentence = view.note.sentences.get(diagnosis.sentence)?.span;
     let written = |(at, code): (usize, &crate::detect::CodeMention)| Some((at, code.span?));
     let here: Vec<(usize, Span)> =

@@ -1,6 +1,7 @@
 //! A diagnosis leaves open what a reviewer would ask about, and the note names nothing more.
 
 use super::{Saying, code_at, concerned, finding};
+use crate::base::Certainty;
 use crate::check::codes::unspecified::counts;
 use crate::check::compose;
 use crate::check::finding::Finding;
@@ -16,7 +17,11 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
             axis.alternatives.iter().flat_map(|each| &each.named).any(|place| counts(view, axis, place))
         };
         let asked = |axis: &&str| diagnosis.leaves_open(axis) && ask.is_about(axis);
-        if diagnosis.past || code_at(view, diagnosis).is_some() || diagnosis.axes.iter().any(named) {
+        if diagnosis.past
+            || diagnosis.certainty == Certainty::Undetermined
+            || code_at(view, diagnosis).is_some()
+            || diagnosis.axes.iter().any(named)
+        {
             return None;
         }
         let axes: Vec<&str> = diagnosis.asks.iter().copied().filter(asked).collect();

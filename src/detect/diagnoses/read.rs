@@ -83,6 +83,22 @@ const NOT_ITSELF: [&str; 58] = [
     "vaccination",
 ];
 
+/// Words with which a provider says that something cannot be told.
+const UNDETERMINED: [&str; 12] = [
+    "undetermined",
+    "indeterminate",
+    "unknown",
+    "unclear",
+    "not stated",
+    "not specified",
+    "not determined",
+    "not identified",
+    "cannot be determined",
+    "unable to determine",
+    "not yet known",
+    "cryptogenic",
+];
+
 pub(super) struct Reader<'a> {
     pub note: &'a Note,
     pub assertions: &'a Assertions<'a>,
@@ -216,7 +232,11 @@ impl Reader<'_> {
             span: self.note.folded.original(named.range.clone()),
             sentence: stated.place.sentence,
             codes: named.wordings.iter().filter(|wording| wording.code.is_some()).map(ToString::to_string).collect(),
-            certainty: if hedged { Certainty::Hedged } else { Certainty::Stated },
+            certainty: match (hedged, self.is_undetermined(&named, parts)) {
+                (true, _) => Certainty::Hedged,
+                (false, true) => Certainty::Undetermined,
+                (false, false) => Certainty::Stated,
+            },
             past,
             has_cause: named.has_cause,
             is_exact: first.coverage >= EXACT,
@@ -244,12 +264,34 @@ impl Reader<'_> {
         if stated.form == Form::Listed && denials.peek().is_some() && denials.all(resolved) {
             assertion = assertion.without(Effect::Negated);
         }
+        // "Insulin resistance, type not stated" hedges the type. What is hedged is what stands in its part.
+        let later = |cue: &CueHit| self.stands_apart(cue, named, parts);
+        let mut hedges = cues.iter().filter(|cue| cue.effect == Effect::Uncertain).peekable();
+        if hedges.peek().is_some() && hedges.all(later) {
+            assertion = assertion.without(Effect::Uncertain);
+        }
         let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
         let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
         let tail = self.note.folded.original(tail.range.clone()).start;
         let after = cues.iter().filter(|cue| cue.span.start >= tail && !cue.span.is_empty()).map(|cue| cue.effect);
         let before = |effect: Effect| cues.iter().any(|cue| cue.effect == effect && cue.span.start < tail);
         after.filter(|effect| !before(*effect)).fold(assertion, Assertion::without)
+    }
+
+    /// Whether a hedge is in a later part of its own, with what it hedges.
+    fn stands_apart(&self, cue: &CueHit, named: &Named, parts: &[Part]) -> bool {
+        let place = |part: &Part| self.note.folded.original(part.range.clone());
+        let mut later =
+            parts.iter().filter(|part| part.range.start >= named.range.end && part.joint == Joint::Comma).map(place);
+        later.any(|part| part.contains(cue.span) && part.len() > cue.span.len())
+    }
+
+    /// Whether the provider says that what a condition leaves open cannot be told, in a later part: "cause undetermined".
+    fn is_undetermined(&self, named: &Named, parts: &[Part]) -> bool {
+        let text = self.note.folded.text();
+        let words = |part: &Part| text[part.range.clone()].to_ascii_lowercase();
+        let mut later = parts.iter().filter(|part| part.range.start >= named.range.end).map(words);
+        later.any(|part| UNDETERMINED.iter().any(|words| part.contains(words)))
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".

@@ -6,18 +6,14 @@
 use crate::base::{Date, Span};
 
 /// What introduces the date, in lower case.
-const LABELS: [&str; 10] = [
-    "date of service",
-    "date of visit",
-    "date of encounter",
-    "date of exam",
-    "visit date",
-    "encounter date",
-    "service date",
-    "exam date",
-    "dos",
-    "seen on",
+const LABELS: [&str; 14] = [
+    "date of service", "date of visit", "date of encounter", "date of exam", "visit date", "encounter date", "service date",
+    "exam date", "dos", "d.o.s", "date seen", "seen on", "visit on", "date",
 ];
+/// Labels that count only at the start of a line: elsewhere they are about something else.
+const OPENING: [&str; 3] = ["seen on", "visit on", "date"];
+/// The lines at the top of a note in which "Date:" alone is that of the note.
+const TOP: usize = 10;
 /// Words before a label that make it another visit's.
 const OTHERS: [&str; 6] = ["last", "next", "previous", "prior", "first", "return"];
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -30,9 +26,10 @@ const CENTURY: u16 = 69;
 /// moved to hide whose note it is, and says nothing.
 pub(super) fn find(text: &str, body: Span) -> Option<Date> {
     let first = Date::new(2015, 10, 1);
-    let stated = text[body.range()].lines().find_map(|line| {
+    let stated = text[body.range()].lines().enumerate().find_map(|(number, line)| {
         let lower = line.to_ascii_lowercase();
-        LABELS.into_iter().find_map(|label| lower.match_indices(label).find_map(|(at, _)| stated(&lower, at, label)))
+        let labels = LABELS.into_iter().filter(|label| *label != "date" || number < TOP);
+        labels.into_iter().find_map(|label| lower.match_indices(label).find_map(|(at, _)| stated(&lower, at, label)))
     });
     stated.filter(|day| Some(*day) >= first)
 }
@@ -42,12 +39,11 @@ fn stated(line: &str, at: usize, label: &str) -> Option<Date> {
     let (before, after) = (&line[..at], &line[at + label.len()..]);
     let apart = !before.ends_with(|c: char| c.is_alphanumeric()) && !after.starts_with(|c: char| c.is_alphanumeric());
     let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    // "Seen on" opens a statement; elsewhere it is about something that was seen.
-    let opens = label != "seen on" || before.trim().is_empty();
+    let opens = !OPENING.contains(&label) || before.trim().is_empty();
     if !apart || !opens || OTHERS.contains(&last) {
         return None;
     }
-    let after = after.trim_start_matches([' ', ':', '\t', '-', '=', '*', '|', '#']);
+    let after = after.trim_start_matches([' ', ':', '\t', '-', '=', '*', '|', '#', '.']);
     let end = after.char_indices().take(LONGEST).last().map_or(0, |(at, c)| at + c.len_utf8());
     date(&after[..end])
 }
@@ -100,6 +96,8 @@ mod tests {
             "Visit date: March 7, 2021",
             "Date of visit - 7 Mar 2021",
             "Encounter Date: 2021-03-07 09:40",
+            "D.O.S.: 3/7/2021",
+            "Date: 3/7/2021",
             "Seen on 3/7/21.",
             "DOB: 1/2/1950  DOS: 3.7.2021",
         ] {
@@ -117,6 +115,7 @@ mod tests {
             "DOS: 13/45/2021",
             "DOS: 3/7/1994",
             "The fracture was seen on 3/7/2021.",
+            "X-ray, date: 3/7/2021",
             "Dosing: 3 tablets",
             "",
         ] {

@@ -92,6 +92,7 @@ impl<'a> Finder<'a> {
         let refused = |at: &Stretch| {
             self.condition.says(self.words, at)
                 || axis == LATERALITY && past(at)
+                || self.refusal.is_weighed(at)
                 || axis != LATERALITY && self.refusal.modifies_another(at)
                 || axis == LATERALITY && self.refusal.is_well(at)
                 || LINKS.contains(&axis) && self.refusal.has_another_cause(at)

@@ -11,19 +11,9 @@ use std::ops::Range;
 /// Words in front that put what follows into the past.
 const EARLIER: [&str; 6] = ["prior", "previous", "former", "remote", "previously", "formerly"];
 /// Words behind that do.
-const BEHIND: [&str; 12] = [
-    "years ago",
-    "year ago",
-    "yrs ago",
-    "decades ago",
-    "last year",
-    "as a child",
-    "as a teenager",
-    "as a teen",
-    "as a kid",
-    "in childhood",
-    "in the past",
-    "in infancy",
+const BEHIND: [&str; 15] = [
+    "years ago", "year ago", "yrs ago", "decades ago", "last year", "as a child", "as a teen", "as a kid", "as a toddler",
+    "as a baby", "as an infant", "in childhood", "in the past", "in infancy", "in college",
 ];
 /// Words of a history that is still there.
 const HISTORY: [&str; 6] = ["history", "hx", "h/o", "known", "pmh", "pmhx"];
@@ -47,7 +37,9 @@ pub(super) fn is_past(note: &Note, range: &Range<usize>, sentence: usize, assert
     let own = text[range.clone()].to_lowercase();
     let opens = words_of(&own).next().is_some_and(|word| EARLIER.contains(&word));
     let after = text[range.end..line.end].to_lowercase();
-    led || opens || is_dated(before, &after) || is_told_as_past(note, sentence, asserted)
+    // "Past ear infection", but "for the past 3 days".
+    let past = words.last() == Some(&"past") && words.len() == 1;
+    led || opens || past || is_dated(before, &after) || is_told_as_past(note, sentence, asserted)
 }
 
 fn words_of(text: &str) -> impl DoubleEndedIterator<Item = &str> {

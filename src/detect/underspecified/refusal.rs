@@ -217,6 +217,13 @@ impl<'a> Refusal<'a> {
         self.condition.home.iter().any(|home| home.sentence == sentence && home.words.contains(&word))
     }
 
+    /// Whether something else is held against what the words name: "iron deficiency vs chronic disease".
+    pub fn is_weighed(&self, at: &Stretch) -> bool {
+        let end = self.words.range(at).end;
+        let after = self.text(end, end + 10).to_lowercase();
+        ["vs ", "vs.", "versus "].iter().any(|sign| after.trim_start().starts_with(sign))
+    }
+
     /// Whether two alternatives are only held side by side: "hypoxic or hypercapnic", "right vs left".
     pub fn leaves_open(&self, one: &Stretch, other: &Stretch) -> bool {
         const APART: usize = 3;

@@ -37,7 +37,7 @@ fn a_code_is_no_less_specific_than_its_title_and_its_terms() {
     let day = Date::parse("2026-11-02").unwrap();
     let (mut titles, mut terms, mut wrong) = (0, 0, Vec::new());
     for (code, _) in table() {
-        let Some(base) = Code::undotted(code.as_bytes()).and_then(|code| set.find(code)) else { continue };
+        let Some(base) = Code::parse(&code).and_then(|code| set.find(code)) else { continue };
         let first = base.seventh_characters(day).first().and_then(|each| base.with_seventh(each.character));
         let entry = first.unwrap_or(base);
         if entry.class() != Class::Unspecified || !entry.is_billable(day) {

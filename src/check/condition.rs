@@ -14,7 +14,7 @@ use crate::note::Problem;
 use crate::rule::{Condition, Evidence};
 
 /// Whether a condition holds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Judgement {
     pub holds: bool,
     /// What it rests on, best first; may be empty though the condition holds.

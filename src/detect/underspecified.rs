@@ -255,9 +255,9 @@ impl Finder<'_> {
 
     fn named(&self, at: &Stretch, denied: bool) -> AlternativeMention {
         let range = self.words.range(at);
-        let decision = self.assertions.decide(&Place { range: range.clone(), sentence: at.sentence });
+        let decision = self.assertions.decide(&Place { range, sentence: at.sentence });
         AlternativeMention {
-            span: self.note.folded.original(range),
+            span: decision.span,
             section: self.note.sentences[at.sentence].section,
             assertion: decision.assertion,
             denied,

@@ -21,9 +21,11 @@ pub(super) const KIND_BITS: u32 = 3;
 /// Numbers that an anchor has: the machine, its position there, the brief, the bounds of a number, and what may be next to
 /// it before and after.
 pub(super) const ANCHOR: usize = 8;
-/// The bits of a signature that words share, after one for each class.
+/// The bits of a signature that words share, after one for each class and before the one for no token.
 pub(super) const FIRST_BUCKET: u32 = 11;
-pub(super) const BUCKETS: usize = 64 - FIRST_BUCKET as usize;
+pub(super) const BUCKETS: usize = 63 - FIRST_BUCKET as usize;
+/// The signature of what is beyond the edges of a sentence.
+pub(super) const NO_TOKEN: u64 = 1 << 63;
 /// Numbers that a word has: its meaning and bucket, the node of the trie after it, the sets that it is in, and what it wakes.
 pub(super) const WORD_RECORD: usize = 4;
 /// In place of the number of sets that a word is in: one bit for each set follows. Common words are in hundreds.
@@ -39,7 +41,7 @@ pub(super) const AFTER: u32 = 1;
 pub(super) const BEFORE: u32 = 2;
 pub(super) const PLACES: usize = 22;
 /// The first number of a table in this layout.
-pub(super) const VERSION: u32 = 0x0004_7764;
+pub(super) const VERSION: u32 = 0x0005_7764;
 
 /// What [`Target::Owner`] has for a text if the match is of a term.
 pub(super) const TERM: u32 = u32::MAX;
@@ -180,18 +182,36 @@ pub(super) struct Compiled<'a> {
 }
 
 /// A place in a machine at which a look at its phrase may begin.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Anchor {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor<'a>(&'a [u32; ANCHOR]);
+
+impl Anchor<'_> {
     /// Where the machine is among all.
-    pub machine: u32,
-    pub position: u32,
+    pub fn machine(self) -> u32 {
+        self.0[0]
+    }
+
+    /// Its position in the machine.
+    pub fn position(self) -> u32 {
+        self.0[1]
+    }
+
     /// What the machine needs besides: its number, four times, with `AFTER` or `BEFORE`.
-    pub brief: u32,
-    /// One more than the number of the bounds between which a number must be.
-    pub bounds: u32,
-    /// The signatures of what may be next to it.
-    pub before: u64,
-    pub after: u64,
+    pub fn brief(self) -> u32 {
+        self.0[2]
+    }
+
+    /// The number of the bounds between which a number must be.
+    pub fn bounds(self) -> Option<u32> {
+        self.0[3].checked_sub(1)
+    }
+
+    /// Whether what is next to it may be there, by the signatures.
+    #[inline]
+    pub fn is_beside(self, before: u64, after: u64) -> bool {
+        let wide = |at: usize| u64::from(self.0[at]) | u64::from(self.0[at + 1]) << 32;
+        wide(6) & after != 0 && wide(4) & before != 0
+    }
 }
 
 /// A machine while it runs: its target, and where its masks begin.
@@ -212,40 +232,46 @@ pub(super) const fn mask_numbers(masks: usize, width: usize) -> usize {
     (masks * width).div_ceil(u32::BITS as usize)
 }
 
+/// A position of a machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Position {
+    /// The kind of what it reads, and its number.
+    pub kind: u32,
+    pub value: u32,
+    /// Positions that follow it side by side (0) and over a gap (1), or precede it (2 and 3).
+    pub beside: [u64; 4],
+}
+
 impl MachineCode<'_> {
     /// Positions at which a match may begin (0) or end (1).
     #[inline]
     pub fn outer<const WIDTH: usize>(&self, end: usize) -> u64 {
-        self.mask::<WIDTH>(self.at, end)
+        mask::<WIDTH>(self.numbers.part(self.at, mask_numbers(2, WIDTH)), end)
     }
 
-    /// The kind of what a position reads, and its number.
+    /// One of its positions.
     #[inline]
-    pub fn step<const WIDTH: usize>(&self, position: u32) -> (u32, u32) {
-        let step = self.numbers.get(self.position::<WIDTH>(position));
-        (step & ((1 << KIND_BITS) - 1), step >> KIND_BITS)
+    pub fn position<const WIDTH: usize>(&self, position: u32) -> Position {
+        let length = 1 + mask_numbers(4, WIDTH);
+        let at = self.at + mask_numbers(2, WIDTH) + position as usize * length;
+        let [step, masks @ ..] = self.numbers.part(at, length) else { return Position::default() };
+        Position {
+            kind: step & ((1 << KIND_BITS) - 1),
+            value: step >> KIND_BITS,
+            beside: [0, 1, 2, 3].map(|which| mask::<WIDTH>(masks, which)),
+        }
     }
+}
 
-    /// Positions that follow one side by side (0) and over a gap (1), or precede it (2 and 3).
-    #[inline]
-    pub fn beside<const WIDTH: usize>(&self, position: u32, which: usize) -> u64 {
-        self.mask::<WIDTH>(self.position::<WIDTH>(position) + 1, which)
-    }
-
-    #[inline]
-    fn position<const WIDTH: usize>(&self, position: u32) -> usize {
-        self.at + mask_numbers(2, WIDTH) + position as usize * (1 + mask_numbers(4, WIDTH))
-    }
-
-    #[inline]
-    fn mask<const WIDTH: usize>(&self, at: usize, which: usize) -> u64 {
-        let number = |at: usize| u64::from(self.numbers.get(at));
-        match WIDTH {
-            64 => number(at + which * 2) | number(at + which * 2 + 1) << 32,
-            _ => {
-                let in_one = u32::BITS as usize / WIDTH;
-                number(at + which / in_one) >> (which % in_one * WIDTH) & ((1 << WIDTH) - 1)
-            }
+/// One of some masks.
+#[inline]
+fn mask<const WIDTH: usize>(masks: &[u32], which: usize) -> u64 {
+    let number = |at: usize| masks.get(at).map_or(0, |number| u64::from(*number));
+    match WIDTH {
+        64 => number(which * 2) | number(which * 2 + 1) << 32,
+        _ => {
+            let in_one = u32::BITS as usize / WIDTH;
+            number(which / in_one) >> (which % in_one * WIDTH) & ((1 << WIDTH) - 1)
         }
     }
 }
@@ -363,13 +389,8 @@ impl<'a> Compiled<'a> {
 
     /// An anchor.
     #[inline]
-    pub fn anchor(&self, anchor: u32) -> Anchor {
-        let numbers = self.numbers.part(self.at.anchors + anchor as usize * ANCHOR, ANCHOR);
-        let [machine, position, brief, bounds, before, before_high, after, after_high] = *numbers else {
-            return Anchor::default();
-        };
-        let wide = |low, high| u64::from(low) | u64::from(high) << 32;
-        Anchor { machine, position, brief, bounds, before: wide(before, before_high), after: wide(after, after_high) }
+    pub fn anchor(&self, anchor: u32) -> Option<Anchor<'a>> {
+        self.numbers.part(self.at.anchors + anchor as usize * ANCHOR, ANCHOR).first_chunk().map(Anchor)
     }
 
     /// A machine, by where it is among all.

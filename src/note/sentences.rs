@@ -14,8 +14,8 @@ use super::line::{Line, Marker, is_caps, label, leads_on, lines, skip_blank, tic
 use super::sections::body_start;
 use super::{Placeholder, Section, Sentence};
 use crate::base::{Profile, Span};
-use memchr::memchr2;
 use boundary::{Cut, cuts};
+use memchr::memchr2;
 
 /// Longest prompt in words.
 const PROMPT: usize = 6;

@@ -28,8 +28,8 @@ pub(super) const BUCKETS: usize = 63 - FIRST_BUCKET as usize;
 pub(super) const NO_TOKEN: u64 = 1 << 63;
 /// Numbers that a word has: its meaning and bucket, the node of the trie after it, the sets that it is in, and what it wakes.
 pub(super) const WORD_RECORD: usize = 4;
-/// In place of the number of sets that a word is in: one bit for each set follows. Common words are in hundreds.
-pub(super) const ALL_SETS: u32 = u32::MAX;
+/// Numbers that a set has: its classes, what an entry wakes, and its signature in two.
+const SET_RECORD: usize = 4;
 /// Numbers that a find has: the target in two, and in three the spelling.
 pub(super) const FIND: usize = 5;
 /// Numbers that a machine has before its masks: its width, and its target in two.
@@ -42,6 +42,12 @@ pub(super) const BEFORE: u32 = 2;
 pub(super) const PLACES: usize = 22;
 /// The first number of a table in this layout.
 pub(super) const VERSION: u32 = 0x0005_7764;
+
+/// A signature: one bit for each class, and one for the bucket that a word shares with others.
+#[inline]
+pub(super) fn signature(classes: u16, bucket: u8) -> u64 {
+    u64::from(classes) | 1 << (FIRST_BUCKET + u32::from(bucket))
+}
 
 /// What [`Target::Owner`] has for a text if the match is of a term.
 pub(super) const TERM: u32 = u32::MAX;
@@ -104,7 +110,8 @@ pub(super) struct Places {
     children: usize,
     outs: usize,
     finds: usize,
-    /// For each list the classes that are entries of it, and what an entry of several words wakes.
+    /// For each set the classes that belong to it, what an entry of several words wakes if it is a list, and the union of
+    /// the signatures of what belongs to it.
     lists: usize,
     /// What each class wakes.
     classes: usize,
@@ -284,11 +291,13 @@ impl<'a> Compiled<'a> {
         if meaning as u16 == 0 { (0, f32::NAN) } else { (meaning as u16, (meaning >> 16 & 0xFF) as f32) }
     }
 
-    /// The signature of a token: a bit for each of its classes, and one that its word shares with others.
+    /// The signature of a token.
     #[inline]
     pub fn signature(&self, token: &Token) -> u64 {
-        let word = if token.id == 0 { 0 } else { 1 << (FIRST_BUCKET + (self.record(token.id, 0) >> 24)) };
-        u64::from(token.classes) | word
+        match token.id {
+            0 => u64::from(token.classes),
+            id => signature(token.classes, (self.record(id, 0) >> 24) as u8),
+        }
     }
 
     #[inline]
@@ -304,21 +313,21 @@ impl<'a> Compiled<'a> {
 
     /// Whether a word belongs to a set.
     #[inline]
-    pub fn is_in(&self, id: u32, set: u32) -> bool {
+    fn is_in(&self, id: u32, set: u32) -> bool {
         id != 0 && {
             let sets = self.at.sets + self.record(id, 2) as usize;
-            match self.numbers.get(sets) {
-                ALL_SETS => self.numbers.get(sets + 1 + set as usize / 32) >> (set % 32) & 1 != 0,
-                count => self.numbers.part(sets + 1, count as usize).contains(&set),
-            }
+            let count = self.numbers.get(sets) as usize;
+            self.numbers.part(sets + 1, count).binary_search(&set).is_ok()
         }
     }
 
-    /// Whether a token is by itself an entry of a list.
+    /// Whether a token with a signature belongs by itself to a set or list.
     #[inline]
-    pub fn is_entry(&self, token: &Token, list: u32) -> bool {
-        let classes = self.numbers.get(self.at.lists + list as usize * 2);
-        u32::from(token.classes) & classes != 0 || self.is_in(token.id, list)
+    pub fn is_entry(&self, token: &Token, signature: u64, set: u32) -> bool {
+        let at = self.at.lists + set as usize * SET_RECORD;
+        let [classes, _, reads, reads_high] = *self.numbers.part(at, SET_RECORD) else { return false };
+        (u64::from(reads) | u64::from(reads_high) << 32) & signature != 0
+            && (u32::from(token.classes) & classes != 0 || self.is_in(token.id, set))
     }
 
     /// The node after another word.
@@ -361,7 +370,7 @@ impl<'a> Compiled<'a> {
     /// The same of an entry of a list that has several words.
     #[inline]
     pub fn woken_by_list(&self, list: u32) -> (&'a [u32], &'a [u32]) {
-        self.wakes(self.numbers.get(self.at.lists + list as usize * 2 + 1))
+        self.wakes(self.numbers.get(self.at.lists + list as usize * SET_RECORD + 1))
     }
 
     /// The same of a class, by its bit.

@@ -72,8 +72,7 @@ impl Automaton {
             }
             run.wake();
             run.settle();
-            run.hits[first..]
-                .sort_unstable_by_key(|hit| (hit.place(), hit.owner, hit.text, hit.core));
+            run.hits[first..].sort_unstable_by_key(|hit| (hit.place(), hit.owner, hit.text, hit.core));
         }
         hits.dedup_by(|next, kept| {
             (next.start, next.end, next.owner, next.text) == (kept.start, kept.end, kept.owner, kept.text)
@@ -300,7 +299,7 @@ impl Run<'_> {
         let mut furthest = 0;
         let mut done = 0;
         let rows = &mut self.scratch.rows;
-        let entries = &self.scratch.entries;
+        let (entries, signatures) = (&self.scratch.entries, &self.scratch.signatures);
         loop {
             let place = if FORWARD { boundary + done } else { boundary - done };
             let mut seen = 0u64;
@@ -322,7 +321,9 @@ impl Run<'_> {
                 if done == limit {
                     continue;
                 }
-                let token = &self.tokens[if FORWARD { place } else { place - 1 }];
+                let index = if FORWARD { place } else { place - 1 };
+                let token = &self.tokens[index];
+                let signature = signatures[index + 1 - self.range.start];
                 let mut arrive = |length: usize, also: u64| {
                     let reached = done + length;
                     if reached > limit {
@@ -339,12 +340,12 @@ impl Run<'_> {
                 let mut also = 0;
                 let reads = match kind {
                     WORD => token.id == value,
-                    SET => compiled.is_in(token.id, value),
+                    SET => compiled.is_entry(token, signature, value),
                     LIST => {
                         for entry in entries.beside::<FORWARD>(place as u32).filter(|entry| entry.list == value) {
                             arrive((entry.to - entry.from) as usize, 0);
                         }
-                        compiled.is_entry(token, value)
+                        compiled.is_entry(token, signature, value)
                     }
                     CLASS => u32::from(token.classes) & value != 0,
                     BETWEEN => between(token, compiled.bounds(value)),

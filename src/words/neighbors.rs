@@ -4,7 +4,7 @@
 //! classes, and one for its word; common words have a bit of their own, all others share the rest. What a phrase
 //! can read next is the union of such signatures, so that one `&` refuses nearly all looks that would fail at once.
 
-use super::automaton::{BUCKETS, FIRST_BUCKET, NO_TOKEN};
+use super::automaton::{BUCKETS, NO_TOKEN, signature};
 use super::core_words::{self, ITEM};
 use super::figures::FRACTION;
 use super::frequencies::Frequencies;
@@ -93,7 +93,7 @@ impl<'v> Neighbors<'v> {
     }
 
     fn word(&self, id: u32) -> u64 {
-        1 << (FIRST_BUCKET + u32::from(self.buckets[id as usize]))
+        signature(0, self.buckets[id as usize])
     }
 
     fn words(&self, words: &BTreeSet<Key>) -> u64 {

@@ -43,7 +43,8 @@ impl Cues {
         placed.append(&mut ends);
         placed.sort_by_key(|p| p.range.start);
         let lasts = |cue: &Cue| {
-            matches!((cue.role, cue.reach), (CueRole::Sets(_), Reach::Paragraph)) && cue.direction != Direction::Backward
+            matches!((cue.role, cue.reach), (CueRole::Sets(_), Reach::Paragraph))
+                && cue.direction != Direction::Backward
         };
         self.lasting.extend(placed.iter().filter(|p| lasts(cue(p))).cloned());
         self.counted.append(&mut placed);

@@ -2,7 +2,8 @@
 //!
 //! Most looks at a phrase end at the token beside its anchor. Every token has a signature: one bit for each of its
 //! classes, and one for its word; common words have a bit of their own, all others share the rest. What a phrase
-//! can read next is the union of such signatures, so that one `&` refuses nearly all looks that would fail at once.
+//! can read next is the union of such signatures, so that one `&` refuses nearly all looks that would fail at once. What is
+//! beyond the edges of a sentence has a signature of its own: most phrases that begin or end an item are refused as well.
 
 use super::automaton::{BUCKETS, NO_TOKEN, signature};
 use super::core_words::{self, ITEM};

@@ -7,6 +7,7 @@
 //! `#` before the words means a problem anywhere, and so does `Problem 2:`. A history written problem by problem
 //! ("1) Migraine. Throbbing ... 2) Back pain. It began ...") lists what the text below is about, and diagnoses nothing.
 
+use super::bytes::{ByteSet, byte_set};
 use super::line::{Line, Lines, Marker, lines, word_count};
 use super::sections::body_start;
 use super::{Problem, Section};
@@ -72,11 +73,9 @@ fn told(text: &str, section: &Section) -> Vec<Problem> {
     let mut topics: Vec<Problem> = Vec::new();
     let mut open = false;
     for line in lines(text, Span::new(body_start(text, section), section.span.end)) {
-        let title = head(text, line.body);
-        let length = text[title.range()].find(", ").unwrap_or(title.len());
-        let title = Span::new(title.start, title.start + length);
-        let told = line.body.end.saturating_sub(title.end) >= TOLD;
-        if line.marker == Marker::Number && told && word_count(&text[title.range()]) <= TOLD_TITLE {
+        if line.marker == Marker::Number
+            && let Some(title) = told_title(text, &line)
+        {
             topics.push(Problem { title, span: Span::new(title.start, line.span.end), assessed: false });
             open = true;
         } else {
@@ -87,6 +86,15 @@ fn told(text: &str, section: &Section) -> Vec<Problem> {
         }
     }
     if topics.len() < 2 { Vec::new() } else { topics }
+}
+
+/// The few words before what is told in the same line.
+fn told_title(text: &str, line: &Line) -> Option<Span> {
+    let title = head(text, line.body);
+    let length = text[title.range()].find(", ").unwrap_or(title.len());
+    let title = Span::new(title.start, title.start + length);
+    let told = line.body.end.saturating_sub(title.end) >= TOLD;
+    (told && word_count(&text[title.range()]) <= TOLD_TITLE).then_some(title)
 }
 
 /// The words after one `#` that does not begin a Markdown heading: `#3 Back pain`, `#back pain`, `# Back pain`.
@@ -146,8 +154,17 @@ fn head(text: &str, body: Span) -> Span {
     while !words.is_char_boundary(end) {
         end -= 1;
     }
-    let stops = [" - ", " -- ", " – ", " — ", "- ", "— ", " -> ", " => ", "→", "\t", ":", ". ", ";"];
-    let end = stops.iter().filter_map(|stop| words[..end].find(stop)).min().unwrap_or(end);
+    let end = first_stop(&words.as_bytes()[..end]).unwrap_or(end);
     let title = words[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_'));
     Span::new(body.start, body.start + title.len())
+}
+
+/// Where the first of the signs is that end a title.
+fn first_stop(words: &[u8]) -> Option<usize> {
+    const STOPS: [&str; 13] = [" - ", " -- ", " – ", " — ", "- ", "— ", " -> ", " => ", "→", "\t", ":", ". ", ";"];
+    /// What a stop begins with, after the blank before it.
+    const MARK: ByteSet = byte_set!(b'-' | b'=' | 0xE2 | b'\t' | b':' | b'.' | b';');
+    let stops = |at: &usize| STOPS.iter().any(|stop| words[*at..].starts_with(stop.as_bytes()));
+    let marks = (0..words.len()).filter(|at| MARK.has(words[*at]));
+    marks.flat_map(|mark| [mark.saturating_sub(1), mark]).find(stops)
 }

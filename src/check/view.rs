@@ -93,7 +93,8 @@ impl<'a> View<'a> {
             concepts.iter().flat_map(move |&concept| self.mentions_of(concept)).map(move |(_, mention)| (mention, ours))
         };
         let others = mentions(&checklist.other_subject, false);
-        Subjects::new(self.note, others.chain(mentions(&checklist.this_subject, true)))
+        let heads = checklist.elsewhere.iter().flat_map(|&concept| self.mentions_of(concept)).map(|(_, head)| head);
+        Subjects::new(self.note, others.chain(mentions(&checklist.this_subject, true)), heads)
     }
 
     /// Whose complaint mentions are about, for the rules of one pack.

@@ -53,18 +53,57 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
             } else {
                 bare_title(text, &line, &rest).or_else(|| dashed_title(text, &line).filter(|_| outermost == usize::MAX))
             };
-            if let Some(title) = title.map(|body| head(text, body)).filter(|title| !title.is_empty()) {
-                problems.push(Problem { title, span: Span::new(title.start, section.span.end), assessed: true });
+            let row = title.filter(|_| assesses && line.marker == Marker::Number).map(|_| in_a_row(text, &line));
+            for title in row.unwrap_or_else(|| title.into_iter().collect()) {
+                let title = head(text, title);
+                if !title.is_empty() {
+                    problems.push(Problem { title, span: Span::new(title.start, section.span.end), assessed: true });
+                }
             }
         }
         for at in first + 1..problems.len() {
             problems[at - 1].span.end = problems[at].span.start;
+        }
+        if let Some(end) = end_of_names(text, &problems[first..]) {
+            problems[first..].last_mut().into_iter().for_each(|last| last.span.end = end);
         }
         if narrates && problems.len() == first {
             problems.extend(told(text, section));
         }
     }
     problems
+}
+
+/// The items of a numbered line that counts on: `1. Gout. 2. Back pain. 3. Cataract.`
+fn in_a_row(text: &str, line: &Line) -> Vec<Span> {
+    let marker = text[line.span.start..line.body.start].trim().trim_end_matches(['.', ')']);
+    let mut items = vec![line.body];
+    let Ok(first) = marker.parse::<u32>() else { return items };
+    for number in first.saturating_add(1).. {
+        let Some(last) = items.last_mut() else { break };
+        let words = &text[last.range()];
+        let next = [format!(" {number}. "), format!(" {number}) ")].into_iter().filter_map(|sign| {
+            let at = words.find(&sign).filter(|at| words[..*at].ends_with(['.', ';', ',']))?;
+            Some((at, at + sign.len()))
+        });
+        let Some((end, start)) = next.min() else { break };
+        let item = Span::new(last.start + start, last.end);
+        last.end = last.start + end;
+        items.push(item);
+    }
+    items
+}
+
+/// Where a list of nothing but names ends, line after line: the letter below it is not about the last one.
+fn end_of_names(text: &str, problems: &[Problem]) -> Option<usize> {
+    let last = problems.last().filter(|_| problems.len() > 1)?;
+    let lines_between = |pair: &[Problem]| text[pair[0].title.end..pair[1].title.start].matches('\n').count();
+    if problems.windows(2).any(|pair| lines_between(pair) > 1) {
+        return None;
+    }
+    let rest = lines(text, Span::new(last.title.end, last.span.end));
+    let mut rest = rest.skip_while(|line| !line.is_blank() || line.span.start <= last.title.end);
+    rest.next().map(|blank| blank.span.start)
 }
 
 /// The topics of a history that is numbered: at least two items, each a few words and then what is told about them. A

@@ -139,9 +139,13 @@ impl<'a> Assertions<'a> {
     fn governs(&self, placed: &Placed, cue: &Cue, effect: Effect, mention: &Place) -> bool {
         let (cue_at, target) = (&placed.range, &mention.range);
         if cue_at.start < target.end && target.start < cue_at.end {
-            // A cue inside a term belongs to the term ("absent reflexes"), unless the term opens with its own
-            // denial ("no radiation").
-            return effect == Effect::Negated && cue_at.start == target.start && cue_at.end < target.end;
+            // What is written out inside a cue of the whole sentence is said in its sense: "he knows that numbness
+            // needs a call". A cue inside a term belongs to the term ("absent reflexes"), unless the term opens with
+            // its own denial ("no radiation").
+            let opens = cue_at.start < target.start || cue_at.start == target.start && target.end <= cue_at.end;
+            let written_out = opens && cue.reach == Reach::Sentence;
+            let denied = effect == Effect::Negated && cue_at.start == target.start && cue_at.end < target.end;
+            return written_out || denied;
         }
         let forward = cue_at.end <= target.start;
         let between = if forward { cue_at.end..target.start } else { target.end..cue_at.start };

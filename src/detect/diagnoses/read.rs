@@ -84,7 +84,8 @@ const NOT_ITSELF: [&str; 58] = [
 ];
 
 /// Words with which a provider says that something cannot be told.
-const UNDETERMINED: [&str; 12] = [
+const UNDETERMINED: [&str; 13] = [
+    "unspecified whether",
     "undetermined",
     "indeterminate",
     "unknown",
@@ -137,7 +138,8 @@ impl Reader<'_> {
             let title_over = form == Form::Listed && !named.is_empty() && parts[at].joint == Joint::Tail;
             let ends = matches!(parts[at].joint, Joint::Prose | Joint::Tail);
             let concluded = matches!(form, Form::Conclusion | Form::Told) && !named.is_empty() && ends;
-            if title_over || concluded {
+            let undetermined = !named.is_empty() && is_left_open(&self.note.folded.text()[parts[at].range.clone()]);
+            if title_over || concluded || undetermined {
                 break;
             }
             let Some((length, found)) = self.longest(&parts[at..], form) else {
@@ -160,6 +162,10 @@ impl Reader<'_> {
         let mut best: Option<(usize, Named)> = None;
         for length in 1..=parts.len().min(LONGEST) {
             let group = &parts[..length];
+            let left_open = length > 1 && is_left_open(&self.note.folded.text()[group[length - 1].range.clone()]);
+            if left_open {
+                break;
+            }
             if length > 1
                 && matches!(group[length - 1].joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose)
             {
@@ -289,9 +295,8 @@ impl Reader<'_> {
     /// Whether the provider says that what a condition leaves open cannot be told, in a later part: "cause undetermined".
     fn is_undetermined(&self, named: &Named, parts: &[Part]) -> bool {
         let text = self.note.folded.text();
-        let words = |part: &Part| text[part.range.clone()].to_ascii_lowercase();
-        let mut later = parts.iter().filter(|part| part.range.start >= named.range.end).map(words);
-        later.any(|part| UNDETERMINED.iter().any(|words| part.contains(words)))
+        let mut later = parts.iter().filter(|part| part.range.start >= named.range.end);
+        later.any(|part| is_left_open(&text[part.range.clone()]))
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".
@@ -303,6 +308,12 @@ impl Reader<'_> {
         after.split(|c: char| !c.is_alphanumeric() && c != '-').next().is_some_and(word)
             || own.next_back().is_some_and(word)
     }
+}
+
+/// Whether words say that something cannot be told.
+fn is_left_open(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    UNDETERMINED.iter().any(|phrase| words.contains(phrase))
 }
 
 /// Words that show that a condition is treated now, so that its "history" is not over.

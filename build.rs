@@ -11,10 +11,10 @@
     reason = "the script needs only a part of the layers that it shares with the library"
 )]
 
-#[path = "src/base/mod.rs"]
-mod base;
 #[path = "src/note/placeholders/asides.rs"]
 mod asides;
+#[path = "src/base/mod.rs"]
+mod base;
 #[path = "build/curated.rs"]
 mod curated;
 #[path = "build/icd10cm.rs"]

@@ -86,8 +86,11 @@ impl Entry<'_> {
         }
         let told = |word: &str| {
             word.len() > 3
-                && !["pain", "disease", "disorder", "other", "unspecified", "acute", "chronic", "with", "without"].contains(&word)
-                && text.split(|c: char| !c.is_alphanumeric()).any(|each| each.trim_end_matches('s') == word.trim_end_matches('s'))
+                && !["pain", "disease", "disorder", "other", "unspecified", "acute", "chronic", "with", "without"]
+                    .contains(&word)
+                && text
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|each| each.trim_end_matches('s') == word.trim_end_matches('s'))
         };
         titles.iter().any(|title| title.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(told))
     }

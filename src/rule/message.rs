@@ -34,8 +34,7 @@ impl Message {
                 add(Piece::Text(rest.to_owned()), false);
             }
         }
-        let names_codes =
-            |piece: &Piece| matches!(piece, Piece::Code(CodeSlot::Codes | CodeSlot::Tabular));
+        let names_codes = |piece: &Piece| matches!(piece, Piece::Code(CodeSlot::Codes | CodeSlot::Tabular));
         sentences.retain(|sentence| !sentence.iter().any(names_codes));
         let mut pieces: Vec<Piece> = sentences.into_iter().flatten().collect();
         // The first sentence may have been left out.

@@ -150,7 +150,10 @@ fn slots<'a>(
             (CodeSlot::Title, open.title.clone().unwrap_or_default()),
             (CodeSlot::Axis, compose::join(axes)),
             (CodeSlot::Codes, codes),
-            (CodeSlot::Choices, if choices.is_empty() { "in the words of the note".into() } else { choices.join("; ") }),
+            (
+                CodeSlot::Choices,
+                if choices.is_empty() { "in the words of the note".into() } else { choices.join("; ") },
+            ),
         ],
         ..Slots::default()
     }

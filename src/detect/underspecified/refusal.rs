@@ -12,16 +12,78 @@ use std::collections::HashSet;
 
 /// Words that say how much, how long or how far: alone they belong to the noun next to them.
 const MODIFIERS: [&str; 32] = [
-    "mild", "moderate", "severe", "mildly", "moderately", "severely", "acute", "chronic", "subacute", "recurrent",
-    "persistent", "intermittent", "paroxysmal", "permanent", "primary", "secondary", "stage", "grade", "class", "type",
-    "category", "degree", "single", "early", "late", "partial", "full", "complete", "generalized", "sudden", "new", "onset",
+    "mild",
+    "moderate",
+    "severe",
+    "mildly",
+    "moderately",
+    "severely",
+    "acute",
+    "chronic",
+    "subacute",
+    "recurrent",
+    "persistent",
+    "intermittent",
+    "paroxysmal",
+    "permanent",
+    "primary",
+    "secondary",
+    "stage",
+    "grade",
+    "class",
+    "type",
+    "category",
+    "degree",
+    "single",
+    "early",
+    "late",
+    "partial",
+    "full",
+    "complete",
+    "generalized",
+    "sudden",
+    "new",
+    "onset",
 ];
 
 /// Words after a modifier that are no noun which it could belong to.
 const TAILS: [&str; 36] = [
-    "without", "now", "today", "currently", "current", "stable", "since", "per", "but", "from", "after", "is", "was", "has",
-    "this", "type", "form", "episode", "severity", "disease", "disorder", "use", "symptom", "unspecified", "nos", "at", "as",
-    "exacerbation", "flare", "attack", "course", "pattern", "worsening", "improving", "controlled", "uncontrolled",
+    "without",
+    "now",
+    "today",
+    "currently",
+    "current",
+    "stable",
+    "since",
+    "per",
+    "but",
+    "from",
+    "after",
+    "is",
+    "was",
+    "has",
+    "this",
+    "type",
+    "form",
+    "episode",
+    "severity",
+    "disease",
+    "disorder",
+    "use",
+    "symptom",
+    "unspecified",
+    "nos",
+    "at",
+    "as",
+    "exacerbation",
+    "flare",
+    "attack",
+    "course",
+    "pattern",
+    "worsening",
+    "improving",
+    "controlled",
+    "uncontrolled",
 ];
 
 /// Scales of other things, before their number: "NYHA class 3".
@@ -29,22 +91,72 @@ const SCALES: [&str; 8] = ["nyha", "asa", "ccs", "killip", "tnm", "ajcc", "figo"
 
 /// Words behind a body part that say that nothing is wrong with it.
 const WELL: [&str; 14] = [
-    "fine", "normal", "clear", "free", "unremarkable", "unaffected", "uninvolved", "intact", "ok", "okay", "benign", "nl",
-    "wnl", "asymptomatic",
+    "fine",
+    "normal",
+    "clear",
+    "free",
+    "unremarkable",
+    "unaffected",
+    "uninvolved",
+    "intact",
+    "ok",
+    "okay",
+    "benign",
+    "nl",
+    "wnl",
+    "asymptomatic",
 ];
 
 /// Words that give a cause to what comes before them.
 const CAUSES: [&str; 14] = [
-    "due to ", "from ", "caused by ", "secondary to ", "2/2 ", "attributed to ", "related to ", "because of ",
-    "after ", "following ", "induced by ", "as a result of ", "as a consequence of ", "thought to be ",
+    "due to ",
+    "from ",
+    "caused by ",
+    "secondary to ",
+    "2/2 ",
+    "attributed to ",
+    "related to ",
+    "because of ",
+    "after ",
+    "following ",
+    "induced by ",
+    "as a result of ",
+    "as a consequence of ",
+    "thought to be ",
 ];
 
 /// Adjectives that give a cause to the noun after them.
 const OF_A_CAUSE: [&str; 30] = [
-    "alcoholic", "alcohol-related", "alcohol-induced", "idiopathic", "hereditary", "familial", "uremic", "hypertensive",
-    "toxic", "traumatic", "post-traumatic", "compressive", "entrapment", "autoimmune", "inflammatory", "paraneoplastic",
-    "drug-induced", "medication-induced", "steroid-induced", "chemotherapy-induced", "chemo-induced", "senile", "age-related",
-    "congenital", "ischemic", "arterial", "venous", "obstructive", "infectious", "nondiabetic",
+    "alcoholic",
+    "alcohol-related",
+    "alcohol-induced",
+    "idiopathic",
+    "hereditary",
+    "familial",
+    "uremic",
+    "hypertensive",
+    "toxic",
+    "traumatic",
+    "post-traumatic",
+    "compressive",
+    "entrapment",
+    "autoimmune",
+    "inflammatory",
+    "paraneoplastic",
+    "drug-induced",
+    "medication-induced",
+    "steroid-induced",
+    "chemotherapy-induced",
+    "chemo-induced",
+    "senile",
+    "age-related",
+    "congenital",
+    "ischemic",
+    "arterial",
+    "venous",
+    "obstructive",
+    "infectious",
+    "nondiabetic",
 ];
 
 /// Words that deny what follows them.
@@ -123,7 +235,8 @@ impl<'a> Refusal<'a> {
             return false;
         }
         let between = self.text(self.words.range(first).end, self.words.range(second).start).to_lowercase();
-        let joined = between.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "or" | "vs" | "versus" | "nor"));
+        let joined =
+            between.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "or" | "vs" | "versus" | "nor"));
         (joined || between.trim() == "/") && !between.contains(';')
     }
 
@@ -143,7 +256,8 @@ impl<'a> Refusal<'a> {
         }
         // "due to alcohol", "from chemotherapy", and not "due to diabetes".
         for cause in CAUSES {
-            let Some(place) = after.find(cause).filter(|place| *place == 0 || after.as_bytes()[place - 1] == b' ') else {
+            let Some(place) = after.find(cause).filter(|place| *place == 0 || after.as_bytes()[place - 1] == b' ')
+            else {
                 continue;
             };
             let led = after[..place].split_whitespace().count() <= 4 && !after[..place].contains(';');
@@ -176,7 +290,11 @@ impl<'a> Refusal<'a> {
         let end = (range.end + REACH).min(self.note.folded.sentence(at.sentence).end);
         let after = self.text(range.end, end).to_lowercase();
         let clause = after.split([',', ';', '.']).next().unwrap_or_default();
-        let well = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(3).any(|word| WELL.contains(&word));
+        let well = clause
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .take(3)
+            .any(|word| WELL.contains(&word));
         let before = self.words.before(at).map(|(range, _)| self.text(range.start, range.end).to_lowercase());
         well || before.is_some_and(|word| matches!(word.as_str(), "normal" | "unaffected" | "opposite" | "other"))
     }

@@ -287,4 +287,3 @@ fn covered(words: &[Word], wanted: &[u32], longest: usize) -> Option<usize> {
     }
     None
 }
-

@@ -90,8 +90,9 @@ impl Kind for Codes {
         let asked = asked(self.what);
         let mut statements =
             vec![Statement::Text(format!("For each ICD-10-CM code of the note{within}{not_within}: {asked}."))];
-        let advice =
-            |advice| Statement::Message("Where no word of the note that notelint knows says more, the advice is: ", advice);
+        let advice = |advice| {
+            Statement::Message("Where no word of the note that notelint knows says more, the advice is: ", advice)
+        };
         statements.extend(self.advice.as_ref().map(advice));
         statements
     }

@@ -97,10 +97,14 @@ impl Statement {
         {
             return Some(format!("not silent: {}", each.words));
         }
-        if self.clean && let Some(each) = said.iter().find(|each| each.rule.starts_with("note-hygiene/")) {
+        if self.clean
+            && let Some(each) = said.iter().find(|each| each.rule.starts_with("note-hygiene/"))
+        {
             return Some(format!("not clean: {}", each.words));
         }
-        if !self.unsaid.is_empty() && let Some(each) = said.iter().find(|each| each.says(&self.unsaid)) {
+        if !self.unsaid.is_empty()
+            && let Some(each) = said.iter().find(|each| each.says(&self.unsaid))
+        {
             return Some(format!("it says one of {:?}: {}", self.unsaid, each.words));
         }
         let missing = found(true, &self.advised, advice)
@@ -146,7 +150,13 @@ fn codes_are_shown_to_coders_only() {
         let files = std::fs::read_dir(root.join(folder)).unwrap();
         texts.extend(files.filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok()));
     }
-    for file in ["tests/open_codes.yaml", "tests/codes/written.yaml", "tests/codes/traps.yaml", "tests/codes/systems.yaml", "tests/codes/blind.yaml"] {
+    for file in [
+        "tests/open_codes.yaml",
+        "tests/codes/written.yaml",
+        "tests/codes/traps.yaml",
+        "tests/codes/systems.yaml",
+        "tests/codes/blind.yaml",
+    ] {
         let lines = std::fs::read_to_string(root.join(file)).unwrap();
         let notes = lines.lines().filter_map(|line| line.split_once("note: \"")?.1.rsplit_once('"'));
         texts.extend(notes.map(|(note, _)| note.replace("\\n", "\n")));

@@ -23,7 +23,7 @@ const AMBIGUOUS: [&str; 42] = [
 ];
 
 /// One of the files.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct CuratedFile<'a> {
     /// Its name, for faults.
     pub name: &'a str,
@@ -67,8 +67,7 @@ pub struct CuratedAlternative {
 /// # Errors
 /// One line for each fault: `FILE:LINE: what is wrong; what to write`.
 pub fn read(files: &[CuratedFile], codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
-    let empty = CuratedFile { name: "", text: "" };
-    let mut check = Check { file: *files.first().unwrap_or(&empty), codes, day: String::new(), faults: Vec::new() };
+    let mut check = Check { file: CuratedFile::default(), codes, day: String::new(), faults: Vec::new() };
     let mut records: Vec<(CuratedFile, FileRecord)> = Vec::new();
     for file in files {
         check.file = *file;
@@ -82,7 +81,11 @@ pub fn read(files: &[CuratedFile], codes: &[Vec<String>]) -> Result<Curated, Vec
     if !check.faults.is_empty() {
         return Err(check.faults);
     }
-    check.shared_day(&mut records);
+    let dated = records.iter().position(|(_, record)| record.checked_on.is_some()).unwrap_or(0);
+    if let Some((file, record)) = records.get_mut(dated) {
+        check.file = *file;
+        check.day = check.day(&or_empty(record.checked_on.take(), 0..0));
+    }
     let mut sources: Vec<(Text, SourceRecord)> = Vec::new();
     let mut wordings = BTreeMap::new();
     let (mut parts, mut names, mut signs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
@@ -153,13 +156,6 @@ impl Check<'_> {
         let CuratedFile { name, text } = self.file;
         let line = 1 + text[..at].matches('\n').count();
         self.faults.push(format!("{name}:{line}: {what}; {next}"));
-    }
-
-    /// Takes the day from the file that gives it.
-    fn shared_day(&mut self, records: &mut [(CuratedFile<'_>, FileRecord)]) {
-        let given = records.iter_mut().find_map(|(file, record)| Some((file.name, record.checked_on.take()?)));
-        let day = given.map(|(_, day)| day);
-        self.day = self.day(&or_empty(day, 0..0));
     }
 
     fn day(&mut self, text: &Text) -> String {

@@ -84,20 +84,20 @@ impl<'a> Finder<'a> {
 
     /// Takes away what says nothing about the condition, or no more than the code.
     fn refuse(&self, axis: &str, found: &mut [Places]) {
-        // What was on the other side years ago is not on it now.
-        let past = |at: &Stretch| {
-            let place = Place { range: self.words.range(at), sentence: at.sentence };
-            past::is_past(self.note, &place.range, at.sentence, &self.assertions.decide(&place))
-        };
         let refused = |at: &Stretch| {
             self.condition.says(self.words, at)
-                || axis == LATERALITY && past(at)
+                || axis == LATERALITY && self.is_past(at)
                 || self.refusal.is_weighed(at)
                 || axis != LATERALITY && self.refusal.modifies_another(at)
                 || axis == LATERALITY && self.refusal.is_well(at)
                 || LINKS.contains(&axis) && self.refusal.has_another_cause(at)
         };
         found.iter_mut().for_each(|places| places.retain(|(at, _)| !refused(at)));
+    }
+
+    fn is_past(&self, at: &Stretch) -> bool {
+        let place = Place { range: self.words.range(at), sentence: at.sentence };
+        past::is_past(self.note, &place.range, at.sentence, &self.assertions.decide(&place))
     }
 
     /// Where the body part is named with its side away from the condition ("Exam: right knee swollen"): empty unless
@@ -108,9 +108,11 @@ impl<'a> Finder<'a> {
             with_part.flat_map(|wording| self.words.standing(wording)).map(|at| (at, false)).collect()
         };
         let mut found: Vec<Places> = alternatives.iter().map(named).collect();
-        self.refuse(LATERALITY, &mut found);
+        // What was on the other side years ago is not on it now; one on which nothing is wrong is a side all the same.
+        found.iter_mut().for_each(|places| places.retain(|(at, _)| !self.is_past(at)));
         let named = alternatives.iter().zip(&found).filter(|(_, places)| !places.is_empty());
         let sides: HashSet<&str> = named.map(|(alternative, _)| side_of(alternative)).collect();
+        self.refuse(LATERALITY, &mut found);
         if sides.len() == 1 { found } else { vec![Vec::new(); alternatives.len()] }
     }
 

@@ -76,17 +76,12 @@ fn is_dated(before: &str, after: &str) -> bool {
 
 /// Where a year of the last or this century stands.
 fn year_in(text: &str) -> Option<usize> {
-    let mut at = 0;
-    for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-        let is_year = word.len() == 4
+    let is_year = |word: &str| {
+        word.len() == 4
             && (word.starts_with("19") || word.starts_with("20"))
-            && word.bytes().all(|b| b.is_ascii_digit());
-        if is_year {
-            return Some(at);
-        }
-        at += word.len() + 1;
-    }
-    None
+            && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    words_of(text).find(|word| is_year(word)).map(|word| word.as_ptr() as usize - text.as_ptr() as usize)
 }
 
 /// Whether a cue of the past concerns the words, other than one of a history that is still there.

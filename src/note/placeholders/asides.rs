@@ -9,8 +9,8 @@ pub fn aside(before: &str, words: &str) -> String {
     while let Some(open) = before.strip_suffix(']').and_then(|rest| rest.rfind('[')) {
         before = before[..open].trim_end();
     }
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = before[start..].trim_matches(|c: char| !c.is_alphanumeric());
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     format!("{word} [{words}]").to_lowercase()
 }

@@ -71,7 +71,7 @@ fn sentences_name_alternatives() {
         ("M25.629", "Stiffness of the left elbow after casting.", "M25.622"),
         ("M79.606", "Pain in left leg, calf tender.", "M79.66-"),
         ("M19.90", "OA of both knees, worse in winter.", "M17.-"),
-        ("M17.9", "Knee OA, right knee worse.", "M17.1-"),
+        ("M17.9", "Knee OA, right knee worse.", "M17.11"),
         ("M06.9", "Seropositive RA on methotrexate.", "M05.-"),
         ("M10.9", "Podagra, third attack this year.", "M10.07-"),
         ("D64.9", "Iron-deficiency anaemia, ferritin 6.", "D50.-"),

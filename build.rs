@@ -11,6 +11,8 @@
     reason = "the script needs only a part of the layers that it shares with the library"
 )]
 
+#[path = "src/note/placeholders/asides.rs"]
+mod asides;
 #[path = "src/base/mod.rs"]
 mod base;
 #[path = "build/curated.rs"]
@@ -49,6 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/yaml",
         "src/icd10/layout.rs",
         "src/icd10/wordings",
+        "src/note/placeholders/asides.rs",
     ] {
         println!("cargo::rerun-if-changed={watched}");
     }

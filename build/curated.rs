@@ -1,4 +1,4 @@
-//! Reads `data/icd10cm/curated.yaml` and checks every line of it against the code set.
+//! Reads the files of `data/icd10cm/curated` and checks every line of them against the code set.
 //!
 //! The tree of the tabular list does not say that iron deficiency is a kind of anemia, nor that notes write "HFrEF". A
 //! person writes that down, and people make mistakes: so a code that is not live, a word that names two alternatives,
@@ -22,7 +22,16 @@ const AMBIGUOUS: [&str; 42] = [
     "TO", "UP", "US", "WE",
 ];
 
-/// The checked contents of the file; codes without dots, a family with its hyphen.
+/// One of the files.
+#[derive(Clone, Copy, Debug)]
+pub struct CuratedFile<'a> {
+    /// Its name, for faults.
+    pub name: &'a str,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// The checked contents of the files; codes without dots, a family with its hyphen.
 #[derive(Debug)]
 pub struct Curated {
     /// A word of the tabular list, and how notes write it.
@@ -31,6 +40,8 @@ pub struct Curated {
     pub parts: BTreeMap<String, Vec<String>>,
     /// A family or code, and what notes call the condition.
     pub names: BTreeMap<String, Vec<String>>,
+    /// A family or code, and what notes write of the condition without naming it.
+    pub signs: BTreeMap<String, Vec<String>>,
     pub codes: BTreeMap<String, CuratedCode>,
 }
 
@@ -51,42 +62,63 @@ pub struct CuratedAlternative {
     pub alone: Vec<String>,
 }
 
-/// Reads the file against the rows of `codes.tsv`.
+/// Reads the files, which are one, against the rows of `codes.tsv`.
 ///
 /// # Errors
-/// One line for each fault: `curated.yaml:LINE: what is wrong; what to write`.
-pub fn read(text: &str, codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
-    let (file, faults) = yaml::read::<FileRecord>(text);
-    let mut check = Check { text, codes, day: String::new(), faults: Vec::new() };
-    for fault in &faults {
-        let next = fault.help(text, |_, known| format!("write one of: {}", known.join(", ")));
-        check.fault_on(fault.place.start, &fault.message(), &next);
+/// One line for each fault: `FILE:LINE: what is wrong; what to write`.
+pub fn read(files: &[CuratedFile], codes: &[Vec<String>]) -> Result<Curated, Vec<String>> {
+    let empty = CuratedFile { name: "", text: "" };
+    let mut check = Check { file: *files.first().unwrap_or(&empty), codes, day: String::new(), faults: Vec::new() };
+    let mut records: Vec<(CuratedFile, FileRecord)> = Vec::new();
+    for file in files {
+        check.file = *file;
+        let (record, faults) = yaml::read::<FileRecord>(file.text);
+        for fault in &faults {
+            let next = fault.help(file.text, |_, known| format!("write one of: {}", known.join(", ")));
+            check.fault_on(fault.place.start, &fault.message(), &next);
+        }
+        records.extend(record.map(|record| (*file, record)));
     }
-    let Some(file) = file.filter(|_| faults.is_empty()) else { return Err(check.faults) };
-    check.day = check.day(&or_empty(file.checked_on, 0..0));
-    let sources = file.sources.unwrap_or_default().0;
+    if !check.faults.is_empty() {
+        return Err(check.faults);
+    }
+    check.shared_day(&mut records);
+    let mut sources: Vec<(Text, SourceRecord)> = Vec::new();
     let mut wordings = BTreeMap::new();
-    for (term, words) in file.wordings.unwrap_or_default().0 {
-        wordings.insert(term.value, check.words(&words.value, 2));
+    let (mut parts, mut names, mut signs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for (file, record) in &mut records {
+        check.file = *file;
+        sources.extend(record.sources.take().unwrap_or_default().0);
+        for (term, words) in record.wordings.take().unwrap_or_default().0 {
+            let words = check.words(&words.value, 2);
+            if wordings.insert(term.value.clone(), words).is_some() {
+                check.fault(&term, "listed twice", "bring both lists together");
+            }
+        }
+        check.by_family(record.parts.take(), 2, &mut parts);
+        check.by_family(record.names.take(), 3, &mut names);
+        check.by_family(record.signs.take(), 3, &mut signs);
     }
-    let parts = check.by_family(file.parts.unwrap_or_default(), 2);
-    let names = check.by_family(file.names.unwrap_or_default(), 3);
     let mut curated = BTreeMap::new();
-    for entry in file.codes.unwrap_or_default() {
-        let at = or_empty(entry.value.code.clone(), entry.place());
-        let code = check.subject(&at);
-        let unnamed = (3..=code.len()).all(|end| !names.contains_key(&code[..end]));
-        if unnamed {
-            check.fault(&at, "its condition has no names", "add its family under `names`");
-        }
-        let source = check.source(&entry, &sources);
-        let only = entry.value.only.as_ref().is_some_and(|only| only.value);
-        let axes = check.axes(entry.value.axes.unwrap_or_default(), &at, &code, &wordings);
-        if curated.insert(code, CuratedCode { source, only, axes }).is_some() {
-            check.fault(&at, "it is listed twice", "bring both entries together");
+    for (file, record) in records {
+        check.file = file;
+        for entry in record.codes.unwrap_or_default() {
+            let at = or_empty(entry.value.code.clone(), entry.place());
+            let code = check.subject(&at);
+            let unnamed = (3..=code.len()).all(|end| !names.contains_key(&code[..end]));
+            if unnamed {
+                check.fault(&at, "its condition has no names", "add its family under `names`");
+            }
+            let source = check.source(&entry, &sources);
+            let only = entry.value.only.as_ref().is_some_and(|only| only.value);
+            let axes = check.axes(entry.value.axes.unwrap_or_default(), &at, &code, &wordings);
+            if curated.insert(code, CuratedCode { source, only, axes }).is_some() {
+                check.fault(&at, "it is listed twice", "bring both entries together");
+            }
         }
     }
-    if check.faults.is_empty() { Ok(Curated { wordings, parts, names, codes: curated }) } else { Err(check.faults) }
+    let curated = Curated { wordings, parts, names, signs, codes: curated };
+    if check.faults.is_empty() { Ok(curated) } else { Err(check.faults) }
 }
 
 /// A text; without one, an empty text at the place of what lacks it, which no check accepts.
@@ -95,7 +127,8 @@ fn or_empty(text: Option<Text>, place: Range<usize>) -> Text {
 }
 
 struct Check<'a> {
-    text: &'a str,
+    /// The file that is checked.
+    file: CuratedFile<'a>,
     codes: &'a [Vec<String>],
     /// YYYYMMDD, as in the table.
     day: String,
@@ -117,8 +150,16 @@ impl Check<'_> {
     }
 
     fn fault_on(&mut self, at: usize, what: &str, next: &str) {
-        let line = 1 + self.text[..at].matches('\n').count();
-        self.faults.push(format!("curated.yaml:{line}: {what}; {next}"));
+        let CuratedFile { name, text } = self.file;
+        let line = 1 + text[..at].matches('\n').count();
+        self.faults.push(format!("{name}:{line}: {what}; {next}"));
+    }
+
+    /// Takes the day from the file that gives it.
+    fn shared_day(&mut self, records: &mut [(CuratedFile<'_>, FileRecord)]) {
+        let given = records.iter_mut().find_map(|(file, record)| Some((file.name, record.checked_on.take()?)));
+        let day = given.map(|(_, day)| day);
+        self.day = self.day(&or_empty(day, 0..0));
     }
 
     fn day(&mut self, text: &Text) -> String {
@@ -135,6 +176,9 @@ impl Check<'_> {
 
     fn state(&self, code: &str) -> State {
         let Some(row) = self.row(code) else { return State::Unknown };
+        if code.contains('-') {
+            return State::Header; // a section or chapter
+        }
         let live = |first: &str, last: &str| {
             !first.is_empty() && *first <= *self.day && (last.is_empty() || *self.day <= *last)
         };
@@ -175,10 +219,9 @@ impl Check<'_> {
         code
     }
 
-    /// Lists, each under one or more families or codes.
-    fn by_family(&mut self, lists: Entries<Texts>, shortest: usize) -> BTreeMap<String, Vec<String>> {
-        let mut read: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (keys, list) in lists.0 {
+    /// Reads lists, each under one or more families, codes, sections or chapters.
+    fn by_family(&mut self, lists: Option<Entries<Texts>>, shortest: usize, read: &mut BTreeMap<String, Vec<String>>) {
+        for (keys, list) in lists.unwrap_or_default().0 {
             let at = keys.place().start;
             let words = self.words(&list.value, shortest);
             for key in keys.value.split(", ") {
@@ -192,7 +235,6 @@ impl Check<'_> {
                 }
             }
         }
-        read
     }
 
     fn source(&mut self, entry: &Spanned<EntryRecord>, sources: &[(Text, SourceRecord)]) -> String {

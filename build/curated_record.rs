@@ -1,4 +1,4 @@
-//! The keys of `data/icd10cm/curated.yaml`, whose head explains them to those who write it.
+//! The keys of `data/icd10cm/curated`, whose `shared.yaml` explains them to those who write it.
 
 use crate::yaml::{Entries, Spanned, Text, Texts, record};
 
@@ -15,6 +15,8 @@ record! {
         parts: Entries<Texts>,
         /// What notes call the condition of a family.
         names: Entries<Texts>,
+        /// What notes write of the condition of a family without naming it.
+        signs: Entries<Texts>,
         /// The codes.
         codes: Vec<Spanned<EntryRecord>>,
     }

@@ -3,10 +3,11 @@
 //! The tables are committed as text, so that a release can be reviewed line by line; the packing is done here, so that
 //! no committed byte depends on the version of a compressor.
 
-use crate::curated::{self, Curated, CuratedCode};
+use crate::asides::aside;
+use crate::curated::{self, Curated, CuratedCode, CuratedFile};
 use crate::layout::{ATTRIBUTES, BETWEEN, BLOCK, DEFAULT, EXCLUDES2, PART, UNSPECIFIED, WORD, line};
 use crate::wordings;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::error::Error;
 use std::path::Path;
 
@@ -51,17 +52,30 @@ pub fn pack(data: &Path, out: &Path) -> Result<String> {
     std::fs::write(out.join("icd10-codes.fst"), fst(&codes)?)?;
     pack_rows(&codes, out)?;
     pack_sections(&codes, out)?;
-    let curated = std::fs::read_to_string(data.join("curated.yaml"))?;
-    let curated = curated::read(&curated, &codes).map_err(|faults| faults.join("\n"))?;
+    let curated = read_curated(&data.join("curated"), &codes)?;
     let mut texts = texts(data, &codes, &rows)?;
     curate(&curated, &rows, &mut texts);
     pack_wordings(&curated, out)?;
+    pack_name_words(&curated, out)?;
+    pack_asides(&codes, &table(data, "notes.tsv")?, out)?;
     pack_ranges(data, &rows, &texts, out)?;
     pack_texts(&texts, out)?;
     wordings::pack(data, &codes, &table(data, "notes.tsv")?, out)?;
     let release = table(data, "release.tsv")?;
     let release = release.iter().find(|row| row[0] == "release").ok_or("release.tsv names no release")?;
     Ok(release[1].clone())
+}
+
+fn read_curated(folder: &Path, codes: &[Vec<String>]) -> Result<Curated> {
+    let mut paths = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    paths.sort();
+    let named = |path: &std::path::PathBuf| -> Result<(String, String)> {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((format!("curated/{name}"), std::fs::read_to_string(path)?))
+    };
+    let files = paths.iter().map(named).collect::<Result<Vec<_>>>()?;
+    let files: Vec<CuratedFile> = files.iter().map(|(name, text)| CuratedFile { name, text }).collect();
+    curated::read(&files, codes).map_err(|faults| faults.join("\n").into())
 }
 
 fn fst(codes: &[Vec<String>]) -> Result<Vec<u8>> {
@@ -180,7 +194,7 @@ fn texts(data: &Path, codes: &[Vec<String>], rows: &BTreeMap<&str, u16>) -> Resu
 
 /// Appends the curated axes to the title, and removes the axes that they replace.
 fn curate(curated: &Curated, rows: &BTreeMap<&str, u16>, texts: &mut [Vec<String>]) {
-    for (lists, kind) in [(&curated.names, line::NAMES), (&curated.parts, line::PARTS)] {
+    for (lists, kind) in [(&curated.names, line::NAMES), (&curated.parts, line::PARTS), (&curated.signs, line::SIGNS)] {
         for (code, words) in lists {
             texts[usize::from(rows[code.as_str()])].insert(1, format!("{kind}{}", joined(words)));
         }
@@ -215,6 +229,28 @@ fn pack_wordings(curated: &Curated, out: &Path) -> Result<()> {
     let lines: Vec<String> =
         curated.wordings.iter().map(|(term, words)| format!("{term}\t{}", joined(words))).collect();
     Ok(std::fs::write(out.join("icd10-wordings.txt"), lines.join("\n"))?)
+}
+
+/// The words by which a condition is named alone, in lower case and in order.
+fn pack_name_words(curated: &Curated, out: &Path) -> Result<()> {
+    let names = curated.names.values().flatten().map(|name| name.to_lowercase());
+    let words: BTreeSet<String> = names.filter(|name| name.chars().all(char::is_alphanumeric)).collect();
+    let words: Vec<String> = words.into_iter().collect();
+    Ok(std::fs::write(out.join("icd10-name-words.txt"), words.join("\n"))?)
+}
+
+/// What titles and inclusion terms say in square brackets, each with the word before it, sorted.
+fn pack_asides(codes: &[Vec<String>], notes: &[Vec<String>], out: &Path) -> Result<()> {
+    let mut found = BTreeSet::new();
+    let terms = notes.iter().filter(|row| matches!(row[1].as_str(), "t" | "i")).map(|row| row[2].as_str());
+    for title in codes.iter().map(|row| row[6].as_str()).chain(terms) {
+        for (open, _) in title.match_indices('[') {
+            let words = title[open + 1..].split(']').next().unwrap_or_default();
+            found.insert(aside(&title[..open], words));
+        }
+    }
+    let found: Vec<String> = found.into_iter().collect();
+    Ok(std::fs::write(out.join("title-asides.txt"), found.join("\n"))?)
 }
 
 fn pack_ranges(data: &Path, rows: &BTreeMap<&str, u16>, texts: &[Vec<String>], out: &Path) -> Result<()> {

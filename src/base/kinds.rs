@@ -139,6 +139,8 @@ words! {
         SeventhCharacter = "seventh-character",
         /// An Excludes1 note excludes it together with another code of the note.
         Excludes1 = "excludes1",
+        /// An Excludes1 note under it names the code for it and another code of the note together.
+        Combination = "combination",
         /// The note also has a code that specifies an axis which this code does not.
         LessSpecific = "less-specific",
         /// It does not specify an axis.
@@ -157,6 +159,8 @@ words! {
         Reasoning = "reasoning",
         /// The code beside it says something else.
         AgainstCode = "against-code",
+        /// The rest of the note names only the other side.
+        SideAgainstNote = "side-against-note",
         /// It is past, and the code beside it is of an active condition.
         HistoryCoded = "history-coded",
         /// It is uncertain, and coded as certain.
@@ -171,6 +175,8 @@ words! {
         Title = "title",
         /// Other codes: the nearest, its successors, those below it, or more specific neighbours.
         Codes = "codes",
+        /// In words, what there is to choose from: what says more along the axes, or the titles of those codes.
+        Choices = "choices",
         /// The axes that it does not specify.
         Axis = "axis",
         /// The day on which it came into force or went out of it.
@@ -198,11 +204,11 @@ impl CodeCheck {
         match self {
             CodeCheck::Unknown => &["found", "codes", "release"],
             CodeCheck::NotYetValid => &["found", "title", "day"],
-            CodeCheck::Retired => &["found", "title", "day", "codes"],
-            CodeCheck::Header | CodeCheck::SeventhCharacter => &["found", "title", "codes"],
-            CodeCheck::Excludes1 => &["found", "other", "title", "tabular"],
+            CodeCheck::Retired => &["found", "title", "day", "codes", "choices"],
+            CodeCheck::Header | CodeCheck::SeventhCharacter => &["found", "title", "codes", "choices"],
+            CodeCheck::Excludes1 | CodeCheck::Combination => &["found", "other", "title", "tabular"],
             CodeCheck::LessSpecific => &["found", "other", "title", "axis"],
-            CodeCheck::Unspecified => &["found", "title", "axis", "says", "codes"],
+            CodeCheck::Unspecified => &["found", "title", "axis", "says", "codes", "choices"],
         }
     }
 }
@@ -217,6 +223,7 @@ impl DiagnosisCheck {
             DiagnosisCheck::NotCarried => &["found", "says", "axis"],
             DiagnosisCheck::Open => &["found", "axis"],
             DiagnosisCheck::Reasoning => &["found", "other"],
+            DiagnosisCheck::SideAgainstNote => &["found", "other", "says"],
             DiagnosisCheck::AgainstCode => &["found", "other", "says"],
             DiagnosisCheck::HistoryCoded | DiagnosisCheck::HedgedCoded => &["found", "other"],
         }
@@ -226,7 +233,7 @@ impl DiagnosisCheck {
 impl CodeSlot {
     /// Every slot that the message of some check can fill.
     pub const ALL_SLOTS: &'static [&'static str] =
-        &["found", "other", "says", "title", "codes", "axis", "day", "tabular", "release"];
+        &["found", "other", "says", "title", "codes", "choices", "axis", "day", "tabular", "release"];
 }
 
 impl Default for Profile {

@@ -18,7 +18,9 @@ pub use act::{Act, Acts};
 pub use assertion::{Assertion, Effect, Sense};
 pub use date::Date;
 pub use hash::Fnv;
-pub use kinds::{Certainty, CodeCheck, CodeSlot, CommentCheck, DiagnosisCheck, Persona, PlaceholderKind, Profile, RuleKind, Setting};
+pub use kinds::{
+    Certainty, CodeCheck, CodeSlot, CommentCheck, DiagnosisCheck, Persona, PlaceholderKind, Profile, RuleKind, Setting,
+};
 pub use masked::{MaskedDate, masked_date};
 pub use section::{SectionKind, SectionKinds};
 pub use severity::Severity;

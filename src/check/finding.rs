@@ -18,8 +18,10 @@ pub struct Finding {
     pub persona: Persona,
     /// What is wrong.
     pub message: Words,
-    /// What would satisfy the rule.
+    /// What would satisfy the rule, for the reader. It names no code to a clinician that the note does not hold.
     pub help: Words,
+    /// The same for reviewers, who see codes as well.
+    pub help_for_coders: Words,
     /// A page about the rule.
     pub url: Option<String>,
     /// Where it points; never empty, in range, on character boundaries.

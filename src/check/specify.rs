@@ -6,6 +6,7 @@
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
+use super::diagnoses::code_at;
 use super::finding::{Finding, Label};
 use super::view::View;
 use crate::base::{Severity, Span};
@@ -23,7 +24,11 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
     }
     let taken = ground(view, &vague.evidence);
     let problems = titled(view, &vague.evidence);
-    let other = |e: &EvidenceRef| view.problem(*e).is_some_and(|p| !problems.is_empty() && !problems.contains(&p));
+    // Another diagnosis is a problem of its own, and is meant to be.
+    let other = |e: &EvidenceRef| {
+        !matches!(e, EvidenceRef::Diagnosis(_))
+            && view.problem(*e).is_some_and(|p| !problems.is_empty() && !problems.contains(&p))
+    };
     let held: Vec<(&Detail, Vec<Span>)> = check
         .documented
         .iter()
@@ -31,9 +36,11 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         .collect();
     let (severity, message, shown_for) = match &check.advice {
         _ if !held.is_empty() => (rule.severity, &rule.message, "less specific than the note"),
-        Some(advice) => (Severity::Advice, advice, "the note documents nothing more specific"),
+        Some(advice) => (Severity::Advice, advice, "no word of the note that notelint knows says more"),
         None => return None,
     };
+    let mut related = places(&held);
+    related.extend(vague.evidence.iter().filter_map(|e| code_beside(view, *e)));
     let found = view.best(&vague.evidence);
     let mut codes = view.codes(&vague.evidence);
     codes.extend(held.iter().filter_map(|(detail, _)| detail.family.clone()));
@@ -43,7 +50,7 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         Draft {
             primary: view.place(found, &rule.belongs_in)?,
             shown_for: shown_for.into(),
-            related: places(&held),
+            related,
             severity,
             message,
             found,
@@ -53,6 +60,13 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
             slots: Slots::default(),
         },
     )
+}
+
+/// The code beside a diagnosis.
+fn code_beside(view: &View, evidence: EvidenceRef) -> Option<Label> {
+    let EvidenceRef::Diagnosis(at) = evidence else { return None };
+    let (_, span) = code_at(view, view.facts.diagnoses.get(at)?)?;
+    Some(Label { span, text: "its code".into() })
 }
 
 /// Whether a detail holds on other words than the vague ones, and on which: one place for each concept. Words inside the

@@ -54,7 +54,7 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
     });
     let codes = codes::find(note);
     let underspecified = underspecified::find(note, &codes, &assertions);
-    let diagnoses::Found { diagnoses, reasoned } = diagnoses::find(note, &assertions);
+    let diagnoses::Found { diagnoses, reasoned } = diagnoses::find(note, &codes, &assertions);
     Facts { mentions, codes, underspecified, diagnoses, reasoned }
 }
 

@@ -70,7 +70,10 @@ impl Counts {
 
 impl Triaged {
     /// What this reader of this run sees of a finding.
-    fn new(finding: Finding, persona: Persona, selection: &Selection) -> Triaged {
+    fn new(mut finding: Finding, persona: Persona, selection: &Selection) -> Triaged {
+        if persona == Persona::Thorough {
+            finding.help.clone_from(&finding.help_for_coders);
+        }
         let disposition = if !selection.wants(&finding.rule) {
             Disposition::Deselected
         } else if finding.persona > persona {

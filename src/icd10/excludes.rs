@@ -128,18 +128,18 @@ impl Entry<'_> {
     }
 }
 
-fn is_second(range: &Range) -> bool {
+pub(super) fn is_second(range: &Range) -> bool {
     range.line & EXCLUDES2 != 0
 }
 
 /// The words of the note that names a range, from the lines of its carrier.
-fn note(lines: &[String], range: &Range) -> String {
+pub(super) fn note(lines: &[String], range: &Range) -> String {
     let line = lines.get(usize::from(range.line & !EXCLUDES2));
     line.map(|line| line.chars().skip(1).collect()).unwrap_or_default()
 }
 
 /// Whether a code lies in a range and meets its condition.
-fn holds(range: &Range, entry: &Entry<'_>) -> bool {
+pub(super) fn holds(range: &Range, entry: &Entry<'_>) -> bool {
     (range.low..=range.high).contains(&entry.row()) && meets(range.condition, entry.code().bytes())
 }
 

@@ -15,6 +15,7 @@
 //! | `ranges` | 10 bytes | an excluded range: carrier, low row, high row, line of the note, condition; by carrier |
 //! | `conditions` | lines | what `ranges` names: `7=BC`, `.41` |
 //! | `wordings` | lines | a word of the tabular list, a tab, and how notes write it |
+//! | `name-words` | lines | the words that name some condition by themselves, sorted |
 //! | `text` | deflate | the texts of [`BLOCK`] rows, with [`BETWEEN`] between them; `places` is where each block begins |
 //!
 //! All numbers are little-endian. A text is lines, each after the letter of its kind.
@@ -91,6 +92,8 @@ pub mod line {
     pub const SOURCE: char = 'o';
     /// What notes call the condition, separated by [`WORD`](super::WORD).
     pub const NAMES: char = 'n';
+    /// What notes write of the condition without naming it, separated by [`WORD`](super::WORD).
+    pub const SIGNS: char = 'g';
     /// What has sides, separated by [`WORD`](super::WORD); an irregular plural after a slash.
     pub const PARTS: char = 'p';
 }

@@ -21,6 +21,7 @@
 
 mod attributes;
 mod code;
+mod combination;
 mod entry;
 mod excludes;
 mod layout;
@@ -38,7 +39,7 @@ pub use entry::{Entry, SeventhCharacter};
 pub use excludes::{ExcludedRange, Exclusion, MOST_PAIRS};
 pub use notes::{Note, NoteKind};
 pub use set::CodeSet;
-pub use specificity::{Alternative, Class, LATERALITY, UnspecifiedAxis};
+pub use specificity::{Alternative, Class, LATERALITY, UnspecifiedAxis, names_a_condition};
 pub use tables::Period;
 pub use validity::Validity;
 pub use wordings::{MOST as MOST_WORDINGS, Wording};

@@ -1,7 +1,7 @@
 //! What a code does not specify, and what could be said instead.
 //!
 //! What follows from the tree of the tabular list is computed (`tools/icd10cm/specificity.py`); the rest is curated in
-//! `data/icd10cm/curated.yaml` and comes first. The tables contain this for bases; a seventh character is carried over
+//! `data/icd10cm/curated` and comes first. The tables contain this for bases; a seventh character is carried over
 //! to the alternatives that take it, and may itself leave an axis unspecified ("stage unspecified"). Messages say what
 //! distinguishes the alternatives, never which of them to choose.
 
@@ -25,6 +25,18 @@ pub enum Class {
 
 /// The name of the axis of sides.
 pub const LATERALITY: &str = "laterality";
+
+/// The sides of titles.
+const SIDES: [&str; 3] = ["right", "left", "bilateral"];
+/// What ends the part of the body after a side in a title.
+const PART_ENDS: [&str; 8] = [",", ";", "(", " and ", " or ", " with ", " of ", " due "];
+/// Most words of a part of the body.
+const LONGEST_PART: usize = 3;
+
+/// Whether a word in lower case names some condition by itself: `hypertension`, `htn`.
+pub fn names_a_condition(word: &str) -> bool {
+    tables::is_name(word)
+}
 
 /// An axis of specificity that a code does not specify.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,7 +115,11 @@ impl Entry<'_> {
                 let alternatives = alternatives.split('\t').filter_map(|text| self.curated(text)).collect();
                 found.push(UnspecifiedAxis { axis: axis.to_owned(), alternatives });
             } else if let Some((axis, alternatives)) = of_kind(line::LACK) {
-                let alternatives = alternatives.split("; ").filter_map(|text| self.tabular(text)).collect();
+                let mut alternatives: Vec<Alternative> =
+                    alternatives.split("; ").filter_map(|text| self.tabular(text)).collect();
+                if axis == LATERALITY {
+                    alternatives.iter_mut().for_each(|each| self.name_side(each));
+                }
                 found.push(UnspecifiedAxis { axis: axis.to_owned(), alternatives });
             }
         }
@@ -118,6 +134,11 @@ impl Entry<'_> {
     /// expanded, case does not matter; empty if nobody has listed any.
     pub fn names(&self) -> Vec<String> {
         self.nearest(line::NAMES)
+    }
+
+    /// What notes write of the condition without naming it: findings, specimens; empty if nobody has listed any.
+    pub fn signs(&self) -> Vec<String> {
+        self.nearest(line::SIGNS)
     }
 
     /// The words of a kind at the nearest node upward that has any.
@@ -147,6 +168,26 @@ impl Entry<'_> {
     fn tabular_alternative(&self, code: Code, is_family: bool, terms: &str) -> Alternative {
         let words = self.with_parts(tables::wordings_of(terms));
         Alternative { code, is_family, terms: self::words(terms), says: None, words, alone: Vec::new() }
+    }
+
+    /// Adds how notes write a side with the part that the alternative's title has it of: "left axilla" of "Cutaneous
+    /// abscess of left axilla", "right ear" of "Impacted cerumen, right ear".
+    fn name_side(&self, alternative: &mut Alternative) {
+        let [term] = alternative.terms.as_slice() else { return };
+        let Some(side) = SIDES.into_iter().find(|side| term.split(' ').any(|word| word == *side)) else { return };
+        let title = self.named(alternative.code).and_then(|entry| entry.base().title()).unwrap_or_default();
+        let title = title.to_lowercase();
+        for (at, _) in title.match_indices(side) {
+            let rest = &title[at + side.len()..];
+            let end = PART_ENDS.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+            let part = rest[..end].trim();
+            if !part.is_empty() && part.split(' ').count() <= LONGEST_PART {
+                let with_part = format!("{side} {part}");
+                if !alternative.words.contains(&with_part) {
+                    alternative.words.push(with_part);
+                }
+            }
+        }
     }
 
     /// Reads `M545-;the low back;lumbar|...;lumbago|...`.

@@ -25,6 +25,7 @@ static SECTIONS: &[u8] = packed!("sections.bin");
 static RANGES: &[u8] = packed!("ranges.bin");
 static CONDITIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/icd10-conditions.txt"));
 static WORDINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/icd10-wordings.txt"));
+static NAME_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/icd10-name-words.txt"));
 static PLACES: &[u8] = packed!("places.bin");
 static TEXT: &[u8] = packed!("text.bin");
 
@@ -155,6 +156,12 @@ pub(super) fn wordings_of(term: &str) -> Vec<String> {
     static BY_TERM: LazyLock<HashMap<&str, &str>> =
         LazyLock::new(|| WORDINGS.lines().filter_map(|line| line.split_once('\t')).collect());
     BY_TERM.get(term).map(|words| words.split(WORD).map(str::to_owned).collect()).unwrap_or_default()
+}
+
+/// Whether a word in lower case names some condition by itself.
+pub(super) fn is_name(word: &str) -> bool {
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| NAME_WORDS.lines().collect());
+    WORDS.binary_search(&word).is_ok()
 }
 
 /// The block that holds the text of a row, and the place of the row in it.

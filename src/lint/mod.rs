@@ -8,7 +8,8 @@
 mod report;
 
 pub use report::{
-    ChecklistReport, CodeReport, ElementReport, EvidenceReport, FindingReport, FrontMatterReport, Location, Report,
+    CarriedReport, ChecklistReport, CodeReport, DiagnosisReport, ElementReport, EvidenceReport, FindingReport,
+    FrontMatterReport, Location, Report,
 };
 
 use crate::base::{Persona, Severity};

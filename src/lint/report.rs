@@ -244,14 +244,15 @@ impl ChecklistReport {
 }
 
 impl DiagnosisReport {
-    fn new(diagnosis: &Diagnosis, words: impl Fn(Span) -> Option<String>) -> DiagnosisReport {
+    /// A diagnosis; `words` gives the words of a span, or nothing if they are to be left out.
+    pub(crate) fn new(diagnosis: &Diagnosis, words: impl Fn(Span) -> Option<String>) -> DiagnosisReport {
         DiagnosisReport {
             start: diagnosis.span.start,
             end: diagnosis.span.end,
             text: words(diagnosis.span),
             codes: diagnosis.codes.clone(),
             certainty: diagnosis.certainty.as_str(),
-            open: diagnosis.axes.iter().map(|axis| axis.name.clone()).collect(),
+            open: diagnosis.open.clone(),
             carried: Vec::new(),
         }
     }

@@ -31,6 +31,8 @@ pub struct FrontMatter {
     pub span: Span,
     /// The words of its codes, in order.
     pub codes: Vec<Span>,
+    /// Whether it gives the date of service.
+    pub is_dated: bool,
     /// The first thing in it that cannot be read. Everything else in it counts.
     pub fault: Option<FrontMatterFault>,
 }
@@ -102,7 +104,7 @@ impl Key {
 pub(super) fn read(text: &str, context: &mut Context, headings: &Headings) -> Option<FrontMatter> {
     let Block { span, inner } = block(text)?;
     let yaml = &text[inner.range()];
-    let mut front = FrontMatter { span, codes: Vec::new(), fault: None };
+    let mut front = FrontMatter { span, codes: Vec::new(), is_dated: false, fault: None };
     let (entries, faults) = yaml::read::<Entries<Node>>(yaml);
     match (faults.first(), entries) {
         (None, Some(Entries(entries))) if is_meant(&entries, headings) => {
@@ -189,7 +191,10 @@ impl Reader<'_> {
         let word = if let Value::Scalar(word) = &value.value { Some(word.trim()) } else { None };
         let understood = match key {
             Key::Codes => return self.codes(value),
-            Key::Date => word.and_then(Date::parse).map(|day| context.day = Some(day)).is_some(),
+            Key::Date => {
+                self.front.is_dated = true;
+                word.and_then(Date::parse).map(|day| context.day = Some(day)).is_some()
+            }
             Key::NoteType => word.map(|word| context.note_type.get_or_insert_with(|| word.to_owned())).is_some(),
             Key::Setting => {
                 word.and_then(Setting::parse).map(|setting| context.setting.get_or_insert(setting)).is_some()

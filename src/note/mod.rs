@@ -18,6 +18,7 @@ mod sections;
 mod sentences;
 mod shown;
 mod source;
+mod visit_day;
 
 pub use answers::{Answer, Reply};
 pub use comments::Comment;
@@ -124,11 +125,15 @@ impl Note {
     /// Reads the structure of a text.
     ///
     /// What its front matter says is added to `context`: its codes to those that are there, its type and setting if the
-    /// context has none, its date of service in any case.
+    /// context has none, its date of service in any case. Without front matter that gives it, the date of service is the
+    /// one that the text states.
     pub fn read(source: Source, mut context: Context, headings: &Headings) -> Note {
         let text = source.text();
         let front_matter = front_matter::read(text, &mut context, headings);
         let body = Span::new(front_matter.as_ref().map_or(0, |front| front.span.end), text.len());
+        if front_matter.as_ref().is_none_or(|front| !front.is_dated) {
+            context.day = visit_day::find(text, body).or(context.day);
+        }
         let comments = comments::find(text, body, context.profile);
         let text = &*comments::without(text, &comments);
         let text = &*shown::shown(text, body);

@@ -4,6 +4,7 @@
 //! reference `[1]`, bold type, a line under a heading. Each kind has its own scanner, which knows its own innocent
 //! uses; here they only meet. If places overlap the outermost counts: `[Other: ___]` is one place to fill in.
 
+mod asides;
 mod boxes;
 mod brackets;
 mod form;

@@ -58,6 +58,7 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
         persona: Persona::Regular,
         message: Words(vec![Word::Quote("M54.9 Jane Roe".into()), Word::Text(" is in the assessment".into())]),
         help: Words(vec![Word::Text("State the site.".into())]),
+        help_for_coders: Words::default(),
         url: None,
         primary,
         related,

@@ -19,7 +19,7 @@ from functools import cache
 
 from axes import axis, open_axes
 from tabular import Node
-from words import SIDES, content, coordinated, distinction, head, is_other, markers, stem, tokens
+from words import ONE_SIDE, SIDES, content, coordinated, distinction, head, is_other, markers, stem, tokens
 
 #: More alternatives along one axis are no help to anybody.
 MOST = 12
@@ -140,12 +140,16 @@ def _fitting(
     across = "-" in parent.code
     need = kept - content(introducing.title) if across else _need(kept, parent)
     given = frozenset() if across else content(parent.title)
+    one_sided = [content(sibling.title) - SIDES for sibling in siblings if content(sibling.title) & ONE_SIDE]
     found = []
     for sibling in siblings:
         if across and head(introducing.title) not in content(sibling.title):
             continue
         target, covered = _narrow(sibling, need, live)
         missing = {word for word in need - covered - SIDES if not word.startswith("without ")}
+        if one_sided and "bilateral" in content(sibling.title):
+            # "Impacted cerumen, bilateral" does not name the ear that its neighbours name.
+            missing -= frozenset.intersection(*one_sided)
         if missing or _contradicts(own, target):
             continue
         given |= {"eye"} if "eyelid" in own else set()

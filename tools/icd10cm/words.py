@@ -32,11 +32,12 @@ AXIS_NOUNS = frozenset(
     "agent area behavior cause circumstance classification degree duration episode extent form kind level location"
     " nature organism part region severity side site stage state status trimester type whether depth class grade time size number onset joint portion".split()
 )
-SIDES = frozenset(["right", "left", "bilateral"])
+ONE_SIDE = frozenset(["right", "left"])
+SIDES = ONE_SIDE | {"bilateral"}
 
 _BEHIND_HEAD = frozenset(", ; of in with due following affecting complicating as without to".split())
 
-_NUMBERED = AXIS_NOUNS | {"trisomy", "fetus", "vitamin"}
+_NUMBERED = AXIS_NOUNS | {"trisomy", "fetus", "vitamin", "group"}
 _ORDINAL = re.compile(r"\d+[a-z]?|[ivx]+[ab]?|[a-z]")
 
 _IRREGULAR = {

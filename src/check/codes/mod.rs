@@ -28,6 +28,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
         CodeCheck::Unspecified => unspecified::run(view, rule, ask),
         CodeCheck::LessSpecific => pairs::less_specific(view, rule, ask),
         CodeCheck::Excludes1 => pairs::excludes1(view, rule, ask),
+        CodeCheck::Combination => pairs::combination(view, rule, ask),
         _ => validity::run(view, rule, ask),
     }
 }

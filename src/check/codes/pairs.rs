@@ -1,4 +1,4 @@
-//! Two codes of one note: they exclude each other, or one is more specific than the other.
+//! Two codes of one note: they exclude each other, one code says both, or one is more specific than the other.
 
 use super::more_specific::ValidCodes;
 use super::undetermined::Undetermined;
@@ -14,18 +14,38 @@ use crate::rule::{Codes, Rule};
 
 /// Pairs of codes that an Excludes1 note excludes.
 pub(super) fn excludes1(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
+    report(view, rule, ask, "excluded beside the other", Entry::excludes1_among)
+}
+
+/// Pairs of codes that an Excludes1 note names one code for.
+pub(super) fn combination(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
+    report(view, rule, ask, "one of two that belong together", Entry::combined_among)
+}
+
+/// Reports pairs of codes that an Excludes1 note is about, unless the note answers what it asks.
+fn report(
+    view: &View,
+    rule: &Rule,
+    ask: &Codes,
+    shown_for: &str,
+    among: impl Fn(&[Entry]) -> Vec<(usize, usize, Exclusion)>,
+) -> Vec<Finding> {
     let set = CodeSet::builtin();
     let known: Vec<(usize, Entry)> =
         distinct(view, ask).into_iter().filter_map(|(at, mention)| Some((at, entry(&set, mention)?))).collect();
     let entries: Vec<Entry> = known.iter().map(|(_, entry)| *entry).collect();
+    let answered = Undetermined::in_note(view, rule);
     let report = |(one, other, exclusion): (usize, usize, Exclusion)| {
         let (first, one) = known[one];
         let (second, other) = known[other];
+        if answered.as_ref().is_some_and(|stated| stated.joins(view, [first, second])) {
+            return None;
+        }
         let tabular = format!("\"{}\" under {}", exclusion.text, exclusion.carrier);
         let saying = Saying {
             severity: rule.severity,
             message: &rule.message,
-            shown_for: "excluded beside the other".into(),
+            shown_for: shown_for.into(),
             related: other_place(view, first, second).into_iter().collect(),
             says: Vec::new(),
             codes: vec![other.code().to_string()],
@@ -37,7 +57,7 @@ pub(super) fn excludes1(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
         };
         finding(view, rule, first, saying)
     };
-    Entry::excludes1_among(&entries).into_iter().filter_map(report).collect()
+    among(&entries).into_iter().filter_map(report).collect()
 }
 
 /// Codes that do not specify an axis which another code of the note specifies.

@@ -45,6 +45,18 @@ impl Undetermined {
         self.general || view.facts.underspecified.len() == 1 || named() || self.is_beside_code(view, open)
     }
 
+    /// Whether one of the statements is about two codes: between them, in a sentence with one of them, or right after.
+    pub fn joins(&self, view: &View, codes: [usize; 2]) -> bool {
+        let sentences = &view.note.sentences;
+        let at = |code: usize| {
+            let span = view.span(EvidenceRef::Code(code))?;
+            Some(sentences.partition_point(|sentence| sentence.span.end <= span.start))
+        };
+        let [Some(one), Some(other)] = codes.map(at) else { return !self.sentences.is_empty() || self.general };
+        let (first, last) = (one.min(other), one.max(other) + 1);
+        self.general || self.sentences.iter().any(|sentence| (first..=last).contains(sentence))
+    }
+
     fn is_beside_code(&self, view: &View, open: &Underspecified) -> bool {
         let Some(code) = view.span(EvidenceRef::Code(open.code)) else { return false };
         let (sentences, problems) = (&view.note.sentences, &view.note.problems);

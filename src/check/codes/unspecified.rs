@@ -6,7 +6,7 @@
 
 use super::more_specific::ValidCodes;
 use super::undetermined::Undetermined;
-use super::{Saying, cut, finding};
+use super::{MOST, Saying, cut, finding};
 use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity};
 use crate::check::compose::{self, Slots};
 use crate::check::finding::{Finding, Label};
@@ -62,7 +62,7 @@ fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvid
         related: named.iter().map(label).take(MOST_RELATED).collect(),
         says: says.iter().map(String::as_str).collect(),
         codes: alternatives.clone().map(ToString::to_string).collect(),
-        slots: slots(open, &axes, alternatives),
+        slots: slots(open, &axes, alternatives, says.iter().map(String::as_str).collect()),
     };
     finding(view, rule, open.code, saying)
 }
@@ -80,14 +80,20 @@ fn nothing_more(
         return None;
     }
     let names: Vec<&str> = axes.iter().map(|axis| axis.name.as_str()).collect();
+    let choices: Vec<String> = axes.iter().filter_map(|axis| choices(axis)).collect();
     let saying = Saying {
         severity: Severity::Advice.min(rule.severity),
         message: advice,
-        shown_for: "the note names nothing more specific".into(),
+        shown_for: "no word of the note that notelint knows says more".into(),
         related: Vec::new(),
         says: Vec::new(),
         codes: Vec::new(),
-        slots: slots(open, &names, axes.iter().flat_map(|axis| &axis.alternatives).map(|each| &each.alternative)),
+        slots: slots(
+            open,
+            &names,
+            axes.iter().flat_map(|axis| &axis.alternatives).map(|each| &each.alternative),
+            choices.iter().map(String::as_str).collect(),
+        ),
     };
     finding(view, rule, open.code, saying)
 }
@@ -99,14 +105,38 @@ pub(in crate::check) fn counts(view: &View, axis: &AxisEvidence, named: &Alterna
     let kind = view.note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
         LATERALITY => named.assertion.without(Effect::Planned),
-        // A condition in the medical history without a year is one that the patient has.
-        _ if kind == Some(SectionKind::Pmh) => named.assertion.without(Effect::Historical),
         _ => named.assertion,
     };
     sense.accepts(assertion) && !kind.is_some_and(|kind| ELSEWHERE.contains(&kind))
 }
 
-fn slots<'a>(open: &Underspecified, axes: &[&str], alternatives: impl Iterator<Item = &'a Alternative>) -> Slots {
+/// What could be said along an axis: "right or left", "mild, moderate or severe".
+fn choices(axis: &AxisEvidence) -> Option<String> {
+    let mut all: Vec<String> = Vec::new();
+    for each in &axis.alternatives {
+        let says = says(&each.alternative);
+        if !all.contains(&says) {
+            all.push(says);
+        }
+    }
+    let more = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    if more > 0 {
+        all.push(format!("{more} more"));
+    }
+    match all.split_last() {
+        Some((last, [])) => Some(last.clone()),
+        Some((last, rest)) => Some(format!("{} or {last}", rest.join(", "))),
+        None => None,
+    }
+}
+
+fn slots<'a>(
+    open: &Underspecified,
+    axes: &[&str],
+    alternatives: impl Iterator<Item = &'a Alternative>,
+    choices: Vec<&str>,
+) -> Slots {
     let mut lines: Vec<String> = Vec::new();
     for alternative in alternatives {
         let line = format!("{alternative} ({})", says(alternative));
@@ -120,6 +150,10 @@ fn slots<'a>(open: &Underspecified, axes: &[&str], alternatives: impl Iterator<I
             (CodeSlot::Title, open.title.clone().unwrap_or_default()),
             (CodeSlot::Axis, compose::join(axes)),
             (CodeSlot::Codes, codes),
+            (
+                CodeSlot::Choices,
+                if choices.is_empty() { "in the words of the note".into() } else { choices.join("; ") },
+            ),
         ],
         ..Slots::default()
     }

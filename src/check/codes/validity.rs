@@ -1,6 +1,6 @@
 //! Codes that are not in force, not complete, or not in the code set.
 
-use super::{MOST, Saying, distinct, entry, finding, listed, title};
+use super::{MOST, Saying, cut, distinct, entry, finding, listed, title};
 use crate::base::{CodeCheck, CodeSlot, Date, Severity};
 use crate::check::compose::Slots;
 use crate::check::finding::Finding;
@@ -43,15 +43,15 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
         }
         (CodeCheck::Retired, CodeState::Retired, Some(entry)) => {
             let Validity::Retired(last) = entry.validity(day) else { return None };
-            let successors = (CodeSlot::Codes, listed(entry.successors(day)));
-            let filled = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors];
+            let (successors, choices) = listed_with_titles(entry.successors(day));
+            let filled = vec![title(&entry), (CodeSlot::Day, last.to_string()), successors, choices];
             Some((format!("last valid on {last}"), Slots { filled, ..Slots::default() }))
         }
         (CodeCheck::Header, CodeState::Header, Some(entry)) => {
-            let children = (CodeSlot::Codes, listed(entry.children(day)));
+            let (children, choices) = listed_with_titles(entry.children(day));
             Some((
                 "a header, not a complete code".into(),
-                Slots { filled: vec![title(&entry), children], ..Slots::default() },
+                Slots { filled: vec![title(&entry), children, choices], ..Slots::default() },
             ))
         }
         (CodeCheck::SeventhCharacter, CodeState::NeedsSeventh, Some(entry)) => {
@@ -66,9 +66,21 @@ fn answer(set: &CodeSet, what: CodeCheck, mention: &CodeMention, day: Date) -> O
 
 /// The seventh characters that a base takes, each as the whole code with its meaning.
 fn sevenths(base: &Entry, day: Date) -> Slots {
-    let whole = base.seventh_characters(day).into_iter().filter_map(|each| {
+    let characters = base.seventh_characters(day);
+    let meanings: Vec<&str> =
+        characters.iter().map(|each| each.meaning.as_str()).filter(|meaning| !meaning.is_empty()).collect();
+    let whole = characters.iter().filter_map(|each| {
         let code = base.with_seventh(each.character)?.code();
         Some(if each.meaning.is_empty() { code.to_string() } else { format!("{code} ({})", each.meaning) })
     });
-    Slots { filled: vec![title(base), (CodeSlot::Codes, whole.collect::<Vec<_>>().join("; "))], ..Slots::default() }
+    let codes = (CodeSlot::Codes, whole.collect::<Vec<_>>().join("; "));
+    Slots { filled: vec![title(base), codes, (CodeSlot::Choices, meanings.join("; "))], ..Slots::default() }
+}
+
+/// Codes with their titles, and the titles alone.
+fn listed_with_titles(entries: Vec<Entry>) -> ((CodeSlot, String), (CodeSlot, String)) {
+    let mut titles: Vec<String> = entries.iter().filter_map(Entry::title).collect();
+    titles.dedup();
+    let titles = cut(titles).unwrap_or_else(|| "none in this release".into());
+    ((CodeSlot::Codes, listed(entries)), (CodeSlot::Choices, titles))
 }

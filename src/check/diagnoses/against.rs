@@ -20,8 +20,30 @@ const NUMBERED: [&str; 4] = ["stage", "type", "grade", "class"];
 
 /// Words that connect nothing.
 const EMPTY: [&str; 24] = [
-    "unspecified", "other", "with", "without", "and", "disease", "disorder", "syndrome", "due", "acute", "chronic", "right", "left", "the",
-    "not", "type", "stage", "specified", "primary", "essential", "complication", "complications", "mild", "severe",
+    "unspecified",
+    "other",
+    "with",
+    "without",
+    "and",
+    "disease",
+    "disorder",
+    "syndrome",
+    "due",
+    "acute",
+    "chronic",
+    "right",
+    "left",
+    "the",
+    "not",
+    "type",
+    "stage",
+    "specified",
+    "primary",
+    "essential",
+    "complication",
+    "complications",
+    "mild",
+    "severe",
 ];
 
 /// Whether a diagnosis, in these words, contradicts a code that stands at it.
@@ -29,7 +51,8 @@ pub(super) fn contradicts(set: &CodeSet, words: &str, diagnosis: &Diagnosis, cod
     let Some(entry) = set.find(code) else { return false };
     let Some(title) = entry.title() else { return false };
     let own = own_entry(set, diagnosis);
-    let stated = format!("{words} {}", own.filter(|_| diagnosis.is_of(code)).and_then(|own| own.title()).unwrap_or_default());
+    let stated =
+        format!("{words} {}", own.filter(|_| diagnosis.is_of(code)).and_then(|own| own.title()).unwrap_or_default());
     states_otherwise(&stated, &title) || own.is_some_and(|own| is_unrelated(words, &own, &entry, diagnosis, code))
 }
 
@@ -42,7 +65,9 @@ fn states_otherwise(one: &str, other: &str) -> bool {
     let (one, other) = (tokens(one), tokens(other));
     let apart = |group: &[&[&str]]| {
         let stated = |words: &[String]| -> BTreeSet<usize> {
-            let has = |(at, names): (usize, &&[&str])| names.iter().any(|name| words.iter().any(|word| word == name)).then_some(at);
+            let has = |(at, names): (usize, &&[&str])| {
+                names.iter().any(|name| words.iter().any(|word| word == name)).then_some(at)
+            };
             group.iter().enumerate().filter_map(has).collect()
         };
         let (one, other) = (stated(&one), stated(&other));
@@ -61,7 +86,10 @@ fn numbers(words: &[String], name: &str) -> BTreeSet<char> {
         let next = pair[1].as_str();
         let roman = [("iv", '4'), ("iii", '3'), ("ii", '2'), ("v", '5'), ("i", '1')];
         let digit = next.chars().next().filter(char::is_ascii_digit);
-        let roman = roman.iter().find(|(numeral, _)| next.trim_end_matches(['a', 'b', 'c']) == *numeral).map(|(_, digit)| *digit);
+        let roman = roman
+            .iter()
+            .find(|(numeral, _)| next.trim_end_matches(['a', 'b', 'c']) == *numeral)
+            .map(|(_, digit)| *digit);
         (pair[0] == name).then_some(digit.or(roman)).flatten()
     };
     words.windows(2).filter_map(number).collect()

@@ -8,6 +8,7 @@ mod coded;
 mod not_carried;
 mod open;
 mod reasoning;
+mod sides;
 
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
@@ -27,6 +28,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
         DiagnosisCheck::Open => open::run(view, rule, ask),
         DiagnosisCheck::Reasoning => reasoning::run(view, rule, ask),
         DiagnosisCheck::AgainstCode => coded::against_code(view, rule, ask),
+        DiagnosisCheck::SideAgainstNote => sides::run(view, rule, ask),
         DiagnosisCheck::HistoryCoded => coded::history(view, rule, ask),
         DiagnosisCheck::HedgedCoded => coded::hedged(view, rule, ask),
     }
@@ -64,23 +66,31 @@ fn finding(view: &View, rule: &Rule, diagnosis: usize, saying: Saying) -> Option
             says: saying.says.iter().map(String::as_str).collect(),
             codes: saying.codes,
             element: None,
-            slots: Slots { filled: saying.axis.map(|axis| (CodeSlot::Axis, axis)).into_iter().collect(), ..Slots::default() },
+            slots: Slots {
+                filled: saying.axis.map(|axis| (CodeSlot::Axis, axis)).into_iter().collect(),
+                ..Slots::default()
+            },
         },
     )
 }
 
 /// The code that stands at a diagnosis, with its place: the next one after it in its sentence that follows no other
 /// diagnosis, or, in a list that puts codes first, the one before it.
-fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span)> {
+pub(super) fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span)> {
     let sentence = view.note.sentences.get(diagnosis.sentence)?.span;
     let written = |(at, code): (usize, &crate::detect::CodeMention)| Some((at, code.span?));
-    let here: Vec<(usize, Span)> = view.facts.codes.iter().enumerate().filter_map(written).filter(|(_, span)| sentence.contains(*span)).collect();
-    let others = || view.facts.diagnoses.iter().filter(|other| other.sentence == diagnosis.sentence && other.span != diagnosis.span);
+    let here: Vec<(usize, Span)> =
+        view.facts.codes.iter().enumerate().filter_map(written).filter(|(_, span)| sentence.contains(*span)).collect();
+    let others = || {
+        view.facts.diagnoses.iter().filter(|other| other.sentence == diagnosis.sentence && other.span != diagnosis.span)
+    };
     let first = others().map(|other| other.span.start).chain([diagnosis.span.start]).min()?;
     let codes_first = here.first().is_some_and(|(_, span)| span.start < first);
     let between = |low: usize, high: usize| others().any(|other| low <= other.span.start && other.span.end <= high);
     if codes_first {
-        return here.into_iter().rfind(|(_, code)| code.end <= diagnosis.span.start && !between(code.end, diagnosis.span.start));
+        return here
+            .into_iter()
+            .rfind(|(_, code)| code.end <= diagnosis.span.start && !between(code.end, diagnosis.span.start));
     }
     here.into_iter().find(|(_, code)| diagnosis.span.end <= code.start && !between(diagnosis.span.end, code.start))
 }

@@ -1,6 +1,7 @@
 //! The rest of the note names what every wording of a diagnosis leaves open.
 
 use super::{Saying, code_at, concerned, finding};
+use crate::base::Certainty;
 use crate::check::codes::unspecified::{counts, says};
 use crate::check::finding::{Finding, Label};
 use crate::check::placement::MOST_RELATED;
@@ -14,7 +15,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, diagnosis) in concerned(view, ask) {
         // The rules about codes speak for a diagnosis with a code.
-        if diagnosis.past || code_at(view, diagnosis).is_some() {
+        if diagnosis.past || diagnosis.certainty == Certainty::Undetermined || code_at(view, diagnosis).is_some() {
             continue;
         }
         let axes = diagnosis.axes.iter().filter(|axis| ask.is_about(&axis.name));

@@ -1,8 +1,9 @@
 //! A diagnosis leaves open what a reviewer would ask about, and the note names nothing more.
 
 use super::{Saying, code_at, concerned, finding};
-use crate::check::compose;
+use crate::base::Certainty;
 use crate::check::codes::unspecified::counts;
+use crate::check::compose;
 use crate::check::finding::Finding;
 use crate::check::view::View;
 use crate::detect::AxisEvidence;
@@ -12,12 +13,18 @@ use std::collections::HashSet;
 pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let report = |(at, diagnosis): (usize, &crate::detect::Diagnosis)| {
-        let named = |axis: &AxisEvidence| axis.alternatives.iter().flat_map(|each| &each.named).any(|place| counts(view, axis, place));
-        let asked = |axis: &&AxisEvidence| diagnosis.asks.contains(&axis.name.as_str()) && ask.is_about(&axis.name);
-        if diagnosis.past || code_at(view, diagnosis).is_some() || diagnosis.axes.iter().any(named) {
+        let named = |axis: &AxisEvidence| {
+            axis.alternatives.iter().flat_map(|each| &each.named).any(|place| counts(view, axis, place))
+        };
+        let asked = |axis: &&str| diagnosis.leaves_open(axis) && ask.is_about(axis);
+        if diagnosis.past
+            || diagnosis.certainty == Certainty::Undetermined
+            || code_at(view, diagnosis).is_some()
+            || diagnosis.axes.iter().any(named)
+        {
             return None;
         }
-        let axes: Vec<&str> = diagnosis.axes.iter().filter(asked).map(|axis| axis.name.as_str()).collect();
+        let axes: Vec<&str> = diagnosis.asks.iter().copied().filter(asked).collect();
         if axes.is_empty() || !seen.insert(diagnosis.codes.clone()) {
             return None;
         }

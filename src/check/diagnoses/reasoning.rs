@@ -41,7 +41,8 @@ fn under(view: &View, title: &Diagnosis) -> Option<Span> {
 /// diagnosis of the assessment is that disease.
 fn is_more(view: &View, title: &Diagnosis, reasoned: &Diagnosis) -> bool {
     let (Some(own), Some(named)) = (code(title), code(reasoned)) else { return false };
-    let assessed = view.facts.diagnoses.iter().filter_map(code).any(|code| code.category() == named.category());
+    let others = view.facts.diagnoses.iter().filter(|other| !other.span.overlaps(reasoned.span));
+    let assessed = others.filter_map(code).any(|code| code.category() == named.category());
     is_symptom(own) && !is_symptom(named) && named.undotted_str().as_bytes()[0] < b'S' && !assessed
         || is_symptom(own) && matches!(named.undotted_str().as_bytes()[0], b'S' | b'T') && !assessed
 }

@@ -50,14 +50,37 @@ pub(super) fn in_line(text: &str, line: Span, lookup: &mut CodeLookup) -> Vec<Sh
             continue;
         }
         let start = line.start + (word.as_ptr() as usize - words.as_ptr() as usize);
-        in_word(text, Span::new(start, start + word.len()), lookup, &mut found);
+        // "[exercises](leaflets/M54.5)": what follows the bracket is an address.
+        let length = word.find("](").unwrap_or(word.len());
+        in_word(text, Span::new(start, start + length), lookup, &mut found);
     }
+    let tags = tags_in(words);
+    let in_tag = |span: Span| tags.iter().any(|tag| tag.contains(&(span.start - line.start)));
+    found.retain(|found| !in_tag(found.shape.span));
     for at in 1..found.len() {
         if is_range(text, &found[at - 1].shape, &found[at].shape) {
             (found[at - 1].family, found[at].family) = (true, true);
         }
     }
     found.into_iter().filter(|found| !found.family).map(|found| found.shape).collect()
+}
+
+/// The tags of mark-up with attributes on a line: `<path d="M16.5 9.4"/>`, `<a href="icd/M54.5">`.
+fn tags_in(line: &str) -> Vec<std::ops::Range<usize>> {
+    const LONGEST: usize = 2000;
+    let mut tags = Vec::new();
+    let mut from = 0;
+    while let Some(start) = line[from..].find('<').map(|at| from + at) {
+        from = start + 1;
+        let named = line[from..].starts_with(|c: char| c.is_ascii_alphabetic());
+        let Some(length) = line[from..].find(['>', '<']).filter(|length| *length < LONGEST && named) else { continue };
+        let end = from + length;
+        if line[end..].starts_with('>') && line[from..end].contains('=') {
+            tags.push(start..end);
+        }
+        from = end;
+    }
+    tags
 }
 
 struct Found {
@@ -200,5 +223,15 @@ fn is_address(word: &str) -> bool {
         || lower.starts_with("www.")
         || rooted
         || ending(&lower, &code_cues::FILE_ENDINGS)
-        || lower.contains('/') && pieces.any(|piece| ending(piece, &code_cues::HOST_ENDINGS))
+        || lower.contains('/') && pieces.any(|piece| ending(piece, &code_cues::HOST_ENDINGS) || is_host(piece))
+}
+
+/// `clinic.example`: names with dots between them, the last of letters only.
+fn is_host(piece: &str) -> bool {
+    piece.rsplit_once('.').is_some_and(|(stem, end)| {
+        end.len() > 1
+            && end.bytes().all(|b| b.is_ascii_alphabetic())
+            && stem.len() > 1
+            && stem.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+    })
 }

@@ -6,6 +6,7 @@
 use super::code_cues::{self, Cue};
 use super::shape::Shape;
 use crate::base::{SectionKind, Span};
+use crate::icd10::Code;
 
 /// How far a cue reaches, in bytes.
 const REACH: usize = 60;
@@ -104,7 +105,11 @@ fn read_before(before: &str, around: &mut Around) {
         if word.is_empty() || before.len() - gap_start > REACH {
             return;
         }
-        let kind = kind_of(word, next, &head[..word_start], gap);
+        let kind = match is_joined(gap, word, gap_start == before.len() - gap.len() && next.is_empty()) {
+            // "model X-M54.5": what is joined to it is a part of the name that the model has.
+            true => Some(Cue::Filler),
+            false => kind_of(word, next, &head[..word_start], gap),
+        };
         direct &= !breaks(gap, word);
         listed |= gap.contains(',');
         if direct {
@@ -130,6 +135,13 @@ fn read_before(before: &str, around: &mut Around) {
         }
         (rest, next) = (&head[..word_start], word);
     }
+}
+
+/// Whether a word is capitals or digits that are joined to the shape by a sign: the X of "X-M54.5".
+fn is_joined(gap: &str, word: &str, last: bool) -> bool {
+    const LONGEST: usize = 4;
+    let capitals = word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    last && matches!(gap, "-" | "/") && capitals && word.len() <= LONGEST && Code::parse(word).is_none()
 }
 
 /// What a word says, considering its neighbours: `ICD-9` is another system, and `A/P` are two words. `next` is the word

@@ -2,6 +2,9 @@ use crate::base::{Certainty, Span};
 use crate::detect::AxisEvidence;
 use crate::icd10::Code;
 
+/// The axis of causes.
+pub(super) const CAUSE: &str = "cause";
+
 /// A condition that the provider assesses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnosis {
@@ -18,10 +21,17 @@ pub struct Diagnosis {
     pub past: bool,
     /// Whether its words are a name of the condition, nothing missing.
     pub is_exact: bool,
+    /// Whether it states what it is due to.
+    pub has_cause: bool,
     /// The axes that a reviewer would ask about.
     pub asks: Vec<&'static str>,
-    /// What no wording of it in the assessment states, and the words of the note that name it.
+    /// The axes that no wording of it in the assessment states: those that the classification distinguishes, and those
+    /// that a reviewer would ask about.
+    pub open: Vec<String>,
+    /// The words of the note that name what it leaves open.
     pub axes: Vec<AxisEvidence>,
+    /// If it names a side: where the rest of the note names the part with a side.
+    pub sides: Option<AxisEvidence>,
 }
 
 impl Diagnosis {
@@ -30,8 +40,8 @@ impl Diagnosis {
         self.codes.iter().any(|own| own.starts_with(code.category().undotted_str()))
     }
 
-    /// Whether it leaves an axis open.
+    /// Whether it leaves an axis open. Every condition has a cause, whether or not the classification asks for it.
     pub fn leaves_open(&self, axis: &str) -> bool {
-        self.axes.iter().any(|open| open.name == axis)
+        if axis == CAUSE { !self.has_cause } else { self.open.iter().any(|open| open == axis) }
     }
 }

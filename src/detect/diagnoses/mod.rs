@@ -13,7 +13,8 @@ mod read;
 pub use diagnosis::Diagnosis;
 
 use super::assertion::Assertions;
-use super::codes;
+use super::codes::day;
+use super::facts::CodeMention;
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use places::Form;
@@ -29,20 +30,28 @@ pub(super) struct Found {
 }
 
 /// The diagnoses of a note.
-pub(super) fn find(note: &Note, assertions: &Assertions) -> Found {
+pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) -> Found {
     let places = places::find(note);
     if places.is_empty() {
         return Found::default();
     }
-    let day = codes::day(note);
-    let reader = Reader { note, assertions, set: CodeSet::builtin(), day };
+    let day = day(note);
+    let mut written: Vec<&str> =
+        codes.iter().filter(|code| code.span.is_some()).map(|code| code.code.as_str()).collect();
+    written.sort_unstable();
+    written.dedup();
+    let reader = Reader { note, assertions, set: CodeSet::builtin(), day, codes: written };
     let mut found = Found::default();
     for stated in &places {
         let read = reader.read(stated);
-        if stated.form == Form::Reasoning { found.reasoned.extend(read) } else { found.diagnoses.extend(read) }
+        if stated.form == Form::Reasoning {
+            found.reasoned.extend(read);
+        } else {
+            found.diagnoses.extend(read);
+        }
     }
     found.diagnoses.sort_by_key(|diagnosis| diagnosis.span);
     found.diagnoses.dedup_by_key(|diagnosis| diagnosis.span);
-    axes::fill(note, assertions, day, &mut found.diagnoses);
+    axes::fill(note, codes, assertions, day, &mut found.diagnoses);
     found
 }

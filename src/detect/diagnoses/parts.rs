@@ -83,18 +83,61 @@ const JOINTS: &[(&str, Joint)] = &[
 
 /// Words of prose that no wording of a condition holds.
 const PROSE: &[&str] = &[
-    "is", "was", "are", "were", "has", "had", "have", "having", "who", "which", "that", "this", "presents", "presenting", "presented",
-    "present", "appears", "remains", "developed", "revealed", "showed", "shows", "underwent", "felt", "noted", "found", "will",
-    "may", "might", "seems", "be", "been", "causing", "for", "here", "today", "she", "he", "they", "i", "we", "it", "now", "but",
-    "recommend", "continue", "diagnosis",
+    "is",
+    "was",
+    "are",
+    "were",
+    "has",
+    "had",
+    "have",
+    "having",
+    "who",
+    "which",
+    "that",
+    "this",
+    "presents",
+    "presenting",
+    "presented",
+    "present",
+    "appears",
+    "remains",
+    "developed",
+    "revealed",
+    "showed",
+    "shows",
+    "underwent",
+    "felt",
+    "noted",
+    "found",
+    "will",
+    "may",
+    "might",
+    "seems",
+    "be",
+    "been",
+    "causing",
+    "for",
+    "here",
+    "today",
+    "she",
+    "he",
+    "they",
+    "i",
+    "we",
+    "it",
+    "now",
+    "but",
+    "recommend",
+    "continue",
+    "diagnosis",
 ];
 
-/// Cuts a statement; ranges are of `text`.
-pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<Part> {
+/// Cuts a statement, also at the codes that stand in it; ranges are of `text`.
+pub(super) fn cut(text: &str, range: Range<usize>, codes: &[&str]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let (mut start, mut joint, mut at) = (range.start, Joint::Start, range.start);
     while at < range.end {
-        let Some((length, next)) = joint_at(text, &range, at) else {
+        let Some((length, next)) = code_at(text, &range, at, codes).or_else(|| joint_at(text, &range, at)) else {
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -114,6 +157,18 @@ fn push(text: &str, range: Range<usize>, joint: Joint, parts: &mut Vec<Part>) {
     }
 }
 
+/// A code at a place, with or without its dot, which parts what is before it from what is after it.
+fn code_at(text: &str, range: &Range<usize>, at: usize, codes: &[&str]) -> Option<(usize, Joint)> {
+    let begins = |code: &str| text[at..range.end].get(..code.len()).is_some_and(|word| word.eq_ignore_ascii_case(code));
+    let undotted = |code: &str| code.replace('.', "");
+    let length = |code: &&str| {
+        let bare = undotted(code);
+        if begins(code) { Some(code.len()) } else { begins(&bare).then_some(bare.len()) }
+    };
+    let whole = text[range.start..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+    codes.iter().filter(|_| whole).find_map(length).map(|length| (length, Joint::Comma))
+}
+
 /// The joint that begins at a place, and its length.
 fn joint_at(text: &str, range: &Range<usize>, at: usize) -> Option<(usize, Joint)> {
     let rest = &text[at..range.end];
@@ -122,9 +177,13 @@ fn joint_at(text: &str, range: &Range<usize>, at: usize) -> Option<(usize, Joint
     match first {
         ',' | ';' | '(' | ')' | '[' | ']' => return Some((1, Joint::Comma)),
         ':' => return Some((1, Joint::Tail)),
-        '.' if rest[1..].starts_with(' ') && rest.len() > 2 && !abbreviates(&text[range.start..at]) => return Some((1, Joint::Tail)),
-        '/' if before.is_some_and(|c| c.is_alphabetic()) && word_before(text, range.start, at) > 3 => return Some((1, Joint::And)),
-        '-' if before.is_none_or(|c| c == ' ') && rest[1..].starts_with([' ', '-', '>']) => return Some((1, Joint::Tail)),
+        '.' if ends_sentence(&text[range.start..at], &rest[1..]) => return Some((1, Joint::Tail)),
+        '/' if before.is_some_and(|c| c.is_alphabetic()) && word_before(text, range.start, at) > 3 => {
+            return Some((1, Joint::And));
+        }
+        '-' if before.is_none_or(|c| c == ' ') && rest[1..].starts_with([' ', '-', '>']) => {
+            return Some((1, Joint::Tail));
+        }
         _ => {}
     }
     if before.is_some_and(char::is_alphanumeric) {
@@ -140,7 +199,10 @@ fn joint_at(text: &str, range: &Range<usize>, at: usize) -> Option<(usize, Joint
     if let Some((words, joint)) = JOINTS.iter().find(|(words, _)| starts(words)) {
         return Some((words.len(), *joint));
     }
-    PROSE.iter().find(|word| starts(word) && !rest[word.len()..].starts_with('-')).map(|word| (word.len(), Joint::Prose))
+    PROSE
+        .iter()
+        .find(|word| starts(word) && !rest[word.len()..].starts_with('-'))
+        .map(|word| (word.len(), Joint::Prose))
 }
 
 /// Letters of the word that ends at a place.
@@ -148,8 +210,17 @@ fn word_before(text: &str, start: usize, at: usize) -> usize {
     text[start..at].chars().rev().take_while(|c| c.is_alphabetic()).count()
 }
 
+/// Whether a full stop ends a sentence; one without a space after it ends a word of three letters or more.
+fn ends_sentence(before: &str, after: &str) -> bool {
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let spaced = after.starts_with(' ') && after.len() > 1 && !abbreviates(before);
+    spaced || letters > 2 && after.starts_with(char::is_alphabetic)
+}
+
 /// Whether a full stop ends an abbreviation.
 fn abbreviates(before: &str) -> bool {
     let word = before.rsplit([' ', '(']).next().unwrap_or_default();
-    word.len() == 1 || matches!(word.to_ascii_lowercase().as_str(), "vs" | "dr" | "st" | "mt" | "no" | "sec")
+    word.len() == 1
+        || word.contains('.')
+        || matches!(word.to_ascii_lowercase().as_str(), "vs" | "dr" | "st" | "mt" | "no" | "sec")
 }

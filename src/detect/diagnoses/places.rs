@@ -5,6 +5,7 @@
 //! without any assessment the sentence that concludes. There only what the sentence concludes is one.
 
 use super::super::mentions::Place;
+use super::parts::{self, Joint};
 use crate::base::{SectionKind, SectionKinds, Span};
 use crate::note::{Note, Problem, Section, Sentence};
 use std::ops::Range;
@@ -19,8 +20,12 @@ const OPENING: usize = 3;
 pub(super) enum Form {
     /// A title, an item, a line of a list.
     Listed,
-    /// A sentence.
+    /// A sentence in which anything may be told.
     Prose,
+    /// What a sentence concludes.
+    Conclusion,
+    /// What a sentence of a course says the patient turned out to have, in a note without an assessment.
+    Told,
     /// A sentence under a diagnosis that says what it is taken for.
     Reasoning,
 }
@@ -44,38 +49,51 @@ pub(super) fn find(note: &Note) -> Vec<Stated> {
             _ => stated.extend(sentences.filter(|at| titles(note, *at)).map(|at| whole(note, at, Form::Listed))),
         }
     }
+    if stated.iter().any(|each| each.form == Form::Listed) {
+        stated.retain(|each| each.form != Form::Prose);
+    }
     if stated.is_empty() {
-        let told = |section: &Section| matches!(section.kind, SectionKind::Course | SectionKind::Hpi | SectionKind::Other);
+        let told = |section: &Section| matches!(section.kind, SectionKind::Course | SectionKind::Other);
         let sentences = (0..note.sentences.len()).filter(|at| told(&note.sections[note.sentences[*at].section]));
-        stated.extend(sentences.filter_map(|at| conclusion(note, at)));
+        stated.extend(sentences.filter_map(|at| conclusion(note, at).or_else(|| told_of(note, at))));
     }
     stated
 }
 
 /// The places in one assessment. Where it lists anything, its prose introduces the list or reasons about it.
 fn assessment(note: &Note, section: &Section, sentences: Range<usize>, stated: &mut Vec<Stated>) {
-    let forms: Vec<Form> = sentences.clone().map(|at| form(note, section, &sentences, at)).collect();
+    let mut forms: Vec<Form> = sentences.clone().map(|at| form(note, section, at)).collect();
+    // "A: Migraine. Obesity. Start topiramate." is a list in one line.
+    for (form, at) in forms.iter_mut().zip(sentences.clone()) {
+        if *form != Form::Prose || !is_verbless(note, at) {
+            break;
+        }
+        *form = Form::Listed;
+    }
     let listed = forms.contains(&Form::Listed);
     for (at, form) in sentences.clone().zip(forms) {
         match form {
             Form::Listed => stated.push(whole(note, at, form)),
-            Form::Reasoning => stated.extend(reasons(note, at).then(|| whole(note, at, form))),
-            Form::Prose => {
+            Form::Reasoning => {
+                stated.extend(reasons(note, at).then(|| whole(note, at, form)));
+                stated.extend(conclusion(note, at));
+            }
+            Form::Prose | Form::Conclusion | Form::Told => {
                 let opens = !listed && at < sentences.start + OPENING;
-                stated.extend(conclusion(note, at).or_else(|| opens.then(|| whole(note, at, form))));
+                let conclusion = conclusion(note, at);
+                stated.extend(conclusion.or_else(|| opens.then(|| whole(note, at, form))));
             }
         }
     }
 }
 
 /// What a sentence of an assessment is.
-fn form(note: &Note, section: &Section, sentences: &Range<usize>, at: usize) -> Form {
+fn form(note: &Note, section: &Section, at: usize) -> Form {
     let sentence = &note.sentences[at];
-    let begins = at == sentences.start || note.sentences[at - 1].paragraph != sentence.paragraph;
     let heads = titles(note, at) || is_numbered(note, sentence);
     let under = |problem: &Problem| problem.assessed && section.span.start <= problem.title.start;
     let under_title = note.problem_at(sentence.span.start).is_some_and(under);
-    let line = is_line(note, sentence, begins);
+    let line = is_line(note, sentence);
     match (heads, under_title) {
         (true, _) => Form::Listed,
         (false, true) if line && !sentence.item && section.kind == SectionKind::Assessment => Form::Listed,
@@ -106,12 +124,23 @@ fn titles(note: &Note, at: usize) -> bool {
     note.problems.get(next).is_some_and(|problem| problem.assessed && problem.title.overlaps(span))
 }
 
-/// Whether a sentence is short and a line of its own.
-fn is_line(note: &Note, sentence: &Sentence, begins: bool) -> bool {
+/// Whether a sentence is short and a line of its own, or all that stands after a heading.
+fn is_line(note: &Note, sentence: &Sentence) -> bool {
     let text = note.source.text();
-    let ends_line = text[sentence.span.end..].trim_start_matches([' ', '\t', '.', '*', '_']).starts_with(['\n', '\r'])
-        || text[sentence.span.end..].trim().is_empty();
-    begins && ends_line && note.words(sentence.span).split_whitespace().count() <= LINE
+    let section = &note.sections[sentence.section];
+    let before = text[section.span.start..sentence.span.start].trim_end_matches([' ', '\t', '-', '*', '•']);
+    let after = text[sentence.span.end..].trim_start_matches([' ', '\t', '.', '*', '_']);
+    let begins = before.ends_with(['\n', '\r', ':']) || before.is_empty();
+    let ends = after.starts_with(['\n', '\r']) || after.is_empty();
+    begins && ends && note.words(sentence.span).split_whitespace().count() <= LINE
+}
+
+/// Whether a sentence is a few words without a verb.
+fn is_verbless(note: &Note, at: usize) -> bool {
+    let text = note.folded.text();
+    let range = note.folded.sentence(at);
+    text[range.clone()].split_whitespace().count() <= LINE
+        && parts::cut(text, range, &[]).iter().all(|part| part.joint != Joint::Prose)
 }
 
 /// A list of what has only been considered.
@@ -124,7 +153,10 @@ fn is_differential(note: &Note, section: &Section) -> bool {
 }
 
 /// Words with which a provider concludes.
-const CONCLUDES: [&str; 16] = [
+const CONCLUDES: [&str; 18] = [
+    "assessment is",
+    "assessment today is",
+    "consider this",
     "diagnosis is",
     "diagnosis of",
     "diagnosed with",
@@ -140,7 +172,6 @@ const CONCLUDES: [&str; 16] = [
     "we believe",
     "impression is",
     "findings are consistent with",
-    "developed",
 ];
 
 /// Words with which a provider reasons.
@@ -168,10 +199,21 @@ fn reasons(note: &Note, at: usize) -> bool {
 
 /// What a sentence concludes: what is after the words that say so.
 fn conclusion(note: &Note, at: usize) -> Option<Stated> {
-    let mut stated = whole(note, at, Form::Prose);
+    after(note, at, Form::Conclusion, &CONCLUDES)
+}
+
+/// Words with which a course tells what the patient turned out to have.
+const TELLS: [&str; 6] = ["developed", "presumed", "found to have", "revealed", "went on to have", "remained"];
+
+fn told_of(note: &Note, at: usize) -> Option<Stated> {
+    after(note, at, Form::Told, &TELLS)
+}
+
+/// What is after the first of some words in a sentence.
+fn after(note: &Note, at: usize, form: Form, words: &[&str]) -> Option<Stated> {
+    let mut stated = whole(note, at, form);
     let text = note.folded.text()[stated.place.range.clone()].to_ascii_lowercase();
-    let after = CONCLUDES.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).min()?;
-    stated.place.range.start += after;
+    stated.place.range.start += words.iter().filter_map(|words| text.find(words).map(|at| at + words.len())).min()?;
     Some(stated)
 }
 

@@ -1,11 +1,12 @@
 //! From the parts of a statement to its diagnoses.
 
 use super::super::assertion::{Asserted, Assertions};
+use super::super::facts::CueHit;
 use super::super::mentions::Place;
 use super::diagnosis::Diagnosis;
 use super::parts::{Joint, Part, cut};
 use super::places::{Form, Stated};
-use crate::base::{Certainty, Date, Effect, Span};
+use crate::base::{Assertion, Certainty, Date, Effect, Span};
 use crate::icd10::{CodeSet, Wording};
 use crate::note::Note;
 use std::ops::Range;
@@ -14,15 +15,88 @@ use std::ops::Range;
 const LONGEST: usize = 3;
 
 /// The least score of a wording in a list, and in a sentence of prose, where most words are no diagnosis.
-const LISTED: f32 = 0.5;
+const LISTED: f32 = 0.65;
 const PROSE: f32 = 0.8;
 /// The coverage of a name of which nothing is missing.
 const EXACT: f32 = 0.99;
 
-/// Words right after a condition that make something else of it: what is done about it, or against it.
-const NOT_ITSELF: [&str; 22] = [
-    "prophylaxis", "ppx", "education", "counseling", "counselling", "precautions", "clinic", "risk", "risks", "protocol", "leaflet", "screen",
-    "screening", "consult", "workup", "work-up", "panel", "management", "medication", "medications", "prevention", "surveillance",
+/// Words right after a condition, or in its wording, that make something else of it: what is done about it or against it,
+/// who sees it, where it is written down.
+const NOT_ITSELF: [&str; 58] = [
+    "prophylaxis",
+    "ppx",
+    "prevention",
+    "education",
+    "teaching",
+    "counseling",
+    "counselling",
+    "precautions",
+    "instructions",
+    "handout",
+    "leaflet",
+    "return",
+    "signs",
+    "risk",
+    "risks",
+    "risk-score",
+    "score",
+    "clinic",
+    "team",
+    "service",
+    "nurse",
+    "specialist",
+    "group",
+    "class",
+    "referral",
+    "consult",
+    "consultation",
+    "appointment",
+    "visit",
+    "follow-up",
+    "followup",
+    "checks",
+    "check",
+    "labs",
+    "panel",
+    "profile",
+    "workup",
+    "work-up",
+    "screen",
+    "screening",
+    "surveillance",
+    "protocol",
+    "pathway",
+    "bundle",
+    "guideline",
+    "guidelines",
+    "management",
+    "medication",
+    "medications",
+    "meds",
+    "diary",
+    "log",
+    "diet",
+    "plan",
+    "review",
+    "care",
+    "vaccine",
+    "vaccination",
+];
+
+/// Words with which a provider says that something cannot be told.
+const UNDETERMINED: [&str; 12] = [
+    "undetermined",
+    "indeterminate",
+    "unknown",
+    "unclear",
+    "not stated",
+    "not specified",
+    "not determined",
+    "not identified",
+    "cannot be determined",
+    "unable to determine",
+    "not yet known",
+    "cryptogenic",
 ];
 
 pub(super) struct Reader<'a> {
@@ -30,12 +104,16 @@ pub(super) struct Reader<'a> {
     pub assertions: &'a Assertions<'a>,
     pub set: CodeSet,
     pub day: Date,
+    /// The codes that are written in the note.
+    pub codes: Vec<&'a str>,
 }
 
 /// A condition that some parts name.
 struct Named {
     range: Range<usize>,
     joint: Joint,
+    /// Whether the part after it is its cause.
+    has_cause: bool,
     wordings: Vec<Wording>,
 }
 
@@ -43,9 +121,12 @@ impl Reader<'_> {
     /// The diagnoses at one place.
     pub fn read(&self, stated: &Stated) -> Vec<Diagnosis> {
         let text = self.note.folded.text();
-        let parts = cut(text, stated.place.range.clone());
+        let mut parts = cut(text, stated.place.range.clone(), &self.codes);
+        if is_treated(&text[stated.place.range.clone()]) {
+            parts.iter_mut().for_each(|part| part.range.start += history(&text[part.range.clone()]));
+        }
         let named = self.named(&parts, stated.form);
-        named.into_iter().filter_map(|named| self.diagnosis(named, stated)).collect()
+        named.into_iter().filter_map(|named| self.diagnosis(named, &parts, stated)).collect()
     }
 
     /// The conditions that the parts name: as many parts together as one wording needs.
@@ -54,30 +135,41 @@ impl Reader<'_> {
         let mut at = 0;
         while at < parts.len() {
             let title_over = form == Form::Listed && !named.is_empty() && parts[at].joint == Joint::Tail;
-            if title_over {
+            let ends = matches!(parts[at].joint, Joint::Prose | Joint::Tail);
+            let concluded = matches!(form, Form::Conclusion | Form::Told) && !named.is_empty() && ends;
+            if title_over || concluded {
                 break;
             }
             let Some((length, found)) = self.longest(&parts[at..], form) else {
                 at += 1;
                 continue;
             };
-            named.push(found);
             at += length;
+            let has_cause = parts.get(at).is_some_and(|next| next.joint == Joint::Cause);
+            named.push(Named { has_cause, ..found });
         }
         named
     }
 
     fn longest(&self, parts: &[Part], form: Form) -> Option<(usize, Named)> {
-        let least = if form == Form::Listed { LISTED } else { PROSE };
+        let least = |wording: &Wording| match (form, wording.words.len()) {
+            (_, 0 | 1) => EXACT,
+            (Form::Listed, _) => LISTED,
+            _ => PROSE,
+        };
         let mut best: Option<(usize, Named)> = None;
         for length in 1..=parts.len().min(LONGEST) {
             let group = &parts[..length];
-            if length > 1 && matches!(group[length - 1].joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose) {
+            if length > 1
+                && matches!(group[length - 1].joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose)
+            {
                 break;
             }
             let range = group[0].range.start..group[length - 1].range.end;
             let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
-            let Some(first) = wordings.first().filter(|first| first.coverage >= least && self.is_condition(first)) else {
+            let Some(first) =
+                wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first))
+            else {
                 continue;
             };
             let uses = |part: &Part| {
@@ -88,7 +180,10 @@ impl Reader<'_> {
                 continue;
             }
             if best.as_ref().is_none_or(|(_, known)| known.wordings[0].coverage <= first.coverage) {
-                best = Some((length, Named { range: self.covered(&range, first), joint: parts[0].joint, wordings }));
+                best = Some((
+                    length,
+                    Named { range: self.covered(&range, first), joint: parts[0].joint, has_cause: false, wordings },
+                ));
             }
         }
         best
@@ -106,7 +201,8 @@ impl Reader<'_> {
             return false;
         }
         let title = entry.title().unwrap_or_default().to_lowercase();
-        let telling = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !EMPTY.contains(word));
+        let telling =
+            title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !EMPTY.contains(word));
         wording.words.len() > 1 || telling.count() <= 1
     }
 
@@ -117,35 +213,148 @@ impl Reader<'_> {
         range.start + start..range.start + end
     }
 
-    fn diagnosis(&self, named: Named, stated: &Stated) -> Option<Diagnosis> {
-        let Asserted { assertion, .. } =
-            self.assertions.decide(&Place { range: named.range.clone(), sentence: stated.place.sentence });
+    fn diagnosis(&self, named: Named, parts: &[Part], stated: &Stated) -> Option<Diagnosis> {
+        let assertion = self.assertion(&named, parts, stated);
         let not = [Effect::Negated, Effect::Family, Effect::Hypothetical, Effect::Planned, Effect::Unfilled];
-        if not.into_iter().any(|effect| assertion.has(effect)) || self.is_something_else(&named.range, stated) {
+        let listed_as_itself = named.wordings.first().is_some_and(|first| first.is_own && is_screening(first));
+        let something_else = !listed_as_itself && self.is_something_else(&named.range, stated);
+        if not.into_iter().any(|effect| assertion.has(effect)) || something_else || self.is_amount(&named.range) {
             return None;
         }
-        let past = assertion.has(Effect::Historical);
-        if past && stated.form == Form::Prose {
+        let treated = is_treated(&self.note.folded.text()[stated.place.range.clone()]);
+        let past = !treated && (assertion.has(Effect::Historical) || named.wordings.first().is_some_and(is_history));
+        let first = named.wordings.first()?;
+        if past && stated.form == Form::Prose || stated.form == Form::Told && is_symptom(first) {
             return None;
         }
         let hedged = assertion.has(Effect::Uncertain) || matches!(named.joint, Joint::Hedge | Joint::Versus);
-        let first = named.wordings.first()?;
         Some(Diagnosis {
             span: self.note.folded.original(named.range.clone()),
             sentence: stated.place.sentence,
             codes: named.wordings.iter().filter(|wording| wording.code.is_some()).map(ToString::to_string).collect(),
-            certainty: if hedged { Certainty::Hedged } else { Certainty::Stated },
+            certainty: match (hedged, self.is_undetermined(&named, parts)) {
+                (true, _) => Certainty::Hedged,
+                (false, true) => Certainty::Undetermined,
+                (false, false) => Certainty::Stated,
+            },
             past,
+            has_cause: named.has_cause,
             is_exact: first.coverage >= EXACT,
             asks: first.asks.clone(),
+            open: Vec::new(),
             axes: Vec::new(),
+            sides: None,
         })
+    }
+
+    /// Whether a few letters follow a number: "5 mg".
+    fn is_amount(&self, range: &Range<usize>) -> bool {
+        let before = self.note.folded.text()[..range.start].trim_end_matches(' ');
+        range.len() <= 3 && before.ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// The assertion of a condition. In a list, what is after the end of its title says what is done about it: "COPD - wean
+    /// oxygen to none" denies nothing.
+    fn assertion(&self, named: &Named, parts: &[Part], stated: &Stated) -> Assertion {
+        let place = Place { range: named.range.clone(), sentence: stated.place.sentence };
+        let Asserted { mut assertion, cues, .. } = self.assertions.decide(&place);
+        // What has resolved was there to be assessed.
+        let mut denials = cues.iter().filter(|cue| cue.effect == Effect::Negated).peekable();
+        let resolved = |cue: &CueHit| self.note.words(cue.span).to_ascii_lowercase().contains("resolved");
+        if stated.form == Form::Listed && denials.peek().is_some() && denials.all(resolved) {
+            assertion = assertion.without(Effect::Negated);
+        }
+        // "Insulin resistance, type not stated" hedges the type. What is hedged is what stands in its part.
+        let later = |cue: &CueHit| self.stands_apart(cue, named, parts);
+        let mut hedges = cues.iter().filter(|cue| cue.effect == Effect::Uncertain).peekable();
+        if hedges.peek().is_some() && hedges.all(later) {
+            assertion = assertion.without(Effect::Uncertain);
+        }
+        let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
+        let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
+        let tail = self.note.folded.original(tail.range.clone()).start;
+        let after = cues.iter().filter(|cue| cue.span.start >= tail && !cue.span.is_empty()).map(|cue| cue.effect);
+        let before = |effect: Effect| cues.iter().any(|cue| cue.effect == effect && cue.span.start < tail);
+        after.filter(|effect| !before(*effect)).fold(assertion, Assertion::without)
+    }
+
+    /// Whether a hedge is in a later part of its own, with what it hedges.
+    fn stands_apart(&self, cue: &CueHit, named: &Named, parts: &[Part]) -> bool {
+        let place = |part: &Part| self.note.folded.original(part.range.clone());
+        let mut later =
+            parts.iter().filter(|part| part.range.start >= named.range.end && part.joint == Joint::Comma).map(place);
+        later.any(|part| part.contains(cue.span) && part.len() > cue.span.len())
+    }
+
+    /// Whether the provider says that what a condition leaves open cannot be told, in a later part: "cause undetermined".
+    fn is_undetermined(&self, named: &Named, parts: &[Part]) -> bool {
+        let text = self.note.folded.text();
+        let words = |part: &Part| text[part.range.clone()].to_ascii_lowercase();
+        let mut later = parts.iter().filter(|part| part.range.start >= named.range.end).map(words);
+        later.any(|part| UNDETERMINED.iter().any(|words| part.contains(words)))
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".
     fn is_something_else(&self, range: &Range<usize>, stated: &Stated) -> bool {
-        let after = &self.note.folded.text()[range.end..stated.place.range.end.max(range.end)];
-        let next = after.trim_start_matches([' ', '-']).split(|c: char| !c.is_alphanumeric() && c != '-').next();
-        next.is_some_and(|next| NOT_ITSELF.iter().any(|word| word.eq_ignore_ascii_case(next)))
+        let text = self.note.folded.text();
+        let word = |word: &str| NOT_ITSELF.iter().any(|not| not.eq_ignore_ascii_case(word));
+        let after = text[range.end..stated.place.range.end.max(range.end)].trim_start_matches([' ', '-']);
+        let mut own = text[range.clone()].split(|c: char| !c.is_alphanumeric() && c != '-');
+        after.split(|c: char| !c.is_alphanumeric() && c != '-').next().is_some_and(word)
+            || own.next_back().is_some_and(word)
     }
+}
+
+/// Words that show that a condition is treated now, so that its "history" is not over.
+const TREATED: [&str; 12] = [
+    "controlled",
+    "continue",
+    "treated with",
+    "managed with",
+    "managed by",
+    "maintained on",
+    "stable on",
+    "with medication",
+    "on medication",
+    "taking",
+    "refill",
+    "chronic",
+];
+
+fn is_treated(statement: &str) -> bool {
+    let statement = statement.to_ascii_lowercase();
+    TREATED.iter().any(|words| statement.contains(words))
+}
+
+/// The length of the words that call a condition history.
+fn history(words: &str) -> usize {
+    const HISTORY: [&str; 8] = [
+        "past medical history of ",
+        "known history of ",
+        "a history of ",
+        "history of ",
+        "hx of ",
+        "h/o ",
+        "past history of ",
+        "prior history of ",
+    ];
+    let begins = |history: &&&str| words.get(..history.len()).is_some_and(|head| head.eq_ignore_ascii_case(history));
+    HISTORY.iter().find(begins).map_or(0, |history| history.len())
+}
+
+/// Encounters for screening and for vaccination, which are assessed by their own names.
+fn is_screening(wording: &Wording) -> bool {
+    let code = wording.code.map(|code| code.category().to_string());
+    code.is_some_and(|code| ["Z11", "Z12", "Z13", "Z23"].contains(&code.as_str()))
+}
+
+/// Codes of symptoms: in a story they are told, not concluded.
+fn is_symptom(wording: &Wording) -> bool {
+    wording.code.is_some_and(|code| matches!(code.undotted_str().as_bytes()[0], b'R' | b'Z'))
+}
+
+/// Codes of a personal history.
+fn is_history(wording: &Wording) -> bool {
+    let code = wording.code.map(|code| code.category().to_string());
+    code.is_some_and(|code| ["Z85", "Z86", "Z87"].contains(&code.as_str()))
 }

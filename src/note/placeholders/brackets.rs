@@ -4,6 +4,7 @@
 //! What is between them decides: words prompt for something; numbers, units, references, ticks, links, editorial
 //! remarks and the tags of de-identification do not.
 
+use super::asides::aside;
 use super::push;
 use super::remarks::{is_quantity, is_remark};
 use crate::base::PlaceholderKind::{self, Bracket, Picklist, Variable};
@@ -11,6 +12,7 @@ use crate::base::Span;
 use crate::note::Placeholder;
 use memchr::memchr3;
 use std::cell::LazyCell;
+use std::sync::LazyLock;
 
 /// Longest place in bytes.
 const LONGEST: usize = 1500;
@@ -90,7 +92,17 @@ fn asks(text: &str, start: usize, end: usize, has_boxes: impl FnOnce() -> bool) 
     if !words.contains(|c: char| c.is_alphabetic()) {
         return words.contains("__") || is_sign(words) || is_range(words, after);
     }
-    !is_quantity(words) && !is_label(words) && !is_remark(words)
+    !is_quantity(words) && !is_label(words) && !is_remark(words) && !is_of_title(before, words)
+}
+
+/// Whether an official title of ICD-10-CM has these words in brackets after that word: "Body mass index [BMI]".
+fn is_of_title(before: &str, words: &str) -> bool {
+    static ASIDES: &str = include_str!(concat!(env!("OUT_DIR"), "/title-asides.txt"));
+    static SORTED: LazyLock<Vec<&str>> = LazyLock::new(|| ASIDES.lines().collect());
+    // No title is longer than this.
+    const TITLE: usize = 300;
+    let start = before.char_indices().rev().take(TITLE).last().map_or(0, |(at, _)| at);
+    SORTED.binary_search(&aside(&before[start..], words).as_str()).is_ok()
 }
 
 /// `[#]`, `[##]`, `[?]`

@@ -24,7 +24,7 @@ pub(super) fn find(text: &str, line: &Line, starts: &[usize], profile: Profile, 
             continue;
         }
         let (before, word, after) = (&text[line.body.start..start], &text[start..end], &text[end..line.body.end]);
-        let stands_in = is_filler(word)
+        let stands_in = is_filler(word) && !is_karyotype(before)
             || is_date(word)
             || word == "X" && stands_for_number(after)
             || is_caps_prompt(word, before, after);
@@ -67,6 +67,14 @@ fn is_filler(word: &str) -> bool {
     matches!(word, "TBD" | "TODO" | "FIXME" | "tbd" | "Tbd" | "fixme")
         || filler(word)
         || word.len() > 4 && word.contains('/') && word.split('/').any(filler)
+}
+
+/// "47, XXX" and "karyotype XXX" are sex chromosomes.
+fn is_karyotype(before: &str) -> bool {
+    let before = before.trim_end();
+    let counted = before.strip_suffix(',').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    counted || matches!(word.to_ascii_lowercase().as_str(), "karyotype" | "trisomy")
 }
 
 fn is_date(word: &str) -> bool {

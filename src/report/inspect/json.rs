@@ -3,7 +3,7 @@
 use crate::base::{Assertion, Effect, Span};
 use crate::check::Why;
 use crate::detect::{Facts, Mention};
-use crate::lint::CodeReport;
+use crate::lint::{CodeReport, DiagnosisReport};
 use crate::note::Note;
 use crate::report::inspect::why_json::{ElementEntry, TopicEntry, entries};
 use crate::report::shared::json::write_value;
@@ -17,6 +17,7 @@ struct Document<'a> {
     sentences: Vec<SentenceEntry>,
     placeholders: Vec<PlaceholderEntry>,
     mentions: Vec<MentionEntry<'a>>,
+    diagnoses: Vec<DiagnosisReport>,
     codes: Vec<CodeReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     topics: Option<Vec<TopicEntry<'a>>>,
@@ -116,6 +117,7 @@ pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out:
                 assertion: assertion(m.assertion, m),
             })
             .collect(),
+        diagnoses: facts.diagnoses.iter().map(|diagnosis| DiagnosisReport::new(diagnosis, |_| None)).collect(),
         codes: facts.codes.iter().map(CodeReport::from).collect(),
         topics,
         elements,

@@ -4,7 +4,7 @@
 //! stay and the words are left out.
 
 use crate::base::Span;
-use crate::detect::{Facts, Mention};
+use crate::detect::{Diagnosis, Facts, Mention};
 use crate::note::Note;
 use crate::report::shared::clean;
 use crate::report::shared::style::Style;
@@ -37,6 +37,12 @@ pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &
             let (kind, words) = (placeholder.kind, printer.words(placeholder.span));
             writeln!(out, "  {}  unfilled ({kind})  {words}", printer.at(placeholder.span))?;
         }
+    }
+    if !facts.diagnoses.is_empty() {
+        writeln!(out, "\ndiagnoses")?;
+    }
+    for diagnosis in &facts.diagnoses {
+        writeln!(out, "  {}  {}", printer.at(diagnosis.span), printer.diagnosis(diagnosis))?;
     }
     if !facts.codes.is_empty() {
         writeln!(out, "\ncodes")?;
@@ -74,6 +80,15 @@ impl Printer<'_> {
     /// The words of a span, unless they are to be left out.
     fn words(&self, span: Span) -> String {
         if self.style.redact { "(words left out)".to_owned() } else { one_line(self.note, span, LONG) }
+    }
+
+    /// `"CHF": I50.9, stated; leaves open: type, acuity`.
+    fn diagnosis(&self, diagnosis: &Diagnosis) -> String {
+        let codes = diagnosis.codes.first().map_or("no code", String::as_str);
+        let past = if diagnosis.past { ", past" } else { "" };
+        let open = diagnosis.open.join(", ");
+        let open = if open.is_empty() { open } else { format!("; leaves open: {open}") };
+        format!("\"{}\": {codes}, {}{past}{open}", self.words(diagnosis.span), diagnosis.certainty)
     }
 
     /// `pain-radiation "radiation": negated ("denies")`.

@@ -62,7 +62,7 @@ impl Codes {
 impl Kind for Codes {
     fn kind(&self) -> RuleKind {
         match self.what {
-            CodeCheck::Excludes1 => RuleKind::Conflict,
+            CodeCheck::Excludes1 | CodeCheck::Combination => RuleKind::Conflict,
             CodeCheck::LessSpecific | CodeCheck::Unspecified => RuleKind::Specify,
             _ => RuleKind::Forbid,
         }
@@ -85,8 +85,9 @@ impl Kind for Codes {
         let asked = asked(self.what);
         let mut statements =
             vec![Statement::Text(format!("For each ICD-10-CM code of the note{within}{not_within}: {asked}."))];
-        let advice =
-            |advice| Statement::Message("Where the note's own words name nothing more, the advice is: ", advice);
+        let advice = |advice| {
+            Statement::Message("Where no word of the note that notelint knows says more, the advice is: ", advice)
+        };
         statements.extend(self.advice.as_ref().map(advice));
         statements
     }
@@ -96,7 +97,8 @@ impl Kind for Codes {
     }
 
     fn is_silenced_by_code(&self) -> bool {
-        matches!(self.what, CodeCheck::LessSpecific | CodeCheck::Unspecified)
+        use CodeCheck::{Combination, Excludes1, LessSpecific, Unspecified};
+        matches!(self.what, LessSpecific | Unspecified | Excludes1 | Combination)
     }
 }
 
@@ -119,6 +121,7 @@ const fn asked(what: CodeCheck) -> &'static str {
         CodeCheck::Header => "it is a header that only groups the codes below it",
         CodeCheck::SeventhCharacter => "its 7th character is missing or not one that it can have",
         CodeCheck::Excludes1 => "an Excludes1 note excludes it together with another code of the note",
+        CodeCheck::Combination => "an Excludes1 note names one code for it and another code of the note together",
         CodeCheck::LessSpecific => "another code of the note specifies what it leaves open",
         CodeCheck::Unspecified => "it leaves open what the note's own words name",
     }

@@ -72,7 +72,7 @@ impl Kind for Diagnoses {
     fn kind(&self) -> RuleKind {
         match self.what {
             DiagnosisCheck::NotCarried | DiagnosisCheck::Open | DiagnosisCheck::Reasoning => RuleKind::Specify,
-            DiagnosisCheck::AgainstCode => RuleKind::Conflict,
+            DiagnosisCheck::AgainstCode | DiagnosisCheck::SideAgainstNote => RuleKind::Conflict,
             DiagnosisCheck::HistoryCoded | DiagnosisCheck::HedgedCoded => RuleKind::Forbid,
         }
     }
@@ -108,6 +108,7 @@ const fn asked(what: DiagnosisCheck) -> &'static str {
         DiagnosisCheck::Open => "it leaves open what a reviewer would ask about, and the note does not name it",
         DiagnosisCheck::Reasoning => "the text under it names a condition that is more specific",
         DiagnosisCheck::AgainstCode => "the code beside it is that of another condition, side, type or stage",
+        DiagnosisCheck::SideAgainstNote => "the rest of the note names the same part only on the other side",
         DiagnosisCheck::HistoryCoded => "it is stated as past, and the code beside it is that of an active condition",
         DiagnosisCheck::HedgedCoded => "it is uncertain, and a code beside it states it as certain",
     }

@@ -4,5 +4,6 @@ mod acts;
 mod assertions;
 mod codes;
 mod cues;
+mod diagnoses;
 mod reading;
 mod templates;

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 #[allow(dead_code, reason = "the build script, whose module it is, needs more of it than this test does")]
 #[path = "../../../build/curated.rs"]
 mod curated;
+use curated::CuratedFile;
 
 static SET: LazyLock<CodeSet> = LazyLock::new(CodeSet::builtin);
 
@@ -222,9 +223,14 @@ fn codes() -> Vec<Vec<String>> {
 }
 
 #[test]
-fn the_file_is_as_large_as_it_says() {
-    let text = std::fs::read_to_string("data/icd10cm/curated.yaml").unwrap();
-    let read = curated::read(&text, &codes()).unwrap();
+fn the_files_are_as_large_as_they_say() {
+    let texts: Vec<String> = std::fs::read_dir("data/icd10cm/curated")
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
+    assert!(texts.iter().all(|text| text.lines().count() <= 400), "a file for each chapter");
+    let files: Vec<CuratedFile> = texts.iter().map(|text| CuratedFile { name: "curated", text }).collect();
+    let read = curated::read(&files, &codes()).unwrap();
     assert!(read.codes.len() >= 130, "{} codes", read.codes.len());
     assert!(read.names.len() >= 400, "{} families with names", read.names.len());
     let alternatives: Vec<_> = read.codes.values().flat_map(|code| &code.axes).flat_map(|(_, each)| each).collect();
@@ -252,7 +258,8 @@ codes:
           - {code: M25.562, says: the left knee, words: ['{left,lt} knee']}
 ";
     let codes = codes();
-    curated::read(good, &codes).unwrap();
+    let read = |text: &str| curated::read(&[CuratedFile { name: "curated.yaml", text }], &codes);
+    read(good).unwrap();
     for (from, to, line, what, next) in [
         ("code: M25.569", "code: M25.568", 11, "not in the code set", "notelint code"),
         ("code: M25.569", "code: M25.56", 11, "a header", "M25.561"),
@@ -289,7 +296,7 @@ codes:
         ("says: the left knee, ", "", 17, "message", "a few words"),
     ] {
         assert!(good.contains(from), "{from}");
-        let faults = curated::read(&good.replacen(from, to, 1), &codes).unwrap_err();
+        let faults = read(&good.replacen(from, to, 1)).unwrap_err();
         let place = format!("curated.yaml:{line}: ");
         let found = faults.iter().find(|fault| fault.starts_with(&place) && fault.contains(what));
         assert!(found.is_some_and(|fault| fault.contains(next)), "{to}: {faults:#?}");

@@ -76,7 +76,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(out.join("words.bin"), words.bytes())?;
     std::fs::write(out.join("symbols.bin"), postcard::to_stdvec(&symbols)?)?;
     let texts = files.iter().map(|file| (&file.path, &file.text)).collect::<Vec<_>>();
-    std::fs::write(out.join("files.bin"), postcard::to_stdvec(&texts)?)?;
+    std::fs::write(out.join("files.bin"), miniz_oxide::deflate::compress_to_vec(&postcard::to_stdvec(&texts)?, 9))?;
 
     let release = icd10cm::pack(Path::new("data/icd10cm"), &out)?;
     println!("cargo::rustc-env=ICD10CM_RELEASE={release}");

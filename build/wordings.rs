@@ -4,17 +4,51 @@
 //! through `normal::words`, as the words of a note do. Titles that differ in nothing but the side, or in saying that
 //! something is not specified, are one document; the rows of the sides are kept apart.
 
+#[path = "parts.rs"]
+mod parts;
 #[path = "wordings_record.rs"]
 mod wordings_record;
 
 use crate::normal::{self, DENIED};
 use crate::wording_layout as layout;
 use crate::yaml::{self, Texts};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use wordings_record::WordingsFile;
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// Some more than there are; a word is the rarer, the fewer categories have it.
+const CATEGORIES: f32 = 2000.0;
+
+/// Words for what causes a condition, and the patients that have chapters of their own: the classification sorts by these
+/// before anything else. Organisms are known by their chapter.
+const CAUSES: [&str; 22] = [
+    "contact",
+    "exposur",
+    "histor",
+    "screen",
+    "transplant",
+    "statu",
+    "alcohol",
+    "congenit",
+    "diabet",
+    "hysteria",
+    "maternal",
+    "newborn",
+    "obstetr",
+    "postprocedur",
+    "pregn",
+    "psychogen",
+    "puerper",
+    "radi",
+    "rheumatism",
+    "rickets",
+    "trauma",
+    "drug",
+];
+/// How much more they count.
+const CAUSE: f32 = 1.4;
 
 /// One way to call a code.
 struct Document {
@@ -29,14 +63,36 @@ type Sides = [Option<u16>; 4];
 
 /// Reads `data/wordings` and the rows of the tables, and writes the index to `out`.
 pub fn pack(data: &Path, codes: &[Vec<String>], notes: &[Vec<String>], out: &Path) -> Result<()> {
+    let parts = parts::read(&std::fs::read_to_string(data.join("parts.yaml"))?)?;
+    let places: BTreeSet<String> =
+        parts.iter().flat_map(|(part, wholes)| wholes.iter().chain([part])).cloned().collect();
+    let places = places
+        .into_iter()
+        .chain(
+            ["right", "left", "bilater", "upper", "lower", "tract", "system", "wall", "organ", "tissu"]
+                .map(str::to_owned),
+        )
+        .collect();
+    PLACES.with(|known| *known.borrow_mut() = places);
+    let mut parts = parts;
+    for (kind, wider) in parts::read(&std::fs::read_to_string(data.join("kinds.yaml"))?)? {
+        parts.entry(kind).or_default().extend(wider);
+    }
     let tree = Tree::new(codes);
     let own = own(&data.join("wordings"), &tree)?;
     let titles = titles(&tree);
     let terms = terms(notes, &tree);
-    let bounds = [own.len(), own.len() + titles.len()];
+    let mut known = HashSet::new();
+    let own: Vec<Document> =
+        own.into_iter().filter(|document| known.insert((document.row, document.needed.clone()))).collect();
+    let titles = distinct(titles, &mut HashSet::new(), tree.codes);
+    let mut known = titles.iter().map(|document| key(document, tree.codes)).collect();
+    let terms = distinct(terms, &mut known, tree.codes);
+    let extensions = extensions(&tree);
+    let bounds = [own.len(), own.len() + titles.len(), own.len() + titles.len() + terms.len()];
     let asks: Vec<u8> = own.iter().flat_map(|document| document.asks.to_le_bytes()).collect();
-    let documents: Vec<Document> = own.into_iter().chain(titles).chain(terms).collect();
-    write(&documents, &bounds, out)?;
+    let documents: Vec<Document> = own.into_iter().chain(titles).chain(terms).chain(extensions).collect();
+    write(&documents, &bounds, &parts, codes, out)?;
     let sides = tree.sides.iter().flat_map(|(row, sides)| {
         let rows = [Some(*row), sides[1], sides[2], sides[3]];
         rows.map(|row| row.unwrap_or(layout::NO_ROW).to_le_bytes()).concat()
@@ -49,14 +105,16 @@ pub fn pack(data: &Path, codes: &[Vec<String>], notes: &[Vec<String>], out: &Pat
 /// The rows of the tabular list, and which of them are one condition.
 struct Tree<'a> {
     codes: &'a [Vec<String>],
-    /// For each row without a side, the row of the condition's default.
+    /// For each row without a side, the row of the condition's default; for those of a side, the same.
     defaults: HashMap<u16, u16>,
+    /// The rows of a side.
+    sided: HashSet<u16>,
     sides: BTreeMap<u16, Sides>,
 }
 
 impl<'a> Tree<'a> {
     fn new(codes: &'a [Vec<String>]) -> Tree<'a> {
-        let mut tree = Tree { codes, defaults: HashMap::new(), sides: BTreeMap::new() };
+        let mut tree = Tree { codes, defaults: HashMap::new(), sided: HashSet::new(), sides: BTreeMap::new() };
         let mut groups: BTreeMap<(&str, BTreeSet<String>), Vec<(u16, usize)>> = BTreeMap::new();
         for (at, row) in codes.iter().enumerate() {
             if row[6].is_empty() || row[0].contains('-') || !tree.is_live(&row[0]) {
@@ -75,10 +133,16 @@ impl<'a> Tree<'a> {
             let default = without.iter().filter(unspecified).max_by_key(|row| codes[usize::from(**row)][0].len());
             let Some(default) = default.or(without.first()).copied() else { continue };
             let mut sides = [Some(default), None, None, None];
-            for (row, side) in members {
+            for (row, side) in members.iter().copied() {
                 // The first is the header, if the side is one.
                 if side > 0 && sides[side].is_none() {
                     sides[side] = Some(row);
+                }
+            }
+            for (row, side) in &members {
+                if *side > 0 && sides[*side] == Some(*row) {
+                    tree.defaults.insert(*row, default);
+                    tree.sided.insert(*row);
                 }
             }
             for row in without {
@@ -101,22 +165,54 @@ impl<'a> Tree<'a> {
         })
     }
 
+    /// What a row of six characters says beyond the row above it, if it says all that one says: whoever finds that one
+    /// looks at what is below it. `None` for all others, and for the default of a condition.
+    fn extension(&self, code: &str) -> Option<Name> {
+        let above = (code.len() > 5).then(|| self.row(&code[..5])).flatten()?;
+        let row = self.row(code)?;
+        if self.defaults.get(&above) == Some(&row) {
+            return None;
+        }
+        let (wider, _) = name(&self.codes[usize::from(above)][6]);
+        let (mut needed, spare) = name(&self.codes[usize::from(row)][6]);
+        let says_all = wider.iter().all(|word| needed.contains(word) || spare.contains(word));
+        needed.retain(|word| !wider.contains(word));
+        (says_all && !needed.is_empty()).then_some((needed, spare))
+    }
+
     fn row(&self, code: &str) -> Option<u16> {
         self.codes.binary_search_by(|row| row[0].as_str().cmp(code)).ok().map(|at| at as u16)
     }
 }
 
 /// The words that a name needs, and those that it may do without.
-fn name(text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
-    let (mut needed, mut spare) = (BTreeSet::new(), BTreeSet::new());
-    for word in normal::words(text) {
-        let is_spare = word.bracketed || word.text.starts_with(DENIED) || normal::is_weak(&word.text);
-        if is_spare {
-            spare.insert(word.text)
+type Name = (BTreeSet<String>, BTreeSet<String>);
+
+fn name(text: &str) -> Name {
+    named(&normal::words(text), |_| false)
+}
+
+/// The name without the words at some places.
+///
+/// A head such as "disorder" tells nothing beside the name of a condition, but everything beside that of a place.
+fn named(words: &[normal::Word], without: impl Fn(usize) -> bool) -> Name {
+    let (mut needed, mut spare, mut heads) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for (at, word) in words.iter().enumerate() {
+        let text = word.text.clone();
+        if without(at) || word.bracketed || word.text.starts_with(DENIED) || normal::is_weak(&word.text) {
+            spare.insert(text);
+        } else if normal::is_head(&word.text) {
+            heads.insert(text);
         } else {
-            needed.insert(word.text)
-        };
+            needed.insert(text);
+        }
     }
+    let only_places = needed.iter().all(|word| PLACES.with(|places| places.borrow().contains(word)));
+    if only_places {
+        needed.extend(heads)
+    } else {
+        spare.extend(heads)
+    };
     spare.retain(|word| !needed.contains(word));
     if needed.is_empty() {
         std::mem::swap(&mut needed, &mut spare);
@@ -124,8 +220,64 @@ fn name(text: &str) -> (BTreeSet<String>, BTreeSet<String>) {
     (needed, spare)
 }
 
+thread_local! {
+    /// Words for parts of the body.
+    static PLACES: std::cell::RefCell<BTreeSet<String>> = const { std::cell::RefCell::new(BTreeSet::new()) };
+}
+
+/// A name, then the same for each of its alternatives: of "bronchus and lung" a note has one, and "acute nasopharyngitis
+/// [common cold]" has two names.
+fn names(text: &str) -> Vec<Name> {
+    let words = normal::words(text);
+    let mut found = vec![named(&words, |_| false)];
+    let mut add = |name: Name| {
+        if !name.0.is_empty() && !found.contains(&name) {
+            found.push(name);
+        }
+    };
+    for (at, joint) in text.match_indices(" and ").chain(text.match_indices(" or ")) {
+        let end = at + joint.len();
+        let Some(left) = words.iter().rposition(|word| word.end <= at) else { continue };
+        let after = &text[end..];
+        let stop = [
+            ",", ";", " with", " of ", " in ", " due ", " without", " to ", " for ", " by ", " and ", " or ", " (",
+            " [",
+        ];
+        let stop = end + stop.iter().filter_map(|stop| after.find(stop)).min().unwrap_or(after.len());
+        let right = |at: usize| words[at].start >= end && words[at].start < stop;
+        if !(0..words.len()).any(right) {
+            continue;
+        }
+        // "muscle, fascia and tendon": single words before the last of a row are alternatives too.
+        let mut row = left;
+        while row > 0 && words[row - 1].phrase < words[row].phrase {
+            row -= 1;
+        }
+        let first = (0..words.len()).find(|at| right(*at)).unwrap_or(0);
+        // "typhoid and paratyphoid fevers": the head after the last is that of all.
+        let shared = row == 0 && stop == text.len();
+        let dropped = |at: usize| right(at) && !(shared && at > first);
+        if row < left {
+            for only in row..=left {
+                add(named(&words, |at| dropped(at) || (row..=left).contains(&at) && at != only));
+            }
+        } else {
+            add(named(&words, dropped));
+        }
+        add(named(&words, |at| (row..=left).contains(&at)));
+    }
+    if let Some((before, synonym)) = text.split_once(" [") {
+        let synonym = synonym.split(']').next().unwrap_or_default();
+        let rest = before.split_whitespace().count() < 4;
+        if rest {
+            add(name(synonym));
+        }
+    }
+    found
+}
+
 fn side_number(word: &str) -> Option<usize> {
-    ["right", "left", "bilateral"].iter().position(|side| *side == word).map(|at| at + 1)
+    ["right", "left", "bilater"].iter().position(|side| *side == word).map(|at| at + 1)
 }
 
 fn side_of(words: &BTreeSet<String>) -> usize {
@@ -184,67 +336,221 @@ fn titles(tree: &Tree<'_>) -> Vec<Document> {
     for (at, row) in tree.codes.iter().enumerate() {
         let at = at as u16;
         // A row of a side, or of a header whose default stands for it, has no document.
-        let is_sided = tree.sides.values().any(|sides| sides[1..].contains(&Some(at)));
-        if row[6].is_empty() || row[0].contains('-') || is_sided || tree.defaults.get(&at).is_some_and(|to| *to != at) {
+        if row[6].is_empty() || row[0].contains('-') || tree.defaults.get(&at).is_some_and(|to| *to != at) {
             continue;
         }
-        if !tree.is_live(&row[0]) {
+        if !tree.is_live(&row[0]) || is_external(&row[0]) || tree.extension(&row[0]).is_some() {
             continue;
         }
-        let (needed, spare) = name(&row[6]);
-        documents.push(Document { row: at, needed, spare, asks: 0 });
+        // Of injuries, whose titles are long, one name each is enough.
+        let most = if row[0].starts_with(['S', 'T']) && row[0].len() > 4 { 1 } else { usize::MAX };
+        for (needed, spare) in names(&row[6]).into_iter().take(most) {
+            documents.push(Document { row: at, needed, spare, asks: 0 });
+        }
     }
     documents
 }
 
+/// What distinguishes codes of six characters from the row above them. These are not looked for by their words.
+fn extensions(tree: &Tree<'_>) -> Vec<Document> {
+    let rows = tree.codes.iter().enumerate().filter(|(at, row)| {
+        tree.is_live(&row[0])
+            && !is_external(&row[0])
+            && tree.defaults.get(&(*at as u16)).is_none_or(|to| to == &(*at as u16))
+    });
+    let extension = |(at, row): (usize, &Vec<String>)| {
+        let (needed, spare) = tree.extension(&row[0])?;
+        Some(Document { row: at as u16, needed, spare, asks: 0 })
+    };
+    rows.filter_map(extension).collect()
+}
+
+/// Whether a code is for an external cause, which nobody assesses.
+fn is_external(code: &str) -> bool {
+    code.starts_with(['V', 'W', 'X', 'Y'])
+}
+
+/// The code that a note of the tabular list names, and what it calls it: a term that the code includes, or one that
+/// another code excludes: "ammonia dermatitis (L22)".
+fn named_by(note: &[String]) -> Option<(&str, &str)> {
+    let text = note[2].as_str();
+    match note[1].as_str() {
+        "t" | "i" if !note[0].contains('-') => Some((&note[0], text)),
+        "x" | "y" => {
+            let (low, high) = note[3].split_once('-').filter(|(low, high)| low == high)?;
+            let name = text.strip_suffix(')')?.rsplit_once(" (")?.0;
+            let (name, listed) =
+                (name.trim(), name.contains(['(', ';', ':', '-']) || name.contains(" with ") || name.contains("code"));
+            (!listed && high.len() > 2).then_some((low, name))
+        }
+        _ => None,
+    }
+}
+
 fn terms(notes: &[Vec<String>], tree: &Tree<'_>) -> Vec<Document> {
     let mut documents = Vec::new();
-    for note in notes.iter().filter(|note| matches!(note[1].as_str(), "t" | "i") && !note[0].contains('-')) {
-        let Some(row) = tree.row(&note[0]).filter(|_| tree.is_live(&note[0])) else { continue };
+    for note in notes {
+        let Some((code, text)) = named_by(note) else { continue };
+        let Some(row) = tree.row(code).filter(|_| tree.is_live(code) && !is_external(code)) else { continue };
+        let is_sided = tree.sided.contains(&row);
         let row = tree.defaults.get(&row).copied().unwrap_or(row);
-        let (needed, spare) = name(&note[2]);
-        documents.push(Document { row, needed, spare, asks: 0 });
+        for (mut needed, spare) in names(text) {
+            needed.retain(|word| !is_sided || side_number(word).is_none());
+            documents.push(Document { row, needed, spare, asks: 0 });
+        }
     }
     documents.sort_by_key(|document| document.row);
     documents
 }
 
-fn write(documents: &[Document], bounds: &[usize], out: &Path) -> Result<()> {
-    let mut postings: BTreeMap<&str, (Vec<u16>, Vec<u16>)> = BTreeMap::new();
-    for (at, document) in documents.iter().enumerate() {
-        let at = u16::try_from(at)?;
-        for word in &document.needed {
-            postings.entry(word).or_default().0.push(at);
-        }
-        for word in &document.spare {
-            postings.entry(word).or_default().1.push(at);
-        }
-    }
+/// What makes a document one that says nothing new: the same words for a code of the same category.
+fn key<'a>(document: &Document, codes: &'a [Vec<String>]) -> (&'a str, BTreeSet<String>, bool) {
+    let rest = document.spare.iter().any(|word| normal::is_rest(word));
+    (&codes[usize::from(document.row)][0][..3], document.needed.clone(), rest)
+}
+
+fn distinct<'a>(
+    documents: Vec<Document>,
+    known: &mut HashSet<(&'a str, BTreeSet<String>, bool)>,
+    codes: &'a [Vec<String>],
+) -> Vec<Document> {
+    documents.into_iter().filter(|document| known.insert(key(document, codes))).collect()
+}
+
+/// How much less likely a code is than its words say: what is left over, and what only some patients can have.
+fn prior(document: &Document, codes: &[Vec<String>]) -> u8 {
+    let Some(code) = codes.get(usize::from(document.row)).map(|row| row[0].as_str()) else { return 0 };
+    let chapter = match code.as_bytes()[0] {
+        b'O' | b'P' => 12,
+        b'Q' => 10,
+        b'V'..=b'Y' => 30,
+        b'T' => 6,
+        b'S' => 4,
+        _ => 0,
+    };
+    let header =
+        u8::from(codes[usize::from(document.row)][1].is_empty() && codes[usize::from(document.row)][5].is_empty());
+    let rest = if document.spare.iter().any(|word| normal::is_rest(word)) { 4 } else { 0 };
+    chapter + rest + header
+}
+
+fn write(
+    documents: &[Document],
+    bounds: &[usize],
+    parts: &BTreeMap<String, BTreeSet<String>>,
+    codes: &[Vec<String>],
+    out: &Path,
+) -> Result<()> {
+    let known = weighed(documents, parts, codes);
+    let number = |word: &String| known[word.as_str()].number;
     let mut vocabulary = fst::MapBuilder::memory();
-    let (mut words, mut bytes) = (Vec::new(), Vec::new());
-    let mut weights: HashMap<&str, u16> = HashMap::new();
-    for (number, (word, (needed, spare))) in postings.iter().enumerate() {
-        let count = needed.len() + spare.len();
-        let weight = (1.0 + documents.len() as f32 / (1.0 + count as f32)).ln() * layout::UNIT;
-        weights.insert(word, weight as u16);
-        vocabulary.insert(word, number as u64)?;
-        words.extend(u32::try_from(bytes.len() / 2)?.to_le_bytes());
-        words.extend(u16::try_from(needed.len())?.to_le_bytes());
-        words.extend((weight as u16).to_le_bytes());
-        bytes.extend(needed.iter().chain(spare).flat_map(|at| at.to_le_bytes()));
+    for (word, entry) in &known {
+        vocabulary.insert(word, u64::from(entry.number))?;
     }
-    words.extend(u32::try_from(bytes.len() / 2)?.to_le_bytes());
-    words.extend([0; 4]);
-    let table = documents.iter().flat_map(|document| {
-        let weight: u32 = document.needed.iter().map(|word| u32::from(weights[word.as_str()])).sum();
-        let weight = u16::try_from(weight).unwrap_or(u16::MAX);
-        [document.row.to_le_bytes(), weight.to_le_bytes()].concat()
-    });
+    let mut keys: Vec<Vec<u16>> = vec![Vec::new(); known.len()];
+    let (mut table, mut names) = (Vec::new(), Vec::<u8>::new());
+    for (at, document) in documents.iter().enumerate() {
+        table.extend(document.row.to_le_bytes());
+        table.push(prior(document, codes));
+        table.extend(&u32::try_from(names.len() / 2)?.to_le_bytes()[..3]);
+        let mut needed: Vec<&Weighed> = document.needed.iter().map(|word| &known[word.as_str()]).collect();
+        names.extend(needed.iter().flat_map(|word| word.number.to_le_bytes()));
+        names.extend(document.spare.iter().flat_map(|word| (number(word) | layout::SPARE).to_le_bytes()));
+        if bounds.last().is_some_and(|extension| at >= *extension) {
+            continue;
+        }
+        // A text that has enough of the name has one of its rarest words.
+        needed.sort_by_key(|word| word.count);
+        let mut left: f32 = needed.iter().map(|word| word.cost()).sum();
+        let enough = left * layout::LEAST_COVERAGE;
+        for word in needed {
+            if left < enough {
+                break;
+            }
+            keys[usize::from(word.number)].push(u16::try_from(at)?);
+            left -= word.cost();
+        }
+    }
+    table.extend([0; 3]);
+    table.extend(&u32::try_from(names.len() / 2)?.to_le_bytes()[..3]);
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (entry, keys) in known.values().zip(&keys) {
+        words.extend(u32::try_from(start)?.to_le_bytes());
+        words.extend(entry.packed().to_le_bytes());
+        start += keys.len();
+    }
+    words.extend(u32::try_from(start)?.to_le_bytes());
+    words.extend([0; 2]);
+    let keys: Vec<u8> = keys.iter().flatten().flat_map(|at| at.to_le_bytes()).collect();
     let bounds: Vec<u8> = bounds.iter().flat_map(|bound| (*bound as u16).to_le_bytes()).collect();
+    let pairs = parts.iter().flat_map(|(part, wholes)| wholes.iter().map(move |whole| (part, whole)));
+    let mut wholes: Vec<[u16; 2]> = pairs.map(|(part, whole)| [number(part), number(whole)]).collect();
+    wholes.sort_unstable();
+    let wholes: Vec<u8> = wholes.iter().flatten().flat_map(|word| word.to_le_bytes()).collect();
     std::fs::write(out.join("icd10-vocabulary.fst"), vocabulary.into_inner()?)?;
     std::fs::write(out.join("icd10-words.bin"), words)?;
-    std::fs::write(out.join("icd10-postings.bin"), bytes)?;
-    std::fs::write(out.join("icd10-documents.bin"), table.collect::<Vec<u8>>())?;
+    std::fs::write(out.join("icd10-keys.bin"), keys)?;
+    std::fs::write(out.join("icd10-documents.bin"), table)?;
+    std::fs::write(out.join("icd10-names.bin"), names)?;
     std::fs::write(out.join("icd10-bounds.bin"), bounds)?;
+    std::fs::write(out.join("icd10-wholes.bin"), wholes)?;
     Ok(())
+}
+
+/// A word of the index.
+struct Weighed {
+    number: u16,
+    /// How many documents have it.
+    count: usize,
+    weight: u16,
+    is_place: bool,
+    is_generic: bool,
+}
+
+impl Weighed {
+    /// What it counts when it is missing.
+    fn cost(&self) -> f32 {
+        (f32::from(self.weight) / layout::UNIT).max(layout::LEAST)
+    }
+
+    fn packed(&self) -> u16 {
+        self.weight & !layout::FLAGS
+            | if self.is_place { layout::PLACE } else { 0 }
+            | if self.is_generic { layout::GENERIC } else { 0 }
+    }
+}
+
+/// All words, in order, each with what it says about a category.
+fn weighed<'a>(
+    documents: &'a [Document],
+    parts: &'a BTreeMap<String, BTreeSet<String>>,
+    codes: &[Vec<String>],
+) -> BTreeMap<&'a str, Weighed> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for part in parts.iter().flat_map(|(part, wholes)| std::iter::once(part).chain(wholes)) {
+        found.entry(part).or_default();
+    }
+    for document in documents {
+        let category = codes.get(usize::from(document.row)).map_or("", |row| &row[0][..3]);
+        for word in document.needed.iter().chain(&document.spare) {
+            found.entry(word).or_default().push(category);
+        }
+    }
+    let weigh = |(number, (word, places)): (usize, (&'a str, Vec<&str>))| {
+        let count = places.len();
+        let infectious = places.iter().filter(|code| code.starts_with(['A', 'B'])).count();
+        let is_cause = infectious * 2 > count || CAUSES.contains(&word);
+        let categories = places.into_iter().collect::<BTreeSet<_>>().len();
+        let weight = (1.0 + CATEGORIES / (1.0 + categories as f32)).ln() * if is_cause { CAUSE } else { 1.0 };
+        let entry = Weighed {
+            number: number as u16,
+            count,
+            weight: (weight * layout::UNIT) as u16,
+            is_place: PLACES.with(|places| places.borrow().contains(word)),
+            is_generic: normal::is_weak(word) || normal::is_head(word),
+        };
+        (word, entry)
+    };
+    found.into_iter().enumerate().map(weigh).collect()
 }

@@ -1,4 +1,4 @@
-//! `notelint code`: looks up ICD-10-CM codes.
+//! `notelint code`: looks up ICD-10-CM codes, and the codes that the words of a diagnosis support.
 
 use super::Exit;
 use super::args::{CodeArgs, InspectFormat};
@@ -10,8 +10,8 @@ use notelint::icd10::{Code, CodeSet};
 use notelint::report::{Lookup, Style, code_json, code_pretty};
 use std::io::{self, BufWriter, Write};
 
-/// The number of codes that are suggested for one that does not exist.
-const NEAREST: usize = 5;
+/// The number of codes that are suggested for one that does not exist, or given for a wording.
+const MOST: usize = 5;
 
 /// Looks codes up.
 ///
@@ -25,24 +25,41 @@ pub fn run(args: &CodeArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut out = BufWriter::new(terminal.stdout());
     let written = match args.format {
         InspectFormat::Json => code_json(&lookups, day, &mut out),
-        InspectFormat::Pretty => pretty(&lookups, day, &style, &mut out),
+        InspectFormat::Pretty => pretty(&lookups, &set, day, &style, &mut out),
     };
-    let known = lookups.iter().all(|lookup| lookup.entry.is_some());
+    let known = lookups.iter().all(|lookup| lookup.entry.is_some() || !lookup.wordings.is_empty());
     super::finish(written, out).map(|exit| if known { exit } else { Exit::Findings })
 }
 
 fn look_up<'a>(set: &'a CodeSet, asked: &'a str, day: Date) -> Lookup<'a> {
-    let entry = Code::parse(asked).and_then(|code| set.find(code));
-    let nearest = if entry.is_none() { set.nearest(asked, day, NEAREST) } else { Vec::new() };
-    Lookup { asked, entry, nearest }
+    let mut lookup = Lookup::of(asked);
+    let code = Code::parse(asked);
+    lookup.entry = code.and_then(|code| set.find(code));
+    lookup.is_wording = code.is_none();
+    if lookup.is_wording {
+        lookup.wordings = set.wordings(asked, day);
+        lookup.wordings.retain(|wording| wording.code.is_some());
+        lookup.wordings.truncate(MOST);
+        // "M5O.9" is a code with a slip of the key, "T2DM" is not.
+        lookup.is_wording = !lookup.wordings.is_empty() || !resembles_code(asked);
+    }
+    if lookup.entry.is_none() && !lookup.is_wording {
+        lookup.nearest = set.nearest(asked, day, MOST);
+    }
+    lookup
 }
 
-fn pretty(lookups: &[Lookup<'_>], day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+/// Whether a text without the shape of a code may have been meant as one: one short word with a digit.
+fn resembles_code(asked: &str) -> bool {
+    asked.len() <= 9 && !asked.contains(char::is_whitespace) && asked.contains(|letter: char| letter.is_ascii_digit())
+}
+
+fn pretty(lookups: &[Lookup<'_>], set: &CodeSet, day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for (at, lookup) in lookups.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
-        code_pretty(lookup, day, style, out)?;
+        code_pretty(lookup, set, day, style, out)?;
     }
     Ok(())
 }

@@ -4,20 +4,22 @@
 //! document what aggravates the back. A pack names the words of its own complaint (`this`) and of other ones
 //! (`other`); these are the subjects, and a mention belongs to one of them:
 //!
-//! 1. *In its own sentence*, the nearest one. A subject before the mention keeps the topic; one after it takes the
+//! 1. *In what is told elsewhere*: the sentence has a head about something else ("Previous episode: ..."), or such a
+//!    sentence opens its line and nothing since has named this complaint.
+//! 2. *Else in its own sentence*, the nearest one. A subject before the mention keeps the topic; one after it takes the
 //!    mention only from within the same phrase ("sharp knee pain"), and only if it is nearer.
-//! 2. *Else under its problem* (`2. Back pain`, and what follows below), the one that the problem's title names. A
+//! 3. *Else under its problem* (`2. Back pain`, and what follows below), the one that the problem's title names. A
 //!    problem whose title names no complaint is another problem than this one, if some title names this one.
-//! 3. *Else in its paragraph*, the last one named before it.
-//! 4. *Else in its section*, the first one named, if that is before it.
-//! 5. *Else* nothing says otherwise, and the mention counts: most notes have one complaint.
+//! 4. *Else in its paragraph*, the last one named before it.
+//! 5. *Else in its section*, the first one named, if that is before it.
+//! 6. *Else* nothing says otherwise, and the mention counts: most notes have one complaint.
 //!
 //! A relative's complaint and one that is only feared ("return if") are not subjects. A complaint that is denied or
 //! over ("denies chest pain, numbness") is a subject in passing: it takes what is in its own phrase ("denies chest pain
 //! radiating to the arm") and neither the rest of a list nor what follows.
 
 use super::focus::Focus;
-use crate::base::{Effect, Span};
+use crate::base::{Act, Effect, Span};
 use crate::detect::{Mention, WhyNot};
 use crate::note::Note;
 use crate::rule::About;
@@ -29,6 +31,8 @@ pub(super) struct Subjects {
     lasting: Vec<Subject>,
     /// Other complaints that are denied or over, in text order.
     passing: Vec<Subject>,
+    /// Sentences that tell of something else, in order, each with the words that say so.
+    elsewhere: Vec<(usize, Span)>,
     /// Some problem of the note has this complaint as its title.
     listed: bool,
     focus: Focus,
@@ -58,7 +62,11 @@ impl From<&Subject> for Complaint {
 
 impl Subjects {
     /// The subjects among mentions of complaints, each with whether it is the pack's own.
-    pub fn new<'m>(note: &Note, mentions: impl Iterator<Item = (&'m Mention, bool)>) -> Subjects {
+    pub fn new<'m>(
+        note: &Note,
+        mentions: impl Iterator<Item = (&'m Mention, bool)>,
+        heads: impl Iterator<Item = &'m Mention>,
+    ) -> Subjects {
         let mut subjects = Subjects::default();
         for (mention, ours) in mentions {
             let assertion = mention.assertion;
@@ -78,10 +86,40 @@ impl Subjects {
         // Of two subjects that begin together, ours comes last, and so wins as the one before a mention.
         subjects.lasting.sort_by_key(|s| (s.span.start, s.ours));
         subjects.passing.sort_by_key(|s| s.span.start);
+        subjects.elsewhere = subjects.told_elsewhere(note, heads);
         subjects.listed = note.problems.iter().any(|problem| subjects.names(problem.title) == Some(true));
         subjects.focus =
             Focus::new(note, |span| subjects.names(span), |span| subjects.within(span).next().map(|s| s.ours));
         subjects
+    }
+
+    /// The sentences under heads about something else: their own, and the rest of a line that such a sentence opens, up
+    /// to one that names this complaint.
+    fn told_elsewhere<'m>(&self, note: &Note, heads: impl Iterator<Item = &'m Mention>) -> Vec<(usize, Span)> {
+        let mut heads: Vec<(usize, Span)> = heads.map(|head| (head.sentence(), head.span)).collect();
+        heads.sort_unstable();
+        heads.dedup_by_key(|(sentence, _)| *sentence);
+        let mut told: Vec<(usize, Span)> = Vec::new();
+        for (sentence, head) in heads {
+            told.push((sentence, head));
+            if !note.opens_line(sentence) {
+                continue;
+            }
+            let goes_on = |next: &usize| {
+                let Some(words) = note.sentences.get(*next) else { return false };
+                !note.opens_line(*next) && !self.within(words.span).any(|s| s.ours)
+            };
+            told.extend((sentence + 1..).take_while(goes_on).map(|next| (next, head)));
+        }
+        told.sort_unstable();
+        told.dedup_by_key(|(sentence, _)| *sentence);
+        told
+    }
+
+    /// The head about something else that a mention is told under.
+    fn under_another_head(&self, mention: &Mention) -> Option<Complaint> {
+        let at = self.elsewhere.binary_search_by_key(&mention.sentence(), |(sentence, _)| *sentence).ok()?;
+        (mention.act != Act::Finding).then_some(Complaint { ours: false, named: self.elsewhere[at].1 })
     }
 
     /// Whether a title or a chief complaint names this complaint; `None` if it names none.
@@ -101,8 +139,8 @@ impl Subjects {
             About::Any => None,
             About::Topic | About::Context => {
                 let itself = about == About::Topic;
-                let complaint = self.in_sentence(note, mention, itself).map(Complaint::from);
-                complaint
+                self.under_another_head(mention)
+                    .or_else(|| self.in_sentence(note, mention, itself).map(Complaint::from))
                     .or_else(|| self.in_problem(note, mention))
                     .or_else(|| self.named_before(note, mention, itself))
                     .filter(|complaint| !complaint.ours)

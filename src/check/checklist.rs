@@ -36,13 +36,13 @@ pub(super) fn run(view: &View, checked: &mut Checked) {
 /// The words that make a checklist apply: those that name its complaint best, in the order of `subject`, else whatever
 /// its condition rests on.
 fn topic_words(view: &View, list: &Checklist, pack: u32) -> Option<Span> {
-    let evidence = view.judge(&list.applies, pack).evidence;
+    let evidence = view.topic(list, pack);
     let rank = |&e: &EvidenceRef| {
         let concept = view.mention(e)?.concept;
         list.this_subject.iter().position(|own| *own == concept)
     };
     let named = evidence.iter().copied().filter(|e| rank(e).is_some()).min_by_key(rank);
-    named.or_else(|| view.best(&evidence)).and_then(|words| view.span(words))
+    named.or_else(|| view.best(evidence)).and_then(|words| view.span(words))
 }
 
 /// The result of one element.

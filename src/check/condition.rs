@@ -14,7 +14,7 @@ use crate::note::Problem;
 use crate::rule::{Assessed, Condition, Evidence};
 
 /// Whether a condition holds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Judgement {
     pub holds: bool,
     /// What it rests on, best first; may be empty though the condition holds.
@@ -89,11 +89,15 @@ impl View<'_> {
     }
 
     fn at_least(&self, count: usize, parts: &[Condition], pack: u32) -> Judgement {
-        let held: Vec<Judgement> = parts.iter().map(|p| self.judge(p, pack)).filter(|v| v.holds).collect();
-        if held.len() < count {
+        let mut held = 0;
+        let mut evidence: Vec<EvidenceRef> = Vec::new();
+        for judgement in parts.iter().map(|part| self.judge(part, pack)).filter(|judgement| judgement.holds) {
+            held += 1;
+            evidence.extend(judgement.evidence);
+        }
+        if held < count {
             return Judgement::default();
         }
-        let mut evidence: Vec<EvidenceRef> = held.into_iter().flat_map(|v| v.evidence).collect();
         evidence.sort_unstable_by_key(|&e| (self.span(e).is_none(), self.span(e), e));
         evidence.dedup();
         Judgement { holds: true, evidence }

@@ -5,11 +5,12 @@
 //! single line of many megabytes.
 
 use super::about::Subjects;
+use super::condition::{EvidenceRef, Judgement};
 use crate::base::{Profile, SectionKind, SectionKinds, Span};
 use crate::detect::{Facts, Mention};
 use crate::note::{Note, Problem};
 use crate::rule::{Check, Checklist, ConceptId, RuleSet};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 /// A note, its facts, and the rules that it is checked against.
 pub(super) struct View<'a> {
@@ -17,7 +18,9 @@ pub(super) struct View<'a> {
     pub facts: &'a Facts,
     pub rules: &'a RuleSet,
     /// Mentions by concept, and in text order within one concept.
-    by_concept: Vec<(ConceptId, usize)>,
+    by_concept: Vec<usize>,
+    /// Where those of each concept begin; those of the last one end at the end.
+    begins: Vec<usize>,
     /// The first heading of each kind, by the kind's place in the closed list.
     headings: Vec<Option<Span>>,
     /// The kinds of section that text under no heading may belong to.
@@ -26,14 +29,23 @@ pub(super) struct View<'a> {
     subjects: Vec<Subjects>,
     /// For each pack, whether its topic applies; `None` until the first question.
     applies: Vec<Cell<Option<bool>>>,
+    /// For each pack, whether the note names its topic, and with which words.
+    topics: Vec<OnceCell<Judgement>>,
     /// For each rule that is an element, whether it is documented; `None` until the first question.
     documented: Vec<Cell<Option<bool>>>,
 }
 
 impl<'a> View<'a> {
     pub fn new(note: &'a Note, facts: &'a Facts, rules: &'a RuleSet) -> Self {
-        let mut by_concept: Vec<_> = facts.mentions.iter().enumerate().map(|(i, m)| (m.concept, i)).collect();
-        by_concept.sort_unstable();
+        let mut by_concept: Vec<usize> = (0..facts.mentions.len()).collect();
+        by_concept.sort_by_key(|&i| facts.mentions[i].concept);
+        let mut begins = Vec::with_capacity(rules.concepts.len());
+        let mut begin = 0;
+        for concept in (0..rules.concepts.len() as u32).map(ConceptId) {
+            begins.push(begin);
+            let rest = by_concept[begin..].iter();
+            begin += rest.take_while(|&&i| facts.mentions[i].concept == concept).count();
+        }
         let mut headings = vec![None; SectionKind::ALL.len()];
         for section in &note.sections {
             if let (Some(first), Some(heading)) = (headings.get_mut(section.kind as usize), section.heading) {
@@ -46,9 +58,11 @@ impl<'a> View<'a> {
             facts,
             rules,
             by_concept,
+            begins,
             headings,
             subjects: Vec::new(),
             applies: vec![Cell::new(None); rules.packs.len()],
+            topics: vec![OnceCell::new(); rules.packs.len()],
             documented: vec![Cell::new(None); rules.rules.len()],
         };
         view.subjects = rules.packs.iter().map(|pack| view.subjects_of(pack.checklist.as_ref())).collect();
@@ -57,20 +71,19 @@ impl<'a> View<'a> {
 
     /// Where a concept is mentioned, in text order.
     pub fn mentions_of(&self, concept: ConceptId) -> impl Iterator<Item = (usize, &'a Mention)> {
-        self.hits(concept).iter().filter_map(|&(_, i)| Some((i, self.facts.mentions.get(i)?)))
+        self.hits(concept).iter().filter_map(|&i| Some((i, self.facts.mentions.get(i)?)))
     }
 
     /// Where a concept is mentioned in one sentence.
     pub fn mentions_in(&self, concept: ConceptId, sentence: usize) -> impl Iterator<Item = &'a Mention> {
         let hits = self.hits(concept);
-        let first = hits.partition_point(|&(_, i)| self.facts.mentions[i].sentence() < sentence);
-        hits[first..].iter().map(|&(_, i)| &self.facts.mentions[i]).take_while(move |m| m.sentence() == sentence)
+        let first = hits.partition_point(|&i| self.facts.mentions[i].sentence() < sentence);
+        hits[first..].iter().map(|&i| &self.facts.mentions[i]).take_while(move |m| m.sentence() == sentence)
     }
 
-    fn hits(&self, concept: ConceptId) -> &[(ConceptId, usize)] {
-        let first = self.by_concept.partition_point(|&(c, _)| c < concept);
-        let end = first + self.by_concept[first..].partition_point(|&(c, _)| c == concept);
-        &self.by_concept[first..end]
+    fn hits(&self, concept: ConceptId) -> &[usize] {
+        let begin = |concept: u32| self.begins.get(concept as usize).copied().unwrap_or(self.by_concept.len());
+        &self.by_concept[begin(concept.0)..begin(concept.0 + 1)]
     }
 
     /// The subjects that a checklist names; a pack without one has none.
@@ -80,7 +93,8 @@ impl<'a> View<'a> {
             concepts.iter().flat_map(move |&concept| self.mentions_of(concept)).map(move |(_, mention)| (mention, ours))
         };
         let others = mentions(&checklist.other_subject, false);
-        Subjects::new(self.note, others.chain(mentions(&checklist.this_subject, true)))
+        let heads = checklist.elsewhere.iter().flat_map(|&concept| self.mentions_of(concept)).map(|(_, head)| head);
+        Subjects::new(self.note, others.chain(mentions(&checklist.this_subject, true)), heads)
     }
 
     /// Whose complaint mentions are about, for the rules of one pack.
@@ -144,8 +158,17 @@ impl<'a> View<'a> {
         };
         self.once(cell, || {
             self.note.context.checklists.contains(&topic.id)
-                || topic.checklist.as_ref().is_some_and(|list| self.judge(&list.applies, pack).holds)
+                || topic.checklist.as_ref().is_some_and(|list| self.named(list, pack).holds)
         })
+    }
+
+    /// The words that name the topic of a pack that applies.
+    pub fn topic(&self, list: &Checklist, pack: u32) -> &[EvidenceRef] {
+        if self.applies(pack) { &self.named(list, pack).evidence } else { &[] }
+    }
+
+    fn named(&self, list: &Checklist, pack: u32) -> &Judgement {
+        self.topics[pack as usize].get_or_init(|| self.judge(&list.applies, pack))
     }
 
     /// Whether an element of a checklist is documented.

@@ -11,8 +11,7 @@ use crate::words::{Scratch, Tokens};
 /// memory.
 const PART: usize = 1000;
 
-/// Takes the hits of one part of a note after the other, ordered by start, then longest first; of equal ones a phrase is
-/// before a term, since it says more about its place: of `neg` the one that ends a sentence.
+/// Takes the hits of one part of a note after the other, ordered by their places.
 pub(super) fn in_parts(note: &Note, rules: &RuleSet, mut take: impl FnMut(&[Hit])) {
     let (text, count) = (note.folded.text(), note.sentences.len());
     let (mut scratch, mut hits) = (Scratch::default(), Vec::new());
@@ -28,7 +27,8 @@ pub(super) fn in_parts(note: &Note, rules: &RuleSet, mut take: impl FnMut(&[Hit]
             }
         }
         patterns::find(rules, &note.folded, sentences, &mut hits);
-        hits.sort_by_key(|hit| (hit.start, u32::MAX - hit.end, hit.is_fixed()));
+        // Those of one automaton are in order.
+        hits.sort_by_key(Hit::place);
         take(&hits);
     }
 }

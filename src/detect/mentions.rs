@@ -95,9 +95,10 @@ impl<'h> Vocabularies<'h> {
     /// The words of an owner, in text order.
     fn of(&self, owner: Owner) -> &[&'h Hit] {
         let owner = owner.word();
-        let from = self.by_owner.partition_point(|hit| hit.owner < owner);
-        let length = self.by_owner[from..].partition_point(|hit| hit.owner == owner);
-        &self.by_owner[from..from + length]
+        let from = &self.by_owner[self.by_owner.partition_point(|hit| hit.owner < owner)..];
+        // Few concepts have look-alikes in a note.
+        let any = from.first().is_some_and(|hit| hit.owner == owner);
+        if any { &from[..from.partition_point(|hit| hit.owner == owner)] } else { &[] }
     }
 
     /// The words of a concept that are mentions, in order.

@@ -44,7 +44,7 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
             let asserted = assertions.decide(&place);
             let act = acts.of(&place.range, place.sentence, asserted.assertion);
             let section = note.sentences[place.sentence].section;
-            let mut mention = Mention::new(concept, note.folded.original(place.range), section, place.sentence);
+            let mut mention = Mention::new(concept, asserted.span, section, place.sentence);
             mention.assertion = asserted.assertion;
             mention.act = act;
             mention.cues = asserted.cues.into();

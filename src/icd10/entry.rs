@@ -187,10 +187,10 @@ impl<'a> Entry<'a> {
     }
 
     /// The lines about seventh characters of the nearest node that has any.
-    pub(super) fn seventh_lines(&self) -> Vec<String> {
-        let lines = |row| -> Vec<String> {
+    pub(super) fn seventh_lines(&self) -> Vec<&'static str> {
+        let lines = |row| -> Vec<&'static str> {
             let text = self.set.text_of(row);
-            text.iter().filter_map(|text| text.strip_prefix(line::SEVENTH)).map(str::to_owned).collect()
+            text.iter().filter_map(|text| text.strip_prefix(line::SEVENTH)).collect()
         };
         self.rows_up().into_iter().map(lines).find(|found| !found.is_empty()).unwrap_or_default()
     }

@@ -94,7 +94,6 @@ impl Entry<'_> {
             if ranges.peek().is_none() {
                 continue;
             }
-            // Inflated once for all notes of the carrier.
             let lines = self.set().text_of(carrier);
             let name = self.set().name(carrier);
             found.extend(ranges.map(|range| ExcludedRange {
@@ -133,7 +132,7 @@ pub(super) fn is_second(range: &Range) -> bool {
 }
 
 /// The words of the note that names a range, from the lines of its carrier.
-pub(super) fn note(lines: &[String], range: &Range) -> String {
+pub(super) fn note(lines: &[&str], range: &Range) -> String {
     let line = lines.get(usize::from(range.line & !EXCLUDES2));
     line.map(|line| line.chars().skip(1).collect()).unwrap_or_default()
 }

@@ -61,14 +61,18 @@ impl Entry<'_> {
 
     /// The terms that the list prints as included in the code: other words for it, and kinds of it.
     pub fn synonyms(&self) -> Vec<String> {
-        let notes = self.own_notes().into_iter();
-        notes.filter(|note| note.kind == NoteKind::InclusionTerm).map(|note| note.text).collect()
+        let term = |text: &str| {
+            let mut rest = text.chars();
+            let is_term = NoteKind::of_letter(rest.next()?) == Some(NoteKind::InclusionTerm);
+            is_term.then(|| rest.as_str().to_owned())
+        };
+        self.set().text_of(self.row()).into_iter().filter_map(term).collect()
     }
 }
 
 fn notes_at(set: &CodeSet, row: u16) -> Vec<Note> {
     let carrier = set.name(row);
-    let note = |text: String| {
+    let note = |text: &str| {
         let letter = text.chars().next()?;
         let kind = NoteKind::of_letter(letter)?;
         Some(Note { kind, text: text[letter.len_utf8()..].to_owned(), carrier: carrier.clone() })

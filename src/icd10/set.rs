@@ -2,21 +2,17 @@ use super::code::Code;
 use super::tables::{self, Seventh};
 use crate::base::Date;
 use fst::raw::Fst;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// The code set that the binary carries.
 #[derive(Clone)]
 pub struct CodeSet {
     codes: Fst<&'static [u8]>,
-    /// Blocks of text that were inflated; those of a code and of its headers are often the same.
-    texts: Arc<Mutex<HashMap<u16, String>>>,
 }
 
 impl CodeSet {
     /// The built-in set. Costs a look at the last bytes of a table.
     pub fn builtin() -> CodeSet {
-        CodeSet { codes: tables::codes(), texts: Arc::default() }
+        CodeSet { codes: tables::codes() }
     }
 
     /// The fiscal year whose codes are current: `FY2027`.
@@ -53,11 +49,9 @@ impl CodeSet {
     }
 
     /// The lines of a row's text.
-    pub(super) fn text_of(&self, row: u16) -> Vec<String> {
+    pub(super) fn text_of(&self, row: u16) -> Vec<&'static str> {
         let (block, place) = tables::block_of(row);
-        // If a thread panicked with the lock, the map is still whole: it only grows.
-        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        tables::lines(texts.entry(block).or_insert_with(|| tables::inflated(block)), place)
+        tables::lines(tables::text_of(block), place)
     }
 
     /// The code of a row; `None` for a section or chapter.

@@ -8,7 +8,7 @@ use crate::base::Date;
 use fst::raw::Fst;
 use fst::{IntoStreamer, Streamer};
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 macro_rules! packed {
     ($name:literal) => {
@@ -170,8 +170,14 @@ pub(super) fn block_of(at: u16) -> (u16, usize) {
     (at / block, usize::from(at % block))
 }
 
-/// The texts of a block, inflated.
-pub(super) fn inflated(block: u16) -> String {
+/// The texts of a block. It is inflated once in a run: the codes of many notes are the same.
+pub(super) fn text_of(block: u16) -> &'static str {
+    static BLOCKS: LazyLock<Vec<OnceLock<String>>> =
+        LazyLock::new(|| (0..PLACES.len() / 4).map(|_| OnceLock::new()).collect());
+    BLOCKS.get(usize::from(block)).map_or("", |text| text.get_or_init(|| inflated(block)))
+}
+
+fn inflated(block: u16) -> String {
     let place = usize::from(block) * 4;
     let compressed = long(PLACES, place).zip(long(PLACES, place + 4));
     let compressed = compressed.and_then(|(start, end)| TEXT.get(start as usize..end as usize)).unwrap_or_default();
@@ -180,8 +186,8 @@ pub(super) fn inflated(block: u16) -> String {
 }
 
 /// The lines of the text at a place of an inflated block.
-pub(super) fn lines(block: &str, place: usize) -> Vec<String> {
-    block.split(BETWEEN).nth(place).map(|text| text.lines().map(str::to_owned).collect()).unwrap_or_default()
+pub(super) fn lines(block: &str, place: usize) -> Vec<&str> {
+    block.split(BETWEEN).nth(place).map(|text| text.lines().collect()).unwrap_or_default()
 }
 
 /// The rows from `low` to below `end`, in order, with their codes.

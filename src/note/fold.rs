@@ -81,14 +81,19 @@ impl Folded {
         while end < self.text.len() && !self.text.is_char_boundary(end) {
             end += 1;
         }
-        let (first, last) = (self.piece(start), self.piece(end.saturating_sub(1).max(start)));
+        let last_byte = end.saturating_sub(1).max(start);
+        let at = self.piece(start);
+        // Most ranges are in one piece.
+        let within = self.pieces.get(at + 1).is_none_or(|next| next.folded as usize > last_byte);
+        let (first, last) = (&self.pieces[at], &self.pieces[if within { at } else { self.piece(last_byte) }]);
         let from = first.start as usize + if first.copied { start - first.folded as usize } else { 0 };
         let to = if last.copied { last.start as usize + (end - last.folded as usize) } else { last.end as usize };
         Span::new(from, to.max(from))
     }
 
-    fn piece(&self, offset: usize) -> &Piece {
-        &self.pieces[self.pieces.partition_point(|piece| piece.folded as usize <= offset).saturating_sub(1)]
+    /// The index of the piece that holds a byte of the folded text.
+    fn piece(&self, offset: usize) -> usize {
+        self.pieces.partition_point(|piece| piece.folded as usize <= offset).saturating_sub(1)
     }
 
     /// Appends the folded words of one sentence.

@@ -74,8 +74,13 @@ pub(super) fn is_system(words: &str) -> bool {
 
 /// Lower case, single spaces, no full stops, plain apostrophes, "and" for `&` and `+`, a space for a hyphen.
 fn normal(words: &str) -> String {
-    let settled = |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'/' | b',' | b'\'');
-    if words.bytes().all(|b| settled(&b)) {
+    let bytes = words.as_bytes();
+    let word = |at: usize| matches!(bytes.get(at), Some(b'a'..=b'z' | b'0'..=b'9' | b',' | b'\''));
+    let is_normal = |at: usize| match bytes[at] {
+        b' ' => at > 0 && word(at - 1) && word(at + 1),
+        byte => byte == b'/' || word(at),
+    };
+    if (0..bytes.len()).all(is_normal) {
         return words.to_owned();
     }
     let mut out = String::with_capacity(words.len() + 8);

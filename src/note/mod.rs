@@ -152,6 +152,13 @@ impl Note {
         self.sections.get(at).filter(|section| section.span.start <= offset)
     }
 
+    /// Whether a sentence is the first of its line.
+    pub fn opens_line(&self, sentence: usize) -> bool {
+        let (Some(this), before) = (self.sentences.get(sentence), sentence.checked_sub(1)) else { return true };
+        let before = before.map_or(0, |before| self.sentences[before].span.end.min(this.span.start));
+        before == 0 || self.source.text()[before..this.span.start].contains('\n')
+    }
+
     /// The problem that a byte of the text belongs to.
     pub fn problem_at(&self, offset: usize) -> Option<&Problem> {
         let at = self.problems.partition_point(|problem| problem.span.end <= offset);

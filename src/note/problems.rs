@@ -7,6 +7,7 @@
 //! `#` before the words means a problem anywhere, and so does `Problem 2:`. A history written problem by problem
 //! ("1) Migraine. Throbbing ... 2) Back pain. It began ...") lists what the text below is about, and diagnoses nothing.
 
+use super::bytes::{ByteSet, byte_set};
 use super::line::{Line, Lines, Marker, lines, word_count};
 use super::sections::body_start;
 use super::{Problem, Section};
@@ -52,12 +53,19 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
             } else {
                 bare_title(text, &line, &rest).or_else(|| dashed_title(text, &line).filter(|_| outermost == usize::MAX))
             };
-            if let Some(title) = title.map(|body| head(text, body)).filter(|title| !title.is_empty()) {
-                problems.push(Problem { title, span: Span::new(title.start, section.span.end), assessed: true });
+            let row = title.filter(|_| assesses && line.marker == Marker::Number).map(|_| in_a_row(text, &line));
+            for title in row.unwrap_or_else(|| title.into_iter().collect()) {
+                let title = head(text, title);
+                if !title.is_empty() {
+                    problems.push(Problem { title, span: Span::new(title.start, section.span.end), assessed: true });
+                }
             }
         }
         for at in first + 1..problems.len() {
             problems[at - 1].span.end = problems[at].span.start;
+        }
+        if let Some(end) = end_of_names(text, &problems[first..]) {
+            problems[first..].last_mut().into_iter().for_each(|last| last.span.end = end);
         }
         if narrates && problems.len() == first {
             problems.extend(told(text, section));
@@ -66,17 +74,47 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
     problems
 }
 
+/// The items of a numbered line that counts on: `1. Gout. 2. Back pain. 3. Cataract.`
+fn in_a_row(text: &str, line: &Line) -> Vec<Span> {
+    let marker = text[line.span.start..line.body.start].trim().trim_end_matches(['.', ')']);
+    let mut items = vec![line.body];
+    let Ok(first) = marker.parse::<u32>() else { return items };
+    for number in first.saturating_add(1).. {
+        let Some(last) = items.last_mut() else { break };
+        let words = &text[last.range()];
+        let next = [format!(" {number}. "), format!(" {number}) ")].into_iter().filter_map(|sign| {
+            let at = words.find(&sign).filter(|at| words[..*at].ends_with(['.', ';', ',']))?;
+            Some((at, at + sign.len()))
+        });
+        let Some((end, start)) = next.min() else { break };
+        let item = Span::new(last.start + start, last.end);
+        last.end = last.start + end;
+        items.push(item);
+    }
+    items
+}
+
+/// Where a list of nothing but names ends, line after line: the letter below it is not about the last one.
+fn end_of_names(text: &str, problems: &[Problem]) -> Option<usize> {
+    let last = problems.last().filter(|_| problems.len() > 1)?;
+    let lines_between = |pair: &[Problem]| text[pair[0].title.end..pair[1].title.start].matches('\n').count();
+    if problems.windows(2).any(|pair| lines_between(pair) > 1) {
+        return None;
+    }
+    let rest = lines(text, Span::new(last.title.end, last.span.end));
+    let mut rest = rest.skip_while(|line| !line.is_blank() || line.span.start <= last.title.end);
+    rest.next().map(|blank| blank.span.start)
+}
+
 /// The topics of a history that is numbered: at least two items, each a few words and then what is told about them. A
 /// topic ends with its paragraph.
 fn told(text: &str, section: &Section) -> Vec<Problem> {
     let mut topics: Vec<Problem> = Vec::new();
     let mut open = false;
     for line in lines(text, Span::new(body_start(text, section), section.span.end)) {
-        let title = head(text, line.body);
-        let length = text[title.range()].find(", ").unwrap_or(title.len());
-        let title = Span::new(title.start, title.start + length);
-        let told = line.body.end.saturating_sub(title.end) >= TOLD;
-        if line.marker == Marker::Number && told && word_count(&text[title.range()]) <= TOLD_TITLE {
+        if line.marker == Marker::Number
+            && let Some(title) = told_title(text, &line)
+        {
             topics.push(Problem { title, span: Span::new(title.start, line.span.end), assessed: false });
             open = true;
         } else {
@@ -87,6 +125,15 @@ fn told(text: &str, section: &Section) -> Vec<Problem> {
         }
     }
     if topics.len() < 2 { Vec::new() } else { topics }
+}
+
+/// The few words before what is told in the same line.
+fn told_title(text: &str, line: &Line) -> Option<Span> {
+    let title = head(text, line.body);
+    let length = text[title.range()].find(", ").unwrap_or(title.len());
+    let title = Span::new(title.start, title.start + length);
+    let told = line.body.end.saturating_sub(title.end) >= TOLD;
+    (told && word_count(&text[title.range()]) <= TOLD_TITLE).then_some(title)
 }
 
 /// The words after one `#` that does not begin a Markdown heading: `#3 Back pain`, `#back pain`, `# Back pain`.
@@ -146,8 +193,17 @@ fn head(text: &str, body: Span) -> Span {
     while !words.is_char_boundary(end) {
         end -= 1;
     }
-    let stops = [" - ", " -- ", " – ", " — ", "- ", "— ", " -> ", " => ", "→", "\t", ":", ". ", ";"];
-    let end = stops.iter().filter_map(|stop| words[..end].find(stop)).min().unwrap_or(end);
+    let end = first_stop(&words.as_bytes()[..end]).unwrap_or(end);
     let title = words[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '*' | '_'));
     Span::new(body.start, body.start + title.len())
+}
+
+/// Where the first of the signs is that end a title.
+fn first_stop(words: &[u8]) -> Option<usize> {
+    const STOPS: [&str; 13] = [" - ", " -- ", " – ", " — ", "- ", "— ", " -> ", " => ", "→", "\t", ":", ". ", ";"];
+    /// What a stop begins with, after the blank before it.
+    const MARK: ByteSet = byte_set!(b'-' | b'=' | 0xE2 | b'\t' | b':' | b'.' | b';');
+    let stops = |at: &usize| STOPS.iter().any(|stop| words[*at..].starts_with(stop.as_bytes()));
+    let marks = (0..words.len()).filter(|at| MARK.has(words[*at]));
+    marks.flat_map(|mark| [mark.saturating_sub(1), mark]).find(stops)
 }

@@ -15,6 +15,7 @@ use super::sections::body_start;
 use super::{Placeholder, Section, Sentence};
 use crate::base::{Profile, Span};
 use boundary::{Cut, cuts};
+use memchr::memchr2;
 
 /// Longest prompt in words.
 const PROMPT: usize = 6;
@@ -210,7 +211,7 @@ impl Splitter<'_> {
             Some((_, length)) => skip_blank(self.text, span.start + length, span.end),
             None => span.start,
         };
-        let line = self.text[head..span.end].find(['\n', '\r']).map_or(span.end, |end| head + end);
+        let line = memchr2(b'\n', b'\r', &self.text.as_bytes()[head..span.end]).map_or(span.end, |end| head + end);
         let prompt =
             label(self.text, Span::new(head, line)).map(|label| label.words).filter(|words| self.is_prompt(*words));
         self.sentences.push(Sentence { span, section, paragraph: self.paragraph, prompt, item });

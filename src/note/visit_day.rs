@@ -7,8 +7,20 @@ use crate::base::{Date, Span};
 
 /// What introduces the date, in lower case.
 const LABELS: [&str; 14] = [
-    "date of service", "date of visit", "date of encounter", "date of exam", "visit date", "encounter date", "service date",
-    "exam date", "dos", "d.o.s", "date seen", "seen on", "visit on", "date",
+    "date of service",
+    "date of visit",
+    "date of encounter",
+    "date of exam",
+    "visit date",
+    "encounter date",
+    "service date",
+    "exam date",
+    "dos",
+    "d.o.s",
+    "date seen",
+    "seen on",
+    "visit on",
+    "date",
 ];
 /// Labels that count only at the start of a line: elsewhere they are about something else.
 const OPENING: [&str; 3] = ["seen on", "visit on", "date"];

@@ -23,9 +23,11 @@ pub fn builtin_symbols() -> Symbols {
     postcard::from_bytes(SYMBOLS).expect("the build script wrote these bytes from the same type")
 }
 
-/// The YAML of the built-in rules, for commands that show what authors wrote, or run their tests.
+/// The YAML of the built-in rules, for commands that show what authors wrote, or run their tests. Linting does not need
+/// it, so it is stored deflated.
 pub fn builtin_files() -> Vec<RuleFile> {
+    let bytes = miniz_oxide::inflate::decompress_to_vec(FILES).expect("the build script deflated these bytes");
     let files: Vec<(String, String)> =
-        postcard::from_bytes(FILES).expect("the build script wrote these bytes from the same type");
+        postcard::from_bytes(&bytes).expect("the build script wrote these bytes from the same type");
     files.into_iter().map(|(path, text)| RuleFile { path, text, builtin: true }).collect()
 }

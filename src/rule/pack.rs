@@ -132,15 +132,15 @@ impl PackLinker<'_> {
         let applies = record.applies.as_ref().map(|applies| self.scope.condition(applies, Own::Refused));
         let subject = record.subject.as_ref().map(|subject| &subject.value);
         let concepts = |texts: Option<&Texts>| texts.and_then(|texts| self.scope.concepts(texts)).unwrap_or_default();
-        let (this, other) = subject.map(|subject| (subject.this.as_ref(), subject.other.as_ref())).unzip();
-        let this_subject = concepts(this.flatten());
-        let other_subject = concepts(other.flatten());
+        let this_subject = concepts(subject.and_then(|subject| subject.this.as_ref()));
+        let other_subject = concepts(subject.and_then(|subject| subject.other.as_ref()));
+        let elsewhere = concepts(subject.and_then(|subject| subject.elsewhere.as_ref()));
         let elements = record.checklist.iter().flat_map(|list| &list.value);
         let elements = elements.filter_map(|element| {
             let id = format!("{}/{}", self.scope.pack, element.value.element.as_ref()?.value);
             self.scope.names.elements.get(&id).copied()
         });
-        Some(Checklist { applies: applies??, this_subject, other_subject, elements: elements.collect() })
+        Some(Checklist { applies: applies??, this_subject, other_subject, elsewhere, elements: elements.collect() })
     }
 
     fn element(&self, record: &Spanned<ElementRecord>) -> (Option<Rule>, Vec<Case>) {

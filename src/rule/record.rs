@@ -133,6 +133,8 @@ record! {
         this: Texts = clauses::some(),
         /// Concepts that name another complaint.
         other: Texts = clauses::some(),
+        /// Concepts that head a sentence about something else: another complaint, an earlier bout.
+        elsewhere: Texts = clauses::some(),
     }
 }
 

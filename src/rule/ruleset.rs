@@ -157,6 +157,8 @@ pub struct Checklist {
     pub this_subject: Vec<ConceptId>,
     /// Words that name another complaint.
     pub other_subject: Vec<ConceptId>,
+    /// Words that head a sentence about something else.
+    pub elsewhere: Vec<ConceptId>,
     /// Indices of its elements in [`RuleSet::rules`], in the pack's order.
     pub elements: Vec<u32>,
 }

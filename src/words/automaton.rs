@@ -21,13 +21,15 @@ pub(super) const KIND_BITS: u32 = 3;
 /// Numbers that an anchor has: the machine, its position there, the brief, the bounds of a number, and what may be next to
 /// it before and after.
 pub(super) const ANCHOR: usize = 8;
-/// The bits of a signature that words share, after one for each class.
+/// The bits of a signature that words share, after one for each class and before the one for no token.
 pub(super) const FIRST_BUCKET: u32 = 11;
-pub(super) const BUCKETS: usize = 64 - FIRST_BUCKET as usize;
+pub(super) const BUCKETS: usize = 63 - FIRST_BUCKET as usize;
+/// The signature of what is beyond the edges of a sentence.
+pub(super) const NO_TOKEN: u64 = 1 << 63;
 /// Numbers that a word has: its meaning and bucket, the node of the trie after it, the sets that it is in, and what it wakes.
 pub(super) const WORD_RECORD: usize = 4;
-/// In place of the number of sets that a word is in: one bit for each set follows. Common words are in hundreds.
-pub(super) const ALL_SETS: u32 = u32::MAX;
+/// Numbers that a set has: its classes, what an entry wakes, and its signature in two.
+const SET_RECORD: usize = 4;
 /// Numbers that a find has: the target in two, and in three the spelling.
 pub(super) const FIND: usize = 5;
 /// Numbers that a machine has before its masks: its width, and its target in two.
@@ -39,7 +41,13 @@ pub(super) const AFTER: u32 = 1;
 pub(super) const BEFORE: u32 = 2;
 pub(super) const PLACES: usize = 22;
 /// The first number of a table in this layout.
-pub(super) const VERSION: u32 = 0x0004_7764;
+pub(super) const VERSION: u32 = 0x0005_7764;
+
+/// A signature: one bit for each class, and one for the bucket that a word shares with others.
+#[inline]
+pub(super) fn signature(classes: u16, bucket: u8) -> u64 {
+    u64::from(classes) | 1 << (FIRST_BUCKET + u32::from(bucket))
+}
 
 /// What [`Target::Owner`] has for a text if the match is of a term.
 pub(super) const TERM: u32 = u32::MAX;
@@ -102,7 +110,8 @@ pub(super) struct Places {
     children: usize,
     outs: usize,
     finds: usize,
-    /// For each list the classes that are entries of it, and what an entry of several words wakes.
+    /// For each set the classes that belong to it, what an entry of several words wakes if it is a list, and the union of
+    /// the signatures of what belongs to it.
     lists: usize,
     /// What each class wakes.
     classes: usize,
@@ -180,18 +189,36 @@ pub(super) struct Compiled<'a> {
 }
 
 /// A place in a machine at which a look at its phrase may begin.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Anchor {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchor<'a>(&'a [u32; ANCHOR]);
+
+impl Anchor<'_> {
     /// Where the machine is among all.
-    pub machine: u32,
-    pub position: u32,
+    pub fn machine(self) -> u32 {
+        self.0[0]
+    }
+
+    /// Its position in the machine.
+    pub fn position(self) -> u32 {
+        self.0[1]
+    }
+
     /// What the machine needs besides: its number, four times, with `AFTER` or `BEFORE`.
-    pub brief: u32,
-    /// One more than the number of the bounds between which a number must be.
-    pub bounds: u32,
-    /// The signatures of what may be next to it.
-    pub before: u64,
-    pub after: u64,
+    pub fn brief(self) -> u32 {
+        self.0[2]
+    }
+
+    /// The number of the bounds between which a number must be.
+    pub fn bounds(self) -> Option<u32> {
+        self.0[3].checked_sub(1)
+    }
+
+    /// Whether what is next to it may be there, by the signatures.
+    #[inline]
+    pub fn is_beside(self, before: u64, after: u64) -> bool {
+        let wide = |at: usize| u64::from(self.0[at]) | u64::from(self.0[at + 1]) << 32;
+        wide(6) & after != 0 && wide(4) & before != 0
+    }
 }
 
 /// A machine while it runs: its target, and where its masks begin.
@@ -212,40 +239,46 @@ pub(super) const fn mask_numbers(masks: usize, width: usize) -> usize {
     (masks * width).div_ceil(u32::BITS as usize)
 }
 
+/// A position of a machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Position {
+    /// The kind of what it reads, and its number.
+    pub kind: u32,
+    pub value: u32,
+    /// Positions that follow it side by side (0) and over a gap (1), or precede it (2 and 3).
+    pub beside: [u64; 4],
+}
+
 impl MachineCode<'_> {
     /// Positions at which a match may begin (0) or end (1).
     #[inline]
     pub fn outer<const WIDTH: usize>(&self, end: usize) -> u64 {
-        self.mask::<WIDTH>(self.at, end)
+        mask::<WIDTH>(self.numbers.part(self.at, mask_numbers(2, WIDTH)), end)
     }
 
-    /// The kind of what a position reads, and its number.
+    /// One of its positions.
     #[inline]
-    pub fn step<const WIDTH: usize>(&self, position: u32) -> (u32, u32) {
-        let step = self.numbers.get(self.position::<WIDTH>(position));
-        (step & ((1 << KIND_BITS) - 1), step >> KIND_BITS)
+    pub fn position<const WIDTH: usize>(&self, position: u32) -> Position {
+        let length = 1 + mask_numbers(4, WIDTH);
+        let at = self.at + mask_numbers(2, WIDTH) + position as usize * length;
+        let [step, masks @ ..] = self.numbers.part(at, length) else { return Position::default() };
+        Position {
+            kind: step & ((1 << KIND_BITS) - 1),
+            value: step >> KIND_BITS,
+            beside: [0, 1, 2, 3].map(|which| mask::<WIDTH>(masks, which)),
+        }
     }
+}
 
-    /// Positions that follow one side by side (0) and over a gap (1), or precede it (2 and 3).
-    #[inline]
-    pub fn beside<const WIDTH: usize>(&self, position: u32, which: usize) -> u64 {
-        self.mask::<WIDTH>(self.position::<WIDTH>(position) + 1, which)
-    }
-
-    #[inline]
-    fn position<const WIDTH: usize>(&self, position: u32) -> usize {
-        self.at + mask_numbers(2, WIDTH) + position as usize * (1 + mask_numbers(4, WIDTH))
-    }
-
-    #[inline]
-    fn mask<const WIDTH: usize>(&self, at: usize, which: usize) -> u64 {
-        let number = |at: usize| u64::from(self.numbers.get(at));
-        match WIDTH {
-            64 => number(at + which * 2) | number(at + which * 2 + 1) << 32,
-            _ => {
-                let in_one = u32::BITS as usize / WIDTH;
-                number(at + which / in_one) >> (which % in_one * WIDTH) & ((1 << WIDTH) - 1)
-            }
+/// One of some masks.
+#[inline]
+fn mask<const WIDTH: usize>(masks: &[u32], which: usize) -> u64 {
+    let number = |at: usize| masks.get(at).map_or(0, |number| u64::from(*number));
+    match WIDTH {
+        64 => number(which * 2) | number(which * 2 + 1) << 32,
+        _ => {
+            let in_one = u32::BITS as usize / WIDTH;
+            number(which / in_one) >> (which % in_one * WIDTH) & ((1 << WIDTH) - 1)
         }
     }
 }
@@ -258,11 +291,13 @@ impl<'a> Compiled<'a> {
         if meaning as u16 == 0 { (0, f32::NAN) } else { (meaning as u16, (meaning >> 16 & 0xFF) as f32) }
     }
 
-    /// The signature of a token: a bit for each of its classes, and one that its word shares with others.
+    /// The signature of a token.
     #[inline]
     pub fn signature(&self, token: &Token) -> u64 {
-        let word = if token.id == 0 { 0 } else { 1 << (FIRST_BUCKET + (self.record(token.id, 0) >> 24)) };
-        u64::from(token.classes) | word
+        match token.id {
+            0 => u64::from(token.classes),
+            id => signature(token.classes, (self.record(id, 0) >> 24) as u8),
+        }
     }
 
     #[inline]
@@ -278,21 +313,21 @@ impl<'a> Compiled<'a> {
 
     /// Whether a word belongs to a set.
     #[inline]
-    pub fn is_in(&self, id: u32, set: u32) -> bool {
+    fn is_in(&self, id: u32, set: u32) -> bool {
         id != 0 && {
             let sets = self.at.sets + self.record(id, 2) as usize;
-            match self.numbers.get(sets) {
-                ALL_SETS => self.numbers.get(sets + 1 + set as usize / 32) >> (set % 32) & 1 != 0,
-                count => self.numbers.part(sets + 1, count as usize).contains(&set),
-            }
+            let count = self.numbers.get(sets) as usize;
+            self.numbers.part(sets + 1, count).binary_search(&set).is_ok()
         }
     }
 
-    /// Whether a token is by itself an entry of a list.
+    /// Whether a token with a signature belongs by itself to a set or list.
     #[inline]
-    pub fn is_entry(&self, token: &Token, list: u32) -> bool {
-        let classes = self.numbers.get(self.at.lists + list as usize * 2);
-        u32::from(token.classes) & classes != 0 || self.is_in(token.id, list)
+    pub fn is_entry(&self, token: &Token, signature: u64, set: u32) -> bool {
+        let at = self.at.lists + set as usize * SET_RECORD;
+        let [classes, _, reads, reads_high] = *self.numbers.part(at, SET_RECORD) else { return false };
+        (u64::from(reads) | u64::from(reads_high) << 32) & signature != 0
+            && (u32::from(token.classes) & classes != 0 || self.is_in(token.id, set))
     }
 
     /// The node after another word.
@@ -335,7 +370,7 @@ impl<'a> Compiled<'a> {
     /// The same of an entry of a list that has several words.
     #[inline]
     pub fn woken_by_list(&self, list: u32) -> (&'a [u32], &'a [u32]) {
-        self.wakes(self.numbers.get(self.at.lists + list as usize * 2 + 1))
+        self.wakes(self.numbers.get(self.at.lists + list as usize * SET_RECORD + 1))
     }
 
     /// The same of a class, by its bit.
@@ -363,13 +398,8 @@ impl<'a> Compiled<'a> {
 
     /// An anchor.
     #[inline]
-    pub fn anchor(&self, anchor: u32) -> Anchor {
-        let numbers = self.numbers.part(self.at.anchors + anchor as usize * ANCHOR, ANCHOR);
-        let [machine, position, brief, bounds, before, before_high, after, after_high] = *numbers else {
-            return Anchor::default();
-        };
-        let wide = |low, high| u64::from(low) | u64::from(high) << 32;
-        Anchor { machine, position, brief, bounds, before: wide(before, before_high), after: wide(after, after_high) }
+    pub fn anchor(&self, anchor: u32) -> Option<Anchor<'a>> {
+        self.numbers.part(self.at.anchors + anchor as usize * ANCHOR, ANCHOR).first_chunk().map(Anchor)
     }
 
     /// A machine, by where it is among all.

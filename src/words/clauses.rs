@@ -10,6 +10,9 @@ use super::tokens::{BARRIER, Token};
 
 /// Pronouns that begin a clause whatever verb follows.
 const PRONOUNS: [u32; 5] = [id("he"), id("she"), id("they"), id("i"), id("we")];
+/// Nouns that begin one after an article.
+const PATIENT: [u32; 2] = [id("patient"), id("pt")];
+const AND: u32 = id("and");
 
 /// Marks the tokens of one sentence that no gap crosses.
 pub(super) fn mark(tokens: &mut [Token]) {
@@ -24,7 +27,7 @@ pub(super) fn mark(tokens: &mut [Token]) {
 /// Whether a new subject begins at a token.
 fn subject_follows(tokens: &[Token], mut at: usize) -> bool {
     let id_at = |at: usize| tokens.get(at).map_or(0, |token| token.id);
-    if id_at(at) == id("and") {
+    if id_at(at) == AND {
         at += 1;
     }
     let (first, second, third) = (id_at(at), id_at(at + 1), id_at(at + 2));
@@ -32,7 +35,7 @@ fn subject_follows(tokens: &[Token], mut at: usize) -> bool {
     if PRONOUNS.contains(&first) || role(first) & SUBJECT != 0 && finite(second) {
         return true;
     }
-    role(first) & LEADS != 0 && (second == id("patient") || second == id("pt") || finite(third))
+    role(first) & LEADS != 0 && (PATIENT.contains(&second) || finite(third))
 }
 
 #[cfg(test)]

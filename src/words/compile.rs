@@ -14,6 +14,7 @@ use super::parse::{Fault, Node, parse};
 use super::pattern::{Atom, Key, Names, Pattern, is_class};
 use super::tokens::{EDGE, Token, Tokens};
 use super::vocabulary::Vocabulary;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A phrase with at most so many variants is a row of words in the trie.
@@ -177,7 +178,7 @@ impl<'l> Builder<'l> {
         lists.iter().for_each(|list| vocabulary.learn(&list.words));
         patterns.iter().for_each(|(.., pattern)| learn(&mut vocabulary, pattern));
         self.terms.iter().for_each(|term| vocabulary.learn(term.words.iter().flatten()));
-        vocabulary.number();
+        vocabulary.number(frequencies);
 
         let neighbors = Neighbors::new(&vocabulary, frequencies, &lists);
         let mut layout = Layout::new(&vocabulary, &neighbors.buckets);
@@ -208,6 +209,8 @@ impl<'l> Builder<'l> {
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
+        // Those that are looked at most often are next to each other.
+        machines.sort_by_key(|(_, machine)| Reverse(machine.weights[0]));
         let layers = layers(&lists);
         let top = layers.iter().max().map_or(0, |layer| layer + 1);
         for (target, machine) in &machines {

@@ -173,6 +173,11 @@ pub fn role(id: u32) -> u8 {
     WORDS.get((id as usize).wrapping_sub(1)).map_or(0, |word| word.1)
 }
 
+/// The words that have a role.
+pub fn with_role(wanted: u8) -> impl Iterator<Item = u32> {
+    (1..).zip(WORDS).filter(move |(_, word)| word.1 & wanted != 0).map(|(id, _)| id)
+}
+
 /// The words that a spelling means; `None` for a word that is itself.
 #[inline]
 pub fn expansion(id: u32) -> Option<&'static [u32]> {

@@ -16,6 +16,9 @@ pub const DATE: u32 = 0;
 /// The list of spans as fractions.
 pub const FRACTION: u32 = 1;
 
+const SLASH: u32 = id("/");
+const HYPHEN: u32 = id("-");
+
 /// What comes before a date without a year.
 pub(super) const BEFORE_DATE: [u32; 9] =
     [id("on"), id("seen"), id("dos"), id("dob"), id("since"), id("until"), id("visit"), id("exam"), id("date")];
@@ -53,7 +56,7 @@ pub(super) fn settle(tokens: &mut [Token], first: usize, found: &mut Vec<Stretch
 }
 
 fn is_joint(sign: u32) -> bool {
-    sign == id("/") || sign == id("-")
+    sign == SLASH || sign == HYPHEN
 }
 
 fn figure(tokens: &[Token], at: usize) -> Option<(usize, u32)> {
@@ -76,7 +79,7 @@ fn figure(tokens: &[Token], at: usize) -> Option<(usize, u32)> {
             return Some((5, DATE));
         }
     }
-    if sign != id("/") || goes_on(at + 3) {
+    if sign != SLASH || goes_on(at + 3) {
         return None;
     }
     let before = at.checked_sub(1).map_or(0, |before| tokens[before].id);

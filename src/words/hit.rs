@@ -32,6 +32,12 @@ impl Hit {
         self.text == TERM
     }
 
+    /// The order of hits: by start, then longest first; of equal ones a phrase is before a term, since it says more about
+    /// its place: of `neg` the one that ends a sentence.
+    pub fn place(&self) -> (u32, u32, bool) {
+        (self.start, u32::MAX - self.end, self.is_fixed())
+    }
+
     /// The bytes of the longest reading.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize

@@ -3,7 +3,7 @@
 //! The places at the beginning of the table say where [`Automaton`] reads each part.
 
 use super::automaton::{
-    AFTER, ALL_SETS, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, KIND_BITS, LIST, SET, Target, WORD,
+    AFTER, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, KIND_BITS, LIST, SET, Target, WORD, signature,
 };
 use super::body::{Body, push_masks, slots};
 use super::core_words;
@@ -20,8 +20,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// Something that machines need is looked for in every sentence if that saves at least one look at a machine in so many
 /// times that it is there.
 const WORTHWHILE: u64 = 40;
-/// A word in more sets than this has one bit for each set, which is larger, but found at once.
-const FEW_SETS: usize = 24;
 /// How many classes a token can have.
 const CLASSES: usize = 16;
 
@@ -29,8 +27,9 @@ impl Automaton {
     /// One that knows the reader's own words and finds nothing.
     pub(super) fn of_core_words() -> Automaton {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.number();
-        Layout::new(&vocabulary, &neighbors::buckets(&vocabulary, &Frequencies::default())).finish(0)
+        let frequencies = Frequencies::default();
+        vocabulary.number(&frequencies);
+        Layout::new(&vocabulary, &neighbors::buckets(&vocabulary, &frequencies)).finish(0)
     }
 }
 
@@ -266,12 +265,7 @@ impl Layout {
         let records = (0..).zip(&self.meanings).zip(&sets_of_word).flat_map(|((id, meaning), of_word)| {
             let root = self.trie.get(&(0, id)).copied().unwrap_or(0);
             let at = if of_word.is_empty() { 0 } else { sets.len() as u32 };
-            if of_word.len() > FEW_SETS {
-                let mut row = vec![0; self.sets.len().div_ceil(32)];
-                of_word.iter().for_each(|set| row[*set as usize / 32] |= 1 << (set % 32));
-                sets.push(ALL_SETS);
-                sets.extend(row);
-            } else if at != 0 {
+            if at != 0 {
                 sets.push(of_word.len() as u32);
                 sets.extend(of_word);
             }
@@ -280,8 +274,13 @@ impl Layout {
         body.part(7, records.collect::<Vec<_>>());
         body.part(8, sets);
         self.write_trie(&mut body, &mut letters);
-        let lists = (0..).zip(&self.list_classes);
-        body.part(13, lists.flat_map(|(list, classes)| [u32::from(*classes), woken(&of_lists, list)]));
+        let lists = (0..).zip(&self.sets).flat_map(|(set, members)| {
+            let classes = self.list_classes.get(set as usize).copied().unwrap_or(0);
+            let word = |id: &u32| signature(0, (self.meanings[*id as usize] >> 24) as u8);
+            let reads = members.iter().fold(u64::from(classes), |so_far, id| so_far | word(id));
+            [u32::from(classes), woken(&of_lists, set), reads as u32, (reads >> 32) as u32]
+        });
+        body.part(13, lists.collect::<Vec<_>>());
         body.part(14, (0..CLASSES as u32).map(|class| woken(&of_classes, class)));
         body.part(15, all_wakes);
         body.part(16, anchors);

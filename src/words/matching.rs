@@ -10,8 +10,8 @@
 //! words.
 
 use super::automaton::{
-    AFTER, ANCHOR_BITS, Anchor, Automaton, BEFORE, BETWEEN, CLASS, Compiled, EDGE as PLACE, GAP, LIST, MachineCode,
-    SET, Spelling, TERM, Target, WORD,
+    AFTER, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, Compiled, EDGE as PLACE, GAP, LIST, MachineCode, NO_TOKEN,
+    Position, SET, Spelling, TERM, Target, WORD,
 };
 use super::core_words::{ITEM, role};
 use super::entries::Entries;
@@ -33,7 +33,7 @@ pub struct Scratch {
     entries: Entries,
     /// For each thing that a machine needs, where the sentence has it: its first token, and the one after its last.
     seen: Vec<[u32; 2]>,
-    /// The signatures of the tokens of the sentence.
+    /// The signatures of the tokens of the sentence, between those of its edges.
     signatures: Vec<u64>,
     /// The number of wakes that were run, for benchmarks.
     pub runs: usize,
@@ -51,7 +51,7 @@ struct Woken {
 }
 
 impl Automaton {
-    /// Adds the hits in a text, ordered by sentence, start, and longest first.
+    /// Adds the hits in a text, ordered by [`Hit::place`].
     pub fn find(&self, text: &str, tokens: &Tokens, scratch: &mut Scratch, hits: &mut Vec<Hit>) {
         let compiled = self.compiled();
         if scratch.rows.len() <= REACH {
@@ -72,8 +72,7 @@ impl Automaton {
             }
             run.wake();
             run.settle();
-            run.hits[first..]
-                .sort_unstable_by_key(|hit| (hit.start, u32::MAX - hit.end, hit.owner, hit.text, hit.core));
+            run.hits[first..].sort_unstable_by_key(|hit| (hit.place(), hit.owner, hit.text, hit.core));
         }
         hits.dedup_by(|next, kept| {
             (next.start, next.end, next.owner, next.text) == (kept.start, kept.end, kept.owner, kept.text)
@@ -97,7 +96,16 @@ impl Run<'_> {
     fn sign(&mut self) {
         let (compiled, sentence) = (self.compiled, &self.tokens[self.range.clone()]);
         self.scratch.signatures.clear();
+        self.scratch.signatures.push(NO_TOKEN);
         self.scratch.signatures.extend(sentence.iter().map(|token| compiled.signature(token)));
+        self.scratch.signatures.push(NO_TOKEN);
+    }
+
+    /// The signature of the token before a place (0), or after it (1).
+    fn neighbor(&self, place: usize, side: usize) -> u64 {
+        let bracket = self.tokens[..self.range.end].get(place).is_some_and(|next| next.flags & (EDGE | ASIDE) != 0);
+        // Where a bracket is, an item begins or ends whatever is behind it.
+        if bracket { ANYTHING } else { self.scratch.signatures[place - self.range.start + side] }
     }
 
     /// Walks the trie from every token, and records what each wakes.
@@ -162,23 +170,20 @@ impl Run<'_> {
 
     #[inline]
     fn wake_all(&mut self, (wakes, needs): (&[u32], &[u32]), (from, to): (usize, usize)) {
-        let signature = |at: usize| self.scratch.signatures.get(at).copied().unwrap_or(0);
-        let before = signature(from.wrapping_sub(self.range.start + 1));
-        let after = signature(to - self.range.start);
+        if wakes.is_empty() && needs.is_empty() {
+            return;
+        }
+        let (before, after) = (self.neighbor(from, 0), self.neighbor(to, 1));
         let number = self.tokens[from];
         let (from, to) = (from as u32, to as u32);
         for wake in wakes {
-            let Anchor { machine, position, brief, bounds, before: reads_before, after: reads_after } =
-                self.compiled.anchor(wake & ((1 << ANCHOR_BITS) - 1));
+            let anchor = self.compiled.anchor(wake & ((1 << ANCHOR_BITS) - 1));
             // Next to it must be something that the phrase reads there.
-            let beside = (reads_after == ANYTHING || reads_after & after != 0)
-                && (reads_before == ANYTHING || reads_before & before != 0);
+            let Some(anchor) = anchor.filter(|anchor| anchor.is_beside(before, after)) else { continue };
             // Whether a number is between two others depends on the token, not on what wakes.
-            let inside = bounds == 0 || between(&number, self.compiled.bounds(bounds - 1));
-            if beside
-                && inside
-                && let Some(layer) = self.scratch.woken.get_mut((wake >> ANCHOR_BITS) as usize)
-            {
+            let inside = anchor.bounds().is_none_or(|bounds| between(&number, self.compiled.bounds(bounds)));
+            if inside && let Some(layer) = self.scratch.woken.get_mut((wake >> ANCHOR_BITS) as usize) {
+                let (machine, position, brief) = (anchor.machine(), anchor.position(), anchor.brief());
                 layer.push(Woken { machine, position, brief, from, to });
             }
         }
@@ -285,74 +290,76 @@ impl Run<'_> {
         let mut found = u128::from(accepting >> anchor & 1);
         let limit = if FORWARD { self.range.end - boundary } else { boundary - self.range.start }.min(REACH);
         // The positions that may come next from a position, at a place.
-        let next = |position: u32, place: usize| {
-            let across = code.beside::<WIDTH>(position, masks + 1);
+        let next = |position: &Position, place: usize| {
+            let across = position.beside[masks + 1];
             let bracket = place < self.range.end && self.tokens[place].flags & EDGE != 0;
-            if bracket { across } else { across | code.beside::<WIDTH>(position, masks) }
+            if bracket { across } else { across | position.beside[masks] }
         };
-        let mut open = next(anchor, boundary);
+        let mut open = next(&code.position::<WIDTH>(anchor), boundary);
         let mut furthest = 0;
         let mut done = 0;
         let rows = &mut self.scratch.rows;
-        let entries = &self.scratch.entries;
+        let (entries, signatures) = (&self.scratch.entries, &self.scratch.signatures);
         loop {
             let place = if FORWARD { boundary + done } else { boundary - done };
             let mut seen = 0u64;
             while open & !seen != 0 {
-                let position = (open & !seen).trailing_zeros();
-                seen |= 1 << position;
-                let (kind, value) = code.step::<WIDTH>(position);
+                let at = (open & !seen).trailing_zeros();
+                seen |= 1 << at;
+                let accepts = accepting >> at & 1 == 1;
+                let position = code.position::<WIDTH>(at);
+                let Position { kind, value, .. } = position;
                 if kind == PLACE {
                     if is_place(self.tokens, &self.range, value, place) {
-                        if accepting >> position & 1 == 1 {
+                        if accepts {
                             found |= 1 << done;
                         }
-                        open |= next(position, place);
+                        open |= next(&position, place);
                     }
                     continue;
                 }
                 if done == limit {
                     continue;
                 }
-                let token = &self.tokens[if FORWARD { place } else { place - 1 }];
+                let index = if FORWARD { place } else { place - 1 };
+                let token = &self.tokens[index];
+                let signature = signatures[index + 1 - self.range.start];
                 let mut arrive = |length: usize, also: u64| {
                     let reached = done + length;
                     if reached > limit {
                         return;
                     }
-                    if accepting >> position & 1 == 1 && kind != GAP {
+                    if accepts && kind != GAP {
                         found |= 1 << reached;
                     }
                     rows[reached] |=
-                        also | next(position, if FORWARD { boundary + reached } else { boundary - reached });
+                        also | next(&position, if FORWARD { boundary + reached } else { boundary - reached });
                     furthest = furthest.max(reached);
                 };
-                match kind {
-                    WORD if token.id == value => arrive(1, 0),
-                    SET if compiled.is_in(token.id, value) => arrive(1, 0),
+                // Where a sign in a gap leads besides.
+                let mut also = 0;
+                let reads = match kind {
+                    WORD => token.id == value,
+                    SET => compiled.is_entry(token, signature, value),
                     LIST => {
-                        if compiled.is_entry(token, value) {
-                            arrive(1, 0);
-                        }
                         for entry in entries.beside::<FORWARD>(place as u32).filter(|entry| entry.list == value) {
                             arrive((entry.to - entry.from) as usize, 0);
                         }
+                        compiled.is_entry(token, signature, value)
                     }
-                    CLASS if u32::from(token.classes) & value != 0 => arrive(1, 0),
-                    BETWEEN if between(token, compiled.bounds(value)) => arrive(1, 0),
-                    GAP if token.flags & BARRIER == 0 => {
-                        let signs_only = value >> 16 != 0;
-                        if token.classes & tokens::WORD != 0 {
-                            if !signs_only {
-                                arrive(1, 0);
-                            }
-                        } else {
-                            let outer = if FORWARD { value >> 8 } else { value } & 0xFF;
-                            let leads = code.beside::<WIDTH>(outer, masks + 1);
-                            arrive(1, leads | 1 << position);
-                        }
+                    CLASS => u32::from(token.classes) & value != 0,
+                    BETWEEN => between(token, compiled.bounds(value)),
+                    GAP if token.flags & BARRIER != 0 => false,
+                    GAP if token.classes & tokens::WORD != 0 => value >> 16 == 0,
+                    GAP => {
+                        let outer = if FORWARD { value >> 8 } else { value } & 0xFF;
+                        also = code.position::<WIDTH>(outer).beside[masks + 1] | 1 << at;
+                        true
                     }
-                    _ => {}
+                    _ => false,
+                };
+                if reads {
+                    arrive(1, also);
                 }
             }
             if done == furthest {

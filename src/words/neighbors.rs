@@ -2,16 +2,17 @@
 //!
 //! Most looks at a phrase end at the token beside its anchor. Every token has a signature: one bit for each of its
 //! classes, and one for its word; common words have a bit of their own, all others share the rest. What a phrase
-//! can read next is the union of such signatures, so that one `&` refuses nearly all looks that would fail at once.
+//! can read next is the union of such signatures, so that one `&` refuses nearly all looks that would fail at once. What is
+//! beyond the edges of a sentence has a signature of its own: most phrases that begin or end an item are refused as well.
 
-use super::automaton::{BUCKETS, FIRST_BUCKET};
-use super::core_words;
+use super::automaton::{BUCKETS, NO_TOKEN, signature};
+use super::core_words::{self, ITEM};
 use super::figures::FRACTION;
 use super::frequencies::Frequencies;
 use super::lists::{Settled, by_layer};
 use super::machine::{Machine, Step, bits};
-use super::pattern::{Atom, Key, Pattern};
-use super::tokens::NUMBER;
+use super::pattern::{Atom, Edge, Key, Pattern};
+use super::tokens::{BLANK, MASKED, NUMBER, SIGN, TICKED, UNTICKED};
 use super::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -73,15 +74,27 @@ impl<'v> Neighbors<'v> {
         bits(goes_on).fold(0, |so_far, at| {
             so_far
                 | match &machine.steps[at] {
-                    Step::Atom(Atom::Edge(_)) | Step::Gap { .. } => ANYTHING,
+                    Step::Atom(Atom::Edge(edge)) => self.edge(*edge, side),
+                    Step::Gap { .. } => ANYTHING,
                     Step::Atom(atom) => self.atom(atom, side),
                     Step::Comma => self.word(core_words::id(",")),
                 }
         })
     }
 
+    /// What is next to an edge, on the far side of it. A bracket there makes one as well, whatever is behind it.
+    fn edge(&self, edge: Edge, side: Side) -> u64 {
+        let items = || core_words::with_role(ITEM).fold(NO_TOKEN, |so_far, id| so_far | self.word(id));
+        match (edge, side) {
+            (Edge::Start, Side::Before) | (Edge::End, Side::After) => items(),
+            (Edge::First, Side::Before) => NO_TOKEN,
+            (Edge::Last, Side::After) => NO_TOKEN | u64::from(SIGN | BLANK | TICKED | UNTICKED | MASKED),
+            _ => ANYTHING,
+        }
+    }
+
     fn word(&self, id: u32) -> u64 {
-        1 << (FIRST_BUCKET + u32::from(self.buckets[id as usize]))
+        signature(0, self.buckets[id as usize])
     }
 
     fn words(&self, words: &BTreeSet<Key>) -> u64 {

@@ -254,6 +254,25 @@ fn a_phrase_is_only_tried_in_a_sentence_that_has_its_other_words_on_their_side()
 }
 
 #[test]
+fn a_phrase_at_an_edge_is_only_tried_where_there_may_be_one() {
+    for (phrase, text, runs, found) in [
+        ("{first} sore", "Sore since May", 1, 1),
+        ("{first} sore", "He is sore", 0, 0),
+        ("{start} sore", "Well, sore", 1, 1),
+        ("{start} sore", "Well (sore)", 1, 1),
+        ("{start} sore", "Well and sore", 0, 0),
+        ("sore {end}", "He is sore; well", 1, 1),
+        ("sore {end}", "He is sore today", 0, 0),
+        ("sore {last}", "He is sore !", 1, 1),
+        ("sore {last}", "He is sore today", 0, 0),
+    ] {
+        let (automaton, mut scratch, mut hits) = (compiled(&[], &[phrase]), Scratch::default(), Vec::new());
+        automaton.find(text, &Tokens::read(text, &automaton), &mut scratch, &mut hits);
+        assert_eq!((scratch.runs, hits.len()), (runs, found), "{phrase}: {text}");
+    }
+}
+
+#[test]
 fn work_grows_with_the_text_where_nothing_ever_stops() {
     let automaton = compiled(LISTS, &["{ache} ... {side}", "into {way...} {end-of-path}", "{ache} .. {time}"]);
     for words in ["pain ", "the left, ", "into the ", "3 to 4 days ", "(", "a"] {

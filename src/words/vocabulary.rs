@@ -5,6 +5,7 @@ use super::forms::spellings;
 use super::frequencies::Frequencies;
 use super::pattern::Key;
 use super::tokens::{NUMBER, ORDINAL};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers in words, with their values.
@@ -63,14 +64,17 @@ impl Vocabulary {
         }
     }
 
-    /// Gives every word its id: the reader's own first, then words, then open endings, each in order.
-    pub fn number(&mut self) {
+    /// Gives every word its id: the reader's own first, then words, the commonest first, then open endings. What is known
+    /// of words is in the order of their ids, so that a run reads few places of a large table.
+    pub fn number(&mut self, frequencies: &Frequencies) {
         for (word, _) in NUMBERS.iter().copied().chain(ORDINALS.iter().map(|word| (*word, 0))) {
             self.words.entry(word.to_owned()).or_default();
         }
         let core: BTreeMap<&str, u32> = core_words::spellings().zip(1..).collect();
         let mut next = FIRST_FREE;
-        for (word, id) in &mut self.words {
+        let mut words: Vec<(&String, &mut u32)> = self.words.iter_mut().collect();
+        words.sort_by_cached_key(|(word, _)| Reverse(frequencies.of_word(word)));
+        for (word, id) in words {
             *id = core.get(word.as_str()).copied().unwrap_or_else(|| {
                 next += 1;
                 next - 1
@@ -114,7 +118,7 @@ impl Vocabulary {
         ids.into_iter().collect()
     }
 
-    /// Every spelling of a word with its id; a word that is kept under another's British spelling keeps its own.
+    /// Every spelling of a word with its id, in the order of ids; a word that is kept under another's British spelling keeps its own.
     pub fn spelled_words(&self) -> Vec<(String, u32)> {
         spelled(&self.words)
     }
@@ -144,5 +148,7 @@ fn spelled(words: &BTreeMap<String, u32>) -> Vec<(String, u32)> {
             all.entry(spelling).or_insert(*id);
         }
     }
-    all.into_iter().collect()
+    let mut all: Vec<(String, u32)> = all.into_iter().collect();
+    all.sort_by_key(|(_, id)| *id);
+    all
 }

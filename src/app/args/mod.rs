@@ -175,14 +175,16 @@ Examples:
   notelint code M54.9                              one code
   notelint code M54.5 M51.36 --as-of 2021-09-30    as they were on a day of service
   notelint code S39.012A --format json
+  notelint code 'heart failure' 'left knee pain'   the codes that these words support
 
-A code that is not in the code set is answered with the nearest ones that are, and the run ends with 1.";
+Words are looked up in the titles and included terms of the code set and in notelint's own list. A wording that names no
+condition ends the run with 1. A code that is not in the code set is answered with the nearest ones that are, and the run ends with 1.";
 
 /// `notelint code`.
 #[derive(Args, Debug)]
 #[command(after_help = CODE_EXAMPLES)]
 pub struct CodeArgs {
-    /// ICD-10-CM codes, with or without the dot
+    /// ICD-10-CM codes, with or without the dot, or the words of diagnoses
     #[arg(value_name = "CODE", required = true)]
     pub codes: Vec<String>,
     /// The day of service [default: today]

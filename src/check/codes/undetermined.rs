@@ -1,13 +1,14 @@
 //! Where the provider states that what a code does not specify cannot be determined.
 
+use crate::base::Span;
 use crate::check::condition::EvidenceRef;
 use crate::check::view::View;
-use crate::detect::Underspecified;
+use crate::detect::{Diagnosis, Underspecified};
 use crate::rule::Rule;
 use std::collections::HashSet;
 
 /// The statements of one note that prevent a rule's findings. They are the same for every code and are gathered once.
-pub(super) struct Undetermined {
+pub(in crate::check) struct Undetermined {
     /// Whether one of them is about every code: it rests on no words, or on something other than a mention.
     general: bool,
     /// The sentences that contain one.
@@ -42,7 +43,17 @@ impl Undetermined {
     /// the sentence or under the problem that contains the code, or in a note without another underspecified code.
     pub fn is_about(&self, view: &View, open: &Underspecified) -> bool {
         let named = || open.sentences.iter().any(|sentence| self.sentences.contains(sentence));
-        self.general || view.facts.underspecified.len() == 1 || named() || self.is_beside_code(view, open)
+        let code = view.span(EvidenceRef::Code(open.code));
+        self.general
+            || view.facts.underspecified.len() == 1
+            || named()
+            || code.is_some_and(|code| self.is_beside(view, code))
+    }
+
+    /// Whether one of the statements is about a diagnosis: made in its sentence or under its problem, or in a note that
+    /// assesses nothing else.
+    pub fn is_about_diagnosis(&self, view: &View, diagnosis: &Diagnosis) -> bool {
+        self.general || view.facts.diagnoses.len() == 1 || self.is_beside(view, diagnosis.span)
     }
 
     /// Whether one of the statements is about two codes: between them, in a sentence with one of them, or right after.
@@ -57,13 +68,12 @@ impl Undetermined {
         self.general || self.sentences.iter().any(|sentence| (first..=last).contains(sentence))
     }
 
-    fn is_beside_code(&self, view: &View, open: &Underspecified) -> bool {
-        let Some(code) = view.span(EvidenceRef::Code(open.code)) else { return false };
+    fn is_beside(&self, view: &View, place: Span) -> bool {
         let (sentences, problems) = (&view.note.sentences, &view.note.problems);
-        let first = sentences.partition_point(|sentence| sentence.span.end <= code.start);
-        let mut around = (first..sentences.len()).take_while(|at| sentences[*at].span.start < code.end);
-        let first = problems.partition_point(|problem| problem.span.end <= code.start);
-        let mut over = problems[first..].iter().take_while(|problem| problem.span.start < code.end);
+        let first = sentences.partition_point(|sentence| sentence.span.end <= place.start);
+        let mut around = (first..sentences.len()).take_while(|at| sentences[*at].span.start < place.end);
+        let first = problems.partition_point(|problem| problem.span.end <= place.start);
+        let mut over = problems[first..].iter().take_while(|problem| problem.span.start < place.end);
         around.any(|sentence| self.sentences.contains(&sentence))
             || over.any(|problem| self.problems.contains(&problem.span.start))
     }

@@ -10,11 +10,12 @@ mod open;
 mod reasoning;
 mod sides;
 
+use super::codes::undetermined::Undetermined;
 use super::compose::{self, Draft, Slots};
 use super::condition::EvidenceRef;
 use super::finding::{Finding, Label};
 use super::view::View;
-use crate::base::{CodeSlot, DiagnosisCheck, Span};
+use crate::base::{Certainty, CodeSlot, DiagnosisCheck, Span};
 use crate::detect::Diagnosis;
 use crate::rule::{Diagnoses, Rule};
 
@@ -38,6 +39,20 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
 fn concerned<'v>(view: &View<'v>, ask: &Diagnoses) -> impl Iterator<Item = (usize, &'v Diagnosis)> {
     let all = view.facts.diagnoses.iter().enumerate();
     all.filter(|(_, diagnosis)| diagnosis.codes.first().is_some_and(|code| ask.concerns(code)))
+}
+
+/// Those of them that leave something open which a rule may ask for: neither past nor coded, and not said to be
+/// undetermined. The rules about codes speak for a diagnosis with a code.
+fn questionable<'v>(view: &View<'v>, rule: &Rule, ask: &Diagnoses) -> Vec<(usize, &'v Diagnosis)> {
+    let stated = Undetermined::in_note(view, rule);
+    let answered = |diagnosis: &Diagnosis| {
+        diagnosis.certainty == Certainty::Undetermined
+            || stated.as_ref().is_some_and(|stated| stated.is_about_diagnosis(view, diagnosis))
+    };
+    let asked = |(_, diagnosis): &(usize, &Diagnosis)| {
+        !diagnosis.past && code_at(view, diagnosis).is_none() && !answered(diagnosis)
+    };
+    concerned(view, ask).filter(asked).collect()
 }
 
 /// What a finding about a diagnosis says beyond its wording.

@@ -1,7 +1,6 @@
 //! The rest of the note names what every wording of a diagnosis leaves open.
 
-use super::{Saying, code_at, concerned, finding};
-use crate::base::Certainty;
+use super::{Saying, finding, questionable};
 use crate::check::codes::unspecified::{counts, says};
 use crate::check::finding::{Finding, Label};
 use crate::check::placement::MOST_RELATED;
@@ -13,11 +12,7 @@ use std::collections::HashSet;
 pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let mut findings = Vec::new();
-    for (at, diagnosis) in concerned(view, ask) {
-        // The rules about codes speak for a diagnosis with a code.
-        if diagnosis.past || diagnosis.certainty == Certainty::Undetermined || code_at(view, diagnosis).is_some() {
-            continue;
-        }
+    for (at, diagnosis) in questionable(view, rule, ask) {
         let axes = diagnosis.axes.iter().filter(|axis| ask.is_about(&axis.name));
         let named: Vec<(&AxisEvidence, &AlternativeEvidence, &AlternativeMention)> =
             axes.flat_map(|axis| named(view, axis)).collect();

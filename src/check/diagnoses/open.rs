@@ -1,7 +1,6 @@
 //! A diagnosis leaves open what a reviewer would ask about, and the note names nothing more.
 
-use super::{Saying, code_at, concerned, finding};
-use crate::base::Certainty;
+use super::{Saying, finding, questionable};
 use crate::check::codes::unspecified::counts;
 use crate::check::compose;
 use crate::check::finding::Finding;
@@ -17,11 +16,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
             axis.alternatives.iter().flat_map(|each| &each.named).any(|place| counts(view, axis, place))
         };
         let asked = |axis: &&str| diagnosis.leaves_open(axis) && ask.is_about(axis);
-        if diagnosis.past
-            || diagnosis.certainty == Certainty::Undetermined
-            || code_at(view, diagnosis).is_some()
-            || diagnosis.axes.iter().any(named)
-        {
+        if diagnosis.axes.iter().any(named) {
             return None;
         }
         let axes: Vec<&str> = diagnosis.asks.iter().copied().filter(asked).collect();
@@ -31,5 +26,5 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
         let saying = Saying { shown_for: "not specified", axis: Some(compose::join(&axes)), ..Saying::default() };
         finding(view, rule, at, saying)
     };
-    concerned(view, ask).filter_map(report).collect()
+    questionable(view, rule, ask).into_iter().filter_map(report).collect()
 }

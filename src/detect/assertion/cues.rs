@@ -1,7 +1,7 @@
 //! The cues of a note at their places, and which of overlapping ones count.
 
 use super::super::hits::{Hit, in_sentence};
-use crate::rule::{Cue, CueRole, Direction, Owner, RuleSet};
+use crate::rule::{Cue, CueRole, Direction, Owner, Reach, RuleSet};
 use std::ops::Range;
 
 /// A cue at its place in the folded text.
@@ -17,6 +17,8 @@ pub(super) struct Placed {
 pub(super) struct Cues {
     /// Those that count.
     counted: Vec<Placed>,
+    /// Those among them that reach the sentences after their own.
+    lasting: Vec<Placed>,
     /// Those that a pseudo-cue suppressed, each with the pseudo-cue's range.
     silenced: Vec<(Placed, Range<usize>)>,
 }
@@ -40,12 +42,25 @@ impl Cues {
         placed.retain(|p| !(is_pseudo(p) || answers(cue(p)) && is_reply(&p.range)));
         placed.append(&mut ends);
         placed.sort_by_key(|p| p.range.start);
+        let lasts = |cue: &Cue| {
+            matches!((cue.role, cue.reach), (CueRole::Sets(_), Reach::Paragraph))
+                && cue.direction != Direction::Backward
+        };
+        self.lasting.extend(placed.iter().filter(|p| lasts(cue(p))).cloned());
         self.counted.append(&mut placed);
     }
 
     /// The cues of a sentence that count.
     pub fn of(&self, sentence: usize) -> &[Placed] {
         in_sentence(&self.counted, sentence, |placed| placed.sentence)
+    }
+
+    /// The cues of some sentences that reach those after their own, the last sentence first.
+    pub fn lasting_from(&self, sentences: Range<usize>) -> impl Iterator<Item = &Placed> {
+        let first = self.lasting.partition_point(|placed| placed.sentence < sentences.start);
+        let length = self.lasting[first..].partition_point(|placed| placed.sentence < sentences.end);
+        let within = &self.lasting[first..first + length];
+        within.chunk_by(|one, other| one.sentence == other.sentence).rev().flatten()
     }
 
     /// The suppressed cues of a sentence, each with the range of what suppressed it.

@@ -29,8 +29,10 @@ use std::ops::Range;
 const FAR: usize = 100;
 
 /// The assertion of one mention, and the words that set it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asserted {
+    /// Its words, in the text as read.
+    pub span: Span,
     pub assertion: Assertion,
     pub cues: Vec<CueHit>,
     pub asked: bool,
@@ -79,7 +81,7 @@ impl<'a> Assertions<'a> {
         let sentence = &self.note.sentences[mention.sentence];
         let span = self.note.folded.original(mention.range.clone());
         let reply = self.replies.about(span);
-        let mut asserted = Asserted::default();
+        let mut asserted = Asserted { span, assertion: Assertion::AFFIRMED, cues: Vec::new(), asked: false };
         self.apply_sentence(mention, reply, &mut asserted);
         self.apply_lead_in(mention.sentence, reply, &mut asserted);
         if let Some(reply) = reply.filter(|reply| !reply.affirms) {
@@ -122,16 +124,13 @@ impl<'a> Assertions<'a> {
         }
         // A cue of the whole paragraph ("Return precautions: ...") reaches the sentences after its own.
         let paragraph = self.note.sentences[mention.sentence].paragraph;
-        for sentence in
-            (0..mention.sentence).rev().take(FAR).take_while(|s| self.note.sentences[*s].paragraph == paragraph)
-        {
-            for placed in self.cues.of(sentence) {
-                let cue = self.cue(placed);
-                if let (CueRole::Sets(effect), Reach::Paragraph) = (cue.role, cue.reach)
-                    && cue.direction != Direction::Backward
-                {
-                    self.set(asserted, effect, placed);
-                }
+        let near = mention.sentence.saturating_sub(FAR)..mention.sentence;
+        for placed in self.cues.lasting_from(near) {
+            if self.note.sentences[placed.sentence].paragraph != paragraph {
+                break;
+            }
+            if let CueRole::Sets(effect) = self.cue(placed).role {
+                self.set(asserted, effect, placed);
             }
         }
     }
@@ -140,9 +139,13 @@ impl<'a> Assertions<'a> {
     fn governs(&self, placed: &Placed, cue: &Cue, effect: Effect, mention: &Place) -> bool {
         let (cue_at, target) = (&placed.range, &mention.range);
         if cue_at.start < target.end && target.start < cue_at.end {
-            // A cue inside a term belongs to the term ("absent reflexes"), unless the term opens with its own
-            // denial ("no radiation").
-            return effect == Effect::Negated && cue_at.start == target.start && cue_at.end < target.end;
+            // What is written out inside a cue of the whole sentence is said in its sense: "he knows that numbness
+            // needs a call". A cue inside a term belongs to the term ("absent reflexes"), unless the term opens with
+            // its own denial ("no radiation").
+            let opens = cue_at.start < target.start || cue_at.start == target.start && target.end <= cue_at.end;
+            let written_out = opens && cue.reach == Reach::Sentence;
+            let denied = effect == Effect::Negated && cue_at.start == target.start && cue_at.end < target.end;
+            return written_out || denied;
         }
         let forward = cue_at.end <= target.start;
         let between = if forward { cue_at.end..target.start } else { target.end..cue_at.start };

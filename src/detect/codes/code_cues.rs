@@ -50,7 +50,8 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
 
 fn has(list: &[&str], word: &str) -> bool {
     const LONGEST: usize = 16;
-    word.len() <= LONGEST && list.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+    let lower = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+    word.len() <= LONGEST && list.binary_search_by(|known| known.bytes().cmp(lower())).is_ok()
 }
 
 /// Words between two codes of a list.

@@ -22,6 +22,7 @@ use crate::base::{Date, SectionKind, Span};
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use lookup::CodeLookup;
+use memchr::memchr2;
 use shape::Shape;
 use surroundings::Lead;
 
@@ -58,7 +59,7 @@ fn written(note: &Note, lookup: &mut CodeLookup) -> Vec<Shape> {
     let mut number = 0;
     let mut start = note.front_matter.as_ref().map_or(0, |front| front.span.end);
     while start < text.len() {
-        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+        let end = memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
         let line = Span::new(start, end);
         start = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
         let shapes = shape::in_line(text, line, lookup);

@@ -262,24 +262,24 @@ fn announced(line: &str) -> Option<Announces> {
     if line.len() > LEAD {
         return None;
     }
+    // A line with other words announces something only by its form.
+    let shaped = line.trim_end_matches(['*', '_', ' ']).ends_with(':') || line.contains(['|', '\t', ',', '#']);
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    let (mut codes, mut others, mut unknown) = (false, false, false);
+    let (mut codes, mut others) = (false, false);
     while let Some(word) = words.next() {
         match code_cues::cue(word) {
             Some(Cue::System) if matches!(words.peek(), Some(&"9" | &"11")) => others = true,
             Some(Cue::System) => codes = true,
             Some(Cue::Other) => others = true,
             Some(Cue::Code | Cue::Diagnosis | Cue::Filler) => {}
-            None => unknown = true,
+            None if shaped => {}
+            None => return None,
         }
     }
-    let announces = words_announce(line);
-    let shaped = line.trim_end_matches(['*', '_', ' ']).ends_with(':') || line.contains(['|', '\t', ',', '#']);
     match (codes, others) {
-        _ if unknown && !shaped => None,
         (true, _) => Some(Announces::Codes),
         (false, true) => Some(Announces::Others),
-        (false, false) => announces.then_some(Announces::Codes),
+        (false, false) => words_announce(line).then_some(Announces::Codes),
     }
 }
 

@@ -12,8 +12,21 @@ use std::ops::Range;
 const EARLIER: [&str; 6] = ["prior", "previous", "former", "remote", "previously", "formerly"];
 /// Words behind that do.
 const BEHIND: [&str; 15] = [
-    "years ago", "year ago", "yrs ago", "decades ago", "last year", "as a child", "as a teen", "as a kid", "as a toddler",
-    "as a baby", "as an infant", "in childhood", "in the past", "in infancy", "in college",
+    "years ago",
+    "year ago",
+    "yrs ago",
+    "decades ago",
+    "last year",
+    "as a child",
+    "as a teen",
+    "as a kid",
+    "as a toddler",
+    "as a baby",
+    "as an infant",
+    "in childhood",
+    "in the past",
+    "in infancy",
+    "in college",
 ];
 /// Words of a history that is still there.
 const HISTORY: [&str; 6] = ["history", "hx", "h/o", "known", "pmh", "pmhx"];

@@ -2,8 +2,9 @@
 //!
 //! Every access is checked and what lies outside a table reads as empty.
 
-use super::layout::{AXES, DOCUMENT, NO_ROW, SIDES, UNIT, WORD};
+use super::layout::{AXES, DOCUMENT, FLAGS, GENERIC, LEAST, NO_ROW, PLACE, SIDES, SPARE, UNIT, WORD};
 use fst::raw::Fst;
+use std::ops::Range;
 
 macro_rules! packed {
     ($name:literal) => {
@@ -13,37 +14,63 @@ macro_rules! packed {
 
 static VOCABULARY: &[u8] = packed!("vocabulary.fst");
 static WORDS: &[u8] = packed!("words.bin");
-static POSTINGS: &[u8] = packed!("postings.bin");
+static KEYS: &[u8] = packed!("keys.bin");
 static DOCUMENTS: &[u8] = packed!("documents.bin");
+static NAMES: &[u8] = packed!("names.bin");
 static ASKS: &[u8] = packed!("asks.bin");
 static SIDES_OF: &[u8] = packed!("sides.bin");
+static WHOLES: &[u8] = packed!("wholes.bin");
 static BOUNDS: &[u8] = packed!("bounds.bin");
 
-/// The documents with a word.
+/// A word of the index.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Postings {
-    /// Those that need it, two bytes each.
-    pub needed: &'static [u8],
-    /// Those that may do without it.
-    pub spare: &'static [u8],
-    /// How much the word says.
+pub(super) struct Entry {
+    /// How much it says about the category.
     pub weight: f32,
+    /// Whether it names a part of the body.
+    pub is_place: bool,
+    /// Whether it names no condition by itself.
+    pub is_generic: bool,
+}
+
+impl Entry {
+    /// What it counts when it is missing.
+    pub fn cost(self) -> f32 {
+        self.weight.max(LEAST)
+    }
 }
 
 /// Where a document comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Own,
     Title,
     Term,
+    /// What distinguishes a code of six characters from the row above it.
+    Extension,
 }
 
 fn short(table: &[u8], at: usize) -> Option<u16> {
     table.get(at..at + 2).and_then(|two| two.try_into().ok()).map(u16::from_le_bytes)
 }
 
-fn long(table: &[u8], at: usize) -> Option<u32> {
-    table.get(at..at + 4).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes)
+fn long(table: &[u8], at: usize) -> Option<usize> {
+    table.get(at..at + 4).and_then(|four| four.try_into().ok()).map(|four| u32::from_le_bytes(four) as usize)
+}
+
+fn shorts(table: &'static [u8], start: usize, end: usize) -> impl Iterator<Item = u16> {
+    let bytes = table.get(start * 2..end * 2).unwrap_or_default();
+    bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]))
+}
+
+/// The first entry of a sorted table whose first number is not below another.
+fn first(table: &[u8], width: usize, number: u16) -> usize {
+    let (mut low, mut high) = (0, table.len() / width);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if short(table, middle * width).is_some_and(|found| found < number) { low = middle + 1 } else { high = middle }
+    }
+    low
 }
 
 /// The map of words.
@@ -51,23 +78,27 @@ pub(super) fn vocabulary() -> Fst<&'static [u8]> {
     Fst::new(VOCABULARY).expect("the build script wrote these bytes with the same crate")
 }
 
-/// The postings of a word by its number.
-pub(super) fn postings(word: usize) -> Option<Postings> {
-    let at = word * WORD;
-    let (start, end) = (long(WORDS, at)? as usize, long(WORDS, at + WORD)? as usize);
-    let middle = start + usize::from(short(WORDS, at + 4)?);
-    let weight = f32::from(short(WORDS, at + 6)?) / UNIT;
-    Some(Postings { needed: POSTINGS.get(start * 2..middle * 2)?, spare: POSTINGS.get(middle * 2..end * 2)?, weight })
+/// A word by its number.
+pub(super) fn entry(word: u16) -> Option<Entry> {
+    let weight = short(WORDS, usize::from(word) * WORD + 4)?;
+    Some(Entry {
+        weight: f32::from(weight & !FLAGS) / UNIT,
+        is_place: weight & PLACE != 0,
+        is_generic: weight & GENERIC != 0,
+    })
 }
 
-/// The documents of a list of postings.
-pub(super) fn documents_of(postings: &'static [u8]) -> impl Iterator<Item = u16> {
-    postings.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]))
+/// The documents of which a word is a key.
+pub(super) fn keys_of(word: u16) -> impl ExactSizeIterator<Item = u16> {
+    let at = usize::from(word) * WORD;
+    let (start, end) = (long(WORDS, at).unwrap_or(0), long(WORDS, at + WORD).unwrap_or(0));
+    let bytes = KEYS.get(start * 2..end * 2).unwrap_or_default();
+    bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]))
 }
 
 /// How many documents there are.
 pub(super) fn count() -> usize {
-    DOCUMENTS.len() / DOCUMENT
+    (DOCUMENTS.len() / DOCUMENT).saturating_sub(1)
 }
 
 /// The row of a document; `None` for a wording without a code.
@@ -75,9 +106,19 @@ pub(super) fn row_of(document: u16) -> Option<u16> {
     short(DOCUMENTS, usize::from(document) * DOCUMENT).filter(|row| *row != NO_ROW)
 }
 
-/// The weight of all words that a document needs.
-pub(super) fn weight_of(document: u16) -> f32 {
-    short(DOCUMENTS, usize::from(document) * DOCUMENT + 2).map_or(0.0, |weight| f32::from(weight) / UNIT)
+/// How much less likely a document is than its words say.
+pub(super) fn prior_of(document: u16) -> f32 {
+    DOCUMENTS.get(usize::from(document) * DOCUMENT + 2).map_or(0.0, |prior| f32::from(*prior) / 8.0)
+}
+
+/// The words of a document, and whether it needs each.
+pub(super) fn words_of(document: u16) -> impl Iterator<Item = (u16, bool)> {
+    let at = usize::from(document) * DOCUMENT + 3;
+    let place = |at: usize| {
+        let bytes = DOCUMENTS.get(at..at + 3).unwrap_or(&[0; 3]);
+        usize::from(bytes[0]) | usize::from(bytes[1]) << 8 | usize::from(bytes[2]) << 16
+    };
+    shorts(NAMES, place(at), place(at + DOCUMENT)).map(|word| (word & !SPARE, word & SPARE == 0))
 }
 
 /// Where a document comes from.
@@ -85,8 +126,23 @@ pub(super) fn source_of(document: u16) -> Source {
     match document {
         document if short(BOUNDS, 0).is_some_and(|title| document < title) => Source::Own,
         document if short(BOUNDS, 2).is_some_and(|term| document < term) => Source::Title,
-        _ => Source::Term,
+        document if short(BOUNDS, 4).is_some_and(|extension| document < extension) => Source::Term,
+        _ => Source::Extension,
     }
+}
+
+/// The documents of one source whose rows are in a range.
+pub(super) fn documents_at(source: Source, rows: Range<u16>) -> Range<u16> {
+    let bound = |at: usize| short(BOUNDS, at).map_or(0, usize::from);
+    let (start, end) = match source {
+        Source::Own => (0, bound(0)),
+        Source::Title => (bound(0), bound(2)),
+        Source::Term => (bound(2), bound(4)),
+        Source::Extension => (bound(4), count()),
+    };
+    let table = DOCUMENTS.get(start * DOCUMENT..end * DOCUMENT).unwrap_or_default();
+    let place = |row: u16| (start + first(table, DOCUMENT, row)) as u16;
+    place(rows.start)..place(rows.end)
 }
 
 /// The axes that someone would ask about for a document of the project.
@@ -95,19 +151,15 @@ pub(super) fn asks_of(document: u16) -> impl Iterator<Item = &'static str> {
     AXES.into_iter().enumerate().filter(move |(bit, _)| bits & (1 << bit) != 0).map(|(_, axis)| axis)
 }
 
+/// The words that a word also counts for.
+pub(super) fn wholes_of(word: u16) -> impl Iterator<Item = u16> {
+    let of_word = move |index: &usize| short(WHOLES, index * 4) == Some(word);
+    (first(WHOLES, 4, word)..).take_while(of_word).filter_map(|index| short(WHOLES, index * 4 + 2))
+}
+
 /// The rows of a condition on the right, on the left and on both sides, from its row without a side.
 pub(super) fn sides_of(row: u16) -> Option<[Option<u16>; 3]> {
-    let (mut low, mut high) = (0, SIDES_OF.len() / SIDES);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let at = middle * SIDES;
-        match short(SIDES_OF, at)?.cmp(&row) {
-            std::cmp::Ordering::Less => low = middle + 1,
-            std::cmp::Ordering::Greater => high = middle,
-            std::cmp::Ordering::Equal => {
-                return Some([2, 4, 6].map(|place| short(SIDES_OF, at + place).filter(|row| *row != NO_ROW)));
-            }
-        }
-    }
-    None
+    let at = first(SIDES_OF, SIDES, row) * SIDES;
+    let side = |place: usize| short(SIDES_OF, at + place).filter(|row| *row != NO_ROW);
+    (short(SIDES_OF, at)? == row).then(|| [2, 4, 6].map(side))
 }

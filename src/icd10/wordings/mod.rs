@@ -7,7 +7,9 @@
 mod index;
 mod layout;
 mod normal;
+mod query;
 mod rank;
+mod refine;
 
 use super::code::Code;
 use super::set::CodeSet;

@@ -187,7 +187,9 @@ impl<'a> Items<'a> {
 
     /// A word, which may be the answer to the words before it.
     fn word(&mut self, at: usize, rest: &str) -> usize {
-        let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '\'')).unwrap_or(rest.len());
+        let plain_letters = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'\'').count();
+        let beyond = |c: char| !(c.is_alphanumeric() || c == '\'');
+        let length = rest[plain_letters..].find(beyond).map_or(rest.len(), |length| plain_letters + length);
         let (word, after) = rest.split_at(length);
         let strong = self.joint == Joint::Strong;
         let answer = match self.joint {

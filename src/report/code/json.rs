@@ -1,4 +1,4 @@
-//! What codes are, for programs. `children`, `successors`, `seventh_characters` and `nearest` are present only if they
+//! What codes are, for programs. `wordings`, `children`, `successors`, `seventh_characters` and `nearest` are present only if they
 //! are not empty.
 
 use super::Lookup;
@@ -9,8 +9,17 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
-struct Codes {
+struct Codes<'a> {
     codes: Vec<CodeEntry>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    wordings: Vec<WordingEntry<'a>>,
+}
+
+/// A wording, and the codes that it supports, best first; families with their hyphen.
+#[derive(Serialize)]
+struct WordingEntry<'a> {
+    wording: &'a str,
+    codes: Vec<String>,
 }
 
 #[derive(Default, Serialize)]
@@ -64,7 +73,12 @@ pub fn json(lookups: &[Lookup<'_>], day: Date, out: &mut dyn Write) -> io::Resul
             ..CodeEntry::default()
         },
     };
-    write_value(&Codes { codes: lookups.iter().map(entry).collect() }, out)?;
+    let worded = |lookup: &&Lookup<'_>| lookup.is_wording;
+    let codes = lookups.iter().filter(|lookup| !worded(lookup)).map(entry).collect();
+    let wording = |lookup: &'_ Lookup<'_>| lookup.wordings.iter().map(ToString::to_string).collect();
+    let wordings = lookups.iter().filter(worded);
+    let wordings = wordings.map(|lookup| WordingEntry { wording: lookup.asked, codes: wording(lookup) }).collect();
+    write_value(&Codes { codes, wordings }, out)?;
     out.write_all(b"\n")
 }
 

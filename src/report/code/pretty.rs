@@ -16,14 +16,15 @@ const LISTED: usize = 12;
 /// Words of notes that are shown for an alternative.
 const WORDS: usize = 4;
 
-/// Writes one code, as it is on a day.
+/// Writes one code, or the codes that a wording supports, as they are on a day.
 ///
 /// # Errors
 /// Only those of the writer.
-pub fn pretty(lookup: &Lookup<'_>, day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub fn pretty(lookup: &Lookup<'_>, set: &CodeSet, day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut printer = Printer { day, width: style.width, out };
     match &lookup.entry {
         Some(entry) => printer.known(entry),
+        None if lookup.is_wording => printer.wording(lookup, set),
         None => printer.unknown(lookup),
     }
 }
@@ -98,6 +99,19 @@ impl Printer<'_> {
         writeln!(self.out, "{asked}")?;
         self.line(&format!("not in ICD-10-CM {}", CodeSet::release()))?;
         self.entries("nearest codes", &lookup.nearest)
+    }
+
+    fn wording(&mut self, lookup: &Lookup<'_>, set: &CodeSet) -> io::Result<()> {
+        writeln!(self.out, "{}", clean::line(lookup.asked))?;
+        if lookup.wordings.is_empty() {
+            return self.line("names no condition that notelint knows");
+        }
+        for wording in &lookup.wordings {
+            let entry = wording.code.and_then(|code| set.find(code));
+            let title = entry.as_ref().map(title).unwrap_or_default();
+            writeln!(self.out, "{}", hang(&format!("{:2}{wording}", ""), 12, &title, self.width))?;
+        }
+        Ok(())
     }
 
     fn entries(&mut self, heading: &str, entries: &[Entry<'_>]) -> io::Result<()> {

@@ -39,6 +39,10 @@ struct Escaping(CompactFormatter);
 
 impl Formatter for Escaping {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        // serde_json has escaped what is below a blank; nearly all that is left is plain ASCII.
+        if fragment.bytes().all(|byte| byte < 0x7f) {
+            return self.0.write_string_fragment(out, fragment);
+        }
         let mut from = 0;
         for (at, c) in fragment.char_indices().filter(|(_, c)| clean::stand_in(*c) != *c) {
             self.0.write_string_fragment(out, &fragment[from..at])?;

@@ -32,6 +32,20 @@ fn a_paragraph_without_a_subject_follows_what_its_section_began_with() {
 }
 
 #[test]
+fn a_head_about_something_else_takes_its_sentence() {
+    assert!(!radiation_counts("Here for back pain. Migraine that radiates."));
+    assert!(!radiation_counts("Here for back pain. Migraine, not back pain, radiates."));
+    assert!(radiation_counts("Here for back pain. Migraine in May. It radiates."));
+}
+
+#[test]
+fn a_head_that_opens_a_line_takes_the_line_until_this_complaint_is_named() {
+    assert!(!radiation_counts("Here for back pain.\nMigraine in May. It radiates."));
+    assert!(radiation_counts("Here for back pain.\nMigraine in May. The back pain is worse. It radiates."));
+    assert!(radiation_counts("Here for back pain.\nMigraine in May.\nIt radiates."));
+}
+
+#[test]
 fn a_denied_complaint_takes_neither_the_list_nor_what_follows() {
     assert!(radiation_counts("denies fever, chest pain, numbness."));
     assert!(radiation_counts("denies numbness, chest pain, fever."));

@@ -1,6 +1,6 @@
 //! A handful of rules on back pain, and what they report on a note that the toy reader has read.
 
-use super::toy::{BACK, FEVER, IMAGING, LEFT, LUMBAR, ONSET, OTHER, RADIATION, UNDETERMINED, context, read};
+use super::toy::{BACK, ELSEWHERE, FEVER, IMAGING, LEFT, LUMBAR, ONSET, OTHER, RADIATION, UNDETERMINED, context, read};
 use notelint::base::{Acts, Persona, Profile, SectionKind, SectionKinds, Sense, Severity};
 use notelint::check::{Checked, Finding, Status, check};
 use notelint::note::Context;
@@ -89,6 +89,7 @@ pub fn pack(rules: Vec<Rule>) -> RuleSet {
         applies: Condition::Any(vec![present(BACK), code("M54.*")]),
         this_subject: vec![BACK],
         other_subject: vec![OTHER],
+        elsewhere: vec![ELSEWHERE],
         elements,
     };
     let pack = Pack {

@@ -19,8 +19,9 @@ pub const LUMBAR: ConceptId = ConceptId(6);
 pub const UNDETERMINED: ConceptId = ConceptId(7);
 pub const LEFT: ConceptId = ConceptId(8);
 pub const RIGHT: ConceptId = ConceptId(9);
+pub const ELSEWHERE: ConceptId = ConceptId(10);
 
-const VOCABULARY: [(&str, ConceptId); 15] = [
+const VOCABULARY: [(&str, ConceptId); 16] = [
     ("back pain", BACK),
     ("knee pain", OTHER),
     ("chest pain", OTHER),
@@ -36,6 +37,7 @@ const VOCABULARY: [(&str, ConceptId); 15] = [
     ("cause undetermined", UNDETERMINED),
     ("left", LEFT),
     ("right", RIGHT),
+    ("Migraine", ELSEWHERE),
 ];
 
 const CUES: [(&str, Effect); 7] = [

@@ -5,5 +5,6 @@ mod assertions;
 mod codes;
 mod cues;
 mod diagnoses;
+mod owners;
 mod reading;
 mod templates;

@@ -49,6 +49,27 @@ fn titles_have_many_shapes() {
 }
 
 #[test]
+fn items_of_one_line_are_problems() {
+    let text = "Diagnoses: 1. Gout, quiet. 2. Back pain. 3. Cataract, listed.\n\nHe walks well.\n";
+    assert_eq!(titles(text), ["Gout, quiet", "Back pain", "Cataract, listed"]);
+    assert_eq!(titles("A/P:\n1. Disc at L4-5 2. No change in 2. 5 visits of therapy.\n").len(), 1);
+    assert_eq!(
+        titles("A/P:\n1. Lumbar strain; 2) Asthma; 3) Eczema\n4. Gout\n"),
+        ["Lumbar strain", "Asthma", "Eczema", "Gout"]
+    );
+}
+
+#[test]
+fn a_letter_below_a_list_of_names_is_not_about_the_last_one() {
+    let text = "Problems\n1. Gout\n2. Back pain\n3. Asthma\n\nHis back is what limits him.\n";
+    let note = read(text);
+    assert_eq!(titles(text).len(), 3);
+    assert!(note.problem_at(text.find("limits").unwrap()).is_none());
+    let under = "A/P:\n1. Gout\n   colchicine\n2. Back pain\n\n   heat, and it eases\n";
+    assert!(read(under).problem_at(under.find("eases").unwrap()).is_some());
+}
+
+#[test]
 fn a_history_told_by_numbers_lists_topics_that_are_no_diagnoses() {
     let text = "Dear colleague,\n1) Migraine. Throbbing and twice a month.\n2) Back pain. It began in the spring of this year.\n\nKind regards\n";
     assert_eq!(titles(text), ["Migraine", "Back pain"]);

@@ -5,6 +5,11 @@
 //! the same one after "with".
 
 mod equivalents;
+mod numbers;
+pub mod roots;
+mod spelling;
+
+pub use spelling::stem;
 
 /// A normalised word, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,7 +154,7 @@ fn joined(raw: Vec<Raw>) -> Vec<Raw> {
     for word in raw {
         let hyphen = word.text.ends_with('-');
         let text = word.text.trim_end_matches('-').to_owned();
-        let prefix = equivalents::is_prefix(&text, hyphen);
+        let prefix = is_prefix(&text, hyphen);
         match found.last_mut().filter(|before| join && before.phrase == word.phrase) {
             Some(before) => {
                 before.text.push_str(&text);
@@ -165,36 +170,81 @@ fn joined(raw: Vec<Raw>) -> Vec<Raw> {
 /// The words that the first of some raw words stand for, and how many of those are taken.
 fn named(raw: &[Raw]) -> (usize, Vec<String>) {
     let word = raw[0].text.as_str();
-    let next = raw.get(1).map(|next| next.text.as_str()).unwrap_or_default();
+    let next =
+        raw.get(1).filter(|next| next.phrase == raw[0].phrase).map(|next| next.text.as_str()).unwrap_or_default();
     // "stage 3b", "type II", "second degree", "3rd trimester": a kind with its number is one word.
-    if let Some(kind) = equivalents::counted(word) {
-        if let Some(number) = equivalents::numeral(next) {
-            return (2, vec![format!("{kind}{number}")]);
-        }
-    }
-    if let (Some(number), Some(kind)) = (equivalents::ordinal(word), equivalents::counted(next)) {
+    if let (Some(kind), Some(number)) = (numbers::counted(word), numbers::numeral(next)) {
         return (2, vec![format!("{kind}{number}")]);
     }
-    if equivalents::is_empty_word(word) {
-        return (1, Vec::new());
+    if let (Some(number), Some(kind)) = (numbers::ordinal(word), numbers::counted(next)) {
+        return (2, vec![format!("{kind}{number}")]);
     }
-    (1, equivalents::expanded(word).unwrap_or_else(|| vec![equivalents::stem(word)]))
+    if let Some(number) = numbers::ordinal(word) {
+        return (1, vec![format!("{number}th")]);
+    }
+    let mut found = Vec::new();
+    canonical(word, 0, &mut found);
+    (1, found)
+}
+
+/// The one spelling of a word, or of those that it stands for.
+fn canonical(word: &str, depth: usize, found: &mut Vec<String>) {
+    if equivalents::EMPTY.binary_search(&word).is_ok() {
+        return;
+    }
+    let american = spelling::american(word);
+    let same = |word: &str| {
+        let at = equivalents::SAME.binary_search_by(|(known, _)| (*known).cmp(word)).ok()?;
+        Some(equivalents::SAME[at].1)
+    };
+    match same(&american).or_else(|| same(&spelling::singular(&american))).filter(|_| depth < 3) {
+        Some(words) => words.split(' ').for_each(|word| canonical(word, depth + 1, found)),
+        None => found.push(spelling::stem(&american)),
+    }
 }
 
 /// Whether a word seldom tells one condition from another, so that a name may do without it.
 pub fn is_weak(word: &str) -> bool {
-    matches!(
-        word,
-        "disorder"
-            | "site"
-            | "part"
-            | "stage"
-            | "type"
-            | "trimester"
-            | "severity"
-            | "episode"
-            | "other"
-            | "encounter"
-            | "mellitus"
-    )
+    const WEAK: [&str; 15] = [
+        "degre",
+        "localiz",
+        "region",
+        "open",
+        "sit",
+        "part",
+        "stag",
+        "typ",
+        "trimester",
+        "sever",
+        "episod",
+        "other",
+        "encounter",
+        "mellit",
+        "initial",
+    ];
+    WEAK.contains(&word)
+}
+
+/// Whether a word heads the names of many conditions.
+pub fn is_head(word: &str) -> bool {
+    matches!(word, "disorder" | "infect" | "inflamm" | "injury" | "lesion" | "problem" | "complic" | "mass" | "lump")
+}
+
+/// Whether a word says that a name is what is left over: "Other disorders of lung".
+pub fn is_rest(word: &str) -> bool {
+    word == "other"
+}
+
+/// Written before a word, they are a part of it.
+const PREFIXES: [&str; 22] = [
+    "ante", "anti", "auto", "bi", "co", "de", "extra", "hyper", "hypo", "intra", "mal", "meta", "micro", "non", "para",
+    "peri", "poly", "post", "pre", "re", "sub", "un",
+];
+
+/// Whether a word joins the one after it: a prefix, or, before a hyphen, the combining form of a noun (`gastro-`).
+fn is_prefix(word: &str, hyphen: bool) -> bool {
+    if hyphen {
+        return PREFIXES.contains(&word) || word.len() > 4 && word.ends_with('o');
+    }
+    word == "non"
 }

@@ -19,6 +19,7 @@ mod demand;
 mod finding;
 mod focus;
 mod forbid;
+mod judgement;
 mod placement;
 mod precedence;
 mod require;

@@ -7,38 +7,12 @@
 //! rule already does.
 
 use super::demand::Demand;
+pub(super) use super::judgement::{EvidenceRef, Judgement};
 use super::view::View;
 use crate::base::Span;
 use crate::detect::{Diagnosis, Mention};
 use crate::note::Problem;
 use crate::rule::{Assessed, Condition, Evidence};
-
-/// Whether a condition holds.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Judgement {
-    pub holds: bool,
-    /// What it rests on, best first; may be empty though the condition holds.
-    pub evidence: Vec<EvidenceRef>,
-}
-
-/// One thing that a judgement rests on: an index into the facts or the note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum EvidenceRef {
-    Mention(usize),
-    Code(usize),
-    Diagnosis(usize),
-    Placeholder(usize),
-}
-
-impl Judgement {
-    fn bare(holds: bool) -> Judgement {
-        Judgement { holds, evidence: Vec::new() }
-    }
-
-    fn resting_on(evidence: Vec<EvidenceRef>) -> Judgement {
-        Judgement { holds: !evidence.is_empty(), evidence }
-    }
-}
 
 impl View<'_> {
     /// Judges a condition of a rule of `pack`, whose subjects decide which complaint the evidence is about.

@@ -20,6 +20,7 @@ mod diagnoses;
 mod finding;
 mod focus;
 mod forbid;
+mod judgement;
 mod placement;
 mod precedence;
 mod require;

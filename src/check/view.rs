@@ -5,7 +5,7 @@
 //! single line of many megabytes.
 
 use super::about::Subjects;
-use super::condition::{EvidenceRef, Judgement};
+use super::judgement::{EvidenceRef, Judgement};
 use crate::base::{Profile, SectionKind, SectionKinds, Span};
 use crate::detect::{Facts, Mention};
 use crate::note::{Note, Problem};
@@ -39,9 +39,9 @@ impl<'a> View<'a> {
     pub fn new(note: &'a Note, facts: &'a Facts, rules: &'a RuleSet) -> Self {
         let mut by_concept: Vec<usize> = (0..facts.mentions.len()).collect();
         by_concept.sort_by_key(|&i| facts.mentions[i].concept);
-        let mut begins = Vec::with_capacity(rules.concepts.len());
-        let mut begin = 0;
-        for concept in (0..rules.concepts.len() as u32).map(ConceptId) {
+        let (mut begins, mut begin) = (Vec::new(), 0);
+        let mentioned = by_concept.last().map_or(0, |&last| facts.mentions[last].concept.0 + 1);
+        for concept in (0..mentioned).map(ConceptId) {
             begins.push(begin);
             let rest = by_concept[begin..].iter();
             begin += rest.take_while(|&&i| facts.mentions[i].concept == concept).count();

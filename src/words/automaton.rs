@@ -4,6 +4,8 @@
 //! belongs to, the trie of fixed words, and the machines of all other phrases. What a run reads together is next to each
 //! other.
 
+use super::signature::signature;
+use super::spelling::Spelling;
 use super::table::{Numbers, Table};
 use super::tokens::Token;
 
@@ -21,11 +23,6 @@ pub(super) const KIND_BITS: u32 = 3;
 /// Numbers that an anchor has: the machine, its position there, the brief, the bounds of a number, and what may be next to
 /// it before and after.
 pub(super) const ANCHOR: usize = 8;
-/// The bits of a signature that words share, after one for each class and before the one for no token.
-pub(super) const FIRST_BUCKET: u32 = 11;
-pub(super) const BUCKETS: usize = 63 - FIRST_BUCKET as usize;
-/// The signature of what is beyond the edges of a sentence.
-pub(super) const NO_TOKEN: u64 = 1 << 63;
 /// Numbers that a word has: its meaning and bucket, the node of the trie after it, the sets that it is in, and what it wakes.
 pub(super) const WORD_RECORD: usize = 4;
 /// Numbers that a set has: its classes, what an entry wakes, and its signature in two.
@@ -42,12 +39,6 @@ pub(super) const BEFORE: u32 = 2;
 pub(super) const PLACES: usize = 22;
 /// The first number of a table in this layout.
 pub(super) const VERSION: u32 = 0x0005_7764;
-
-/// A signature: one bit for each class, and one for the bucket that a word shares with others.
-#[inline]
-pub(super) fn signature(classes: u16, bucket: u8) -> u64 {
-    u64::from(classes) | 1 << (FIRST_BUCKET + u32::from(bucket))
-}
 
 /// What [`Target::Owner`] has for a text if the match is of a term.
 pub(super) const TERM: u32 = u32::MAX;
@@ -76,16 +67,6 @@ impl Target {
     fn decoded([of, text]: [u32; 2]) -> Target {
         if text == NO_TEXT { Target::List(of) } else { Target::Owner { owner: of, text } }
     }
-}
-
-/// How a term must be spelled in a text, beyond the words that it is read as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spelling<'a> {
-    pub text: &'a [u8],
-    /// How many of its bytes are before the first word: the bracket of `(-)`.
-    pub lead: usize,
-    /// Whether case matters.
-    pub exact: bool,
 }
 
 /// Everything that can be found in a text, compiled.

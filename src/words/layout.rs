@@ -3,7 +3,7 @@
 //! The places at the beginning of the table say where [`Automaton`] reads each part.
 
 use super::automaton::{
-    AFTER, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, KIND_BITS, LIST, SET, Target, WORD, signature,
+    AFTER, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, EDGE, GAP, KIND_BITS, LIST, SET, Target, WORD,
 };
 use super::body::{Body, push_masks, slots};
 use super::core_words;
@@ -12,6 +12,7 @@ use super::frequencies::Frequencies;
 use super::machine::{Machine, Step, bits};
 use super::neighbors::{self, Neighbors, Side};
 use super::pattern::Atom;
+use super::signature::signature;
 use super::table::Table;
 use super::tokens::NUMBER;
 use super::vocabulary::Vocabulary;
@@ -33,7 +34,7 @@ impl Automaton {
     }
 }
 
-/// How a term must be spelled, as [`Spelling`](super::automaton::Spelling) describes.
+/// How a term must be spelled, as [`Spelling`](super::spelling::Spelling) describes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Written {
     pub text: String,

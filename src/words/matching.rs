@@ -10,14 +10,14 @@
 //! words.
 
 use super::automaton::{
-    AFTER, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, Compiled, EDGE as PLACE, GAP, LIST, MachineCode, NO_TOKEN,
-    Position, SET, Spelling, TERM, Target, WORD,
+    AFTER, ANCHOR_BITS, Automaton, BEFORE, BETWEEN, CLASS, Compiled, EDGE as PLACE, GAP, LIST, MachineCode, Position,
+    SET, TERM, Target, WORD,
 };
 use super::core_words::{ITEM, role};
 use super::entries::Entries;
 use super::hit::Hit;
-use super::neighbors::ANYTHING;
-use super::spelling::{joined, same_spelling};
+use super::signature::{ANYTHING, NO_TOKEN};
+use super::spelling::{Spelling, joined, same_spelling};
 use super::tokens::{self, ASIDE, BARRIER, EDGE, Stretch, Token, Tokens};
 use std::ops::Range;
 

@@ -29,6 +29,7 @@ mod neighbors;
 mod parse;
 mod pattern;
 mod reader;
+mod signature;
 mod signs;
 mod spelling;
 mod table;

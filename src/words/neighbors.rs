@@ -5,20 +5,18 @@
 //! can read next is the union of such signatures, so that one `&` refuses nearly all looks that would fail at once. What is
 //! beyond the edges of a sentence has a signature of its own: most phrases that begin or end an item are refused as well.
 
-use super::automaton::{BUCKETS, NO_TOKEN, signature};
 use super::core_words::{self, ITEM};
 use super::figures::FRACTION;
 use super::frequencies::Frequencies;
 use super::lists::{Settled, by_layer};
 use super::machine::{Machine, Step, bits};
 use super::pattern::{Atom, Edge, Key, Pattern};
+use super::signature::{ANYTHING, BUCKETS, NO_TOKEN, signature};
 use super::tokens::{BLANK, MASKED, NUMBER, SIGN, TICKED, UNTICKED};
 use super::vocabulary::Vocabulary;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Anything may be there.
-pub(super) const ANYTHING: u64 = u64::MAX;
 /// How many of the commonest words have a bit of their own.
 const OWN: usize = 30;
 

@@ -2,6 +2,16 @@
 
 use super::tokens::Token;
 
+/// How a term must be spelled in a text, beyond the words that it is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spelling<'a> {
+    pub text: &'a [u8],
+    /// How many of its bytes are before the first word: the bracket of `(-)`.
+    pub lead: usize,
+    /// Whether case matters.
+    pub exact: bool,
+}
+
 /// Whether two tokens are parts of one written word.
 pub(super) fn joined(one: &Token, other: &Token, text: &str) -> bool {
     let (end, start) = (one.end as usize, other.start as usize);

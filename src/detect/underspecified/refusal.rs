@@ -219,9 +219,12 @@ impl<'a> Refusal<'a> {
 
     /// Whether something else is held against what the words name: "iron deficiency vs chronic disease".
     pub fn is_weighed(&self, at: &Stretch) -> bool {
-        let end = self.words.range(at).end;
-        let after = self.text(end, end + 10).to_lowercase();
+        const NEAR: usize = 10;
+        let range = self.words.range(at);
+        let after = self.text(range.end, range.end + NEAR).to_lowercase();
+        let before = self.text(range.start.saturating_sub(NEAR), range.start).to_lowercase();
         ["vs ", "vs.", "versus "].iter().any(|sign| after.trim_start().starts_with(sign))
+            || [" vs", " vs.", " versus"].iter().any(|sign| before.trim_end().ends_with(sign))
     }
 
     /// Whether two alternatives are only held side by side: "hypoxic or hypercapnic", "right vs left".

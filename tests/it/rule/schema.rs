@@ -160,6 +160,7 @@ concepts:
   back-site: {terms: [low back]}
   other-site: {terms: [knee]}
   pain-radiation: {terms: [radiates]}
+  told-of-another: {terms: [migraine]}
 ";
 
 fn loads(document: &Value) -> bool {

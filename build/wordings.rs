@@ -23,30 +23,9 @@ const CATEGORIES: f32 = 2000.0;
 
 /// Words for what causes a condition, and the patients that have chapters of their own: the classification sorts by these
 /// before anything else. Organisms are known by their chapter.
-const CAUSES: [&str; 22] = [
-    "contact",
-    "exposur",
-    "histor",
-    "screen",
-    "transplant",
-    "statu",
-    "alcohol",
-    "congenit",
-    "diabet",
-    "hysteria",
-    "maternal",
-    "newborn",
-    "obstetr",
-    "postprocedur",
-    "pregn",
-    "psychogen",
-    "puerper",
-    "radi",
-    "rheumatism",
-    "rickets",
-    "trauma",
-    "drug",
-];
+const CAUSES: &str = "alcohol congenital contact diabetes drug exposure history hysteria maternal newborn obstetric \
+                      postprocedural pregnancy psychogenic puerperal radiation rheumatism rickets screening status \
+                      transplant trauma";
 /// How much more they count.
 const CAUSE: f32 = 1.4;
 
@@ -86,7 +65,12 @@ pub fn pack(data: &Path, codes: &[Vec<String>], notes: &[Vec<String>], out: &Pat
     let own: Vec<Document> =
         own.into_iter().filter(|document| known.insert((document.row, document.needed.clone()))).collect();
     let titles = distinct(titles, &mut HashSet::new(), tree.codes);
-    let mut known = titles.iter().map(|document| key(document, tree.codes)).collect();
+    let mut known = own
+        .iter()
+        .filter(|document| document.row != layout::NO_ROW)
+        .chain(&titles)
+        .map(|document| key(document, tree.codes))
+        .collect();
     let terms = distinct(terms, &mut known, tree.codes);
     let extensions = extensions(&tree);
     let bounds = [own.len(), own.len() + titles.len(), own.len() + titles.len() + terms.len()];
@@ -185,6 +169,35 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// Words that seldom tell one condition from another, so that a name may do without them.
+const WEAK: &str = "degree encounter episode follow initial localized mellitus open other part region severity site stage \
+                    trimester type";
+/// Words that head the names of many conditions.
+const HEADS: &str = "complication disorder infection inflammation injury lesion lump mass problem";
+
+/// The normalised words of a list.
+fn plain(list: &str) -> BTreeSet<String> {
+    normal::words(list).into_iter().map(|word| word.text).collect()
+}
+
+thread_local! {
+    static WEAK_WORDS: BTreeSet<String> = plain(WEAK);
+    static HEAD_WORDS: BTreeSet<String> = plain(HEADS);
+}
+
+fn is_weak(word: &str) -> bool {
+    WEAK_WORDS.with(|words| words.contains(word))
+}
+
+fn is_head(word: &str) -> bool {
+    HEAD_WORDS.with(|words| words.contains(word))
+}
+
+/// Whether a word says that a name is what is left over: "Other disorders of lung".
+fn is_rest(word: &str) -> bool {
+    word == "other"
+}
+
 /// The words that a name needs, and those that it may do without.
 type Name = (BTreeSet<String>, BTreeSet<String>);
 
@@ -199,9 +212,9 @@ fn named(words: &[normal::Word], without: impl Fn(usize) -> bool) -> Name {
     let (mut needed, mut spare, mut heads) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (at, word) in words.iter().enumerate() {
         let text = word.text.clone();
-        if without(at) || word.bracketed || word.text.starts_with(DENIED) || normal::is_weak(&word.text) {
+        if without(at) || word.bracketed || word.text.starts_with(DENIED) || is_weak(&word.text) {
             spare.insert(text);
-        } else if normal::is_head(&word.text) {
+        } else if is_head(&word.text) {
             heads.insert(text);
         } else {
             needed.insert(text);
@@ -250,12 +263,12 @@ fn names(text: &str) -> Vec<Name> {
         }
         // "muscle, fascia and tendon": single words before the last of a row are alternatives too.
         let mut row = left;
-        while row > 0 && words[row - 1].phrase < words[row].phrase {
+        while row > 0 && text.get(words[row - 1].end..words[row].start).is_some_and(|between| between.trim() == ",") {
             row -= 1;
         }
         let first = (0..words.len()).find(|at| right(*at)).unwrap_or(0);
         // "typhoid and paratyphoid fevers": the head after the last is that of all.
-        let shared = row == 0 && stop == text.len();
+        let shared = row == 0;
         let dropped = |at: usize| right(at) && !(shared && at > first);
         if row < left {
             for only in row..=left {
@@ -405,7 +418,7 @@ fn terms(notes: &[Vec<String>], tree: &Tree<'_>) -> Vec<Document> {
 
 /// What makes a document one that says nothing new: the same words for a code of the same category.
 fn key<'a>(document: &Document, codes: &'a [Vec<String>]) -> (&'a str, BTreeSet<String>, bool) {
-    let rest = document.spare.iter().any(|word| normal::is_rest(word));
+    let rest = document.spare.iter().any(|word| is_rest(word));
     (&codes[usize::from(document.row)][0][..3], document.needed.clone(), rest)
 }
 
@@ -430,7 +443,7 @@ fn prior(document: &Document, codes: &[Vec<String>]) -> u8 {
     };
     let header =
         u8::from(codes[usize::from(document.row)][1].is_empty() && codes[usize::from(document.row)][5].is_empty());
-    let rest = if document.spare.iter().any(|word| normal::is_rest(word)) { 4 } else { 0 };
+    let rest = if document.spare.iter().any(|word| is_rest(word)) { 4 } else { 0 };
     chapter + rest + header
 }
 
@@ -537,10 +550,11 @@ fn weighed<'a>(
             found.entry(word).or_default().push(category);
         }
     }
+    let causes = plain(CAUSES);
     let weigh = |(number, (word, places)): (usize, (&'a str, Vec<&str>))| {
         let count = places.len();
         let infectious = places.iter().filter(|code| code.starts_with(['A', 'B'])).count();
-        let is_cause = infectious * 2 > count || CAUSES.contains(&word);
+        let is_cause = infectious * 2 > count || causes.contains(word);
         let categories = places.into_iter().collect::<BTreeSet<_>>().len();
         let weight = (1.0 + CATEGORIES / (1.0 + categories as f32)).ln() * if is_cause { CAUSE } else { 1.0 };
         let entry = Weighed {
@@ -548,7 +562,7 @@ fn weighed<'a>(
             count,
             weight: (weight * layout::UNIT) as u16,
             is_place: PLACES.with(|places| places.borrow().contains(word)),
-            is_generic: normal::is_weak(word) || normal::is_head(word),
+            is_generic: is_weak(word) || is_head(word),
         };
         (word, entry)
     };

@@ -371,6 +371,7 @@ pub const EMPTY: &[&str] = &[
     "condition",
     "conditions",
     "d/t",
+    "daily",
     "due",
     "elsewhere",
     "for",
@@ -407,13 +408,29 @@ pub const EMPTY: &[&str] = &[
     "this",
     "to",
     "unspecified",
+    "up",
     "w",
     "w/",
     "w/o",
     "was",
     "we",
+    "week",
+    "weekly",
+    "weeks",
     "were",
     "which",
+    "will",
     "with",
     "without",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{EMPTY, SAME};
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(SAME.is_sorted_by(|one, other| one.0 < other.0));
+        assert!(EMPTY.is_sorted_by(|one, other| one < other));
+    }
+}

@@ -21,9 +21,8 @@ pub struct Word {
     /// The byte after its last.
     pub end: usize,
     /// Whether it stands in parentheses or brackets.
+    #[allow(dead_code, reason = "only names are read so, by the build script")]
     pub bracketed: bool,
-    /// How many phrases (parts between commas and the like) come before it.
-    pub phrase: u16,
 }
 
 /// Begins a word that the text says is absent: "without esophagitis".
@@ -36,7 +35,10 @@ struct Raw {
     start: usize,
     end: usize,
     bracketed: bool,
+    /// How many phrases (parts between commas and the like) come before it.
     phrase: u16,
+    /// Whether it is a capital letter that begins no phrase.
+    is_capital: bool,
 }
 
 /// The words of a text that can name a condition, normalised, in order.
@@ -57,7 +59,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let last = &raw[at + taken - 1];
         for text in texts {
             let text = if denied.is_some() { format!("{DENIED}{text}") } else { text };
-            found.push(Word { text, start: word.start, end: last.end, bracketed: word.bracketed, phrase: word.phrase });
+            found.push(Word { text, start: word.start, end: last.end, bracketed: word.bracketed });
         }
         at += taken;
     }
@@ -74,7 +76,8 @@ fn split(text: &str) -> Vec<Raw> {
         if letter.is_alphanumeric() {
             if !open {
                 let bracketed = depth > 0;
-                found.push(Raw { text: String::new(), start: at, end: at, bracketed, phrase });
+                let is_capital = letter.is_uppercase() && found.last().is_some_and(|word| word.phrase == phrase);
+                found.push(Raw { text: String::new(), start: at, end: at, bracketed, phrase, is_capital });
                 open = true;
             }
             if let Some(word) = found.last_mut() {
@@ -182,6 +185,10 @@ fn named(raw: &[Raw]) -> (usize, Vec<String>) {
     if let Some(number) = numbers::ordinal(word) {
         return (1, vec![format!("{number}th")]);
     }
+    // "Hepatitis A" has a letter, "a rash" an article.
+    if word == "a" && (raw[0].is_capital || next.is_empty()) {
+        return (1, vec!["lettera".to_owned()]);
+    }
     let mut found = Vec::new();
     canonical(word, 0, &mut found);
     (1, found)
@@ -203,38 +210,6 @@ fn canonical(word: &str, depth: usize, found: &mut Vec<String>) {
     }
 }
 
-/// Whether a word seldom tells one condition from another, so that a name may do without it.
-pub fn is_weak(word: &str) -> bool {
-    const WEAK: [&str; 15] = [
-        "degre",
-        "localiz",
-        "region",
-        "open",
-        "sit",
-        "part",
-        "stag",
-        "typ",
-        "trimester",
-        "sever",
-        "episod",
-        "other",
-        "encounter",
-        "mellit",
-        "initial",
-    ];
-    WEAK.contains(&word)
-}
-
-/// Whether a word heads the names of many conditions.
-pub fn is_head(word: &str) -> bool {
-    matches!(word, "disorder" | "infect" | "inflamm" | "injury" | "lesion" | "problem" | "complic" | "mass" | "lump")
-}
-
-/// Whether a word says that a name is what is left over: "Other disorders of lung".
-pub fn is_rest(word: &str) -> bool {
-    word == "other"
-}
-
 /// Written before a word, they are a part of it.
 const PREFIXES: [&str; 22] = [
     "ante", "anti", "auto", "bi", "co", "de", "extra", "hyper", "hypo", "intra", "mal", "meta", "micro", "non", "para",
@@ -247,4 +222,61 @@ fn is_prefix(word: &str, hyphen: bool) -> bool {
         return PREFIXES.contains(&word) || word.len() > 4 && word.ends_with('o');
     }
     word == "non"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    fn said(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.text).collect()
+    }
+
+    fn same(one: &str, other: &str) {
+        assert_eq!(said(one), said(other), "{one} | {other}");
+    }
+
+    #[test]
+    fn spelling_and_grammar_do_not_matter() {
+        same("anaemia", "anemias");
+        same("oedema of the ankles", "Edema, ankle");
+        same("haemorrhage", "hemorrhage");
+        same("tumours", "tumor");
+        same("Crohn's disease", "Crohn disease");
+        same("Sjögren syndrome", "Sjogren's syndrome");
+        same("obstructive", "obstructed");
+    }
+
+    #[test]
+    fn the_latin_adjective_is_the_english_noun() {
+        same("renal failure", "kidney failure");
+        same("cardiac disease", "heart disease");
+        same("hepatic cyst", "liver cyst");
+    }
+
+    #[test]
+    fn numbers_are_arabic_and_belong_to_what_they_count() {
+        same("type II diabetes", "type 2 diabetes");
+        same("CKD stage IIIb", "CKD stage 3b");
+        same("second degree burn", "2nd degree burn");
+        same("T2DM", "type 2 diabetes");
+    }
+
+    #[test]
+    fn what_is_absent_is_another_word() {
+        assert_ne!(said("reflux without esophagitis"), said("reflux with esophagitis"));
+    }
+
+    #[test]
+    fn sides_are_spelled_out() {
+        same("R knee", "right knee");
+        same("b/l knees", "bilateral knee");
+    }
+
+    #[test]
+    fn each_word_knows_its_place() {
+        let text = "Pain (dull), l. knee";
+        let places: Vec<&str> = words(text).iter().map(|word| &text[word.start..word.end]).collect();
+        assert_eq!(places, ["Pain", "dull", "l", "knee"]);
+    }
 }

@@ -4,6 +4,7 @@
 //! A word may stand for several (`CKD`), several for one (`type 2`), and a word after "without" is another word than
 //! the same one after "with".
 
+mod empty;
 mod equivalents;
 mod numbers;
 pub mod roots;
@@ -196,7 +197,7 @@ fn named(raw: &[Raw]) -> (usize, Vec<String>) {
 
 /// The one spelling of a word, or of those that it stands for.
 fn canonical(word: &str, depth: usize, found: &mut Vec<String>) {
-    if equivalents::EMPTY.binary_search(&word).is_ok() {
+    if empty::EMPTY.binary_search(&word).is_ok() {
         return;
     }
     let american = spelling::american(word);

@@ -27,7 +27,7 @@ mod normal;
 mod rule;
 #[path = "src/icd10/wordings/layout.rs"]
 mod wording_layout;
-#[path = "build/wordings.rs"]
+#[path = "build/wordings/mod.rs"]
 mod wordings;
 #[path = "src/words/mod.rs"]
 mod words;

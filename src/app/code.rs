@@ -49,9 +49,13 @@ fn look_up<'a>(set: &'a CodeSet, asked: &'a str, day: Date) -> Lookup<'a> {
     lookup
 }
 
-/// Whether a text without the shape of a code may have been meant as one: one short word with a digit.
+/// Whether a text without the shape of a code may have been meant as one: one short word in capitals or with a digit.
 fn resembles_code(asked: &str) -> bool {
-    asked.len() <= 9 && !asked.contains(char::is_whitespace) && asked.contains(|letter: char| letter.is_ascii_digit())
+    let mut letters = asked.chars();
+    asked.len() <= 9
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-'))
+        && (asked.contains(|letter: char| letter.is_ascii_digit())
+            || !asked.contains(|letter: char| letter.is_lowercase()))
 }
 
 fn pretty(lookups: &[Lookup<'_>], set: &CodeSet, day: Date, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -170,15 +170,14 @@ pub enum PageFormat {
     Json,
 }
 
-const CODE_EXAMPLES: &str = "\
-Examples:
+const CODE_EXAMPLES: &str = r#"Examples:
   notelint code M54.9                              one code
   notelint code M54.5 M51.36 --as-of 2021-09-30    as they were on a day of service
   notelint code S39.012A --format json
   notelint code 'heart failure' 'left knee pain'   the codes that these words support
 
 Words are looked up in the titles and included terms of the code set and in notelint's own list. A wording that names no
-condition ends the run with 1. A code that is not in the code set is answered with the nearest ones that are, and the run ends with 1.";
+condition ends the run with 1. A code that is not in the code set is answered with the nearest ones that are, and the run ends with 1."#;
 
 /// `notelint code`.
 #[derive(Args, Debug)]

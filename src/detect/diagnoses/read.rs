@@ -113,7 +113,7 @@ pub(super) struct Reader<'a> {
 struct Named {
     range: Range<usize>,
     joint: Joint,
-    /// Whether the part after it is its cause.
+    /// Whether a part of it, or the part after it, is its cause.
     has_cause: bool,
     wordings: Vec<Wording>,
 }
@@ -147,7 +147,7 @@ impl Reader<'_> {
                 continue;
             };
             at += length;
-            let has_cause = parts.get(at).is_some_and(|next| next.joint == Joint::Cause);
+            let has_cause = found.has_cause || parts.get(at).is_some_and(|next| next.joint == Joint::Cause);
             named.push(Named { has_cause, ..found });
         }
         named
@@ -188,7 +188,7 @@ impl Reader<'_> {
             if best.as_ref().is_none_or(|(_, known)| known.wordings[0].coverage <= first.coverage) {
                 best = Some((
                     length,
-                    Named { range: self.covered(&range, first), joint: parts[0].joint, has_cause: false, wordings },
+                    Named { range: self.covered(&range, first), joint: parts[0].joint, has_cause: group[1..].iter().any(|part| part.joint == Joint::Cause), wordings },
                 ));
             }
         }

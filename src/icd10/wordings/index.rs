@@ -89,11 +89,11 @@ pub(super) fn entry(word: u16) -> Option<Entry> {
 }
 
 /// The documents of which a word is a key.
-pub(super) fn keys_of(word: u16) -> impl ExactSizeIterator<Item = u16> {
+pub(super) fn keys_of(word: u16) -> impl ExactSizeIterator<Item = usize> {
     let at = usize::from(word) * WORD;
     let (start, end) = (long(WORDS, at).unwrap_or(0), long(WORDS, at + WORD).unwrap_or(0));
     let bytes = KEYS.get(start * 2..end * 2).unwrap_or_default();
-    bytes.chunks_exact(2).map(|two| u16::from_le_bytes([two[0], two[1]]))
+    bytes.chunks_exact(2).map(|two| usize::from(u16::from_le_bytes([two[0], two[1]])))
 }
 
 /// How many documents there are.
@@ -102,18 +102,18 @@ pub(super) fn count() -> usize {
 }
 
 /// The row of a document; `None` for a wording without a code.
-pub(super) fn row_of(document: u16) -> Option<u16> {
-    short(DOCUMENTS, usize::from(document) * DOCUMENT).filter(|row| *row != NO_ROW)
+pub(super) fn row_of(document: usize) -> Option<u16> {
+    short(DOCUMENTS, document * DOCUMENT).filter(|row| *row != NO_ROW)
 }
 
 /// How much less likely a document is than its words say.
-pub(super) fn prior_of(document: u16) -> f32 {
-    DOCUMENTS.get(usize::from(document) * DOCUMENT + 2).map_or(0.0, |prior| f32::from(*prior) / 8.0)
+pub(super) fn prior_of(document: usize) -> f32 {
+    DOCUMENTS.get(document * DOCUMENT + 2).map_or(0.0, |prior| f32::from(*prior) / 8.0)
 }
 
 /// The words of a document, and whether it needs each.
-pub(super) fn words_of(document: u16) -> impl Iterator<Item = (u16, bool)> {
-    let at = usize::from(document) * DOCUMENT + 3;
+pub(super) fn words_of(document: usize) -> impl Iterator<Item = (u16, bool)> {
+    let at = document * DOCUMENT + 3;
     let place = |at: usize| {
         let bytes = DOCUMENTS.get(at..at + 3).unwrap_or(&[0; 3]);
         usize::from(bytes[0]) | usize::from(bytes[1]) << 8 | usize::from(bytes[2]) << 16
@@ -121,33 +121,37 @@ pub(super) fn words_of(document: u16) -> impl Iterator<Item = (u16, bool)> {
     shorts(NAMES, place(at), place(at + DOCUMENT)).map(|word| (word & !SPARE, word & SPARE == 0))
 }
 
+/// Where the titles, the terms and the extensions begin.
+fn bound(number: usize) -> usize {
+    short(BOUNDS, number * 2).map_or(0, usize::from)
+}
+
 /// Where a document comes from.
-pub(super) fn source_of(document: u16) -> Source {
+pub(super) fn source_of(document: usize) -> Source {
     match document {
-        document if short(BOUNDS, 0).is_some_and(|title| document < title) => Source::Own,
-        document if short(BOUNDS, 2).is_some_and(|term| document < term) => Source::Title,
-        document if short(BOUNDS, 4).is_some_and(|extension| document < extension) => Source::Term,
+        document if document < bound(0) => Source::Own,
+        document if document < bound(1) => Source::Title,
+        document if document < bound(2) => Source::Term,
         _ => Source::Extension,
     }
 }
 
 /// The documents of one source whose rows are in a range.
-pub(super) fn documents_at(source: Source, rows: Range<u16>) -> Range<u16> {
-    let bound = |at: usize| short(BOUNDS, at).map_or(0, usize::from);
+pub(super) fn documents_at(source: Source, rows: Range<u16>) -> Range<usize> {
     let (start, end) = match source {
         Source::Own => (0, bound(0)),
-        Source::Title => (bound(0), bound(2)),
-        Source::Term => (bound(2), bound(4)),
-        Source::Extension => (bound(4), count()),
+        Source::Title => (bound(0), bound(1)),
+        Source::Term => (bound(1), bound(2)),
+        Source::Extension => (bound(2), count()),
     };
     let table = DOCUMENTS.get(start * DOCUMENT..end * DOCUMENT).unwrap_or_default();
-    let place = |row: u16| (start + first(table, DOCUMENT, row)) as u16;
+    let place = |row: u16| start + first(table, DOCUMENT, row);
     place(rows.start)..place(rows.end)
 }
 
 /// The axes that someone would ask about for a document of the project.
-pub(super) fn asks_of(document: u16) -> impl Iterator<Item = &'static str> {
-    let bits = short(ASKS, usize::from(document) * 2).unwrap_or(0);
+pub(super) fn asks_of(document: usize) -> impl Iterator<Item = &'static str> {
+    let bits = short(ASKS, document * 2).unwrap_or(0);
     AXES.into_iter().enumerate().filter(move |(bit, _)| bits & (1 << bit) != 0).map(|(_, axis)| axis)
 }
 

@@ -4,6 +4,7 @@
 //! normalised words. A text is compared with all of them at once: what it shares with a name counts for it, what the
 //! name needs and the text lacks counts against it, and rare words count more.
 
+mod history;
 mod index;
 mod layout;
 mod normal;
@@ -54,14 +55,18 @@ impl CodeSet {
         rank::ranked(self, text, day)
     }
 
-    /// A row as it stands on a day: itself, or the nearest header above it that is in force.
+    /// A row as it stands on a day: itself, or the nearest header above it that is in force; and whether it is a family,
+    /// because none of its codes is the default.
     fn in_force(&self, row: u16, day: Date) -> Option<(Code, bool)> {
+        // Most rows are codes in force, and need no look at what is below them.
+        if tables::period_of(row).is_some_and(|period| period.holds(day)) {
+            return Some((self.code_at(row)?, false));
+        }
         let mut entry = self.entry_at(row)?;
         while !validity::is_live(self, entry.code(), day) {
             entry = entry.parent()?;
         }
-        let needs_more = !entry.is_billable(day) || tables::group_of(entry.row()).next().is_some();
-        Some((entry.code(), needs_more))
+        Some((entry.code(), !entry.is_billable(day)))
     }
 }
 

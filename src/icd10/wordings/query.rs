@@ -32,6 +32,10 @@ pub(super) struct Query {
     pub has_place: bool,
     /// The weight of all that it says.
     pub weight: f32,
+    /// How many of its words the index has.
+    pub known: u32,
+    /// The words after "due to" and the like, as bits.
+    pub causes: u64,
     /// Which bits of a small set have a word, so that most misses are one look.
     sieve: [u64; 4],
     spans: Vec<Span>,
@@ -44,7 +48,15 @@ impl Query {
         let number = |word: &str| vocabulary.get(word.as_bytes()).and_then(|number| u16::try_from(number.value()).ok());
         let mut words = normal::words(text);
         words.truncate(MOST_WORDS);
-        let mut query = Query { words: Vec::new(), has_place: false, weight: 0.0, sieve: [0; 4], spans: Vec::new() };
+        let mut query = Query {
+            words: Vec::new(),
+            has_place: false,
+            weight: 0.0,
+            known: 0,
+            causes: 0,
+            sieve: [0; 4],
+            spans: Vec::new(),
+        };
         let mut said: Vec<(Option<u16>, u64)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             query.spans.push(Span::new(word.start, word.end));
@@ -77,6 +89,12 @@ impl Query {
                     query.add(number.value() as u16, ROOT, *from);
                 }
             }
+        }
+        let own = query.words.iter().filter(|word| word.credit >= 1.0);
+        query.known = own.fold(0u64, |from, word| from | word.from).count_ones();
+        if let Some(cause) = cause_in(text) {
+            let words = words.iter().enumerate().filter(|(_, word)| word.start > cause);
+            query.causes = words.fold(0, |bits, (at, _)| bits | 1 << at);
         }
         query.has_place = query.words.iter().any(|word| word.entry.is_place && word.credit >= 1.0);
         query.weight = query.words.iter().filter(|word| word.credit >= 1.0).map(|word| word.entry.weight).sum();
@@ -117,4 +135,12 @@ impl Query {
         spans.dedup();
         spans
     }
+}
+
+/// Where a text begins to give a cause; what comes first is what it is about.
+fn cause_in(text: &str) -> Option<usize> {
+    const GIVEN: [&str; 8] =
+        [" due to ", " secondary to ", " 2/2 ", " d/t ", " because of ", " caused by ", " related to ", " from "];
+    let text = text.to_ascii_lowercase();
+    GIVEN.iter().filter_map(|words| text.find(words)).min()
 }

@@ -3,6 +3,7 @@
 //! What the text has of a name counts for it by weight; what the name needs and the text lacks counts against it. The
 //! score is not a probability: it orders the names that one text may mean.
 
+use super::history::history_of;
 use super::index::{self, Source};
 use super::query::Query;
 use super::refine;
@@ -16,6 +17,8 @@ const MISSING: f32 = 0.5;
 const ELSEWHERE: f32 = 0.3;
 /// A name without a place, of a text with one.
 const UNPLACED: f32 = 1.0;
+/// A name of nothing but what the text gives as the cause: "hypotension due to pneumonia".
+const ONLY_CAUSE: f32 = 4.0;
 /// What a name may do without counts less than what it needs.
 const SPARE: f32 = 0.8;
 /// The text has the whole name.
@@ -26,12 +29,18 @@ const OWN: f32 = 0.7;
 const EXACT: f32 = 3.0;
 /// How many of the best names are refined by what the text says beside them.
 const MOST_REFINED: usize = 3;
+/// How many names are weighed for one text; only those with many common words have more.
+const MOST_WEIGHED: usize = 2500;
+/// The share that the text must have of a name that the project lists.
+const OWN_COVERAGE: f32 = 0.7;
+/// A text of so few words may lack much of the name that it means.
+const SHORT: u32 = 2;
 /// What counts as nothing among sums of weights.
 const NOTHING: f32 = 0.1;
 
 /// A name that the text may mean.
 pub(super) struct Candidate {
-    pub document: u16,
+    pub document: usize,
     pub score: f32,
     pub coverage: f32,
     /// The words of the query that it has, as bits.
@@ -46,6 +55,9 @@ pub(super) fn ranked(set: &CodeSet, text: &str, day: Date) -> Vec<Wording> {
     let mut found: Vec<Wording> = Vec::new();
     for candidate in best.iter().take(MOST * 2) {
         let wording = wording(set, &query, candidate, found.len() < MOST_REFINED, day);
+        if found.is_empty() {
+            found.extend(past(set, &query, candidate, &wording, day));
+        }
         if found.iter().all(|other| other.code != wording.code || other.is_family != wording.is_family) {
             found.push(wording);
         }
@@ -56,27 +68,30 @@ pub(super) fn ranked(set: &CodeSet, text: &str, day: Date) -> Vec<Wording> {
     found
 }
 
+/// The names that share a rare word with a text, the rarest first.
 fn candidates(query: &Query) -> Vec<Candidate> {
+    let mut opening: Vec<u16> = query.words.iter().filter(|word| word.opens).map(|word| word.number).collect();
+    opening.sort_by_key(|word| index::keys_of(*word).len());
     let mut seen = vec![0u64; index::count() / 64 + 1];
     let mut found = Vec::new();
-    for word in &query.words {
-        if !word.opens {
-            continue;
+    let mut left = MOST_WEIGHED;
+    for document in opening.into_iter().flat_map(index::keys_of) {
+        let (slot, bit) = (document / 64, 1 << (document % 64));
+        match seen.get_mut(slot) {
+            Some(bits) if *bits & bit == 0 => *bits |= bit,
+            _ => continue,
         }
-        for document in index::keys_of(word.number) {
-            let (slot, bit) = (usize::from(document) / 64, 1 << (document % 64));
-            match seen.get_mut(slot) {
-                Some(bits) if *bits & bit == 0 => *bits |= bit,
-                _ => continue,
-            }
-            found.extend(weigh(query, document));
+        found.extend(weigh(query, document));
+        left -= 1;
+        if left == 0 {
+            break;
         }
     }
     found
 }
 
 /// What a text has of a name; `None` if that is too little.
-fn weigh(query: &Query, document: u16) -> Option<Candidate> {
+fn weigh(query: &Query, document: usize) -> Option<Candidate> {
     let (mut gain, mut met, mut cost, mut elsewhere) = (0.0, 0.0, 0.0, 0.0);
     let (mut placed, mut named, mut headed, mut used) = (false, false, false, 0u64);
     for (number, is_needed) in index::words_of(document) {
@@ -111,17 +126,37 @@ fn weigh(query: &Query, document: u16) -> Option<Candidate> {
     if !named || coverage < super::layout::LEAST_COVERAGE {
         return None;
     }
+    // A part of a name is not enough if the text has more to say, or if the name is an everyday one, which is short.
+    let source = index::source_of(document);
+    if missing > NOTHING {
+        let alone = used.count_ones() < 2;
+        let is_own = source == Source::Own;
+        if alone && (is_own || query.known > SHORT) || is_own && coverage < OWN_COVERAGE {
+            return None;
+        }
+    }
     let mut score = gain - MISSING * missing - index::prior_of(document);
+    if query.causes != 0 && used & !query.causes == 0 {
+        score -= ONLY_CAUSE;
+    }
     if query.has_place {
         score -= ELSEWHERE * elsewhere + if placed { 0.0 } else { UNPLACED };
     }
     if missing < NOTHING {
         score += WHOLE;
-        if index::source_of(document) == Source::Own {
+        if source == Source::Own {
             score += OWN + if gain > query.weight - NOTHING { EXACT } else { 0.0 };
         }
     }
     (score > 0.0).then_some(Candidate { document, score, coverage, used })
+}
+
+/// The history of the condition, if that is what the text says.
+fn past(set: &CodeSet, query: &Query, candidate: &Candidate, condition: &Wording, day: Date) -> Option<Wording> {
+    let (row, used) = history_of(query, condition.code?, candidate.used, |code| set.row(code))?;
+    let (code, is_family) = set.in_force(row, day)?;
+    let words = query.spans(used);
+    Some(Wording { code: Some(code), is_family, words, is_own: false, asks: Vec::new(), ..condition.clone() })
 }
 
 fn wording(set: &CodeSet, query: &Query, candidate: &Candidate, is_refined: bool, day: Date) -> Wording {

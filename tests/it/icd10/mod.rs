@@ -2,3 +2,4 @@
 
 mod code_set;
 mod curated_codes;
+mod wordings;

@@ -4,6 +4,7 @@
 //! A word may stand for several (`CKD`), several for one (`type 2`), and a word after "without" is another word than
 //! the same one after "with".
 
+mod empty;
 mod equivalents;
 mod numbers;
 pub mod roots;
@@ -21,9 +22,8 @@ pub struct Word {
     /// The byte after its last.
     pub end: usize,
     /// Whether it stands in parentheses or brackets.
+    #[allow(dead_code, reason = "only names are read so, by the build script")]
     pub bracketed: bool,
-    /// How many phrases (parts between commas and the like) come before it.
-    pub phrase: u16,
 }
 
 /// Begins a word that the text says is absent: "without esophagitis".
@@ -36,7 +36,10 @@ struct Raw {
     start: usize,
     end: usize,
     bracketed: bool,
+    /// How many phrases (parts between commas and the like) come before it.
     phrase: u16,
+    /// Whether it is a capital letter that begins no phrase.
+    is_capital: bool,
 }
 
 /// The words of a text that can name a condition, normalised, in order.
@@ -57,7 +60,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let last = &raw[at + taken - 1];
         for text in texts {
             let text = if denied.is_some() { format!("{DENIED}{text}") } else { text };
-            found.push(Word { text, start: word.start, end: last.end, bracketed: word.bracketed, phrase: word.phrase });
+            found.push(Word { text, start: word.start, end: last.end, bracketed: word.bracketed });
         }
         at += taken;
     }
@@ -74,7 +77,8 @@ fn split(text: &str) -> Vec<Raw> {
         if letter.is_alphanumeric() {
             if !open {
                 let bracketed = depth > 0;
-                found.push(Raw { text: String::new(), start: at, end: at, bracketed, phrase });
+                let is_capital = letter.is_uppercase() && found.last().is_some_and(|word| word.phrase == phrase);
+                found.push(Raw { text: String::new(), start: at, end: at, bracketed, phrase, is_capital });
                 open = true;
             }
             if let Some(word) = found.last_mut() {
@@ -182,6 +186,10 @@ fn named(raw: &[Raw]) -> (usize, Vec<String>) {
     if let Some(number) = numbers::ordinal(word) {
         return (1, vec![format!("{number}th")]);
     }
+    // "Hepatitis A" has a letter, "a rash" an article.
+    if word == "a" && (raw[0].is_capital || next.is_empty()) {
+        return (1, vec!["lettera".to_owned()]);
+    }
     let mut found = Vec::new();
     canonical(word, 0, &mut found);
     (1, found)
@@ -189,7 +197,7 @@ fn named(raw: &[Raw]) -> (usize, Vec<String>) {
 
 /// The one spelling of a word, or of those that it stands for.
 fn canonical(word: &str, depth: usize, found: &mut Vec<String>) {
-    if equivalents::EMPTY.binary_search(&word).is_ok() {
+    if empty::EMPTY.binary_search(&word).is_ok() {
         return;
     }
     let american = spelling::american(word);
@@ -201,38 +209,6 @@ fn canonical(word: &str, depth: usize, found: &mut Vec<String>) {
         Some(words) => words.split(' ').for_each(|word| canonical(word, depth + 1, found)),
         None => found.push(spelling::stem(&american)),
     }
-}
-
-/// Whether a word seldom tells one condition from another, so that a name may do without it.
-pub fn is_weak(word: &str) -> bool {
-    const WEAK: [&str; 15] = [
-        "degre",
-        "localiz",
-        "region",
-        "open",
-        "sit",
-        "part",
-        "stag",
-        "typ",
-        "trimester",
-        "sever",
-        "episod",
-        "other",
-        "encounter",
-        "mellit",
-        "initial",
-    ];
-    WEAK.contains(&word)
-}
-
-/// Whether a word heads the names of many conditions.
-pub fn is_head(word: &str) -> bool {
-    matches!(word, "disorder" | "infect" | "inflamm" | "injury" | "lesion" | "problem" | "complic" | "mass" | "lump")
-}
-
-/// Whether a word says that a name is what is left over: "Other disorders of lung".
-pub fn is_rest(word: &str) -> bool {
-    word == "other"
 }
 
 /// Written before a word, they are a part of it.
@@ -247,4 +223,61 @@ fn is_prefix(word: &str, hyphen: bool) -> bool {
         return PREFIXES.contains(&word) || word.len() > 4 && word.ends_with('o');
     }
     word == "non"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    fn said(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.text).collect()
+    }
+
+    fn same(one: &str, other: &str) {
+        assert_eq!(said(one), said(other), "{one} | {other}");
+    }
+
+    #[test]
+    fn spelling_and_grammar_do_not_matter() {
+        same("anaemia", "anemias");
+        same("oedema of the ankles", "Edema, ankle");
+        same("haemorrhage", "hemorrhage");
+        same("tumours", "tumor");
+        same("Crohn's disease", "Crohn disease");
+        same("Sjögren syndrome", "Sjogren's syndrome");
+        same("obstructive", "obstructed");
+    }
+
+    #[test]
+    fn the_latin_adjective_is_the_english_noun() {
+        same("renal failure", "kidney failure");
+        same("cardiac disease", "heart disease");
+        same("hepatic cyst", "liver cyst");
+    }
+
+    #[test]
+    fn numbers_are_arabic_and_belong_to_what_they_count() {
+        same("type II diabetes", "type 2 diabetes");
+        same("CKD stage IIIb", "CKD stage 3b");
+        same("second degree burn", "2nd degree burn");
+        same("T2DM", "type 2 diabetes");
+    }
+
+    #[test]
+    fn what_is_absent_is_another_word() {
+        assert_ne!(said("reflux without esophagitis"), said("reflux with esophagitis"));
+    }
+
+    #[test]
+    fn sides_are_spelled_out() {
+        same("R knee", "right knee");
+        same("b/l knees", "bilateral knee");
+    }
+
+    #[test]
+    fn each_word_knows_its_place() {
+        let text = "Pain (dull), l. knee";
+        let places: Vec<&str> = words(text).iter().map(|word| &text[word.start..word.end]).collect();
+        assert_eq!(places, ["Pain", "dull", "l", "knee"]);
+    }
 }

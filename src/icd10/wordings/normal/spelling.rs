@@ -169,7 +169,7 @@ pub fn american(word: &str) -> String {
 
 /// The singular of a regular plural.
 pub fn singular(word: &str) -> String {
-    let keep = word.len() < 4 || ["ss", "us", "is", "ies"].iter().any(|end| word.ends_with(end));
+    let keep = word.len() < 4 || word == "wells" || ["ss", "us", "is", "ies"].iter().any(|end| word.ends_with(end));
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
         return format!("{stem}y");
     }

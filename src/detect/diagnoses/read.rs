@@ -188,7 +188,12 @@ impl Reader<'_> {
             if best.as_ref().is_none_or(|(_, known)| known.wordings[0].coverage <= first.coverage) {
                 best = Some((
                     length,
-                    Named { range: self.covered(&range, first), joint: parts[0].joint, has_cause: group[1..].iter().any(|part| part.joint == Joint::Cause), wordings },
+                    Named {
+                        range: self.covered(&range, first),
+                        joint: parts[0].joint,
+                        has_cause: group[1..].iter().any(|part| part.joint == Joint::Cause),
+                        wordings,
+                    },
                 ));
             }
         }

@@ -32,9 +32,6 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
     for section in sections {
         let assesses = SectionKinds::ASSESSMENT.contains(section.kind);
         let narrates = matches!(section.kind, SectionKind::Other | SectionKind::Hpi | SectionKind::Course);
-        if !assesses && !narrates {
-            continue;
-        }
         let first = problems.len();
         // Numbered items nested deeper than the first one are steps of a problem.
         let mut outermost = usize::MAX;
@@ -42,7 +39,9 @@ pub(super) fn find(text: &str, sections: &[Section]) -> Vec<Problem> {
         let mut numbered = section.heading.is_some_and(|heading| is_numbered(&text[heading.range()]));
         while let Some(line) = rest.next() {
             let named = std::mem::take(&mut numbered).then_some(line.body);
-            let signed = named.or_else(|| signed_title(text, &line)).or_else(|| named_title(text, &line));
+            let signed = signed_title(text, &line);
+            let signed =
+                if assesses || narrates { named.or(signed).or_else(|| named_title(text, &line)) } else { signed };
             let title = if signed.is_some() {
                 signed
             } else if !assesses {

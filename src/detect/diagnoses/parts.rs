@@ -54,6 +54,7 @@ const JOINTS: &[(&str, Joint)] = &[
     ("attributed to", Joint::Cause),
     ("caused by", Joint::Cause),
     ("due to", Joint::Cause),
+    ("from", Joint::Cause),
     ("2/2", Joint::Cause),
     ("d/t", Joint::Cause),
     ("most consistent with", Joint::Hedge),

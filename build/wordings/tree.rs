@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// The rows of one condition, by [`side_of`]: without a side, right, left, both.
 pub type Sides = [Option<u16>; 4];
 
+/// A category, and the words that the titles of a condition share.
+type Condition<'a> = (&'a str, BTreeSet<String>);
+
 /// The rows of the tabular list, and which of them are one condition.
 pub struct Tree<'a> {
     /// The lines of `codes.tsv`.
@@ -27,7 +30,7 @@ impl<'a> Tree<'a> {
     /// Finds out which rows are one condition.
     pub fn new(codes: &'a [Vec<String>], lexicon: &'a Lexicon) -> Tree<'a> {
         let mut tree = Tree { codes, defaults: HashMap::new(), sided: HashSet::new(), sides: BTreeMap::new(), lexicon };
-        let mut groups: BTreeMap<(&str, BTreeSet<String>), Vec<(u16, usize)>> = BTreeMap::new();
+        let mut groups: BTreeMap<Condition<'a>, Vec<(u16, usize)>> = BTreeMap::new();
         for (at, row) in codes.iter().enumerate() {
             if row[6].is_empty() || row[0].contains('-') || !tree.is_live(&row[0]) {
                 continue;

@@ -91,12 +91,12 @@ fn split(text: &str) -> Vec<Raw> {
         if open && matches!(letter, '\'' | '\u{2019}') {
             let mut ahead = letters.clone();
             let is_s = ahead.next().is_some_and(|(_, next)| matches!(next, 's' | 'S'));
-            if is_s && !ahead.peek().is_some_and(|(_, next)| next.is_alphanumeric()) {
-                if let Some((place, next)) = letters.next() {
-                    if let Some(word) = found.last_mut() {
-                        word.end = place + next.len_utf8();
-                    }
-                }
+            if is_s
+                && !ahead.peek().is_some_and(|(_, next)| next.is_alphanumeric())
+                && let Some((place, next)) = letters.next()
+                && let Some(word) = found.last_mut()
+            {
+                word.end = place + next.len_utf8();
             }
         }
         // "2/2", "w/o", "b/l" and "s/p" are one word.

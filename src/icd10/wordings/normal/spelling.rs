@@ -136,10 +136,10 @@ pub fn stem(word: &str) -> String {
         return word;
     }
     for (ending, instead) in ENDINGS {
-        if let Some(stem) = word.strip_suffix(ending) {
-            if stem.len() + instead.len() >= SHORTEST {
-                return closed(&format!("{stem}{instead}"));
-            }
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() + instead.len() >= SHORTEST
+        {
+            return closed(&format!("{stem}{instead}"));
         }
     }
     closed(&word)
@@ -160,9 +160,8 @@ pub fn american(word: &str) -> String {
         }
     }
     // Tumour, colour, labour; but not "sour" and "four".
-    match word.find("our").filter(|at| *at >= 3 && word.len() > 5 && !word.starts_with("hour")) {
-        Some(at) => word.replace_range(at..at + 3, "or"),
-        None => {}
+    if let Some(at) = word.find("our").filter(|at| *at >= 3 && word.len() > 5 && !word.starts_with("hour")) {
+        word.replace_range(at..at + 3, "or");
     }
     word
 }

@@ -40,12 +40,15 @@ pub(super) struct Stated {
 /// The places of a note, in text order.
 pub(super) fn find(note: &Note) -> Vec<Stated> {
     let mut stated = Vec::new();
+    let assessed = note.sections.iter().any(|section| SectionKinds::ASSESSMENT.contains(section.kind));
     for (index, section) in note.sections.iter().enumerate() {
         let sentences = sentences_of(note, index);
         match section.kind {
             _ if is_differential(note, section) => {}
             SectionKind::Codes => stated.extend(sentences.map(|at| whole(note, at, Form::Listed))),
-            kind if SectionKinds::ASSESSMENT.contains(kind) => assessment(note, section, sentences, &mut stated),
+            kind if SectionKinds::ASSESSMENT.contains(kind) || !assessed && is_problem_list(note, section) => {
+                assessment(note, section, sentences, &mut stated)
+            }
             _ => stated.extend(sentences.filter(|at| titles(note, *at)).map(|at| whole(note, at, Form::Listed))),
         }
     }
@@ -73,6 +76,7 @@ fn assessment(note: &Note, section: &Section, sentences: Range<usize>, stated: &
     let listed = forms.contains(&Form::Listed);
     for (at, form) in sentences.clone().zip(forms) {
         match form {
+            _ if considers(note, at) => {}
             Form::Listed => stated.push(whole(note, at, form)),
             Form::Reasoning => {
                 stated.extend(reasons(note, at).then(|| whole(note, at, form)));
@@ -143,6 +147,18 @@ fn is_verbless(note: &Note, at: usize) -> bool {
         && parts::cut(text, range, &[]).iter().all(|part| part.joint != Joint::Prose)
 }
 
+/// The list of problems of a note that has no assessment.
+fn is_problem_list(note: &Note, section: &Section) -> bool {
+    section.heading.is_some_and(|heading| note.words(heading).to_ascii_lowercase().contains("problem"))
+}
+
+/// Whether a sentence lists what has only been considered.
+fn considers(note: &Note, at: usize) -> bool {
+    const CONSIDERS: [&str; 5] = ["considered", "consider ", "differential", "ddx", "rule out"];
+    let text = note.folded.text()[note.folded.sentence(at)].to_ascii_lowercase();
+    CONSIDERS.iter().any(|words| text.starts_with(words))
+}
+
 /// A list of what has only been considered.
 fn is_differential(note: &Note, section: &Section) -> bool {
     let words = |span: Span| note.words(span).to_ascii_lowercase();
@@ -153,7 +169,10 @@ fn is_differential(note: &Note, section: &Section) -> bool {
 }
 
 /// Words with which a provider concludes.
-const CONCLUDES: [&str; 18] = [
+const CONCLUDES: [&str; 21] = [
+    "therefore has",
+    "diagnosis therefore",
+    "i have diagnosed",
     "assessment is",
     "assessment today is",
     "consider this",

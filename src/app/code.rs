@@ -37,7 +37,7 @@ fn look_up<'a>(set: &'a CodeSet, asked: &'a str, day: Date) -> Lookup<'a> {
     lookup.entry = code.and_then(|code| set.find(code));
     lookup.is_wording = code.is_none();
     if lookup.is_wording {
-        lookup.wordings = set.wordings(asked, day);
+        lookup.wordings = set.wordings_for(asked, day);
         lookup.wordings.retain(|wording| wording.code.is_some());
         lookup.wordings.truncate(MOST);
         // "M5O.9" is a code with a slip of the key, "T2DM" is not.

@@ -7,7 +7,7 @@ use super::diagnosis::Diagnosis;
 use super::parts::{Joint, Part, cut};
 use super::places::{Form, Stated};
 use crate::base::{Assertion, Certainty, Date, Effect, Span};
-use crate::icd10::{CodeSet, Wording};
+use crate::icd10::{Code, CodeSet, Wording};
 use crate::note::Note;
 use std::ops::Range;
 
@@ -204,8 +204,10 @@ impl Reader<'_> {
     /// a single word of "disorder of brain" is no condition; in the project's own list each wording is one.
     fn is_condition(&self, wording: &Wording) -> bool {
         const EMPTY: [&str; 6] = ["unspecified", "of", "the", "nos", "not", "other"];
+        // One word for a circumstance ("CPAP", "DNR") or for any pain is no diagnosis of its own.
+        let circumstance = |code: Code| code.undotted_str().starts_with('Z') || code.undotted_str() == "R52";
         if wording.is_own {
-            return true;
+            return wording.words.len() > 1 || !wording.code.is_some_and(circumstance);
         }
         let Some(entry) = wording.code.and_then(|code| self.set.find(code)) else { return false };
         if matches!(entry.code().undotted_str().as_bytes()[0], b'V'..=b'Z') {

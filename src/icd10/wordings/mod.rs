@@ -45,6 +45,15 @@ impl std::fmt::Display for Wording {
     }
 }
 
+/// Where a text comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// A part of a note, which may name no condition.
+    InText,
+    /// A question.
+    Alone,
+}
+
 impl CodeSet {
     /// The conditions that the words of a diagnosis may name, best first, with the codes in force on a day; empty if
     /// they name none. At most [`MOST`].
@@ -52,7 +61,13 @@ impl CodeSet {
     /// The text is one wording or one line of an assessment: several conditions in it compete, and `words` of each tells
     /// which part it rests on. Any text is accepted; none makes it panic.
     pub fn wordings(&self, text: &str, day: Date) -> Vec<Wording> {
-        rank::ranked(self, text, day)
+        rank::ranked(self, text, day, Asked::InText)
+    }
+
+    /// The same for a text that somebody asks about, who means a condition: names of which the text has only a part are
+    /// answers as well.
+    pub fn wordings_for(&self, text: &str, day: Date) -> Vec<Wording> {
+        rank::ranked(self, text, day, Asked::Alone)
     }
 
     /// A row as it stands on a day: itself, or the nearest header above it that is in force; and whether it is a family,

@@ -7,7 +7,7 @@ use super::history::history_of;
 use super::index::{self, Source};
 use super::query::Query;
 use super::refine;
-use super::{MOST, Wording};
+use super::{Asked, MOST, Wording};
 use crate::base::Date;
 use crate::icd10::set::CodeSet;
 
@@ -48,9 +48,9 @@ pub(super) struct Candidate {
 }
 
 /// The conditions that a text may name, best first.
-pub(super) fn ranked(set: &CodeSet, text: &str, day: Date) -> Vec<Wording> {
+pub(super) fn ranked(set: &CodeSet, text: &str, day: Date, asked: Asked) -> Vec<Wording> {
     let query = Query::read(text);
-    let mut best = candidates(&query);
+    let mut best = candidates(&query, asked);
     best.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.document.cmp(&other.document)));
     let mut found: Vec<Wording> = Vec::new();
     for candidate in best.iter().take(MOST * 2) {
@@ -69,7 +69,7 @@ pub(super) fn ranked(set: &CodeSet, text: &str, day: Date) -> Vec<Wording> {
 }
 
 /// The names that share a rare word with a text, the rarest first.
-fn candidates(query: &Query) -> Vec<Candidate> {
+fn candidates(query: &Query, asked: Asked) -> Vec<Candidate> {
     let mut opening: Vec<u16> = query.words.iter().filter(|word| word.opens).map(|word| word.number).collect();
     opening.sort_by_key(|word| index::keys_of(*word).len());
     let mut seen = vec![0u64; index::count() / 64 + 1];
@@ -81,7 +81,7 @@ fn candidates(query: &Query) -> Vec<Candidate> {
             Some(bits) if *bits & bit == 0 => *bits |= bit,
             _ => continue,
         }
-        found.extend(weigh(query, document));
+        found.extend(weigh(query, document, asked));
         left -= 1;
         if left == 0 {
             break;
@@ -91,7 +91,7 @@ fn candidates(query: &Query) -> Vec<Candidate> {
 }
 
 /// What a text has of a name; `None` if that is too little.
-fn weigh(query: &Query, document: usize) -> Option<Candidate> {
+fn weigh(query: &Query, document: usize, asked: Asked) -> Option<Candidate> {
     let (mut gain, mut met, mut cost, mut elsewhere) = (0.0, 0.0, 0.0, 0.0);
     let (mut placed, mut named, mut headed, mut used) = (false, false, false, 0u64);
     for (number, is_needed) in index::words_of(document) {
@@ -128,7 +128,7 @@ fn weigh(query: &Query, document: usize) -> Option<Candidate> {
     }
     // A part of a name is not enough if the text has more to say, or if the name is an everyday one, which is short.
     let source = index::source_of(document);
-    if missing > NOTHING {
+    if missing > NOTHING && asked == Asked::InText {
         let alone = used.count_ones() < 2;
         let is_own = source == Source::Own;
         if alone && (is_own || query.known > SHORT) || is_own && coverage < OWN_COVERAGE {

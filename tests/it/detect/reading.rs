@@ -233,3 +233,13 @@ fn offices_and_letters() {
 fn wards_and_work_injuries() {
     holds("wards.yaml", [0.97, 0.95, 0.96, 0.95]);
 }
+
+#[test]
+fn shifts_and_letters() {
+    holds("shifts.yaml", [0.0, 0.0, 0.0, 0.0]);
+}
+
+#[test]
+fn rounds_and_telephone_calls() {
+    holds("rounds.yaml", [0.0, 0.0, 0.0, 0.0]);
+}

@@ -56,7 +56,8 @@ impl Lexicon {
 
     /// Whether a word names no condition by itself.
     pub fn is_generic(&self, word: &str) -> bool {
-        self.weak.contains(word) || self.heads.contains(word)
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        is_number || self.weak.contains(word) || self.heads.contains(word)
     }
 
     /// The words of a name.

@@ -170,14 +170,15 @@ pub enum PageFormat {
     Json,
 }
 
-const CODE_EXAMPLES: &str = r#"Examples:
+const CODE_EXAMPLES: &str = "\
+Examples:
   notelint code M54.9                              one code
   notelint code M54.5 M51.36 --as-of 2021-09-30    as they were on a day of service
   notelint code S39.012A --format json
-  notelint code 'heart failure' 'left knee pain'   the codes that these words support
+  notelint code \"heart failure\" \"left knee pain\"   the codes that these words support
 
-Words are looked up in the titles and included terms of the code set and in notelint's own list. A wording that names no
-condition ends the run with 1. A code that is not in the code set is answered with the nearest ones that are, and the run ends with 1."#;
+Words are looked up in the titles and terms of the code set and in notelint's own list. The run ends with 1 if a wording names no \
+condition, or a code is not in the code set; the nearest codes that are in it are shown.";
 
 /// `notelint code`.
 #[derive(Args, Debug)]

@@ -17,10 +17,9 @@ mod why_not;
 mod words;
 
 pub use codes::day;
-pub use diagnoses::Diagnosis;
 pub use facts::{
-    AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, CueHit, Facts, Mention, NearMiss,
-    Underspecified,
+    AlternativeEvidence, AlternativeMention, AxisEvidence, CodeMention, CodeState, CueHit, Diagnosis, Facts, Mention,
+    NearMiss, Underspecified,
 };
 pub use why_not::WhyNot;
 

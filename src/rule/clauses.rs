@@ -200,11 +200,13 @@ pub fn two() -> Value {
 }
 
 /// What a condition can test; each tests exactly one thing.
-const HEADS: [&str; 17] = [
+const HEADS: [&str; 19] = [
     "concept",
     "concepts",
     "code",
     "codes",
+    "diagnosis",
+    "diagnoses",
     "section",
     "sections",
     "placeholder",
@@ -225,10 +227,12 @@ pub fn condition() -> Value {
     let of_concepts = || any_of(&["concept", "concepts"]);
     let refined =
         ["sense", "in", "title", "about", "with", "with-any", "without"].map(|key| (key.to_owned(), of_concepts()));
+    let of_diagnoses = || any_of(&["diagnosis", "diagnoses"]);
+    let refined = refined.into_iter().chain(["leaves-open", "certainty"].map(|key| (key.to_owned(), of_diagnoses())));
     both(
         one_of(&HEADS),
         json!({
-            "dependentSchemas": refined.into_iter().collect::<Map<_, _>>(),
+            "dependentSchemas": refined.collect::<Map<_, _>>(),
             "dependentRequired": {"of": ["at-least"], "at-least": ["of"]},
         }),
     )

@@ -20,6 +20,7 @@ mod defined;
 mod expression;
 mod fault;
 mod file;
+mod heads;
 mod ids;
 mod kinds;
 mod lexicon;

@@ -4,13 +4,10 @@
 //! if no wording of the condition in the assessment states it.
 
 use super::super::assertion::Assertions;
-use super::super::facts::CodeMention;
+use super::super::facts::{AxisEvidence, CAUSE, CodeMention, Diagnosis};
 use super::super::underspecified;
 use super::super::words::NoteWords;
-use super::Diagnosis;
-use super::diagnosis::CAUSE;
 use crate::base::{Date, Span};
-use crate::detect::AxisEvidence;
 use crate::icd10::{Class, Code, CodeSet, Entry, LATERALITY};
 use crate::note::Note;
 use std::collections::HashMap;

@@ -5,16 +5,13 @@
 //! relative's, only a reason for an order or still to come is none.
 
 mod axes;
-mod diagnosis;
 mod parts;
 mod places;
 mod read;
 
-pub use diagnosis::Diagnosis;
-
 use super::assertion::Assertions;
 use super::codes::day;
-use super::facts::CodeMention;
+use super::facts::{CodeMention, Diagnosis};
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use places::Form;

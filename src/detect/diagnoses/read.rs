@@ -1,9 +1,8 @@
 //! From the parts of a statement to its diagnoses.
 
 use super::super::assertion::{Asserted, Assertions};
-use super::super::facts::CueHit;
+use super::super::facts::{CueHit, Diagnosis};
 use super::super::mentions::Place;
-use super::diagnosis::Diagnosis;
 use super::parts::{Joint, Part, cut};
 use super::places::{Form, Stated};
 use crate::base::{Assertion, Certainty, Date, Effect, Span};

@@ -28,7 +28,7 @@ const KINDS: [&str; 3] = [
 ];
 
 /// Entries that are right although they are the only ones of their kind.
-const RIGHT: [(&str, &str); 8] = [
+const RIGHT: [(&str, &str); 9] = [
     ("opinion-of", "pain"),
     ("without-ado", "pain"),
     ("measured-fall", "pain"),
@@ -37,6 +37,7 @@ const RIGHT: [(&str, &str); 8] = [
     ("likened-who", "{his} {word}"),
     ("likened-thing", "{his} {word}"),
     ("label-lead", "a"),
+    ("choice", ","),
 ];
 
 /// The lists of which a phrase needs one entry.

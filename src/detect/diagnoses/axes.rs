@@ -53,7 +53,9 @@ pub(super) fn fill(
             }
         }
         let own = |span: Span| stated.iter().any(|(of, place)| *of == category && place.overlaps(span));
-        diagnosis.sides = sides(note, assertions, &words, &set, code, day).map(|mut axis| {
+        let sided = has_side(note.words(diagnosis.span));
+        let sides = sided.then(|| sides(note, assertions, &words, &set, code, day)).flatten();
+        diagnosis.sides = sides.map(|mut axis| {
             axis.alternatives.iter_mut().for_each(|each| each.named.retain(|named| !own(named.span)));
             axis
         });
@@ -71,6 +73,12 @@ fn place(note: &Note, diagnosis: &Diagnosis) -> Span {
     let line = text[sentence.end..].find(['\n', '\r']).map_or(text.len(), |length| sentence.end + length);
     let section = note.section_at(sentence.start).map_or(line, |section| section.span.end);
     Span::new(sentence.start, line.min(section).max(sentence.end))
+}
+
+/// Whether words name a side.
+fn has_side(words: &str) -> bool {
+    let sides = ["right", "left", "rt", "lt", "r", "l"];
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| sides.iter().any(|side| side.eq_ignore_ascii_case(word)))
 }
 
 /// If a code is that of one side: what its neighbour without a side leaves open, and where the rest of the note names it.

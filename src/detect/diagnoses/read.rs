@@ -10,8 +10,8 @@ use crate::icd10::{Code, CodeSet, Wording};
 use crate::note::Note;
 use std::ops::Range;
 
-/// Most parts that one wording spans: "acute and chronic respiratory failure with hypoxia".
-const LONGEST: usize = 3;
+/// Most parts that one wording spans: "acute and chronic respiratory failure".
+const LONGEST: usize = 2;
 
 /// The least score of a wording in a list, and in a sentence of prose, where most words are no diagnosis.
 const LISTED: f32 = 0.65;

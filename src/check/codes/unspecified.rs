@@ -38,33 +38,49 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
 
 /// The note names what the code does not specify.
 fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvidence]) -> Option<Finding> {
-    let mut named: Vec<(&AxisEvidence, &AlternativeEvidence, &AlternativeMention)> = Vec::new();
-    for axis in axes {
-        for each in &axis.alternatives {
-            let place = each.named.iter().find(|place| counts(view, axis, place));
-            named.extend(place.map(|place| (*axis, each, place)));
-        }
-    }
+    let named = settled(view, axes.iter().copied());
     if named.is_empty() {
         return None;
     }
-    let says: Vec<String> = named.iter().map(|(_, each, _)| says(&each.alternative)).collect();
-    let label = |(axis, _, place): &(&AxisEvidence, &AlternativeEvidence, &AlternativeMention)| Label {
-        span: place.span,
-        text: format!("{} documented here", axis.name),
-    };
-    let axes: Vec<&str> = named.iter().map(|(axis, ..)| axis.name.as_str()).collect();
-    let alternatives = named.iter().map(|(_, each, _)| &each.alternative);
+    let says: Vec<String> = named.iter().map(|each| says(&each.evidence.alternative)).collect();
+    let axes: Vec<&str> = named.iter().map(|each| each.axis.name.as_str()).collect();
+    let alternatives = named.iter().map(|each| &each.evidence.alternative);
     let saying = Saying {
         severity: rule.severity,
         message: &rule.message,
         shown_for: "less specific than the note".into(),
-        related: named.iter().map(label).take(MOST_RELATED).collect(),
+        related: named.iter().map(Settled::label).take(MOST_RELATED).collect(),
         says: says.iter().map(String::as_str).collect(),
         codes: alternatives.clone().map(ToString::to_string).collect(),
         slots: slots(open, &axes, alternatives, says.iter().map(String::as_str).collect()),
     };
     finding(view, rule, open.code, saying)
+}
+
+/// An alternative that the note names, and the first place that counts.
+pub(in crate::check) struct Settled<'v> {
+    pub axis: &'v AxisEvidence,
+    pub evidence: &'v AlternativeEvidence,
+    place: &'v AlternativeMention,
+}
+
+impl Settled<'_> {
+    /// The place, to be shown beside what leaves the axis open.
+    pub fn label(&self) -> Label {
+        Label { span: self.place.span, text: format!("{} documented here", self.axis.name) }
+    }
+}
+
+/// What the note names along some axes.
+pub(in crate::check) fn settled<'v>(view: &View, axes: impl IntoIterator<Item = &'v AxisEvidence>) -> Vec<Settled<'v>> {
+    let mut found = Vec::new();
+    for axis in axes {
+        for evidence in &axis.alternatives {
+            let place = evidence.named.iter().find(|place| counts(view, axis, place));
+            found.extend(place.map(|place| Settled { axis, evidence, place }));
+        }
+    }
+    found
 }
 
 /// The note contains no word for it: what could be named is reported. A code that is the normal one if nothing is

@@ -1,22 +1,19 @@
 //! A diagnosis leaves open what a reviewer would ask about, and the note names nothing more.
 
 use super::{Saying, finding, questionable};
-use crate::check::codes::unspecified::counts;
+use crate::check::codes::unspecified::settled;
 use crate::check::compose;
 use crate::check::finding::Finding;
 use crate::check::view::View;
-use crate::detect::AxisEvidence;
+use crate::detect::Diagnosis;
 use crate::rule::{Diagnoses, Rule};
 use std::collections::HashSet;
 
 pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let mut seen = HashSet::new();
-    let report = |(at, diagnosis): (usize, &crate::detect::Diagnosis)| {
-        let named = |axis: &AxisEvidence| {
-            axis.alternatives.iter().flat_map(|each| &each.named).any(|place| counts(view, axis, place))
-        };
+    let report = |(at, diagnosis): (usize, &Diagnosis)| {
         let asked = |axis: &&str| diagnosis.leaves_open(axis) && ask.is_about(axis);
-        if diagnosis.axes.iter().any(named) {
+        if !settled(view, &diagnosis.axes).is_empty() {
             return None;
         }
         let axes: Vec<&str> = diagnosis.asks.iter().copied().filter(asked).collect();

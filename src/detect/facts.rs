@@ -217,6 +217,11 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
+    /// The code that its words mean, or the header of the family; `None` if the classification has none.
+    pub fn code(&self) -> Option<Code> {
+        Code::parse(self.codes.first()?.trim_end_matches(['-', '.']))
+    }
+
     /// Whether a code belongs to the category of one of its codes.
     pub fn is_of(&self, code: Code) -> bool {
         self.codes.iter().any(|own| own.starts_with(code.category().undotted_str()))

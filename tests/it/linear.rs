@@ -171,3 +171,22 @@ fn the_line_of_a_finding() {
     assert_eq!(last.map(|finding| finding.primary.line), Some(200));
     assert_eq!(report.omitted.get("note-hygiene/unfilled-placeholder"), Some(&(count - 200)));
 }
+
+/// For each diagnosis, the codes and the diagnoses of its sentence, and the statements of its condition.
+#[test]
+fn the_code_of_a_diagnosis() {
+    let count = 10_000;
+    let list: String = (0..count).map(|at| format!("{}. Left knee pain (M25.562).\n", at % 99 + 1)).collect();
+    let examined = note(&format!("Assessment:\n{list}"));
+    assert_eq!((examined.facts.diagnoses.len(), examined.facts.codes.len()), (count, count));
+}
+
+/// For each diagnosis, what the reasoning under it names.
+#[test]
+fn the_reasoning_under_a_diagnosis() {
+    let count = 5_000;
+    let item = |at: usize| format!("{}. Chest pain.\n- I believe this is costochondritis.\n", at % 99 + 1);
+    let list: String = (0..count).map(item).collect();
+    let examined = note(&format!("Assessment and Plan:\n{list}"));
+    assert_eq!(examined.facts.reasoned.len(), count);
+}

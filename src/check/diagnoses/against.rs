@@ -46,18 +46,15 @@ const EMPTY: [&str; 24] = [
     "severe",
 ];
 
-/// Whether a diagnosis, in these words, contradicts a code that stands at it.
-pub(super) fn contradicts(set: &CodeSet, words: &str, diagnosis: &Diagnosis, code: Code) -> bool {
-    let Some(entry) = set.find(code) else { return false };
-    let Some(title) = entry.title() else { return false };
-    let own = own_entry(set, diagnosis);
+/// The title of a code beside a diagnosis, if it contradicts the diagnosis in these words.
+pub(super) fn contradiction(set: &CodeSet, words: &str, diagnosis: &Diagnosis, code: Code) -> Option<String> {
+    let entry = set.find(code)?;
+    let title = entry.title()?;
+    let own = diagnosis.code().and_then(|own| set.find(own));
     let stated =
         format!("{words} {}", own.filter(|_| diagnosis.is_of(code)).and_then(|own| own.title()).unwrap_or_default());
-    states_otherwise(&stated, &title) || own.is_some_and(|own| is_unrelated(words, &own, &entry, diagnosis, code))
-}
-
-fn own_entry<'s>(set: &'s CodeSet, diagnosis: &Diagnosis) -> Option<Entry<'s>> {
-    set.find(Code::parse(diagnosis.codes.first()?.trim_end_matches(['-', '.']))?)
+    let unrelated = || own.is_some_and(|own| is_unrelated(words, &own, &entry, diagnosis, code));
+    (states_otherwise(&stated, &title) || unrelated()).then_some(title)
 }
 
 /// Whether two texts state different things of one kind.

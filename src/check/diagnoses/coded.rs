@@ -1,6 +1,6 @@
 //! A diagnosis and the code that stands at it.
 
-use super::against::contradicts;
+use super::against::contradiction;
 use super::{Saying, code_at, concerned, finding};
 use crate::base::Certainty;
 use crate::check::finding::{Finding, Label};
@@ -13,8 +13,7 @@ use crate::rule::{Diagnoses, Rule};
 pub(super) fn against_code(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let set = CodeSet::builtin();
     report(view, rule, ask, "its code says something else", |diagnosis, code| {
-        let title = set.find(code)?.title()?;
-        contradicts(&set, view.note.words(diagnosis.span), diagnosis, code).then_some(title)
+        contradiction(&set, view.note.words(diagnosis.span), diagnosis, code)
     })
 }
 

@@ -16,7 +16,7 @@ use super::condition::EvidenceRef;
 use super::finding::{Finding, Label};
 use super::view::View;
 use crate::base::{Certainty, CodeSlot, DiagnosisCheck, Span};
-use crate::detect::Diagnosis;
+use crate::detect::{CodeMention, Diagnosis};
 use crate::rule::{Diagnoses, Rule};
 
 /// One finding for each diagnosis that the answer is about.
@@ -90,18 +90,22 @@ fn finding(view: &View, rule: &Rule, diagnosis: usize, saying: Saying) -> Option
 }
 
 /// The code that stands at a diagnosis, with its place: the next one after it in its sentence that follows no other
-/// diagnosis, or, in a list that puts codes first, the one before it.
+/// diagnosis, or, in a list that puts codes first, the one before it. Both are in text order, so that only those of the
+/// sentence are looked at.
 pub(super) fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span)> {
     let sentence = view.note.sentences.get(diagnosis.sentence)?.span;
-    let written = |(at, code): (usize, &crate::detect::CodeMention)| Some((at, code.span?));
-    let here: Vec<(usize, Span)> =
-        view.facts.codes.iter().enumerate().filter_map(written).filter(|(_, span)| sentence.contains(*span)).collect();
-    let others = || {
-        view.facts.diagnoses.iter().filter(|other| other.sentence == diagnosis.sentence && other.span != diagnosis.span)
+    let (codes, all) = (&view.facts.codes, &view.facts.diagnoses);
+    let first = codes.partition_point(|code| code.span.is_some_and(|span| span.start < sentence.start));
+    let within = |(at, code): (usize, &CodeMention)| Some((at, code.span.filter(|span| sentence.contains(*span))?));
+    let here: Vec<(usize, Span)> = codes.iter().enumerate().skip(first).map_while(within).collect();
+    let first = all.partition_point(|other| other.sentence < diagnosis.sentence);
+    let length = all[first..].partition_point(|other| other.sentence == diagnosis.sentence);
+    let beside = &all[first..first + length];
+    let codes_first = here.first().zip(beside.first()).is_some_and(|((_, code), first)| code.start < first.span.start);
+    let between = |low: usize, high: usize| {
+        let mut others = beside.iter().filter(|other| other.span != diagnosis.span);
+        others.any(|other| low <= other.span.start && other.span.end <= high)
     };
-    let first = others().map(|other| other.span.start).chain([diagnosis.span.start]).min()?;
-    let codes_first = here.first().is_some_and(|(_, span)| span.start < first);
-    let between = |low: usize, high: usize| others().any(|other| low <= other.span.start && other.span.end <= high);
     if codes_first {
         return here
             .into_iter()

@@ -3,28 +3,47 @@
 use super::{Saying, concerned, finding};
 use crate::base::Span;
 use crate::check::finding::{Finding, Label};
+use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
 use crate::detect::Diagnosis;
 use crate::icd10::Code;
 use crate::rule::{Diagnoses, Rule};
+use std::collections::HashMap;
 
 pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
+    let diseases = diseases(view);
     let report = |(at, title): (usize, &Diagnosis)| {
+        title.code().filter(|code| is_symptom(*code))?;
         let span = under(view, title)?;
-        let named = view.facts.reasoned.iter().filter(|reasoned| span.contains(reasoned.span));
-        let more = named.filter(|reasoned| is_more(view, title, reasoned)).collect::<Vec<_>>();
-        let first = more.first()?;
-        let label = |reasoned: &&Diagnosis| Label { span: reasoned.span, text: "named in the reasoning".into() };
+        let first = diseases.partition_point(|disease| disease.span.start < span.start);
+        let named = diseases[first..].iter().take_while(|disease| disease.span.start < span.end);
+        let named: Vec<&&Diagnosis> = named.filter(|disease| span.contains(disease.span)).take(MOST_RELATED).collect();
+        let label = |disease: &&&Diagnosis| Label { span: disease.span, text: "named in the reasoning".into() };
         let saying = Saying {
             shown_for: "less specific than the reasoning",
-            related: more.iter().map(label).collect(),
-            says: Vec::new(),
-            codes: first.codes.first().cloned().into_iter().collect(),
-            axis: None,
+            related: named.iter().map(label).collect(),
+            codes: named.first()?.codes.first().cloned().into_iter().collect(),
+            ..Saying::default()
         };
         finding(view, rule, at, saying)
     };
     concerned(view, ask).filter_map(report).collect()
+}
+
+/// The diseases that reasoning names and that no other words assess, in text order.
+fn diseases<'v>(view: &View<'v>) -> Vec<&'v Diagnosis> {
+    let mut assessed: HashMap<Code, Vec<Span>> = HashMap::new();
+    for diagnosis in &view.facts.diagnoses {
+        let category = diagnosis.code().map(|code| code.category());
+        category.into_iter().for_each(|category| assessed.entry(category).or_default().push(diagnosis.span));
+    }
+    let is_new = |reasoned: &&Diagnosis| {
+        reasoned.code().is_some_and(|code| {
+            let mut others = assessed.get(&code.category()).into_iter().flatten();
+            names_disease(code) && !others.any(|other| !other.overlaps(reasoned.span))
+        })
+    };
+    view.facts.reasoned.iter().filter(is_new).collect()
 }
 
 /// The text under a diagnosis: its problem's, else the rest of its paragraph.
@@ -32,23 +51,15 @@ fn under(view: &View, title: &Diagnosis) -> Option<Span> {
     if let Some(problem) = view.note.problem_at(title.span.start) {
         return Some(Span::new(title.span.end, problem.span.end));
     }
-    let sentence = view.note.sentences.get(title.sentence)?;
-    let rest = view.note.sentences[title.sentence..].iter().take_while(|next| next.paragraph == sentence.paragraph);
-    Some(Span::new(title.span.end, rest.last()?.span.end))
+    let sentences = &view.note.sentences;
+    let paragraph = sentences.get(title.sentence)?.paragraph;
+    let last = sentences.partition_point(|sentence| sentence.paragraph <= paragraph).checked_sub(1)?;
+    Some(Span::new(title.span.end, sentences[last].span.end))
 }
 
-/// Whether what the reasoning names says more than its title: the title is a symptom, the reasoning a disease, and no other
-/// diagnosis of the assessment is that disease.
-fn is_more(view: &View, title: &Diagnosis, reasoned: &Diagnosis) -> bool {
-    let (Some(own), Some(named)) = (code(title), code(reasoned)) else { return false };
-    let others = view.facts.diagnoses.iter().filter(|other| !other.span.overlaps(reasoned.span));
-    let assessed = others.filter_map(code).any(|code| code.category() == named.category());
-    is_symptom(own) && !is_symptom(named) && named.undotted_str().as_bytes()[0] < b'S' && !assessed
-        || is_symptom(own) && matches!(named.undotted_str().as_bytes()[0], b'S' | b'T') && !assessed
-}
-
-fn code(diagnosis: &Diagnosis) -> Option<Code> {
-    Code::parse(diagnosis.codes.first()?.trim_end_matches(['-', '.']))
+/// Codes of diseases and injuries: neither symptoms, nor causes from outside, nor encounters.
+fn names_disease(code: Code) -> bool {
+    !is_symptom(code) && code.undotted_str().as_bytes()[0] <= b'T'
 }
 
 /// Codes of symptoms: chapter 18, and pains that other chapters hold.

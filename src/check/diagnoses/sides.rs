@@ -5,11 +5,11 @@ use crate::check::codes::unspecified::{counts, says};
 use crate::check::finding::{Finding, Label};
 use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
-use crate::detect::{AlternativeEvidence, AlternativeMention};
+use crate::detect::{AlternativeEvidence, AlternativeMention, Diagnosis};
 use crate::rule::{Diagnoses, Rule};
 
 pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
-    let report = |(at, diagnosis): (usize, &crate::detect::Diagnosis)| {
+    let report = |(at, diagnosis): (usize, &Diagnosis)| {
         let sides = diagnosis.sides.as_ref().filter(|_| !diagnosis.past)?;
         let named = |each: &&AlternativeEvidence| each.named.iter().any(|place| counts(view, sides, place));
         let own = |each: &AlternativeEvidence| {

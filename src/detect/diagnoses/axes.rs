@@ -1,7 +1,7 @@
 //! What a diagnosis leaves open, and which of it the rest of the note names.
 //!
 //! A diagnosis is often worded more than once, so that what one wording leaves open another states: an axis is open only
-//! if no wording of the condition in the assessment states it.
+//! if no wording of the condition in the assessment states it. The note is searched once for each code.
 
 use super::super::assertion::Assertions;
 use super::super::facts::{AxisEvidence, CAUSE, CodeMention, Diagnosis};
@@ -12,7 +12,7 @@ use crate::icd10::{Class, Code, CodeSet, Entry, LATERALITY};
 use crate::note::Note;
 use std::collections::HashMap;
 
-/// Fills in the axes of all diagnoses.
+/// Fills in the axes of all diagnoses, which are in text order.
 pub(super) fn fill(
     note: &Note,
     codes: &[CodeMention],
@@ -23,88 +23,126 @@ pub(super) fn fill(
     if diagnoses.is_empty() {
         return;
     }
-    let set = CodeSet::builtin();
     let words = underspecified::words_of(note, codes);
-    let stated: Vec<(Code, Span)> =
-        diagnoses.iter().filter_map(|each| Some((category(each)?, place(note, each)))).collect();
-    let mut known: HashMap<String, (Vec<AxisEvidence>, Vec<String>)> = HashMap::new();
+    let finder = Finder { note, assertions, words, set: CodeSet::builtin(), day, stated: stated(note, diagnoses) };
+    let mut known: HashMap<String, OfCode> = HashMap::new();
     for diagnosis in diagnoses {
-        let (Some(code), Some(category)) = (diagnosis.codes.first(), category(diagnosis)) else { continue };
-        let (axes, settled) = known.entry(code.clone()).or_insert_with(|| {
-            let Some(entry) = unspecified(&set, code, day) else { return Default::default() };
-            let axes = underspecified::axes(note, assertions, &words, entry, day).0;
-            let own = |span: Span| stated.iter().any(|(of, place)| *of == category && place.overlaps(span));
-            let is_stated = |axis: &AxisEvidence| {
-                axis.alternatives.iter().flat_map(|each| &each.named).any(|named| own(named.span))
-            };
-            let (settled, mut axes): (Vec<_>, Vec<_>) = axes.into_iter().partition(is_stated);
-            // What is an item of its own is carried.
-            let other = |span: Span| stated.iter().any(|(of, place)| *of != category && place.overlaps(span));
-            axes.iter_mut()
-                .flat_map(|axis| &mut axis.alternatives)
-                .for_each(|each| each.named.retain(|named| !other(named.span)));
-            (axes, settled.into_iter().map(|axis| axis.name).collect())
-        });
+        let (Some(written), Some(code)) = (diagnosis.codes.first(), diagnosis.code()) else { continue };
+        let is_family = written.ends_with('-');
+        let found = known.entry(written.clone()).or_insert_with(|| finder.of_code(code, is_family));
         let asked = diagnosis.asks.iter().map(|axis| (*axis).to_owned());
-        let open = axes.iter().map(|axis| axis.name.clone()).chain(asked.filter(|axis| !settled.contains(axis)));
-        for axis in open.filter(|axis| axis != CAUSE || !diagnosis.has_cause).collect::<Vec<_>>() {
-            if !diagnosis.open.contains(&axis) {
+        let open = found.axes.iter().map(|axis| axis.name.clone());
+        for axis in open.chain(asked.filter(|axis| !found.settled.contains(axis))) {
+            if (axis != CAUSE || !diagnosis.has_cause) && !diagnosis.open.contains(&axis) {
                 diagnosis.open.push(axis);
             }
         }
-        let own = |span: Span| stated.iter().any(|(of, place)| *of == category && place.overlaps(span));
-        let sided = has_side(note.words(diagnosis.span));
-        let sides = sided.then(|| sides(note, assertions, &words, &set, code, day)).flatten();
-        diagnosis.sides = sides.map(|mut axis| {
-            axis.alternatives.iter_mut().for_each(|each| each.named.retain(|named| !own(named.span)));
-            axis
-        });
-        diagnosis.axes = axes.iter().filter(|axis| axis.name != CAUSE || !diagnosis.has_cause).cloned().collect();
+        if has_side(note.words(diagnosis.span)) {
+            diagnosis.sides.clone_from(found.sides.get_or_insert_with(|| finder.sides(code)));
+        }
+        diagnosis.axes = found.axes.iter().filter(|axis| axis.name != CAUSE || !diagnosis.has_cause).cloned().collect();
     }
 }
 
-fn category(diagnosis: &Diagnosis) -> Option<Code> {
-    Code::parse(diagnosis.codes.first()?.trim_end_matches(['-', '.'])).map(|code| code.category())
+/// What is the same for all diagnoses with one code.
+struct OfCode {
+    /// What no wording of it states.
+    axes: Vec<AxisEvidence>,
+    /// The axes that a wording of it states.
+    settled: Vec<String>,
+    /// Where the rest of the note names the part with a side; `None` until the first question.
+    sides: Option<Option<AxisEvidence>>,
 }
 
-/// Where a diagnosis is stated: its sentence, and what else is in the line.
-fn place(note: &Note, diagnosis: &Diagnosis) -> Span {
-    let (text, sentence) = (note.source.text(), note.sentences[diagnosis.sentence].span);
-    let line = text[sentence.end..].find(['\n', '\r']).map_or(text.len(), |length| sentence.end + length);
-    let section = note.section_at(sentence.start).map_or(line, |section| section.span.end);
-    Span::new(sentence.start, line.min(section).max(sentence.end))
+/// Where the diagnoses of a note are stated, with their categories: each its sentence, and what else is in the line.
+fn stated(note: &Note, diagnoses: &[Diagnosis]) -> Vec<(Code, Span)> {
+    let text = note.source.text();
+    let mut line = 0;
+    let place = |diagnosis: &Diagnosis| {
+        let category = diagnosis.code()?.category();
+        let sentence = note.sentences[diagnosis.sentence].span;
+        // The sentences of one line have one end.
+        if line < sentence.end {
+            line = text[sentence.end..].find(['\n', '\r']).map_or(text.len(), |length| sentence.end + length);
+        }
+        let section = note.section_at(sentence.start).map_or(line, |section| section.span.end);
+        Some((category, Span::new(sentence.start, line.min(section).max(sentence.end))))
+    };
+    diagnoses.iter().filter_map(place).collect()
+}
+
+struct Finder<'a> {
+    note: &'a Note,
+    assertions: &'a Assertions<'a>,
+    words: NoteWords,
+    set: CodeSet,
+    day: Date,
+    /// In text order.
+    stated: Vec<(Code, Span)>,
+}
+
+impl Finder<'_> {
+    /// What the code of a wording leaves open.
+    fn of_code(&self, code: Code, is_family: bool) -> OfCode {
+        let mut found = OfCode { axes: Vec::new(), settled: Vec::new(), sides: None };
+        let Some(entry) = self.unspecified(code, is_family) else { return found };
+        let category = code.category();
+        let is_stated = |axis: &AxisEvidence| {
+            let mut named = axis.alternatives.iter().flat_map(|each| &each.named);
+            named.any(|named| self.states(named.span, |of| of == category))
+        };
+        let (settled, axes): (Vec<_>, Vec<_>) = self.axes(entry).into_iter().partition(is_stated);
+        found.settled = settled.into_iter().map(|axis| axis.name).collect();
+        // What is an item of its own is carried.
+        found.axes = axes.into_iter().map(|axis| self.without(axis, |of| of != category)).collect();
+        found
+    }
+
+    /// If a code is that of one side: what its neighbour without a side leaves open, and where the rest of the note names
+    /// it.
+    fn sides(&self, code: Code) -> Option<AxisEvidence> {
+        let base = self.set.find(code)?.base();
+        let one_side = |title: &str| title.contains("right") || title.contains("left");
+        base.title().filter(|title| one_side(title))?;
+        let mut neighbours = base.parent()?.children(self.day).into_iter();
+        let neighbour = neighbours.find(|child| {
+            child.class() == Class::Unspecified && child.title().is_some_and(|title| !one_side(&title))
+        })?;
+        let axis = self.axes(neighbour).into_iter().find(|axis| axis.name == LATERALITY)?;
+        Some(self.without(axis, |of| of == code.category()))
+    }
+
+    /// The code of a wording, or of a family the one that specifies least.
+    fn unspecified(&self, code: Code, is_family: bool) -> Option<Entry<'_>> {
+        let mut entry = self.set.find(code)?;
+        while is_family && entry.class() != Class::Unspecified {
+            entry = entry.children(self.day).into_iter().find(|child| child.class() == Class::Unspecified)?;
+        }
+        Some(entry)
+    }
+
+    fn axes(&self, entry: Entry) -> Vec<AxisEvidence> {
+        underspecified::axes(self.note, self.assertions, &self.words, entry, self.day).0
+    }
+
+    /// An axis without the words in statements of some categories.
+    fn without(&self, mut axis: AxisEvidence, category: impl Fn(Code) -> bool) -> AxisEvidence {
+        for alternative in &mut axis.alternatives {
+            alternative.named.retain(|named| !self.states(named.span, &category));
+        }
+        axis
+    }
+
+    /// Whether words are in a statement of such a category.
+    fn states(&self, words: Span, category: impl Fn(Code) -> bool) -> bool {
+        let first = self.stated.partition_point(|(_, place)| place.end <= words.start);
+        let mut here = self.stated[first..].iter().take_while(|(_, place)| place.start < words.end);
+        here.any(|(of, _)| category(*of))
+    }
 }
 
 /// Whether words name a side.
 fn has_side(words: &str) -> bool {
     let sides = ["right", "left", "rt", "lt", "r", "l"];
     words.split(|c: char| !c.is_alphanumeric()).any(|word| sides.iter().any(|side| side.eq_ignore_ascii_case(word)))
-}
-
-/// If a code is that of one side: what its neighbour without a side leaves open, and where the rest of the note names it.
-fn sides(
-    note: &Note,
-    assertions: &Assertions,
-    words: &NoteWords,
-    set: &CodeSet,
-    code: &str,
-    day: Date,
-) -> Option<AxisEvidence> {
-    let base = set.find(Code::parse(code.trim_end_matches(['-', '.']))?)?.base();
-    let one_side = |title: &str| title.contains("right") || title.contains("left");
-    base.title().filter(|title| one_side(title))?;
-    let neighbour =
-        base.parent()?.children(day).into_iter().find(|child| {
-            child.class() == Class::Unspecified && child.title().is_some_and(|title| !one_side(&title))
-        })?;
-    underspecified::axes(note, assertions, words, neighbour, day).0.into_iter().find(|axis| axis.name == LATERALITY)
-}
-
-/// The code of a wording, or of a family the one that specifies least.
-fn unspecified<'s>(set: &'s CodeSet, code: &str, day: Date) -> Option<Entry<'s>> {
-    let mut entry = set.find(Code::parse(code.trim_end_matches(['-', '.']))?)?;
-    while code.ends_with('-') && entry.class() != Class::Unspecified {
-        entry = entry.children(day).into_iter().find(|child| child.class() == Class::Unspecified)?;
-    }
-    Some(entry)
 }

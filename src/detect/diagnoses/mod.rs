@@ -33,8 +33,8 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
         return Found::default();
     }
     let day = day(note);
-    let mut written: Vec<&str> =
-        codes.iter().filter(|code| code.span.is_some()).map(|code| code.code.as_str()).collect();
+    let bare = |code: &CodeMention| code.span.map(|_| code.code.replace('.', ""));
+    let mut written: Vec<String> = codes.iter().filter_map(bare).collect();
     written.sort_unstable();
     written.dedup();
     let reader = Reader { note, assertions, set: CodeSet::builtin(), day, codes: written };

@@ -140,7 +140,7 @@ const PROSE: &[&str] = &[
 ];
 
 /// Cuts a statement, also at the codes that stand in it; ranges are of `text`.
-pub(super) fn cut(text: &str, range: Range<usize>, codes: &[&str]) -> Vec<Part> {
+pub(super) fn cut(text: &str, range: Range<usize>, codes: &[String]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let (mut start, mut joint, mut at) = (range.start, Joint::Start, range.start);
     while at < range.end {
@@ -164,16 +164,18 @@ fn push(text: &str, range: Range<usize>, joint: Joint, parts: &mut Vec<Part>) {
     }
 }
 
-/// A code at a place, with or without its dot, which parts what is before it from what is after it.
-fn code_at(text: &str, range: &Range<usize>, at: usize, codes: &[&str]) -> Option<(usize, Joint)> {
-    let begins = |code: &str| text[at..range.end].get(..code.len()).is_some_and(|word| word.eq_ignore_ascii_case(code));
-    let undotted = |code: &str| code.replace('.', "");
-    let length = |code: &&str| {
-        let bare = undotted(code);
-        if begins(code) { Some(code.len()) } else { begins(&bare).then_some(bare.len()) }
-    };
-    let whole = text[range.start..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-    codes.iter().filter(|_| whole).find_map(length).map(|length| (length, Joint::Comma))
+/// A code at a place, with or without its dot, which parts what is before it from what is after it. `codes` are sorted,
+/// without dots.
+fn code_at(text: &str, range: &Range<usize>, at: usize, codes: &[String]) -> Option<(usize, Joint)> {
+    let rest = &text.as_bytes()[at..range.end];
+    let shaped = matches!(rest, [letter, digit, ..] if letter.is_ascii_alphabetic() && digit.is_ascii_alphanumeric());
+    if codes.is_empty() || !shaped || text[range.start..at].ends_with(char::is_alphanumeric) {
+        return None;
+    }
+    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.').count();
+    let word = text[at..at + length].trim_end_matches('.');
+    let bare = word.replace('.', "").to_ascii_uppercase();
+    codes.binary_search(&bare).is_ok().then_some((word.len(), Joint::Comma))
 }
 
 /// The joint that begins at a place, and its length.

@@ -104,8 +104,8 @@ pub(super) struct Reader<'a> {
     pub assertions: &'a Assertions<'a>,
     pub set: CodeSet,
     pub day: Date,
-    /// The codes that are written in the note.
-    pub codes: Vec<&'a str>,
+    /// The codes that are written in the note, sorted, without dots.
+    pub codes: Vec<String>,
 }
 
 /// A condition that some parts name.
@@ -117,16 +117,29 @@ struct Named {
     wordings: Vec<Wording>,
 }
 
+/// What is the same for all conditions of a statement.
+struct Statement<'s> {
+    stated: &'s Stated,
+    parts: &'s [Part],
+    /// Whether it says that something is treated.
+    treated: bool,
+    /// The last part that says that something cannot be told.
+    left_open: Option<&'s Part>,
+}
+
 impl Reader<'_> {
     /// The diagnoses at one place.
     pub fn read(&self, stated: &Stated) -> Vec<Diagnosis> {
         let text = self.note.folded.text();
         let mut parts = cut(text, stated.place.range.clone(), &self.codes);
-        if is_treated(&text[stated.place.range.clone()]) {
+        let treated = is_treated(&text[stated.place.range.clone()]);
+        if treated {
             parts.iter_mut().for_each(|part| part.range.start += history(&text[part.range.clone()]));
         }
         let named = self.named(&parts, stated.form);
-        named.into_iter().filter_map(|named| self.diagnosis(named, &parts, stated)).collect()
+        let left_open = parts.iter().rfind(|part| is_left_open(&text[part.range.clone()]));
+        let statement = Statement { stated, parts: &parts, treated, left_open };
+        named.into_iter().filter_map(|named| self.diagnosis(named, &statement)).collect()
     }
 
     /// The conditions that the parts name: as many parts together as one wording needs.
@@ -161,14 +174,11 @@ impl Reader<'_> {
         let mut best: Option<(usize, Named)> = None;
         for length in 1..=parts.len().min(LONGEST) {
             let group = &parts[..length];
-            let left_open = length > 1 && is_left_open(&self.note.folded.text()[group[length - 1].range.clone()]);
-            if left_open {
-                break;
-            }
-            if length > 1
-                && matches!(group[length - 1].joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose)
-            {
-                break;
+            if let [_, .., last] = group {
+                let apart = matches!(last.joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose);
+                if apart || is_left_open(&self.note.folded.text()[last.range.clone()]) {
+                    break;
+                }
             }
             let range = group[0].range.start..group[length - 1].range.end;
             let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
@@ -225,26 +235,28 @@ impl Reader<'_> {
         range.start + start..range.start + end
     }
 
-    fn diagnosis(&self, named: Named, parts: &[Part], stated: &Stated) -> Option<Diagnosis> {
+    fn diagnosis(&self, named: Named, statement: &Statement) -> Option<Diagnosis> {
+        let Statement { stated, parts, treated, left_open } = *statement;
+        let first = named.wordings.first()?;
         let assertion = self.assertion(&named, parts, stated);
         let not = [Effect::Negated, Effect::Family, Effect::Hypothetical, Effect::Planned, Effect::Unfilled];
-        let listed_as_itself = named.wordings.first().is_some_and(|first| first.is_own && is_screening(first));
+        let listed_as_itself = first.is_own && is_screening(first);
         let something_else = !listed_as_itself && self.is_something_else(&named.range, stated);
         if not.into_iter().any(|effect| assertion.has(effect)) || something_else || self.is_amount(&named.range) {
             return None;
         }
-        let treated = is_treated(&self.note.folded.text()[stated.place.range.clone()]);
-        let past = !treated && (assertion.has(Effect::Historical) || named.wordings.first().is_some_and(is_history));
-        let first = named.wordings.first()?;
+        let past = !treated && (assertion.has(Effect::Historical) || is_history(first));
         if past && stated.form == Form::Prose || stated.form == Form::Told && is_symptom(first) {
             return None;
         }
+        // "Cause undetermined", in a later part.
+        let undetermined = left_open.is_some_and(|part| part.range.start >= named.range.end);
         let hedged = assertion.has(Effect::Uncertain) || matches!(named.joint, Joint::Hedge | Joint::Versus);
         Some(Diagnosis {
             span: self.note.folded.original(named.range.clone()),
             sentence: stated.place.sentence,
             codes: named.wordings.iter().filter(|wording| wording.code.is_some()).map(ToString::to_string).collect(),
-            certainty: match (hedged, self.is_undetermined(&named, parts)) {
+            certainty: match (hedged, undetermined) {
                 (true, _) => Certainty::Hedged,
                 (false, true) => Certainty::Undetermined,
                 (false, false) => Certainty::Stated,
@@ -296,13 +308,6 @@ impl Reader<'_> {
         let mut later =
             parts.iter().filter(|part| part.range.start >= named.range.end && part.joint == Joint::Comma).map(place);
         later.any(|part| part.contains(cue.span) && part.len() > cue.span.len())
-    }
-
-    /// Whether the provider says that what a condition leaves open cannot be told, in a later part: "cause undetermined".
-    fn is_undetermined(&self, named: &Named, parts: &[Part]) -> bool {
-        let text = self.note.folded.text();
-        let mut later = parts.iter().filter(|part| part.range.start >= named.range.end);
-        later.any(|part| is_left_open(&text[part.range.clone()]))
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".
@@ -361,17 +366,20 @@ fn history(words: &str) -> usize {
 
 /// Encounters for screening and for vaccination, which are assessed by their own names.
 fn is_screening(wording: &Wording) -> bool {
-    let code = wording.code.map(|code| code.category().to_string());
-    code.is_some_and(|code| ["Z11", "Z12", "Z13", "Z23"].contains(&code.as_str()))
+    is_in(wording, &["Z11", "Z12", "Z13", "Z23"])
 }
 
 /// Codes of symptoms: in a story they are told, not concluded.
 fn is_symptom(wording: &Wording) -> bool {
-    wording.code.is_some_and(|code| matches!(code.undotted_str().as_bytes()[0], b'R' | b'Z'))
+    is_in(wording, &["R", "Z"])
 }
 
 /// Codes of a personal history.
 fn is_history(wording: &Wording) -> bool {
-    let code = wording.code.map(|code| code.category().to_string());
-    code.is_some_and(|code| ["Z85", "Z86", "Z87"].contains(&code.as_str()))
+    is_in(wording, &["Z85", "Z86", "Z87"])
+}
+
+/// Whether the code of a wording begins like one of some families.
+fn is_in(wording: &Wording, families: &[&str]) -> bool {
+    wording.code.is_some_and(|code| families.iter().any(|family| code.undotted_str().starts_with(family)))
 }

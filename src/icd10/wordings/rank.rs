@@ -53,8 +53,15 @@ pub(super) fn ranked(set: &CodeSet, text: &str, day: Date, asked: Asked) -> Vec<
     let mut best = candidates(&query, asked);
     best.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.document.cmp(&other.document)));
     let mut found: Vec<Wording> = Vec::new();
+    let mut rows: Vec<Option<u16>> = Vec::new();
     for candidate in best.iter().take(MOST * 2) {
-        let wording = wording(set, &query, candidate, found.len() < MOST_REFINED, day);
+        let (row, used) = reached(set, &query, candidate, found.len() < MOST_REFINED);
+        // Many names of one code are no news, and to look the code up costs as much as to weigh a name.
+        if rows.contains(&row) {
+            continue;
+        }
+        rows.push(row);
+        let wording = wording(set, &query, candidate, row, used, day);
         if found.is_empty() {
             found.extend(past(set, &query, candidate, &wording, day));
         }
@@ -159,25 +166,25 @@ fn past(set: &CodeSet, query: &Query, candidate: &Candidate, condition: &Wording
     Some(Wording { code: Some(code), is_family, words, is_own: false, asks: Vec::new(), ..condition.clone() })
 }
 
-fn wording(set: &CodeSet, query: &Query, candidate: &Candidate, is_refined: bool, day: Date) -> Wording {
-    let document = candidate.document;
-    let mut used = candidate.used;
-    let mut row = index::row_of(document);
-    if let Some(start) = row {
-        let (start, before) = if is_refined { refine::by_words(set, query, start, used) } else { (start, used) };
-        let (refined, more) = refine::by_side(query, start, before);
-        row = Some(refined);
-        used |= more;
-    }
-    let reached = row.and_then(|row| set.in_force(row, day));
-    let is_own = index::source_of(document) == Source::Own;
+/// The row that a name leads to, with what the text says beside it, and the words that say so, as bits.
+fn reached(set: &CodeSet, query: &Query, candidate: &Candidate, is_refined: bool) -> (Option<u16>, u64) {
+    let used = candidate.used;
+    let Some(start) = index::row_of(candidate.document) else { return (None, used) };
+    let (start, before) = if is_refined { refine::by_words(set, query, start, used) } else { (start, used) };
+    let (refined, more) = refine::by_side(query, start, before);
+    (Some(refined), used | more)
+}
+
+fn wording(set: &CodeSet, query: &Query, candidate: &Candidate, row: Option<u16>, used: u64, day: Date) -> Wording {
+    let code = row.and_then(|row| set.in_force(row, day));
+    let is_own = index::source_of(candidate.document) == Source::Own;
     Wording {
-        code: reached.map(|(code, _)| code),
-        is_family: reached.is_some_and(|(_, is_family)| is_family),
+        code: code.map(|(code, _)| code),
+        is_family: code.is_some_and(|(_, is_family)| is_family),
         score: candidate.score,
         coverage: candidate.coverage,
         is_own,
         words: query.spans(used),
-        asks: if is_own { index::asks_of(document).collect() } else { Vec::new() },
+        asks: if is_own { index::asks_of(candidate.document).collect() } else { Vec::new() },
     }
 }

@@ -139,7 +139,28 @@ impl Reader<'_> {
         let named = self.named(&parts, stated.form);
         let left_open = parts.iter().rfind(|part| is_left_open(&text[part.range.clone()]));
         let statement = Statement { stated, parts: &parts, treated, left_open };
-        named.into_iter().filter_map(|named| self.diagnosis(named, &statement)).collect()
+        let mut found: Vec<Diagnosis> =
+            named.into_iter().filter_map(|named| self.diagnosis(named, &statement)).collect();
+        let taken_for: Vec<bool> = found.windows(2).map(|pair| self.is_taken_for(&pair[0], &pair[1])).collect();
+        found.iter_mut().zip(taken_for).for_each(|(diagnosis, taken_for)| diagnosis.has_cause |= taken_for);
+        found
+    }
+
+    /// Whether one is what the provider takes the other for, and so its cause: "dizziness, consistent with migraine".
+    fn is_taken_for(&self, one: &Diagnosis, other: &Diagnosis) -> bool {
+        const TAKEN_FOR: [&str; 8] = [
+            "consistent with",
+            "c/w",
+            "compatible with",
+            "likely",
+            "probably",
+            "presumably",
+            "suggestive of",
+            "suspected",
+        ];
+        let between = Span::new(one.span.end, other.span.start.max(one.span.end));
+        let words = self.note.words(between).to_ascii_lowercase();
+        other.certainty == Certainty::Hedged && TAKEN_FOR.iter().any(|each| words.contains(each))
     }
 
     /// The conditions that the parts name: as many parts together as one wording needs.
@@ -289,10 +310,16 @@ impl Reader<'_> {
             assertion = assertion.without(Effect::Negated);
         }
         // "Insulin resistance, type not stated" hedges the type. What is hedged is what stands in its part.
-        let later = |cue: &CueHit| self.stands_apart(cue, named, parts);
-        let mut hedges = cues.iter().filter(|cue| cue.effect == Effect::Uncertain).peekable();
-        if hedges.peek().is_some() && hedges.all(later) {
+        let later = |cue: &&CueHit| self.stands_apart(cue, named, parts);
+        let all_later = |effect: Effect| {
+            let mut those = cues.iter().filter(|cue| cue.effect == effect).peekable();
+            those.peek().is_some() && those.all(|cue| later(&cue))
+        };
+        if all_later(Effect::Uncertain) {
             assertion = assertion.without(Effect::Uncertain);
+        // "Possible influenza, two swabs negative" is still thought possible.
+        } else if assertion.has(Effect::Uncertain) && all_later(Effect::Negated) {
+            assertion = assertion.without(Effect::Negated);
         }
         let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
         let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
@@ -302,12 +329,12 @@ impl Reader<'_> {
         after.filter(|effect| !before(*effect)).fold(assertion, Assertion::without)
     }
 
-    /// Whether a hedge is in a later part of its own, with what it hedges.
+    /// Whether a hedge or a denial is in a later part of its own, with what it is about.
     fn stands_apart(&self, cue: &CueHit, named: &Named, parts: &[Part]) -> bool {
         let place = |part: &Part| self.note.folded.original(part.range.clone());
         let mut later =
             parts.iter().filter(|part| part.range.start >= named.range.end && part.joint == Joint::Comma).map(place);
-        later.any(|part| part.contains(cue.span) && part.len() > cue.span.len())
+        later.any(|part| part.start <= cue.span.start && cue.span.start < part.end && part.len() > cue.span.len())
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".

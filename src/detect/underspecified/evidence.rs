@@ -84,15 +84,28 @@ impl<'a> Finder<'a> {
 
     /// Takes away what says nothing about the condition, or no more than the code.
     fn refuse(&self, axis: &str, found: &mut [Places]) {
+        if LINKS.contains(&axis) {
+            self.refuse_of_another_cause(found);
+        }
         let refused = |at: &Stretch| {
             self.condition.says(self.words, at)
                 || axis == LATERALITY && self.is_past(at)
                 || self.refusal.is_weighed(at)
                 || axis != LATERALITY && self.refusal.modifies_another(at)
-                || axis == LATERALITY && self.refusal.is_well(at)
-                || LINKS.contains(&axis) && self.refusal.has_another_cause(at)
+                || axis == LATERALITY && (self.refusal.is_well(at) || self.refusal.is_of_the_nerves(at))
         };
         found.iter_mut().for_each(|places| places.retain(|(at, _)| !refused(at)));
+    }
+
+    /// Takes away what has another cause than the condition. A cause that one sentence states holds for the others,
+    /// unless their words name the condition: the nephropathy that the assessment attributes to reflux is also that of
+    /// the biopsy.
+    fn refuse_of_another_cause(&self, found: &mut [Places]) {
+        for places in found {
+            if places.iter().any(|(at, _)| self.refusal.has_another_cause(at)) {
+                places.retain(|(at, _)| self.refusal.names_it(at) && !self.refusal.has_another_cause(at));
+            }
+        }
     }
 
     fn is_past(&self, at: &Stretch) -> bool {

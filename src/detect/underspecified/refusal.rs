@@ -90,7 +90,7 @@ const TAILS: [&str; 36] = [
 const SCALES: [&str; 8] = ["nyha", "asa", "ccs", "killip", "tnm", "ajcc", "figo", "asia"];
 
 /// Words behind a body part that say that nothing is wrong with it.
-const WELL: [&str; 14] = [
+const WELL: [&str; 18] = [
     "fine",
     "normal",
     "clear",
@@ -105,6 +105,25 @@ const WELL: [&str; 14] = [
     "nl",
     "wnl",
     "asymptomatic",
+    "pearly",
+    "gray",
+    "grey",
+    "translucent",
+];
+
+/// How words begin that say what nerves do.
+const NERVES: [&str; 11] = [
+    "weak",
+    "numb",
+    "tingl",
+    "paresthes",
+    "pleg",
+    "paresis",
+    "reflex",
+    "elicit",
+    "plantar",
+    "sensation",
+    "proprioception",
 ];
 
 /// Words that give a cause to what comes before them.
@@ -278,6 +297,21 @@ impl<'a> Refusal<'a> {
             })
         });
         denied || whole.contains("is not the cause")
+    }
+
+    /// Whether the words name the condition themselves: "diabetic neuropathy".
+    pub fn names_it(&self, at: &Stretch) -> bool {
+        at.words.clone().any(|word| self.is_home(at.sentence, word))
+    }
+
+    /// Whether the sentence is about what the nerves do in a body part, and does not name the condition: the legs that are
+    /// weak are not those with the clot.
+    pub fn is_of_the_nerves(&self, at: &Stretch) -> bool {
+        let named = |home: &Stretch| home.sentence == at.sentence;
+        let range = self.note.folded.sentence(at.sentence);
+        let sentence = self.text(range.start, range.end).to_lowercase();
+        let of_nerves = |word: &str| NERVES.iter().any(|stem| word.starts_with(stem));
+        !self.condition.home.iter().any(named) && sentence.split(|c: char| !c.is_alphanumeric()).any(of_nerves)
     }
 
     /// Whether a word in lower case is a name of the condition.

@@ -51,10 +51,8 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         None => return None,
     };
     let mut related = places(&held);
-    let beside: Vec<(usize, Span)> = vague.evidence.iter().filter_map(|e| code_beside(view, *e)).collect();
-    related.extend(beside.iter().map(|(_, span)| Label { span: *span, text: "its code".into() }));
+    related.extend(vague.evidence.iter().filter_map(|e| code_beside(view, *e)));
     let mut codes = view.codes(&vague.evidence);
-    codes.extend(beside.iter().map(|(at, _)| view.facts.codes[*at].code.clone()));
     codes.extend(held.iter().filter_map(|(detail, _)| detail.family.clone()));
     compose::finding(
         view,
@@ -97,8 +95,9 @@ fn diagnosis<'v>(view: &View<'v>, evidence: EvidenceRef) -> Option<&'v Diagnosis
 }
 
 /// The code beside a diagnosis.
-fn code_beside(view: &View, evidence: EvidenceRef) -> Option<(usize, Span)> {
-    code_at(view, diagnosis(view, evidence)?)
+fn code_beside(view: &View, evidence: EvidenceRef) -> Option<Label> {
+    let (_, span) = code_at(view, diagnosis(view, evidence)?)?;
+    Some(Label { span, text: "its code".into() })
 }
 
 /// What a note leaves open, and what it says about it in the same place.

@@ -112,7 +112,7 @@ const WELL: [&str; 18] = [
 ];
 
 /// How words begin that say what nerves do.
-const NERVES: [&str; 11] = [
+const NERVES: [&str; 14] = [
     "weak",
     "numb",
     "tingl",
@@ -123,6 +123,9 @@ const NERVES: [&str; 11] = [
     "elicit",
     "plantar",
     "sensation",
+    "sensory",
+    "strength",
+    "motor",
     "proprioception",
 ];
 

@@ -40,14 +40,32 @@ impl<'n> Nearness<'n> {
     fn is_named_beside(&self, place: Span) -> bool {
         let sentences = &self.note.sentences;
         let at = sentences.partition_point(|sentence| sentence.span.end <= place.start);
-        let Some(sentence) = sentences.get(at).filter(|sentence| !is_list(self.note.words(sentence.span))) else {
+        let Some(sentence) = sentences.get(at) else { return false };
+        let around = self.around(place, sentence.span);
+        if is_list(around) {
             return false;
-        };
+        }
         let named = |word: &str| {
             let word = word.to_lowercase();
             self.names.iter().any(|name| word.starts_with(name.as_str()))
         };
-        telling(self.note.words(sentence.span)).any(named)
+        telling(around).any(named)
+    }
+
+    /// The words of a sentence around a place: sentences may be as long as the note.
+    fn around(&self, place: Span, sentence: Span) -> &'n str {
+        /// Bytes on each side.
+        const REACH: usize = 200;
+        let text = self.note.source.text();
+        let (mut start, mut end) = (place.start.saturating_sub(REACH), (place.end + REACH).min(text.len()));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let (start, end) = (start.max(sentence.start), end.min(sentence.end));
+        if start < end { self.note.words(Span::new(start, end)) } else { "" }
     }
 }
 

@@ -11,14 +11,17 @@ use super::finding::{Finding, Label};
 use super::nearness::Nearness;
 use super::view::View;
 use crate::base::{Certainty, Severity, Span};
-use crate::detect::Diagnosis;
+use crate::detect::{Diagnosis, Mention};
 use crate::note::Problem;
 use crate::rule::{Detail, Rule, Specify};
+use std::collections::HashSet;
 
 /// The most places that are shown besides the vague words.
 const MOST_SHOWN: usize = 6;
 /// The most of them for one detail.
 const MOST_OF_ONE: usize = 3;
+/// The most statements of one diagnosis whose words are compared.
+const MOST_STATED: usize = 8;
 
 /// Points at the vague words; the related spans are what the note documents beyond them.
 pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> {
@@ -37,13 +40,13 @@ pub(super) fn run(view: &View, rule: &Rule, check: &Specify) -> Option<Finding> 
         !matches!(e, EvidenceRef::Diagnosis(_))
             && view.problem(*e).is_some_and(|p| !problems.is_empty() && !problems.contains(&p))
     };
+    let sentences = vague.evidence.iter().filter_map(|e| diagnosis(view, *e)).map(|each| each.sentence).collect();
+    let open =
+        Vague { evidence: &vague.evidence, taken: &taken, stated: &stated, sentences: &sentences, nearness: &nearness };
     let held: Vec<(&Detail, Vec<Span>)> = check
         .documented
         .iter()
-        .filter_map(|detail| {
-            let vague = Vague { evidence: &vague.evidence, taken: &taken, stated: &stated, nearness: &nearness };
-            Some((detail, beyond(view, rule, &vague, other, detail)?))
-        })
+        .filter_map(|detail| Some((detail, beyond(view, rule, &open, other, detail)?)))
         .collect();
     let (severity, message, shown_for) = match &check.advice {
         _ if !held.is_empty() => (rule.severity, &rule.message, "less specific than the note"),
@@ -105,15 +108,24 @@ struct Vague<'a> {
     evidence: &'a [EvidenceRef],
     /// The text that the evidence covers.
     taken: &'a [Span],
-    /// The statements of its diagnoses.
-    stated: &'a [&'a str],
+    /// The words of the first statements of its diagnoses.
+    stated: &'a [HashSet<String>],
+    /// The sentences of its diagnoses.
+    sentences: &'a HashSet<usize>,
     nearness: &'a Nearness<'a>,
 }
 
 impl Vague<'_> {
-    /// Whether a statement has all the words of a place: "L1 fracture" says no more than "compression fracture of L1".
-    fn is_stated(&self, words: &str) -> bool {
-        self.stated.iter().any(|stated| telling(words).all(|word| telling(stated).any(|said| said == word)))
+    /// Whether a mention says no more than the statement: "L1 fracture" beside "compression fracture of L1". Another
+    /// diagnosis of the sentence does not either: the "acute hypoxic" of "acute hypoxic and hypercapnic respiratory
+    /// failure" is assessed.
+    fn says(&self, view: &View, mention: &Mention) -> bool {
+        let words = view.note.words(mention.span);
+        let all = &view.facts.diagnoses;
+        let next = all.partition_point(|diagnosis| diagnosis.span.end <= mention.span.start);
+        self.stated.iter().any(|stated| telling(words).all(|word| stated.contains(&word)))
+            || self.sentences.contains(&mention.sentence())
+                && all.get(next).is_some_and(|diagnosis| diagnosis.span.overlaps(mention.span))
     }
 }
 
@@ -134,8 +146,7 @@ fn beyond(
         Some(span) => {
             let next = vague.taken.partition_point(|taken| taken.end <= span.start);
             let taken = vague.taken.get(next).is_some_and(|taken| taken.overlaps(span));
-            let is_mention = matches!(e, EvidenceRef::Mention(_));
-            !(taken || is_mention && (vague.is_stated(view.note.words(span)) || is_beside(view, vague.evidence, *e)))
+            !(taken || view.mention(*e).is_some_and(|mention| vague.says(view, mention)))
         }
         None => !vague.evidence.contains(e),
     };
@@ -143,38 +154,28 @@ fn beyond(
     let mut said: Vec<EvidenceRef> = judgement.evidence.into_iter().filter(|e| free(e) && !other(e)).collect();
     let holds = none_needed || !said.is_empty();
     said.sort_by_cached_key(|e| view.span(*e).map(|span| vague.nearness.of(span)));
-    // The same thing twice in one sentence is shown once.
-    let mut seen = Vec::new();
-    said.retain(|e| {
-        let place = view.mention(*e).map(|mention| (mention.concept, mention.sentence()));
-        let new = place.is_none() || !seen.contains(&place);
-        seen.push(place);
-        new
-    });
-    // What each concept says first, then what it says elsewhere.
-    let concept = |e: &EvidenceRef| view.mention(*e).map(|mention| mention.concept);
-    let mut first: Vec<EvidenceRef> = Vec::new();
-    let mut again: Vec<EvidenceRef> = Vec::new();
+    // Each concept once; what settles a diagnosis again in another sentence, after the others.
+    let (mut concepts, mut seen) = (HashSet::new(), HashSet::new());
+    let (mut first, mut again) = (Vec::new(), Vec::new());
     for e in said {
-        let known = first.iter().any(|other| concept(other) == concept(&e));
-        if known { again.push(e) } else { first.push(e) }
+        let Some(mention) = view.mention(e) else {
+            first.push(e);
+            continue;
+        };
+        let is_first = concepts.insert(mention.concept);
+        let is_new = seen.insert((mention.concept, mention.sentence()));
+        if is_first {
+            first.push(e);
+        } else if is_new && !vague.sentences.is_empty() {
+            again.push(e);
+        }
     }
     holds.then(|| first.into_iter().chain(again).filter_map(|e| view.span(e)).take(MOST_OF_ONE).collect())
 }
 
-/// Whether a mention is another diagnosis of the same sentence: the "acute hypoxic" of "acute hypoxic and hypercapnic
-/// respiratory failure" is assessed.
-fn is_beside(view: &View, vague: &[EvidenceRef], mention: EvidenceRef) -> bool {
-    let Some(mention) = view.mention(mention) else { return false };
-    let here = |e: &EvidenceRef| diagnosis(view, *e).is_some_and(|diagnosis| diagnosis.sentence == mention.sentence());
-    let all = &view.facts.diagnoses;
-    let first = all.partition_point(|diagnosis| diagnosis.span.end <= mention.span.start);
-    vague.iter().any(here) && all.get(first).is_some_and(|diagnosis| diagnosis.span.overlaps(mention.span))
-}
-
 /// What the evidence says in its own place: each diagnosis with the words up to its neighbours in the sentence. What a
 /// diagnosis is taken for belongs to the one before it: "pain of the thumb, probably arthritis".
-fn stated<'v>(view: &View<'v>, evidence: &[EvidenceRef]) -> Vec<&'v str> {
+fn stated(view: &View, evidence: &[EvidenceRef]) -> Vec<HashSet<String>> {
     let of = |&e: &EvidenceRef| {
         let EvidenceRef::Diagnosis(at) = e else { return None };
         let all = &view.facts.diagnoses;
@@ -184,9 +185,9 @@ fn stated<'v>(view: &View<'v>, evidence: &[EvidenceRef]) -> Vec<&'v str> {
         let before = at.checked_sub(back).and_then(|at| all.get(at)).map_or(sentence.start, |before| before.span.end);
         let after = all.get(at + 1).map_or(sentence.end, |after| after.span.start);
         let (start, end) = (before.max(sentence.start), after.min(sentence.end));
-        (start < end).then(|| view.note.words(Span::new(start, end)))
+        (start < end).then(|| telling(view.note.words(Span::new(start, end))).collect())
     };
-    evidence.iter().filter_map(of).collect()
+    evidence.iter().filter_map(of).take(MOST_STATED).collect()
 }
 
 /// The words of a text that say something, in lower case.

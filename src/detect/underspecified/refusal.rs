@@ -310,11 +310,12 @@ impl<'a> Refusal<'a> {
     /// Whether the sentence is about what the nerves do in a body part, and does not name the condition: the legs that are
     /// weak are not those with the clot.
     pub fn is_of_the_nerves(&self, at: &Stretch) -> bool {
-        let named = |home: &Stretch| home.sentence == at.sentence;
-        let range = self.note.folded.sentence(at.sentence);
-        let sentence = self.text(range.start, range.end).to_lowercase();
+        let named = self.condition.home.binary_search_by_key(&at.sentence, |home| home.sentence).is_ok();
+        let (range, sentence) = (self.words.range(at), self.note.folded.sentence(at.sentence));
+        let start = range.start.saturating_sub(REACH).max(sentence.start);
+        let around = self.text(start, (range.end + REACH).min(sentence.end)).to_lowercase();
         let of_nerves = |word: &str| NERVES.iter().any(|stem| word.starts_with(stem));
-        !self.condition.home.iter().any(named) && sentence.split(|c: char| !c.is_alphanumeric()).any(of_nerves)
+        !named && around.split(|c: char| !c.is_alphanumeric()).any(of_nerves)
     }
 
     /// Whether a word in lower case is a name of the condition.

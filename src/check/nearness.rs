@@ -23,7 +23,7 @@ impl<'n> Nearness<'n> {
     /// To words of a note; `None` for what has none.
     pub fn to(note: &'n Note, words: Option<Span>) -> Nearness<'n> {
         let problem = words.and_then(|span| note.problem_at(span.start)).map(|problem| problem.span);
-        let wording = words.map(|span| note.words(span)).unwrap_or_default();
+        let wording = words.and_then(|span| note.source.text().get(span.range())).unwrap_or_default();
         let names = telling(wording).filter_map(|word| Some(stem(word)?.to_lowercase())).collect();
         Nearness { note, problem, names }
     }
@@ -57,7 +57,8 @@ impl<'n> Nearness<'n> {
         /// Bytes on each side.
         const REACH: usize = 200;
         let text = self.note.source.text();
-        let (mut start, mut end) = (place.start.saturating_sub(REACH), (place.end + REACH).min(text.len()));
+        let (mut start, mut end) =
+            (place.start.saturating_sub(REACH).min(text.len()), (place.end + REACH).min(text.len()));
         while !text.is_char_boundary(start) {
             start += 1;
         }

@@ -45,25 +45,20 @@ pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
 }
 
 /// A diagnosis and the code beside it leave the same thing open if both findings show the same words: the one about the
-/// code names what they say, and the other yields. Advice about the code yields to any warning about the diagnosis.
+/// code names what they say, and the other yields.
 fn merge_coded(findings: &mut [Finding]) {
     let open = |finding: &Finding| finding.code.as_ref().is_some_and(|code| code.open.is_some());
     let all = findings.iter().enumerate().filter(|(_, finding)| open(finding));
     let by_code: HashMap<Span, usize> = all.map(|(at, finding)| (finding.primary.span, at)).collect();
     for other in 0..findings.len() {
-        let its_codes = findings[other].related.iter().filter_map(|label| by_code.get(&label.span));
-        let Some(&code) = its_codes.into_iter().next().filter(|_| findings[other].code.is_none()) else { continue };
-        let (about_code, about_words) = (&findings[code], &findings[other]);
+        let about_words = &findings[other];
+        let mut its_codes = about_words.related.iter().filter_map(|label| by_code.get(&label.span));
+        let Some(about_code) = its_codes.next().map(|at| &findings[*at]) else { continue };
         let overlaps = |one: &Label| about_words.related.iter().any(|label| label.span.overlaps(one.span));
-        let (less, more) = if about_code.severity < about_words.severity {
-            (code, other)
-        } else if about_code.related.iter().any(overlaps) {
-            (other, code)
-        } else {
-            continue;
-        };
-        let rule = findings[more].rule.clone();
-        findings[less].yields_to.push(rule);
+        if about_words.code.is_none() && about_code.related.iter().any(overlaps) {
+            let rule = about_code.rule.clone();
+            findings[other].yields_to.push(rule);
+        }
     }
 }
 

@@ -120,7 +120,7 @@ impl Vague<'_> {
     /// diagnosis of the sentence does not either: the "acute hypoxic" of "acute hypoxic and hypercapnic respiratory
     /// failure" is assessed.
     fn says(&self, view: &View, mention: &Mention) -> bool {
-        let words = view.note.words(mention.span);
+        let words = view.note.source.text().get(mention.span.range()).unwrap_or_default();
         let all = &view.facts.diagnoses;
         let next = all.partition_point(|diagnosis| diagnosis.span.end <= mention.span.start);
         self.stated.iter().any(|stated| telling(words).all(|word| stated.contains(&word)))

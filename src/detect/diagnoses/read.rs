@@ -139,28 +139,7 @@ impl Reader<'_> {
         let named = self.named(&parts, stated.form);
         let left_open = parts.iter().rfind(|part| is_left_open(&text[part.range.clone()]));
         let statement = Statement { stated, parts: &parts, treated, left_open };
-        let mut found: Vec<Diagnosis> =
-            named.into_iter().filter_map(|named| self.diagnosis(named, &statement)).collect();
-        let taken_for: Vec<bool> = found.windows(2).map(|pair| self.is_taken_for(&pair[0], &pair[1])).collect();
-        found.iter_mut().zip(taken_for).for_each(|(diagnosis, taken_for)| diagnosis.has_cause |= taken_for);
-        found
-    }
-
-    /// Whether one is what the provider takes the other for, and so its cause: "dizziness, consistent with migraine".
-    fn is_taken_for(&self, one: &Diagnosis, other: &Diagnosis) -> bool {
-        const TAKEN_FOR: [&str; 8] = [
-            "consistent with",
-            "c/w",
-            "compatible with",
-            "likely",
-            "probably",
-            "presumably",
-            "suggestive of",
-            "suspected",
-        ];
-        let between = Span::new(one.span.end, other.span.start.max(one.span.end));
-        let words = self.note.words(between).to_ascii_lowercase();
-        other.certainty == Certainty::Hedged && TAKEN_FOR.iter().any(|each| words.contains(each))
+        named.into_iter().filter_map(|named| self.diagnosis(named, &statement)).collect()
     }
 
     /// The conditions that the parts name: as many parts together as one wording needs.

@@ -92,7 +92,8 @@ impl<'a> Finder<'a> {
                 || axis == LATERALITY && self.is_past(at)
                 || self.refusal.is_weighed(at)
                 || axis != LATERALITY && self.refusal.modifies_another(at)
-                || axis == LATERALITY && (self.refusal.is_well(at) || self.refusal.is_of_the_nerves(at))
+                || axis == LATERALITY
+                    && (self.refusal.is_well(at) || self.is_of_vessels() && self.refusal.is_of_the_nerves(at))
         };
         found.iter_mut().for_each(|places| places.retain(|(at, _)| !refused(at)));
     }
@@ -106,6 +107,11 @@ impl<'a> Finder<'a> {
                 places.retain(|(at, _)| self.refusal.names_it(at) && !self.refusal.has_another_cause(at));
             }
         }
+    }
+
+    /// Whether the condition is one of the vessels or of the skin, which does not weaken what is beyond it.
+    fn is_of_vessels(&self) -> bool {
+        self.entry.code().undotted_str().starts_with(['I', 'L'])
     }
 
     fn is_past(&self, at: &Stretch) -> bool {

@@ -60,6 +60,6 @@ fn a_report_lists_what_the_note_says_elsewhere() {
         .iter()
         .map(|each| (each.axis.as_str(), &text[each.start..each.end], each.codes[0].as_str()))
         .collect();
-    assert_eq!(carried, [("stage", "CKD stage 4", "N18.4")]);
+    assert_eq!(carried, [("stage", "stage 4", "N18.4")]);
     assert!(report.diagnoses[1..].iter().all(|diagnosis| diagnosis.carried.is_empty()));
 }

@@ -134,7 +134,6 @@ impl<'a> Entry<'a> {
             return children;
         }
         for (code, row) in self.set.below(self.code).skip(1) {
-            let Some(code) = Code::undotted(&code) else { continue };
             if !children.last().is_some_and(|sibling| code.is_within(sibling.code)) {
                 children.push(Entry::new(self.set, code, row, None));
             }

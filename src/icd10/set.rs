@@ -65,7 +65,7 @@ impl CodeSet {
     }
 
     /// The codes that begin with `prefix`, itself included, in order.
-    pub(super) fn below(&self, prefix: Code) -> impl Iterator<Item = (Vec<u8>, u16)> + use<'_> {
+    pub(super) fn below(&self, prefix: Code) -> impl Iterator<Item = (Code, u16)> + use<'_> {
         let mut end = prefix.bytes().to_vec();
         // Letters and digits: the byte after the last one is still one byte.
         if let Some(last) = end.last_mut() {

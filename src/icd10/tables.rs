@@ -3,6 +3,7 @@
 //! Every access is checked and a row outside the table reads as empty, so that no data can make a caller panic. Only
 //! texts are costly: reading one inflates its block, some 3 KB.
 
+use super::code::Code;
 use super::layout::{BETWEEN, BITS, BLOCK, PERIOD, RANGE, ROW, SECTION, SEVENTH, WORD};
 use crate::base::Date;
 use fst::raw::Fst;
@@ -186,18 +187,19 @@ fn inflated(block: u16) -> String {
     String::from_utf8(inflated).unwrap_or_default()
 }
 
-/// The rows from `low` to below `end`, in order, with their codes, as far as somebody asks.
+/// The codes from `low` to below `end`, in order, with their rows, as far as somebody asks.
 pub(super) fn rows_between<'a>(
     codes: &'a Fst<&'static [u8]>,
     low: &[u8],
     end: &[u8],
-) -> impl Iterator<Item = (Vec<u8>, u16)> + use<'a> {
+) -> impl Iterator<Item = (Code, u16)> + use<'a> {
     let mut stream = codes.range().ge(low).lt(end).into_stream();
     std::iter::from_fn(move || {
         loop {
             let (code, row) = stream.next()?;
-            if !code.contains(&b'-') {
-                return Some((code.to_vec(), row.value() as u16));
+            // Sections lie among the codes.
+            if let Some(code) = Code::undotted(code) {
+                return Some((code, row.value() as u16));
             }
         }
     })

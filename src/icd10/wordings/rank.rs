@@ -129,8 +129,8 @@ fn weigh(query: &Query, document: usize, asked: Asked) -> Option<Candidate> {
     }
     let coverage = met / f32::max(cost, NOTHING);
     let missing = cost - met;
-    // "Kidney disease" is a condition, "disease" and "kidney" are none.
-    named |= headed && placed && !lacks;
+    // "Kidney disease" is a condition, "disease" and "kidney" are none; a compound of both is one for whoever asks.
+    named |= headed && placed && if asked == Asked::Alone { !lacks } else { missing < NOTHING };
     if !named || coverage < super::layout::LEAST_COVERAGE {
         return None;
     }

@@ -131,7 +131,7 @@ impl Best {
 /// What a text has of a name; `None` if that is too little.
 fn weigh(query: &Query, document: usize, asked: Asked) -> Option<Candidate> {
     let (mut gain, mut met, mut cost, mut elsewhere) = (0.0, 0.0, 0.0, 0.0);
-    let (mut placed, mut named, mut headed, mut used) = (false, false, false, 0u64);
+    let (mut placed, mut named, mut headed, mut lacks, mut used) = (false, false, false, false, 0u64);
     for (number, is_needed) in index::words_of(document) {
         let known = query.find(number);
         let entry = match known {
@@ -154,13 +154,14 @@ fn weigh(query: &Query, document: usize, asked: Asked) -> Option<Candidate> {
             elsewhere += entry.cost() * (1.0 - credit);
         }
         placed |= entry.is_place && credit > 0.0;
-        headed |= entry.is_generic && credit >= 1.0;
+        headed |= entry.is_generic && credit > 0.0;
+        lacks |= credit == 0.0;
         named |= !entry.is_place && !entry.is_generic && credit > 0.0;
     }
     let coverage = met / f32::max(cost, NOTHING);
     let missing = cost - met;
-    // "Kidney disease" is a condition, "disease" and "kidney" are none.
-    named |= headed && placed && missing < NOTHING;
+    // "Kidney disease" is a condition, "disease" and "kidney" are none; a compound of both is one for whoever asks.
+    named |= headed && placed && if asked == Asked::Alone { !lacks } else { missing < NOTHING };
     if !named || coverage < super::layout::LEAST_COVERAGE {
         return None;
     }

@@ -301,17 +301,14 @@ impl<'a> Reader<'a> {
             assertion = assertion.without(Effect::Negated);
         }
         // "Insulin resistance, type not stated" hedges the type. What is hedged is what stands in its part.
-        let later = |cue: &&CueHit| self.stands_apart(cue, named, parts);
+        // "Possible influenza, two swabs negative" is still thought possible.
         let all_later = |effect: Effect| {
             let mut those = cues.iter().filter(|cue| cue.effect == effect).peekable();
-            those.peek().is_some() && those.all(|cue| later(&cue))
+            those.peek().is_some() && those.all(|cue| self.stands_apart(cue, named, parts))
         };
-        if all_later(Effect::Uncertain) {
-            assertion = assertion.without(Effect::Uncertain);
-        // "Possible influenza, two swabs negative" is still thought possible.
-        } else if assertion.has(Effect::Uncertain) && all_later(Effect::Negated) {
-            assertion = assertion.without(Effect::Negated);
-        }
+        let hedged = assertion.has(Effect::Uncertain);
+        let apart = [Effect::Uncertain, Effect::Negated].into_iter().find(|effect| hedged && all_later(*effect));
+        assertion = apart.map_or(assertion, |effect| assertion.without(effect));
         let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
         let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
         let tail = self.note.folded.original(tail.range.clone()).start;

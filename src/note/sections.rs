@@ -269,10 +269,10 @@ impl Reader<'_> {
         let before = &self.text[..line.span.start];
         let feeds = &before[before.trim_end().len()..];
         let blank = feeds.matches('\n').count().max(feeds.matches('\r').count()) > 1;
-        // So does one at the start of a line, if sentences are told on the next.
+        // So do medicines at the start of a line, if sentences are told on the next; a history may be told in sentences.
         let told = || {
             let mut ends = self.text[line.body.range()].split(". ").skip(1);
-            ends.any(|next| next.starts_with(|c: char| c.is_uppercase()))
+            matches!(current.kind, Meds | Allergies) && ends.any(|next| next.starts_with(|c: char| c.is_uppercase()))
         };
         if list
             && (current.style.inline || current.style.marker == Some(Marker::None) && told())

@@ -161,7 +161,8 @@ impl Note {
 
     /// The sentence after one, if it is a remark on it: "That is not why she is here."
     pub fn remark_on(&self, sentence: usize) -> Option<usize> {
-        const BACK: &[&str] = &["that", "this", "these", "it", "both", "neither", "none", "not", "nothing", "no", "which"];
+        const BACK: &[&str] =
+            &["that", "this", "these", "it", "both", "neither", "none", "not", "nothing", "no", "which"];
         let (this, next) = (self.sentences.get(sentence)?, self.sentences.get(sentence + 1)?);
         let words = self.words(next.span);
         let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;

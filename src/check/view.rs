@@ -25,8 +25,8 @@ pub(super) struct View<'a> {
     headings: Vec<Option<Span>>,
     /// The kinds of section that text under no heading may belong to.
     unheaded: SectionKinds,
-    /// For each pack, whose complaint is where.
-    subjects: Vec<Subjects>,
+    /// For each pack, whose complaint is where; most notes are about few of the topics.
+    subjects: Vec<OnceCell<Subjects>>,
     /// For each pack, whether its topic applies; `None` until the first question.
     applies: Vec<Cell<Option<bool>>>,
     /// For each pack, whether the note names its topic, and with which words.
@@ -52,7 +52,7 @@ impl<'a> View<'a> {
                 first.get_or_insert(heading);
             }
         }
-        let mut view = View {
+        View {
             unheaded: unheaded(note, &headings),
             note,
             facts,
@@ -60,13 +60,11 @@ impl<'a> View<'a> {
             by_concept,
             begins,
             headings,
-            subjects: Vec::new(),
+            subjects: rules.packs.iter().map(|_| OnceCell::new()).collect(),
             applies: vec![Cell::new(None); rules.packs.len()],
             topics: vec![OnceCell::new(); rules.packs.len()],
             documented: vec![Cell::new(None); rules.rules.len()],
-        };
-        view.subjects = rules.packs.iter().map(|pack| view.subjects_of(pack.checklist.as_ref())).collect();
-        view
+        }
     }
 
     /// Where a concept is mentioned, in text order.
@@ -99,7 +97,8 @@ impl<'a> View<'a> {
 
     /// Whose complaint mentions are about, for the rules of one pack.
     pub fn subjects(&self, pack: u32) -> Option<&Subjects> {
-        self.subjects.get(pack as usize)
+        let checklist = self.rules.packs.get(pack as usize)?.checklist.as_ref();
+        Some(self.subjects.get(pack as usize)?.get_or_init(|| self.subjects_of(checklist)))
     }
 
     /// The heading of the first of `kinds` that the note has.

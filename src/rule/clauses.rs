@@ -53,7 +53,27 @@ pub fn distance() -> Value {
 
 /// A code or a family of codes.
 pub fn code() -> Value {
-    json!({"pattern": format!("^{CODE}$"), "patternErrorMessage": "a code is written M54.9, a family M54.* or M54.5-"})
+    json!({"pattern": format!(r"^({CODE}|\{{[a-z0-9-]+\}})$"), "patternErrorMessage": "a code is written M54.9, a family M54.* or M54.5-"})
+}
+
+/// Sections: kinds of a closed list, and sets by the names of the author's.
+pub fn sections() -> Value {
+    json!({"minItems": 1, "items": {"anyOf": [crate::schema::word(SectionKind::ALL), name(), slot()]}})
+}
+
+/// Sets of sections by name.
+pub fn sets() -> Value {
+    both(names(), json!({"additionalProperties": words(SectionKind::ALL)}))
+}
+
+/// A slot in place of a text.
+fn slot() -> Value {
+    json!({"type": "string", "pattern": r"^\{[a-z0-9-]+\}$"})
+}
+
+/// The name of a shared element, after that of its lexicon.
+pub fn shared_name() -> Value {
+    json!({"pattern": "^[a-z0-9-]+/[a-z0-9-]+$", "patternErrorMessage": "write the lexicon and the element: pain/onset"})
 }
 
 /// Codes and families of codes.
@@ -140,13 +160,14 @@ pub fn near() -> Value {
 
 /// Definitions of concepts.
 pub fn concepts() -> Value {
-    both(names(), json!({"additionalProperties": worded()}))
+    let included = some_words(&["terms", "exact", "phrases", "patterns", "includes"]);
+    both(names(), json!({"additionalProperties": included}))
 }
 
 /// Extensions of concepts: they add words, and narrow nothing.
 pub fn extensions() -> Value {
     let added = json!({"anyOf": [worded(), needs(&["except"])]});
-    json!({"additionalProperties": both(added, none_of(&["in", "not-near", "only-near"]))})
+    json!({"additionalProperties": both(added, none_of(&["in", "not-near", "only-near", "includes"]))})
 }
 
 /// One thing that a cue does, and its words.
@@ -162,15 +183,16 @@ pub fn file() -> Value {
     json!({
         "required": ["schema"],
         "if": needs(&["lexicon"]),
-        "then": none_of(&["pack", "tags", "sources", "conditions", "applies", "subject", "checklist", "rules"]),
-        "else": both(pack, none_of(&["extend", "headings", "cues"])),
+        "then": none_of(&["pack", "tags", "defaults", "conditions", "applies", "subject", "checklist", "tests", "phrasings", "rules"]),
+        "else": both(pack, none_of(&["extend", "headings", "cues", "elements"])),
         "dependentRequired": {"checklist": ["applies"]},
     })
 }
 
-/// An element has every text that the reader sees.
+/// An element has every text that the reader sees, or takes one over that has. Its source may be a default of the pack,
+/// and its tests those of the packs that take it over.
 pub fn element() -> Value {
-    needs(&["element", "label", "ask", "help", "documented-by", "why", "source", "tests"])
+    json!({"anyOf": [needs(&["use"]), needs(&["element", "label", "ask", "help", "documented-by", "why"])]})
 }
 
 /// Which keys go with which kind of rule.
@@ -182,12 +204,13 @@ pub fn rule() -> Value {
             [] => needs(row.needs),
             sets => json!({"anyOf": sets.iter().map(|keys| needs(keys)).collect::<Vec<_>>()}),
         };
+        let needed = json!({"anyOf": [needs(&["for-each"]), needed]});
         json!({"if": needs(&[row.key]), "then": both(needed, none_of(&others))})
     };
     both(
         one_of(&KINDS.map(|row| row.key)),
         json!({
-            "required": ["rule", "help", "why", "source", "tests"],
+            "anyOf": [needs(&["for-each"]), needs(&["rule", "help", "why"])],
             "dependentRequired": {"when-documented": ["message"]},
             "allOf": KINDS.iter().map(of_kind).collect::<Vec<_>>(),
         }),

@@ -4,13 +4,14 @@
 //! scan; here it is only checked that there are words, and that each list is in a valid place.
 
 use super::defined::{entries, kebab};
-use super::fault::{RuleSource, listed};
+use super::fault::listed;
 use super::file::Read;
 use super::lost::Lost;
 use super::names::Names;
 use super::pattern::Fragments;
 use super::phrases::{Phrases, in_block};
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
+use super::source::RuleSource;
 use super::symbols::Symbols;
 use super::terms::{Needs, spellings};
 use super::vocabulary::{EntryKind, Vocabulary, VocabularyEntry, WordLists};
@@ -58,6 +59,7 @@ impl<'a> Lexicons<'a> {
             not_near: None,
             only_near: None,
             sections: SectionKinds::ALL,
+            includes: Vec::new(),
         };
         self.rules.concepts.extend(entries.iter().map(alone));
         (self.rules, entries)
@@ -87,6 +89,7 @@ impl<'a> Lexicons<'a> {
             not_near: None,
             only_near: None,
             sections: SectionKinds::ALL,
+            includes: Vec::new(),
         }));
         for file in files {
             for (id, name, record) in file.concepts() {
@@ -103,7 +106,7 @@ impl<'a> Lexicons<'a> {
             phrases: &record.phrases,
             patterns: &record.patterns,
         };
-        if words.are_empty() && !lost.any(&WORDS) {
+        if words.are_empty() && record.includes.is_none() && !lost.any(&WORDS) {
             yaml.fault(
                 name.place(),
                 format!("the concept `{}` has no words", name.value),
@@ -117,6 +120,7 @@ impl<'a> Lexicons<'a> {
         let only_near = self.near(yaml, Owner::OnlyNear(id), "only-near", record.only_near.as_ref(), lost);
         let sections = record.r#in.as_ref().and_then(|sections| yaml.sections(sections));
         if let Some(concept) = self.rules.concepts.get_mut(id.0 as usize) {
+            concept.includes = self.names.included(id).to_vec();
             concept.not_near = not_near;
             concept.only_near = only_near;
             concept.sections = sections.map_or(SectionKinds::ALL, |kinds| kinds.into_iter().collect());
@@ -186,6 +190,7 @@ impl<'a> Lexicons<'a> {
                     more.not_near.as_ref().map(Spanned::place),
                     more.only_near.as_ref().map(Spanned::place),
                     more.r#in.as_ref().map(Spanned::place),
+                    more.includes.as_ref().map(Spanned::place),
                 ];
                 for place in fixed.into_iter().flatten() {
                     yaml.fault(

@@ -42,6 +42,8 @@ mod refusal;
 mod rule_pattern;
 mod ruleset;
 mod scope;
+mod share;
+mod source;
 mod symbols;
 mod terms;
 mod truth;

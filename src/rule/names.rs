@@ -1,9 +1,11 @@
 //! What names of concepts and elements mean, over all files.
 
-use super::ConceptId;
 use super::defined::{Defined, kebab, twice};
-use super::fault::{RuleSource, nearest};
+use super::fault::nearest;
+use super::file::Read;
 use super::record::Text;
+use super::source::RuleSource;
+use super::{ConceptId, RuleSet};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +15,8 @@ pub(super) struct Names<'a> {
     pub concepts: BTreeMap<String, ConceptId>,
     /// Checklist elements by id, with their indices among all rules; those beneath are left out.
     pub elements: BTreeMap<String, u32>,
+    /// What concepts consist of, for those that consist of others.
+    includes: BTreeMap<ConceptId, Vec<ConceptId>>,
     /// Where each concept is defined.
     places: BTreeMap<String, Defined<'a>>,
     /// Whether some file could not be read, so that a name may be missing without being wrong.
@@ -34,6 +38,53 @@ impl Names<'_> {
             yaml.fault(text.place(), format!("unknown concept `{}`", text.value), "no concept has this name", help);
         }
         found.copied()
+    }
+
+    /// A concept and all that it consists of, itself first.
+    pub fn with_included(&self, concept: ConceptId) -> Vec<ConceptId> {
+        let mut all = vec![concept];
+        let mut next = 0;
+        while let Some(included) = all.get(next).map(|concept| self.includes.get(concept)) {
+            for id in included.into_iter().flatten() {
+                if !all.contains(id) {
+                    all.push(*id);
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+
+    /// What a concept consists of directly.
+    pub fn included(&self, concept: ConceptId) -> &[ConceptId] {
+        self.includes.get(&concept).map_or(&[], Vec::as_slice)
+    }
+
+    /// Takes in what concepts consist of: that of the rules beneath, and what the files say.
+    pub fn include(&mut self, beneath: &RuleSet, files: &[Read<'_>]) {
+        let known = (0..).map(ConceptId).zip(&beneath.concepts).filter(|(_, concept)| !concept.includes.is_empty());
+        self.includes = known.map(|(id, concept)| (id, concept.includes.clone())).collect();
+        for file in files {
+            let pack = file.record.pack.as_ref().map(|pack| pack.value.as_str());
+            for (id, name, record) in file.concepts() {
+                let Some(texts) = &record.value.includes else { continue };
+                let Some(concept) = self.defined(&id, name) else { continue };
+                let _ = file.yaml.not_empty(texts);
+                let included = texts.value.iter().filter_map(|text| Some((text, self.concept(file.yaml, pack, text)?)));
+                let included: Vec<_> = included.collect();
+                for (text, part) in &included {
+                    if *part == concept || self.with_included(*part).contains(&concept) {
+                        file.yaml.fault(
+                            text.place(),
+                            format!("`{}` consists of itself", name.value),
+                            "leads back to it",
+                            "take one of the two out",
+                        );
+                    }
+                }
+                self.includes.insert(concept, included.into_iter().map(|(_, part)| part).collect());
+            }
+        }
     }
 
     /// The concept that a file defines under a name. If two have the same id, the second was reported and is left out.
@@ -73,5 +124,5 @@ pub(super) fn names<'a>(
     }
     let ids = beneath.iter().map(|(id, _)| (*id).to_owned()).chain(new);
     let concepts = ids.zip((0..).map(ConceptId)).collect();
-    Names { concepts, elements, places, lenient }
+    Names { concepts, elements, includes: BTreeMap::new(), places, lenient }
 }

@@ -2,9 +2,9 @@
 //!
 //! To see why a rule has its severity, the author needs a line to look at. A value without a line is the default.
 
-use super::fault::RuleSource;
 use super::file::Read;
 use super::record::Text;
+use super::source::RuleSource;
 
 /// Where a rule and its settings are written. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,5 +39,6 @@ fn origin(yaml: &RuleSource<'_>, pack: &str, id: &Option<Text>, values: [&Option
     let line = |text: &Text| yaml.line(text.place().start);
     let [severity, persona, profile] = values.map(|value| value.as_ref().map(line));
     let rule = format!("{pack}/{}", id.value);
-    Some(Origin { rule, path: yaml.file.path.clone(), line: line(id), severity, persona, profile })
+    let path = yaml.file_at(id.place().start).path.clone();
+    Some(Origin { rule, path, line: line(id), severity, persona, profile })
 }

@@ -131,9 +131,12 @@ pub struct Concept {
     pub only_near: Option<u32>,
     /// Sections in which the words have this meaning; elsewhere they are not a mention.
     pub sections: SectionKinds,
+    /// Concepts that it consists of beside its own words. Conditions name them as well, so nothing is looked up here when a
+    /// note is read.
+    pub includes: Vec<ConceptId>,
 }
 
-/// One YAML file: a topic.
+/// One YAML file, or a folder of them: a topic.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
     /// Its name: the first half of its rules' ids.

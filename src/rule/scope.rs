@@ -4,10 +4,11 @@
 //! other shape is a fault, and so is a condition whose shape alone decides it.
 
 use super::defined::{entries, kebab};
-use super::fault::{RuleSource, known};
+use super::fault::known;
 use super::heads::heads;
 use super::names::Names;
-use super::record::{ConditionNode, ConditionRecord, Text, Texts};
+use super::record::{ConditionNode, ConditionRecord, Others, SitesRecord, Text, Texts};
+use super::source::RuleSource;
 use super::truth::settled;
 use super::{About, Assessed, ConceptId, Condition, Evidence};
 use crate::base::{Act, Acts, Certainty, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
@@ -16,6 +17,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 const ABOUT: [About; 5] = [About::Topic, About::Any, About::Named, About::Context, About::Focus];
+
+/// The concept that consists of all sites of the body.
+const ALL_SITES: &str = "all-sites";
 
 fn about_word(about: About) -> &'static str {
     match about {
@@ -106,7 +110,7 @@ impl<'a> Scope<'a> {
     fn head(&self, record: &ConditionRecord, own: Own, place: Range<usize>) -> Option<Condition> {
         let yaml = self.yaml;
         if let Some(concept) = &record.concept {
-            return self.evidence(record, self.concept(concept).map(|id| vec![id]));
+            return self.evidence(record, self.concept(concept));
         }
         if let Some(concepts) = &record.concepts {
             return self.evidence(record, self.concepts(concepts));
@@ -200,7 +204,22 @@ impl<'a> Scope<'a> {
         };
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
         let (concepts, sections, acts) = (concepts?, sections?, acts?);
-        let (with, with_any, without) = (with?, with_any?, without?);
+        let (mut with, mut with_any, without) = (with?, with_any?, without?);
+        // A concept that consists of others is there if one of them is.
+        if let Some(text) =
+            record.with.as_ref().filter(|texts| with.len() > texts.value.len()).map(|texts| &texts.value[0])
+        {
+            if record.with.iter().any(|texts| texts.value.len() > 1) || !with_any.is_empty() {
+                yaml.fault(
+                    text.place(),
+                    "`with` has a concept that consists of others",
+                    "one of them is enough",
+                    "name it alone under `with-any`",
+                );
+                return None;
+            }
+            with_any = std::mem::take(&mut with);
+        }
         let all_out = |any: &[ConceptId]| !any.is_empty() && any.iter().all(|id| without.contains(id));
         let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
         let clashes = |id: &ConceptId| with.contains(id) || concepts[..] == [*id] || all_out(&with_any);
@@ -283,14 +302,40 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The concept that a name means here: the pack's own, else a lexicon's.
-    pub fn concept(&self, text: &Text) -> Option<ConceptId> {
-        self.names.concept(self.yaml, Some(self.pack), text)
+    /// The concept that a name means here, the pack's own, else a lexicon's, and all that it consists of.
+    pub fn concept(&self, text: &Text) -> Option<Vec<ConceptId>> {
+        Some(self.names.with_included(self.names.concept(self.yaml, Some(self.pack), text)?))
     }
 
     /// The concepts of a list; `None` if one is unknown or the list is empty.
     pub fn concepts(&self, texts: &Texts) -> Option<Vec<ConceptId>> {
-        self.each(texts, |text| self.concept(text))
+        Some(self.each(texts, |text| self.concept(text))?.concat())
+    }
+
+    /// The concepts that name another complaint than the topic.
+    pub fn others(&self, others: &Others) -> Option<Vec<ConceptId>> {
+        let SitesRecord { all_sites_but, and } = match others {
+            Others::These(texts) => return self.concepts(texts),
+            Others::Sites(sites) => sites,
+        };
+        let but = all_sites_but.as_ref()?;
+        let sites = Text::new(ALL_SITES.to_owned(), but.place());
+        let all = self.concept(&sites)?;
+        let own = self.each(but, |text| {
+            let concepts = self.concept(text)?;
+            if !all.contains(&concepts[0]) {
+                self.yaml.fault(
+                    text.place(),
+                    format!("`{}` is no site of the body", text.value),
+                    format!("`{ALL_SITES}` does not include it"),
+                    format!("name a concept that `{ALL_SITES}` includes, or add it there"),
+                );
+            }
+            Some(concepts)
+        });
+        let own = own?.concat();
+        let more = and.as_ref().map_or(Some(Vec::new()), |texts| self.concepts(texts))?;
+        Some(all.into_iter().filter(|site| !own.contains(site)).chain(more).collect())
     }
 
     pub fn each<T>(&self, texts: &Texts, read: impl Fn(&Text) -> Option<T>) -> Option<Vec<T>> {

@@ -17,8 +17,10 @@ pub(super) struct View<'a> {
     pub note: &'a Note,
     pub facts: &'a Facts,
     pub rules: &'a RuleSet,
-    /// Mentions by concept, and in text order within one concept.
+    /// Mentions by concept, and in text order within one concept; without those that are said of another part of the body.
     by_concept: Vec<usize>,
+    /// Those, in text order.
+    elsewhere: Vec<usize>,
     /// Where those of each concept begin; those of the last one end at the end.
     begins: Vec<usize>,
     /// The first heading of each kind, by the kind's place in the closed list.
@@ -37,7 +39,8 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(note: &'a Note, facts: &'a Facts, rules: &'a RuleSet) -> Self {
-        let mut by_concept: Vec<usize> = (0..facts.mentions.len()).collect();
+        let (mut by_concept, elsewhere): (Vec<usize>, Vec<usize>) =
+            (0..facts.mentions.len()).partition(|&i| facts.mentions[i].elsewhere.is_none());
         by_concept.sort_by_key(|&i| facts.mentions[i].concept);
         let (mut begins, mut begin) = (Vec::new(), 0);
         let mentioned = by_concept.last().map_or(0, |&last| facts.mentions[last].concept.0 + 1);
@@ -58,6 +61,7 @@ impl<'a> View<'a> {
             facts,
             rules,
             by_concept,
+            elsewhere,
             begins,
             headings,
             subjects: rules.packs.iter().map(|_| OnceCell::new()).collect(),
@@ -70,6 +74,22 @@ impl<'a> View<'a> {
     /// Where a concept is mentioned, in text order.
     pub fn mentions_of(&self, concept: ConceptId) -> impl Iterator<Item = (usize, &'a Mention)> {
         self.hits(concept).iter().filter_map(|&i| Some((i, self.facts.mentions.get(i)?)))
+    }
+
+    /// Where a concept is mentioned, for the rules of one pack: also in words that say it of another part of the body, if that
+    /// is the site of the pack's topic.
+    pub fn mentions_for(&self, concept: ConceptId, pack: u32) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let own = self.rules.packs.get(pack as usize).and_then(|pack| pack.checklist.as_ref());
+        let own = own.map_or(&[][..], |list| list.own_sites.as_slice());
+        let told = self.elsewhere.iter().map(|&i| (i, &self.facts.mentions[i]));
+        let told = told.filter(move |(_, mention)| mention.concept == concept);
+        let told = told.filter(|(_, mention)| {
+            let names = |site: ConceptId| self.mentions_in(site, mention.sentence());
+            mention
+                .elsewhere
+                .is_some_and(|words| own.iter().any(|&site| names(site).any(|own| own.span.overlaps(words))))
+        });
+        self.mentions_of(concept).chain(told)
     }
 
     /// Where a concept is mentioned in one sentence.

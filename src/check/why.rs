@@ -182,7 +182,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
             .into_iter()
             .filter_map(|(e, span, ruling)| Some(Seen { thing: self.thing(e)?, span, ruling, cues: self.cues(e) }))
             .collect();
-        for (i, mention) in self.concepts.iter().flat_map(|&concept| self.view.mentions_of(concept)) {
+        for (i, mention) in self.concepts.iter().flat_map(|&concept| self.view.mentions_for(concept, self.pack)) {
             if !accepted.contains(&EvidenceRef::Mention(i)) {
                 let (thing, span) = (Thing::Concept(mention.concept), Some(mention.span));
                 let ruling = Ruling::Refused(self.why_not(mention));

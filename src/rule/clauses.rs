@@ -166,7 +166,7 @@ pub fn concepts() -> Value {
 
 /// Extensions of concepts: they add words, and narrow nothing.
 pub fn extensions() -> Value {
-    let added = json!({"anyOf": [worded(), needs(&["except"])]});
+    let added = json!({"anyOf": [worded(), needs(&["except"]), needs(&["elsewhere"])]});
     json!({"additionalProperties": both(added, none_of(&["in", "not-near", "only-near", "includes"]))})
 }
 
@@ -177,15 +177,15 @@ pub fn cue() -> Value {
     both(needs(&["cue"]), both(one, worded()))
 }
 
-/// A pack or a lexicon, and the keys of each.
+/// A pack or a lexicon, and the keys of each. A file may be one of several of its pack, so none of the pack's keys must be
+/// in it.
 pub fn file() -> Value {
-    let pack = both(needs(&["pack", "title"]), any_of(&["checklist", "rules"]));
+    let of_packs = ["pack", "tags", "defaults", "applies", "subject", "checklist", "tests", "phrasings", "rules"];
     json!({
         "required": ["schema"],
         "if": needs(&["lexicon"]),
-        "then": none_of(&["pack", "tags", "defaults", "conditions", "applies", "subject", "checklist", "tests", "phrasings", "rules"]),
-        "else": both(pack, none_of(&["extend", "headings", "cues", "elements"])),
-        "dependentRequired": {"checklist": ["applies"]},
+        "then": none_of(&of_packs),
+        "else": both(needs(&["pack"]), none_of(&["extend", "headings", "cues", "elements"])),
     })
 }
 
@@ -223,7 +223,7 @@ pub fn two() -> Value {
 }
 
 /// What a condition can test; each tests exactly one thing.
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 20] = [
     "concept",
     "concepts",
     "code",
@@ -243,6 +243,7 @@ const HEADS: [&str; 19] = [
     "any",
     "not",
     "at-least",
+    "use",
 ];
 
 /// Exactly one head, and only what refines it.

@@ -47,7 +47,7 @@ record! {
         elements: Spanned<Vec<Spanned<ElementRecord>>>,
         /// Where rules come from, by a short name that `source` uses. The sources of a lexicon are for all packs.
         sources: Spanned<Entries<Spanned<SourceRecord>>> = clauses::names(),
-        /// Conditions by name, for several rules or elements of this pack: `{holds: name}`. One may use those above it.
+        /// Conditions by name, for several rules or elements of this pack: `{holds: name}`. One may use those above it. Those of a lexicon are for all packs, which take them over with `use`.
         conditions: Spanned<Entries<ConditionNode>> = clauses::names(),
         /// The condition under which the topic of this pack applies to a note. Required for a checklist; rules without `always` also run only then.
         applies: ConditionNode,

@@ -115,7 +115,8 @@ impl<'a> Lexicons<'a> {
             );
         }
         self.words(yaml, Owner::Concept(id), words, Needs::Letter);
-        self.refusals(yaml, id, record.except.as_ref());
+        self.refusals(yaml, Owner::Except(id), "except", record.except.as_ref());
+        self.refusals(yaml, Owner::Elsewhere(id), "elsewhere", record.elsewhere.as_ref());
         let not_near = self.near(yaml, Owner::NotNear(id), "not-near", record.not_near.as_ref(), lost);
         let only_near = self.near(yaml, Owner::OnlyNear(id), "only-near", record.only_near.as_ref(), lost);
         let sections = record.r#in.as_ref().and_then(|sections| yaml.sections(sections));
@@ -127,7 +128,7 @@ impl<'a> Lexicons<'a> {
         }
     }
 
-    fn refusals(&mut self, yaml: &'a RuleSource<'a>, id: ConceptId, record: Option<&Spanned<WordsRecord>>) {
+    fn refusals(&mut self, yaml: &'a RuleSource<'a>, owner: Owner, key: &str, record: Option<&Spanned<WordsRecord>>) {
         let Some(except) = record else { return };
         let words = WordLists {
             terms: &except.value.terms,
@@ -138,12 +139,12 @@ impl<'a> Lexicons<'a> {
         if words.are_empty() {
             yaml.fault(
                 except.place(),
-                "`except` without words",
+                format!("`{key}` without words"),
                 "refuses nothing",
                 "add `terms:`, `phrases:` or `patterns:`, or take it out",
             );
         }
-        self.words(yaml, Owner::Except(id), words, Needs::Letter);
+        self.words(yaml, owner, words, Needs::Letter);
     }
 
     fn near(
@@ -206,7 +207,7 @@ impl<'a> Lexicons<'a> {
                     phrases: &more.phrases,
                     patterns: &more.patterns,
                 };
-                if words.are_empty() && more.except.is_none() && !file.lost.any(&WORDS) {
+                if words.are_empty() && more.except.is_none() && more.elsewhere.is_none() && !file.lost.any(&WORDS) {
                     yaml.fault(
                         name.place(),
                         format!("the extension of `{}` adds nothing", name.value),
@@ -215,7 +216,8 @@ impl<'a> Lexicons<'a> {
                     );
                 }
                 self.words(yaml, Owner::Concept(id), words, Needs::Letter);
-                self.refusals(yaml, id, more.except.as_ref());
+                self.refusals(yaml, Owner::Except(id), "except", more.except.as_ref());
+                self.refusals(yaml, Owner::Elsewhere(id), "elsewhere", more.elsewhere.as_ref());
             }
         }
     }

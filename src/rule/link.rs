@@ -137,7 +137,6 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
             let stray = [
                 ("tags", record.tags.as_ref().map(Spanned::place)),
                 ("defaults", record.defaults.as_ref().map(Spanned::place)),
-                ("conditions", record.conditions.as_ref().map(Spanned::place)),
                 ("applies", record.applies.as_ref().map(Spanned::place)),
                 ("subject", record.subject.as_ref().map(Spanned::place)),
                 ("checklist", record.checklist.as_ref().map(Spanned::place)),

@@ -11,7 +11,7 @@ use super::ids::Ids;
 use super::kinds::RuleRecord;
 use super::linker::PackLinker;
 use super::names::Names;
-use super::record::{DefaultsRecord, ElementRecord, SourceRecord, Text, Texts};
+use super::record::{DefaultsRecord, ElementRecord, Others, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
 use super::source::RuleSource;
 use super::wording::{self, message, neutral};
@@ -135,13 +135,25 @@ impl PackLinker<'_> {
         let concepts = |texts: Option<&Texts>| texts.and_then(|texts| self.scope.concepts(texts)).unwrap_or_default();
         let this_subject = concepts(subject.and_then(|subject| subject.this.as_ref()));
         let other_subject = subject.and_then(|subject| self.scope.others(subject.other.as_ref()?)).unwrap_or_default();
+        let own_sites = subject.and_then(|subject| match subject.other.as_ref()? {
+            Others::Sites(sites) => sites.all_sites_but.as_ref(),
+            Others::These(_) => None,
+        });
+        let own_sites = [this_subject.clone(), concepts(own_sites)].concat();
         let elsewhere = concepts(subject.and_then(|subject| subject.elsewhere.as_ref()));
         let elements = record.checklist.iter().flat_map(|list| &list.value);
         let elements = elements.filter_map(|element| {
             let id = format!("{}/{}", self.scope.pack, element.value.element.as_ref()?.value);
             self.scope.names.elements.get(&id).copied()
         });
-        Some(Checklist { applies: applies??, this_subject, other_subject, elsewhere, elements: elements.collect() })
+        Some(Checklist {
+            applies: applies??,
+            this_subject,
+            own_sites,
+            other_subject,
+            elsewhere,
+            elements: elements.collect(),
+        })
     }
 
     fn element(&self, record: &Spanned<ElementRecord>) -> (Option<Rule>, Vec<Case>) {

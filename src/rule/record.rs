@@ -47,6 +47,8 @@ record! {
         patterns: Texts,
         /// Look-alikes: a match inside one of these, or one that overlaps one of these phrases, does not count.
         except: Spanned<WordsRecord>,
+        /// What is said of another part of the body: a match in one of these counts only for a topic whose own site it names.
+        elsewhere: Spanned<WordsRecord>,
         /// A match does not count if one of these is near it in the same sentence.
         not_near: Spanned<NearRecord>,
         /// A match counts only if one of these is near it in the same sentence.
@@ -349,6 +351,8 @@ record! {
         element: Text,
         /// The condition of this name, which the pack defines under `conditions`, holds.
         holds: Text,
+        /// The condition of a lexicon that a named condition takes over: `told: {use: pain/told-in-detail}`. Only under `conditions`.
+        r#use: Text = clauses::shared_name(),
         /// Whether the topic of the pack applies to the note.
         applies: Spanned<bool>,
         /// The note is of one of these types, in the site's own terms.

@@ -158,6 +158,8 @@ pub struct Checklist {
     pub applies: Condition,
     /// Words that name this topic's complaint; evidence binds to the nearest subject.
     pub this_subject: Vec<ConceptId>,
+    /// The sites of its complaint, and those that its pain may go to: what is said of them is not said of another complaint.
+    pub own_sites: Vec<ConceptId>,
     /// Words that name another complaint.
     pub other_subject: Vec<ConceptId>,
     /// Words that head a sentence about something else.

@@ -144,6 +144,15 @@ impl<'a> Scope<'a> {
         if let Some(name) = &record.holds {
             return self.named(name);
         }
+        if let Some(shared) = &record.r#use {
+            yaml.fault(
+                shared.place(),
+                "a shared condition without a name here",
+                "taken over in passing",
+                "take it over under `conditions:`, and write `{holds: its-name}`",
+            );
+            return None;
+        }
         if let Some(applies) = &record.applies {
             return self.applies(applies, own);
         }

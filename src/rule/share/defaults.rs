@@ -1,5 +1,6 @@
 //! What a pack says once for all of its elements, rules and conditions.
 
+use super::slots::Values;
 use super::tree::{child, entries};
 use crate::yaml::{Node, Text, Value};
 
@@ -40,6 +41,11 @@ impl Defaults {
     /// What goes into a slot.
     pub fn slot(&self, name: &str) -> Option<&Node> {
         self.with.iter().find(|(slot, _)| slot.value == name).map(|(_, node)| node)
+    }
+
+    /// What goes into slots, by their names.
+    pub fn slots(&self) -> Values {
+        self.with.iter().map(|(slot, node)| (slot.value.clone(), node.clone())).collect()
     }
 
     /// Gives an element or a rule the keys that it does not have.

@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::rule) struct Library {
     /// Elements by the names of their lexicon and their own: `pain/onset`.
     elements: BTreeMap<String, Node>,
+    /// Conditions by the names of their lexicon and their own: `pain/told-in-detail`.
+    conditions: BTreeMap<String, Node>,
     /// Sets of sections by their names.
     pub(super) sections: sections::Named,
     /// Sources by their names.
@@ -42,6 +44,9 @@ impl Library {
                 );
             }
         }
+        for (name, condition) in child(file, "conditions").map(entries).unwrap_or_default() {
+            self.conditions.insert(format!("{lexicon}/{}", name.value), condition.clone());
+        }
         for (name, set) in sections::sets(yaml, file) {
             self.sections.entry(name).or_insert(set);
         }
@@ -52,17 +57,12 @@ impl Library {
 
     /// The element of a name; reports one that is not there.
     pub(super) fn element(&self, yaml: &RuleSource<'_>, name: &Node) -> Option<&Node> {
-        let written = text(name)?;
-        let found = self.elements.get(written);
-        if found.is_none() {
-            yaml.fault(
-                name.place.clone(),
-                format!("unknown element `{written}`"),
-                "no lexicon has this element",
-                known(written, self.elements.keys().map(String::as_str)),
-            );
-        }
-        found
+        named(yaml, "element", &self.elements, name)
+    }
+
+    /// The condition of a name; reports one that is not there.
+    pub(super) fn condition(&self, yaml: &RuleSource<'_>, name: &Node) -> Option<&Node> {
+        named(yaml, "condition", &self.conditions, name)
     }
 
     /// Adds to the entries of a pack the shared sources that its elements and rules name and the pack does not have.
@@ -90,4 +90,18 @@ impl Library {
             }
         }
     }
+}
+
+fn named<'n>(yaml: &RuleSource<'_>, what: &str, all: &'n BTreeMap<String, Node>, name: &Node) -> Option<&'n Node> {
+    let written = text(name)?;
+    let found = all.get(written);
+    if found.is_none() {
+        yaml.fault(
+            name.place.clone(),
+            format!("unknown {what} `{written}`"),
+            format!("no lexicon has this {what}"),
+            known(written, all.keys().map(String::as_str)),
+        );
+    }
+    found
 }

@@ -32,6 +32,9 @@ pub(super) fn written_out(yaml: &RuleSource<'_>, mut file: Node, library: &Libra
             if matches!(key.value.as_str(), "applies" | "conditions" | "checklist" | "rules") {
                 defaults.conditions(node);
             }
+            if let (true, Value::Map(conditions)) = (key.value == "conditions", &mut node.value) {
+                conditions.iter_mut().for_each(|(_, node)| used::condition(yaml, node, library, &defaults));
+            }
             let Value::List(items) = &mut node.value else { continue };
             let old = std::mem::take(items);
             *items = match key.value.as_str() {

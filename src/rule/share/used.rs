@@ -3,7 +3,7 @@
 use super::defaults::Defaults;
 use super::library::Library;
 use super::slots::{Values, fill, has};
-use super::tree::{add, entries, take};
+use super::tree::{add, child, entries, take};
 use crate::rule::fault::known;
 use crate::rule::source::RuleSource;
 use crate::yaml::{Node, Text, Value};
@@ -62,6 +62,14 @@ pub(super) fn used(yaml: &RuleSource<'_>, item: Node, library: &Library, default
         }
     }
     Some(Node { place: item.place, origin: item.origin, value: Value::Map(shared) })
+}
+
+/// A condition of a pack, which may be taken over: `told: {use: pain/told-in-detail}`. Its slots are filled from the
+/// defaults of the pack.
+pub(super) fn condition(yaml: &RuleSource<'_>, node: &mut Node, library: &Library, defaults: &Defaults) {
+    let Some(name) = child(node, "use") else { return };
+    let Some(shared) = library.condition(yaml, name) else { return };
+    *node = fill(shared.clone(), &defaults.slots());
 }
 
 /// What goes into the slots of an element: what is said beside `use`, what the pack says for all, what the element says.

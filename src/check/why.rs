@@ -189,7 +189,12 @@ impl<'v, 'r> Inquiry<'v, 'r> {
                 seen.push(Seen { thing, span, ruling, cues: mention.cues.to_vec() });
             }
         }
-        let own = misses.iter().filter(|miss| self.concepts.contains(&miss.concept));
+        // What is said of another part of the body may be said of the topic's own.
+        let told = |miss: &&NearMiss| {
+            let mut told = self.view.mentions_for(miss.concept, self.pack).filter(|(_, m)| m.elsewhere.is_some());
+            !told.any(|(_, mention)| mention.span.overlaps(miss.span))
+        };
+        let own = misses.iter().filter(|miss| self.concepts.contains(&miss.concept)).filter(told);
         seen.extend(own.map(|&NearMiss { concept, span, why_not }| Seen {
             thing: Thing::Concept(concept),
             span: Some(span),

@@ -7,6 +7,7 @@ use super::defined::{Defined, entries, kebab, twice};
 use super::fault::Faults;
 use super::file::Read;
 use super::ids::Ids;
+use super::includes::include;
 use super::lexicon::Lexicons;
 use super::names::names;
 use super::origin::origins;
@@ -199,7 +200,7 @@ fn link<'a>(
     let ids = Ids::of(beneath, &files);
     let concepts = files.iter().flat_map(|file| file.concepts().map(|(id, name, _)| (id, file.yaml, name)));
     let mut names = names(&beneath.concepts().collect::<Vec<_>>(), concepts, ids.elements(), lenient);
-    names.include(&rules, &files);
+    include(&mut names, &rules, &files);
     let fragments = fragments(&files, lenient);
 
     let mut vocabulary = Vocabulary::default();

@@ -1,11 +1,10 @@
 //! What names of concepts and elements mean, over all files.
 
+use super::ConceptId;
 use super::defined::{Defined, kebab, twice};
 use super::fault::nearest;
-use super::file::Read;
 use super::record::Text;
 use super::source::RuleSource;
-use super::{ConceptId, RuleSet};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,31 +59,9 @@ impl Names<'_> {
         self.includes.get(&concept).map_or(&[], Vec::as_slice)
     }
 
-    /// Takes in what concepts consist of: that of the rules beneath, and what the files say.
-    pub fn include(&mut self, beneath: &RuleSet, files: &[Read<'_>]) {
-        let known = (0..).map(ConceptId).zip(&beneath.concepts).filter(|(_, concept)| !concept.includes.is_empty());
-        self.includes = known.map(|(id, concept)| (id, concept.includes.clone())).collect();
-        for file in files {
-            let pack = file.record.pack.as_ref().map(|pack| pack.value.as_str());
-            for (id, name, record) in file.concepts() {
-                let Some(texts) = &record.value.includes else { continue };
-                let Some(concept) = self.defined(&id, name) else { continue };
-                let _ = file.yaml.not_empty(texts);
-                let included = texts.value.iter().filter_map(|text| Some((text, self.concept(file.yaml, pack, text)?)));
-                let included: Vec<_> = included.collect();
-                for (text, part) in &included {
-                    if *part == concept || self.with_included(*part).contains(&concept) {
-                        file.yaml.fault(
-                            text.place(),
-                            format!("`{}` consists of itself", name.value),
-                            "leads back to it",
-                            "take one of the two out",
-                        );
-                    }
-                }
-                self.includes.insert(concept, included.into_iter().map(|(_, part)| part).collect());
-            }
-        }
+    /// Says what a concept consists of.
+    pub fn set_included(&mut self, concept: ConceptId, parts: Vec<ConceptId>) {
+        self.includes.insert(concept, parts);
     }
 
     /// The concept that a file defines under a name. If two have the same id, the second was reported and is left out.

@@ -136,7 +136,7 @@ impl PackLinker<'_> {
         let this_subject = concepts(subject.and_then(|subject| subject.this.as_ref()));
         let other_subject = subject.and_then(|subject| self.scope.others(subject.other.as_ref()?)).unwrap_or_default();
         let own_sites = subject.and_then(|subject| match subject.other.as_ref()? {
-            Others::Sites(sites) => sites.all_sites_but.as_ref(),
+            Others::Sites(sites) => sites.value.all_sites_but.as_ref(),
             Others::These(_) => None,
         });
         let own_sites = [this_subject.clone(), concepts(own_sites)].concat();

@@ -164,13 +164,13 @@ pub(super) enum Others {
     /// These concepts.
     These(Texts),
     /// All sites but some.
-    Sites(SitesRecord),
+    Sites(Spanned<SitesRecord>),
 }
 
 impl FromYaml for Others {
     fn from_yaml(node: Node, reader: &mut Reader) -> Option<Self> {
         match node.value {
-            Value::Map(_) => SitesRecord::from_yaml(node, reader).map(Others::Sites),
+            Value::Map(_) => Spanned::from_yaml(node, reader).map(Others::Sites),
             _ => Texts::from_yaml(node, reader).map(Others::These),
         }
     }

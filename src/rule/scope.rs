@@ -7,7 +7,7 @@ use super::defined::{entries, kebab};
 use super::fault::known;
 use super::heads::heads;
 use super::names::Names;
-use super::record::{ConditionNode, ConditionRecord, Others, SitesRecord, Text, Texts};
+use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::source::RuleSource;
 use super::truth::settled;
 use super::{About, Assessed, ConceptId, Condition, Evidence};
@@ -17,9 +17,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 const ABOUT: [About; 5] = [About::Topic, About::Any, About::Named, About::Context, About::Focus];
-
-/// The concept that consists of all sites of the body.
-const ALL_SITES: &str = "all-sites";
 
 fn about_word(about: About) -> &'static str {
     match about {
@@ -214,21 +211,7 @@ impl<'a> Scope<'a> {
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
         let (concepts, sections, acts) = (concepts?, sections?, acts?);
         let (mut with, mut with_any, without) = (with?, with_any?, without?);
-        // A concept that consists of others is there if one of them is.
-        if let Some(text) =
-            record.with.as_ref().filter(|texts| with.len() > texts.value.len()).map(|texts| &texts.value[0])
-        {
-            if record.with.iter().any(|texts| texts.value.len() > 1) || !with_any.is_empty() {
-                yaml.fault(
-                    text.place(),
-                    "`with` has a concept that consists of others",
-                    "one of them is enough",
-                    "name it alone under `with-any`",
-                );
-                return None;
-            }
-            with_any = std::mem::take(&mut with);
-        }
+        self.any_of_included(record, &mut with, &mut with_any)?;
         let all_out = |any: &[ConceptId]| !any.is_empty() && any.iter().all(|id| without.contains(id));
         let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
         let clashes = |id: &ConceptId| with.contains(id) || concepts[..] == [*id] || all_out(&with_any);
@@ -319,32 +302,6 @@ impl<'a> Scope<'a> {
     /// The concepts of a list; `None` if one is unknown or the list is empty.
     pub fn concepts(&self, texts: &Texts) -> Option<Vec<ConceptId>> {
         Some(self.each(texts, |text| self.concept(text))?.concat())
-    }
-
-    /// The concepts that name another complaint than the topic.
-    pub fn others(&self, others: &Others) -> Option<Vec<ConceptId>> {
-        let SitesRecord { all_sites_but, and } = match others {
-            Others::These(texts) => return self.concepts(texts),
-            Others::Sites(sites) => sites,
-        };
-        let but = all_sites_but.as_ref()?;
-        let sites = Text::new(ALL_SITES.to_owned(), but.place());
-        let all = self.concept(&sites)?;
-        let own = self.each(but, |text| {
-            let concepts = self.concept(text)?;
-            if !all.contains(&concepts[0]) {
-                self.yaml.fault(
-                    text.place(),
-                    format!("`{}` is no site of the body", text.value),
-                    format!("`{ALL_SITES}` does not include it"),
-                    format!("name a concept that `{ALL_SITES}` includes, or add it there"),
-                );
-            }
-            Some(concepts)
-        });
-        let own = own?.concat();
-        let more = and.as_ref().map_or(Some(Vec::new()), |texts| self.concepts(texts))?;
-        Some(all.into_iter().filter(|site| !own.contains(site)).chain(more).collect())
     }
 
     pub fn each<T>(&self, texts: &Texts, read: impl Fn(&Text) -> Option<T>) -> Option<Vec<T>> {

@@ -51,6 +51,14 @@ pub(super) fn used(yaml: &RuleSource<'_>, item: Node, library: &Library, default
         }
     }
     if let Some(also) = also {
+        if matches!(&also.value, Value::List(items) if items.is_empty()) {
+            yaml.fault(
+                also.place.clone(),
+                "an empty list of conditions",
+                "nothing is added",
+                "add one, or take the key out",
+            );
+        }
         let key = Text::new("documented-by".to_owned(), also.place.clone());
         add(&mut shared, (key, also));
     }

@@ -9,7 +9,7 @@ use super::trouble::Trouble;
 use super::{names, packs};
 use notelint::filter::Selection;
 use notelint::report::{Library, SetBy};
-use notelint::rule::{self, Loaded, Origin, Rule};
+use notelint::rule::{self, Loaded, Origin, Rule, Stated};
 use std::path::{Path, PathBuf};
 
 /// The rules of a folder.
@@ -46,10 +46,10 @@ impl Effective {
             let (name, _) = settings.severity.iter().rfind(|(name, _)| name.value == id)?;
             Some(SetBy::Config(name.line()))
         };
-        let by_pack = |origin: &Origin| match origin.severity {
-            Some(line) => {
-                let builtin = files.iter().any(|file| file.builtin && file.path == origin.path);
-                SetBy::Pack { path: origin.path.clone(), line, builtin }
+        let by_pack = |origin: &Origin| match &origin.severity {
+            Some(Stated { path, line }) => {
+                let builtin = files.iter().any(|file| file.builtin && file.path == *path);
+                SetBy::Pack { path: path.clone(), line: *line, builtin }
             }
             None => SetBy::Default,
         };

@@ -32,6 +32,7 @@ pub fn run(args: &InspectArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let elements = elements(rules, &args.element)?;
     let mut examined = linter.examine(read(&Input::named(&args.path), &setup)?);
     let why = (!elements.is_empty()).then(|| linter.why(&examined, &elements));
+    examined.facts.mentions.retain(|mention| mention.elsewhere.is_none());
     // A term on the command line comes first, because the user wants to see it.
     let named = rules.concepts.len() - args.term.len();
     examined.facts.mentions.sort_by_key(|mention| (mention.concept.0 as usize) < named);

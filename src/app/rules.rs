@@ -12,7 +12,7 @@ use super::trouble::Trouble;
 use notelint::base::{Persona, Severity};
 use notelint::filter::Selection;
 use notelint::report::{Library, SetBy, clean_line, number, overview, write_json};
-use notelint::rule::{Check, Piece, Rule};
+use notelint::rule::{Check, Piece, Rule, Stated};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -158,14 +158,17 @@ fn table(listed: &[Listed<'_>], library: &Library<'_>, terminal: &Terminal, out:
 fn origins(listed: &[Listed<'_>], library: &Library<'_>, out: &mut dyn Write) -> io::Result<()> {
     for one in listed {
         let Some(origin) = library.origin(one.rule) else { continue };
-        let at = |line: Option<usize>| line.map_or("default".to_owned(), |line| format!("{}:{line}", origin.path));
+        let place = |path: &str, line: usize| format!("{path}:{line}");
+        let at = |stated: &Option<Stated>| {
+            stated.as_ref().map_or("default".to_owned(), |stated| place(&stated.path, stated.line))
+        };
         let profile = one.rule.profile.map_or("both", |profile| profile.as_str());
         let severity = one.set_by.place().unwrap_or_else(|| "default".to_owned());
-        writeln!(out, "{}  {}", clean_line(&one.rule.id), clean_line(&at(Some(origin.line))))?;
+        writeln!(out, "{}  {}", clean_line(&one.rule.id), clean_line(&place(&origin.path, origin.line)))?;
         for (key, value, at) in [
             ("severity", one.severity.as_str(), severity),
-            ("persona", one.rule.persona.as_str(), at(origin.persona)),
-            ("profile", profile, at(origin.profile)),
+            ("persona", one.rule.persona.as_str(), at(&origin.persona)),
+            ("profile", profile, at(&origin.profile)),
         ] {
             writeln!(out, "  {key:8}  {value:8}  {}", clean_line(&at))?;
         }

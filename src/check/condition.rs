@@ -32,7 +32,7 @@ impl View<'_> {
             Condition::Any(parts) => self.at_least(1, parts, pack),
             Condition::AtLeast(count, parts) => self.at_least(*count as usize, parts, pack),
             Condition::Not(part) => Judgement::bare(!self.judge(part, pack).holds),
-            Condition::Concept(ask) => Judgement::resting_on(self.mentions_for(ask, pack)),
+            Condition::Concept(ask) => Judgement::resting_on(self.accepted(ask, pack)),
             Condition::Code(patterns) => Judgement::resting_on(indices(&self.facts.codes, EvidenceRef::Code, |code| {
                 patterns.iter().any(|pattern| code_matches(pattern, &code.code))
             })),
@@ -77,8 +77,8 @@ impl View<'_> {
         Judgement { holds: true, evidence }
     }
 
-    fn mentions_for(&self, ask: &Evidence, pack: u32) -> Vec<EvidenceRef> {
-        let mut found: Vec<_> = ask.concepts.iter().flat_map(|&concept| self.mentions_of(concept)).collect();
+    fn accepted(&self, ask: &Evidence, pack: u32) -> Vec<EvidenceRef> {
+        let mut found: Vec<_> = ask.concepts.iter().flat_map(|&concept| self.mentions_for(concept, pack)).collect();
         found.sort_unstable_by_key(|&(i, _)| i);
         found.dedup_by_key(|&mut (i, _)| i);
         let demand = Demand::new(self, ask, pack);

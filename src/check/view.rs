@@ -17,16 +17,18 @@ pub(super) struct View<'a> {
     pub note: &'a Note,
     pub facts: &'a Facts,
     pub rules: &'a RuleSet,
-    /// Mentions by concept, and in text order within one concept.
+    /// Mentions by concept, and in text order within one concept; without those that are said of another part of the body.
     by_concept: Vec<usize>,
+    /// Those, in text order.
+    elsewhere: Vec<usize>,
     /// Where those of each concept begin; those of the last one end at the end.
     begins: Vec<usize>,
     /// The first heading of each kind, by the kind's place in the closed list.
     headings: Vec<Option<Span>>,
     /// The kinds of section that text under no heading may belong to.
     unheaded: SectionKinds,
-    /// For each pack, whose complaint is where.
-    subjects: Vec<Subjects>,
+    /// For each pack, whose complaint is where; most notes are about few of the topics.
+    subjects: Vec<OnceCell<Subjects>>,
     /// For each pack, whether its topic applies; `None` until the first question.
     applies: Vec<Cell<Option<bool>>>,
     /// For each pack, whether the note names its topic, and with which words.
@@ -37,7 +39,8 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(note: &'a Note, facts: &'a Facts, rules: &'a RuleSet) -> Self {
-        let mut by_concept: Vec<usize> = (0..facts.mentions.len()).collect();
+        let (mut by_concept, elsewhere): (Vec<usize>, Vec<usize>) =
+            (0..facts.mentions.len()).partition(|&i| facts.mentions[i].elsewhere.is_none());
         by_concept.sort_by_key(|&i| facts.mentions[i].concept);
         let (mut begins, mut begin) = (Vec::new(), 0);
         let mentioned = by_concept.last().map_or(0, |&last| facts.mentions[last].concept.0 + 1);
@@ -52,26 +55,41 @@ impl<'a> View<'a> {
                 first.get_or_insert(heading);
             }
         }
-        let mut view = View {
+        View {
             unheaded: unheaded(note, &headings),
             note,
             facts,
             rules,
             by_concept,
+            elsewhere,
             begins,
             headings,
-            subjects: Vec::new(),
+            subjects: rules.packs.iter().map(|_| OnceCell::new()).collect(),
             applies: vec![Cell::new(None); rules.packs.len()],
             topics: vec![OnceCell::new(); rules.packs.len()],
             documented: vec![Cell::new(None); rules.rules.len()],
-        };
-        view.subjects = rules.packs.iter().map(|pack| view.subjects_of(pack.checklist.as_ref())).collect();
-        view
+        }
     }
 
     /// Where a concept is mentioned, in text order.
     pub fn mentions_of(&self, concept: ConceptId) -> impl Iterator<Item = (usize, &'a Mention)> {
         self.hits(concept).iter().filter_map(|&i| Some((i, self.facts.mentions.get(i)?)))
+    }
+
+    /// Where a concept is mentioned, for the rules of one pack: also in words that say it of another part of the body, if that
+    /// is the site of the pack's topic.
+    pub fn mentions_for(&self, concept: ConceptId, pack: u32) -> impl Iterator<Item = (usize, &'a Mention)> {
+        let own = self.rules.packs.get(pack as usize).and_then(|pack| pack.checklist.as_ref());
+        let own = own.map_or(&[][..], |list| list.own_sites.as_slice());
+        let told = self.elsewhere.iter().map(|&i| (i, &self.facts.mentions[i]));
+        let told = told.filter(move |(_, mention)| mention.concept == concept);
+        let told = told.filter(|(_, mention)| {
+            let names = |site: ConceptId| self.mentions_in(site, mention.sentence());
+            mention
+                .elsewhere
+                .is_some_and(|words| own.iter().any(|&site| names(site).any(|own| own.span.overlaps(words))))
+        });
+        self.mentions_of(concept).chain(told)
     }
 
     /// Where a concept is mentioned in one sentence.
@@ -99,7 +117,8 @@ impl<'a> View<'a> {
 
     /// Whose complaint mentions are about, for the rules of one pack.
     pub fn subjects(&self, pack: u32) -> Option<&Subjects> {
-        self.subjects.get(pack as usize)
+        let checklist = self.rules.packs.get(pack as usize)?.checklist.as_ref();
+        Some(self.subjects.get(pack as usize)?.get_or_init(|| self.subjects_of(checklist)))
     }
 
     /// The heading of the first of `kinds` that the note has.

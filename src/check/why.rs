@@ -182,14 +182,19 @@ impl<'v, 'r> Inquiry<'v, 'r> {
             .into_iter()
             .filter_map(|(e, span, ruling)| Some(Seen { thing: self.thing(e)?, span, ruling, cues: self.cues(e) }))
             .collect();
-        for (i, mention) in self.concepts.iter().flat_map(|&concept| self.view.mentions_of(concept)) {
+        for (i, mention) in self.concepts.iter().flat_map(|&concept| self.view.mentions_for(concept, self.pack)) {
             if !accepted.contains(&EvidenceRef::Mention(i)) {
                 let (thing, span) = (Thing::Concept(mention.concept), Some(mention.span));
                 let ruling = Ruling::Refused(self.why_not(mention));
                 seen.push(Seen { thing, span, ruling, cues: mention.cues.to_vec() });
             }
         }
-        let own = misses.iter().filter(|miss| self.concepts.contains(&miss.concept));
+        // What is said of another part of the body may be said of the topic's own.
+        let told = |miss: &&NearMiss| {
+            let mut told = self.view.mentions_for(miss.concept, self.pack).filter(|(_, m)| m.elsewhere.is_some());
+            !told.any(|(_, mention)| mention.span.overlaps(miss.span))
+        };
+        let own = misses.iter().filter(|miss| self.concepts.contains(&miss.concept)).filter(told);
         seen.extend(own.map(|&NearMiss { concept, span, why_not }| Seen {
             thing: Thing::Concept(concept),
             span: Some(span),

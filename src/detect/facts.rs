@@ -35,6 +35,9 @@ pub struct Mention {
     pub cues: Box<[CueHit]>,
     /// Whether it is in the prompt of a `Prompt: value` line, or inside a placeholder.
     pub asked: bool,
+    /// The words around it that say it of some other part of the body: it counts only for a topic whose own site they
+    /// name.
+    pub elsewhere: Option<Span>,
 }
 
 impl Mention {
@@ -49,6 +52,7 @@ impl Mention {
             act: Act::History,
             cues: Box::default(),
             asked: false,
+            elsewhere: None,
         }
     }
 

@@ -7,6 +7,7 @@
 use super::facts::NearMiss;
 use super::hits::{Hit, in_sentence, words_in};
 use super::why_not::WhyNot;
+use crate::base::Span;
 use crate::note::Note;
 use crate::rule::{ConceptId, Owner, RuleSet};
 use std::collections::BTreeSet;
@@ -17,6 +18,8 @@ use std::ops::Range;
 pub(super) struct Candidate {
     pub concept: ConceptId,
     pub place: Place,
+    /// The words that say it of another part of the body.
+    pub elsewhere: Option<Span>,
 }
 
 /// Words of one sentence.
@@ -36,7 +39,14 @@ pub(super) fn select(note: &Note, rules: &RuleSet, hits: &[Hit]) -> Vec<Candidat
             Owner::Concept(id) => Some((id, words)),
             _ => None,
         })
-        .flat_map(|(id, words)| vocabularies.kept(id, words).into_iter().map(move |hit| candidate(id, hit)))
+        .flat_map(|(id, words)| {
+            let kept = vocabularies.kept(id, words);
+            let elsewhere = vocabularies.told_elsewhere(id, words, &kept);
+            kept.into_iter()
+                .map(|hit| (hit, None))
+                .chain(elsewhere)
+                .map(move |(hit, elsewhere)| candidate(id, hit, elsewhere))
+        })
         .collect();
     candidates.sort_by_key(|c| (c.place.range.start, c.place.range.end, c.concept));
     candidates
@@ -72,8 +82,8 @@ pub(super) fn near_misses(note: &Note, rules: &RuleSet, hits: &[Hit], concepts: 
     misses
 }
 
-fn candidate(concept: ConceptId, hit: &Hit) -> Candidate {
-    Candidate { concept, place: Place { range: hit.range(), sentence: hit.sentence() } }
+fn candidate(concept: ConceptId, hit: &Hit, elsewhere: Option<Span>) -> Candidate {
+    Candidate { concept, place: Place { range: hit.range(), sentence: hit.sentence() }, elsewhere }
 }
 
 /// The words of each vocabulary, and those that decide whether they count.
@@ -119,8 +129,39 @@ impl<'h> Vocabularies<'h> {
         kept
     }
 
-    /// Why a word of a concept's vocabulary is not a mention of it; `None` if it is one.
+    /// The words of a concept that would be mentions if they were not said of another part of the body, each with the words
+    /// that say so; none that overlaps a mention.
+    fn told_elsewhere(&self, id: ConceptId, words: &[&'h Hit], kept: &[&'h Hit]) -> Vec<(&'h Hit, Option<Span>)> {
+        let masks = self.of(Owner::Elsewhere(id));
+        if masks.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(&Hit, Option<Span>)> = Vec::new();
+        for hit in words.iter().filter(|hit| self.is_no_mention(id, hit).is_none()) {
+            let here = in_sentence(masks, hit.sentence(), |mask| mask.sentence());
+            let Some(mask) = here.iter().find(|mask| swallows(mask, hit)) else { continue };
+            let overlaps = |other: &Hit| other.start < hit.end && hit.start < other.end;
+            if kept.iter().any(|other| overlaps(other)) || found.last().is_some_and(|(last, _)| overlaps(last)) {
+                continue;
+            }
+            found.push((hit, Some(self.note.folded.original(mask.range()))));
+        }
+        found
+    }
+
+    /// Why a word of a concept's vocabulary is not a mention of it, be it said of another part of the body; `None` if it is
+    /// one.
     fn why_not(&self, id: ConceptId, hit: &Hit) -> Option<WhyNot<'static>> {
+        let masks = in_sentence(self.of(Owner::Elsewhere(id)), hit.sentence(), |mask| mask.sentence());
+        let told_elsewhere = || {
+            let mask = masks.iter().find(|mask| swallows(mask, hit))?;
+            Some(WhyNot::LookAlike(self.note.folded.original(mask.range())))
+        };
+        self.is_no_mention(id, hit).or_else(told_elsewhere)
+    }
+
+    /// Why a word of a concept's vocabulary is no mention of it, whatever it is said of.
+    fn is_no_mention(&self, id: ConceptId, hit: &Hit) -> Option<WhyNot<'static>> {
         let concept = &self.rules.concepts[id.0 as usize];
         let section = &self.note.sections[self.note.sentences[hit.sentence()].section];
         if section.heading.is_some() && !concept.sections.contains(section.kind) {

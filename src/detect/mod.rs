@@ -40,7 +40,7 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
         assertions.learn(hits);
         acts.learn(hits);
         mentions.extend(mentions::select(note, rules, hits).into_iter().map(|candidate| {
-            let mentions::Candidate { concept, place } = candidate;
+            let mentions::Candidate { concept, place, elsewhere } = candidate;
             let asserted = assertions.decide(&place);
             let act = acts.of(&place.range, place.sentence, asserted.assertion);
             let section = note.sentences[place.sentence].section;
@@ -49,6 +49,7 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
             mention.act = act;
             mention.cues = asserted.cues.into();
             mention.asked = asserted.asked;
+            mention.elsewhere = elsewhere;
             mention
         }));
     });

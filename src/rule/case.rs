@@ -4,9 +4,9 @@
 //! `<<` and `>>` enclose the words that the primary span must cover. An element may add lists of bare phrases, each of
 //! which is put into the same short note: they show the breadth of its vocabulary.
 
-use super::fault::RuleSource;
 use super::lost::Lost;
 use super::record::{PhrasingRecord, TestRecord, Text};
+use super::source::RuleSource;
 use crate::base::{Date, Profile, Setting, Span};
 use crate::yaml::Spanned;
 
@@ -122,7 +122,7 @@ pub(super) fn phrasings(
                 setting: None,
                 day: None,
                 todo: false,
-                path: yaml.file.path.clone(),
+                path: yaml.file_at(phrase.place().start).path.clone(),
                 line: yaml.line(phrase.place().start),
             }));
         }
@@ -160,7 +160,7 @@ fn example(yaml: &RuleSource<'_>, rule: &str, record: &Spanned<TestRecord>) -> O
         setting: yaml.word(test.setting.as_ref(), "setting", Setting::ALL, Setting::as_str),
         day: test.date_of_service.as_ref().and_then(|text| day(yaml, text)),
         todo: test.todo.as_ref().is_some_and(|todo| todo.value),
-        path: yaml.file.path.clone(),
+        path: yaml.file_at(record.place().start).path.clone(),
         line: yaml.line(record.place().start),
     })
 }

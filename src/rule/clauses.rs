@@ -53,7 +53,27 @@ pub fn distance() -> Value {
 
 /// A code or a family of codes.
 pub fn code() -> Value {
-    json!({"pattern": format!("^{CODE}$"), "patternErrorMessage": "a code is written M54.9, a family M54.* or M54.5-"})
+    json!({"pattern": format!(r"^({CODE}|\{{[a-z0-9-]+\}})$"), "patternErrorMessage": "a code is written M54.9, a family M54.* or M54.5-"})
+}
+
+/// Sections: kinds of a closed list, and sets by the names of the author's.
+pub fn sections() -> Value {
+    json!({"minItems": 1, "items": {"anyOf": [crate::schema::word(SectionKind::ALL), name(), slot()]}})
+}
+
+/// Sets of sections by name.
+pub fn sets() -> Value {
+    both(names(), json!({"additionalProperties": words(SectionKind::ALL)}))
+}
+
+/// A slot in place of a text.
+fn slot() -> Value {
+    json!({"type": "string", "pattern": r"^\{[a-z0-9-]+\}$"})
+}
+
+/// The name of a shared element, after that of its lexicon.
+pub fn shared_name() -> Value {
+    json!({"pattern": "^[a-z0-9-]+/[a-z0-9-]+$", "patternErrorMessage": "write the lexicon and the element: pain/onset"})
 }
 
 /// Codes and families of codes.
@@ -140,13 +160,14 @@ pub fn near() -> Value {
 
 /// Definitions of concepts.
 pub fn concepts() -> Value {
-    both(names(), json!({"additionalProperties": worded()}))
+    let included = some_words(&["terms", "exact", "phrases", "patterns", "includes"]);
+    both(names(), json!({"additionalProperties": included}))
 }
 
 /// Extensions of concepts: they add words, and narrow nothing.
 pub fn extensions() -> Value {
-    let added = json!({"anyOf": [worded(), needs(&["except"])]});
-    json!({"additionalProperties": both(added, none_of(&["in", "not-near", "only-near"]))})
+    let added = json!({"anyOf": [worded(), needs(&["except"]), needs(&["elsewhere"])]});
+    json!({"additionalProperties": both(added, none_of(&["in", "not-near", "only-near", "includes"]))})
 }
 
 /// One thing that a cue does, and its words.
@@ -156,21 +177,22 @@ pub fn cue() -> Value {
     both(needs(&["cue"]), both(one, worded()))
 }
 
-/// A pack or a lexicon, and the keys of each.
+/// A pack or a lexicon, and the keys of each. A file may be one of several of its pack, so none of the pack's keys must be
+/// in it.
 pub fn file() -> Value {
-    let pack = both(needs(&["pack", "title"]), any_of(&["checklist", "rules"]));
+    let of_packs = ["pack", "tags", "defaults", "applies", "subject", "checklist", "tests", "phrasings", "rules"];
     json!({
         "required": ["schema"],
         "if": needs(&["lexicon"]),
-        "then": none_of(&["pack", "tags", "sources", "conditions", "applies", "subject", "checklist", "rules"]),
-        "else": both(pack, none_of(&["extend", "headings", "cues"])),
-        "dependentRequired": {"checklist": ["applies"]},
+        "then": none_of(&of_packs),
+        "else": both(needs(&["pack"]), none_of(&["extend", "headings", "cues", "elements"])),
     })
 }
 
-/// An element has every text that the reader sees.
+/// An element has every text that the reader sees, or takes one over that has. Its source may be a default of the pack,
+/// and its tests those of the packs that take it over.
 pub fn element() -> Value {
-    needs(&["element", "label", "ask", "help", "documented-by", "why", "source", "tests"])
+    json!({"anyOf": [needs(&["use"]), needs(&["element", "label", "ask", "help", "documented-by", "why"])]})
 }
 
 /// Which keys go with which kind of rule.
@@ -182,12 +204,13 @@ pub fn rule() -> Value {
             [] => needs(row.needs),
             sets => json!({"anyOf": sets.iter().map(|keys| needs(keys)).collect::<Vec<_>>()}),
         };
+        let needed = json!({"anyOf": [needs(&["for-each"]), needed]});
         json!({"if": needs(&[row.key]), "then": both(needed, none_of(&others))})
     };
     both(
         one_of(&KINDS.map(|row| row.key)),
         json!({
-            "required": ["rule", "help", "why", "source", "tests"],
+            "anyOf": [needs(&["for-each"]), needs(&["rule", "help", "why"])],
             "dependentRequired": {"when-documented": ["message"]},
             "allOf": KINDS.iter().map(of_kind).collect::<Vec<_>>(),
         }),
@@ -200,7 +223,7 @@ pub fn two() -> Value {
 }
 
 /// What a condition can test; each tests exactly one thing.
-const HEADS: [&str; 19] = [
+const HEADS: [&str; 20] = [
     "concept",
     "concepts",
     "code",
@@ -220,6 +243,7 @@ const HEADS: [&str; 19] = [
     "any",
     "not",
     "at-least",
+    "use",
 ];
 
 /// Exactly one head, and only what refines it.

@@ -1,7 +1,8 @@
 //! Closed lists: an author's word must be in the list; if not, the fault suggests the nearest one.
 
-use super::fault::{RuleSource, known};
+use super::fault::known;
 use super::record::{Text, Texts};
+use super::source::RuleSource;
 use crate::base::SectionKind;
 
 impl RuleSource<'_> {

@@ -1,7 +1,7 @@
 //! Names as files define them, and what is wrong with a name alone.
 
-use super::fault::RuleSource;
 use super::record::{Entries, Text};
+use super::source::RuleSource;
 use crate::yaml::Spanned;
 
 /// Where a name is defined.
@@ -17,7 +17,7 @@ pub(super) struct Defined<'a> {
 impl<'a> Defined<'a> {
     /// Where a file defines a name.
     pub fn of(yaml: &'a RuleSource<'a>, name: &'a Text) -> Self {
-        let (file, line) = (yaml.file, yaml.line(name.place().start));
+        let (file, line) = (yaml.file_at(name.place().start), yaml.line(name.place().start));
         Defined { path: &file.path, line, builtin: file.builtin, name: Some((yaml, name)) }
     }
 }

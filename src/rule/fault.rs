@@ -3,11 +3,8 @@
 //! Every fault names its file and line, underlines the value it is about, and says what to do next: a rule author is
 //! not a programmer, and no other tool would show the error. Faults are collected, so that one run shows them all.
 
-use super::RuleFile;
-use super::record::Text;
 use crate::base::clean;
 use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -25,6 +22,22 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// A fault with its message, its label and its help.
+    pub(super) fn new(texts: [String; 3], path: &str, line: usize, place: Range<usize>, source: Arc<Listing>) -> Fault {
+        let [message, label, help] = texts.map(|text| in_line(&text));
+        Fault { message, label, help, path: path.to_owned(), line, place, source }
+    }
+
+    /// Its bytes in its file.
+    pub(super) fn place(&self) -> Range<usize> {
+        self.place.clone()
+    }
+
+    /// Whether another fault of the same file says the same.
+    pub(super) fn is_of(&self, other: &Fault) -> bool {
+        (&self.message, &self.place) == (&other.message, &other.place)
+    }
+
     /// The file, as it was named to the loader.
     pub fn path(&self) -> &str {
         &self.path
@@ -92,89 +105,6 @@ impl Diagnostic for Faults {
     }
 }
 
-/// One file while it is read and linked, and the list that collects its faults.
-pub(super) struct RuleSource<'f> {
-    pub file: &'f RuleFile,
-    /// Its place among the files that are linked, from 1 on.
-    pub number: u32,
-    source: Arc<Listing>,
-    /// The offsets of the line ends: every case of a pack is given its line.
-    line_ends: Vec<usize>,
-    faults: RefCell<Vec<Fault>>,
-}
-
-impl<'f> RuleSource<'f> {
-    pub fn new(number: u32, file: &'f RuleFile) -> Self {
-        let source = Arc::new(Listing { path: in_line(&file.path), text: clean::text(&file.text) });
-        let line_ends = source.text.match_indices('\n').map(|(at, _)| at).collect();
-        RuleSource { file, number, source, line_ends, faults: RefCell::default() }
-    }
-
-    /// Reports a fault. `label` is drawn under the place; `help` is the next step.
-    pub fn fault(
-        &self,
-        place: Range<usize>,
-        message: impl Into<String>,
-        label: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let place = self.extent(place);
-        self.faults.borrow_mut().push(Fault {
-            message: in_line(&message.into()),
-            label: in_line(&label.into()),
-            help: in_line(&help.into()),
-            path: self.file.path.clone(),
-            line: self.line(place.start),
-            place,
-            source: Arc::clone(&self.source),
-        });
-    }
-
-    /// Line of an offset, counted from 1.
-    pub fn line(&self, offset: usize) -> usize {
-        self.line_ends.partition_point(|end| *end < offset) + 1
-    }
-
-    /// The faults so far, in the order of their places.
-    pub fn into_faults(self) -> Vec<Fault> {
-        let mut faults = self.faults.into_inner();
-        faults.sort_by_key(|fault| fault.place.start);
-        faults
-    }
-
-    /// The place of a part of a value. Offsets of a value are offsets of the file only where the value is written
-    /// without escapes or folding; elsewhere the whole value is the place.
-    pub fn part(&self, text: &Text, part: Range<usize>) -> Range<usize> {
-        let place = text.place();
-        let Some(raw) = self.file.text.get(place.clone()) else { return place };
-        let shift = if raw == text.value {
-            0
-        } else if raw.len() >= 2 && raw.get(1..raw.len() - 1) == Some(text.value.as_str()) {
-            1
-        } else {
-            return place;
-        };
-        place.start + shift + part.start..place.start + shift + part.end.max(part.start)
-    }
-
-    /// A place as it is drawn: on character boundaries, in one line, brackets up to their partner.
-    fn extent(&self, place: Range<usize>) -> Range<usize> {
-        let text = &self.file.text;
-        let start = boundary_before(text, place.start.min(text.len()));
-        let mut end = boundary_after(text, place.end.clamp(start, text.len()));
-        if text[start..].starts_with(['{', '[']) {
-            end = end.max(flow_end(text, start));
-        }
-        let line = text[start..].find(['\n', '\r']).map_or(text.len(), |n| start + n);
-        if end == start {
-            // A block has no width of its own: its first line represents it.
-            let comment = text[start..line].find(" #").map_or(line, |n| start + n);
-            end = end.max(start + text[start..comment].trim_end().len());
-        }
-        start..end.min(line).max(start)
-    }
-}
-
 /// The end of the flow collection that opens at `start`: the byte after the partner of its bracket.
 pub(super) fn flow_end(text: &str, start: usize) -> usize {
     let mut depth = 0usize;
@@ -197,15 +127,15 @@ pub(super) fn flow_end(text: &str, start: usize) -> usize {
     text.len()
 }
 
-fn boundary_before(text: &str, at: usize) -> usize {
+pub(super) fn boundary_before(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn boundary_after(text: &str, at: usize) -> usize {
+pub(super) fn boundary_after(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
-fn in_line(text: &str) -> String {
+pub(super) fn in_line(text: &str) -> String {
     clean::line(text).into_owned()
 }
 
@@ -228,9 +158,9 @@ const AROUND: usize = 60;
 /// A file as faults show it. Patterns make lines of many hundred characters: of such a line only the text around the
 /// place is shown, and none of the neighbouring lines.
 #[derive(Debug)]
-struct Listing {
-    path: String,
-    text: String,
+pub(super) struct Listing {
+    pub path: String,
+    pub text: String,
 }
 
 impl SourceCode for Listing {

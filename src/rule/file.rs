@@ -3,13 +3,13 @@
 #[cfg(test)]
 use super::clauses;
 use super::defined::entries;
-use super::fault::RuleSource;
 use super::kinds::RuleRecord;
 use super::lost::Lost;
 use super::record::{
-    ConceptRecord, ConditionNode, CueRecord, ElementRecord, Entries, HeadingRecord, SourceRecord, SubjectRecord, Text,
-    Texts,
+    ConceptRecord, ConditionNode, CueRecord, DefaultsRecord, ElementRecord, Entries, HeadingRecord, PhrasingRecord,
+    SourceRecord, SubjectRecord, TestRecord, Text, Texts,
 };
+use super::source::RuleSource;
 use crate::yaml::{Spanned, record};
 
 record! {
@@ -39,9 +39,15 @@ record! {
         headings: Spanned<Entries<Spanned<HeadingRecord>>> = clauses::by_section(),
         /// Words that set the assertion of other words: denials, hedges, history, plans. Only in a lexicon.
         cues: Spanned<Vec<Spanned<CueRecord>>>,
-        /// Where the rules of this pack come from, by a short name that `source` uses.
+        /// What the elements, rules and conditions of this pack say if they do not say it themselves.
+        defaults: Spanned<DefaultsRecord>,
+        /// Sets of sections by name: `told: [cc, hpi, ros]`. A list of sections uses one by its name; the sets of a lexicon are for all files.
+        sections: Spanned<Entries<Texts>> = clauses::sets(),
+        /// Elements that packs take over with `use: lexicon/element`. Only in a lexicon.
+        elements: Spanned<Vec<Spanned<ElementRecord>>>,
+        /// Where rules come from, by a short name that `source` uses. The sources of a lexicon are for all packs.
         sources: Spanned<Entries<Spanned<SourceRecord>>> = clauses::names(),
-        /// Conditions by name, for several rules or elements of this pack: `{holds: name}`. One may use those above it.
+        /// Conditions by name, for several rules or elements of this pack: `{holds: name}`. One may use those above it. Those of a lexicon are for all packs, which take them over with `use`.
         conditions: Spanned<Entries<ConditionNode>> = clauses::names(),
         /// The condition under which the topic of this pack applies to a note. Required for a checklist; rules without `always` also run only then.
         applies: ConditionNode,
@@ -49,6 +55,10 @@ record! {
         subject: Spanned<SubjectRecord>,
         /// The elements that a complete note on this topic documents.
         checklist: Spanned<Vec<Spanned<ElementRecord>>>,
+        /// More tests, by the name of the element or rule that they test: those that are not beside it.
+        tests: Spanned<Entries<Vec<Spanned<TestRecord>>>> = clauses::names(),
+        /// More phrasings, by the name of the element that they test.
+        phrasings: Spanned<Entries<Vec<Spanned<PhrasingRecord>>>> = clauses::names(),
         /// Rules beyond the checklist.
         rules: Spanned<Vec<Spanned<RuleRecord>>>,
     } where clauses::file()
@@ -71,9 +81,9 @@ impl<'a> Read<'a> {
 
     /// Whether the lists of this file are for all files: it has nothing else.
     pub fn shares_lists(&self) -> bool {
-        let FileRecord { lexicon, fragments, concepts, extend, headings, cues, .. } = self.record;
+        let FileRecord { lexicon, fragments, concepts, extend, headings, cues, elements, .. } = self.record;
         let other = [fragments.is_some(), concepts.is_some(), extend.is_some(), headings.is_some(), cues.is_some()];
-        lexicon.is_some() && !other.contains(&true)
+        lexicon.is_some() && elements.is_none() && !other.contains(&true)
     }
 }
 

@@ -42,6 +42,7 @@ pub(super) fn heads(record: &ConditionRecord) -> Vec<&'static str> {
         ("any", record.any.is_some()),
         ("not", record.not.is_some()),
         ("at-least", record.at_least.is_some()),
+        ("use", record.r#use.is_some()),
     ];
     heads.into_iter().filter(|(_, there)| *there).map(|(head, _)| head).collect()
 }

@@ -4,13 +4,14 @@
 //! scan; here it is only checked that there are words, and that each list is in a valid place.
 
 use super::defined::{entries, kebab};
-use super::fault::{RuleSource, listed};
+use super::fault::listed;
 use super::file::Read;
 use super::lost::Lost;
 use super::names::Names;
 use super::pattern::Fragments;
 use super::phrases::{Phrases, in_block};
 use super::record::{ConceptRecord, CueRecord, HeadingRecord, NearRecord, Text, WordsRecord};
+use super::source::RuleSource;
 use super::symbols::Symbols;
 use super::terms::{Needs, spellings};
 use super::vocabulary::{EntryKind, Vocabulary, VocabularyEntry, WordLists};
@@ -58,6 +59,7 @@ impl<'a> Lexicons<'a> {
             not_near: None,
             only_near: None,
             sections: SectionKinds::ALL,
+            includes: Vec::new(),
         };
         self.rules.concepts.extend(entries.iter().map(alone));
         (self.rules, entries)
@@ -87,6 +89,7 @@ impl<'a> Lexicons<'a> {
             not_near: None,
             only_near: None,
             sections: SectionKinds::ALL,
+            includes: Vec::new(),
         }));
         for file in files {
             for (id, name, record) in file.concepts() {
@@ -103,7 +106,7 @@ impl<'a> Lexicons<'a> {
             phrases: &record.phrases,
             patterns: &record.patterns,
         };
-        if words.are_empty() && !lost.any(&WORDS) {
+        if words.are_empty() && record.includes.is_none() && !lost.any(&WORDS) {
             yaml.fault(
                 name.place(),
                 format!("the concept `{}` has no words", name.value),
@@ -112,18 +115,20 @@ impl<'a> Lexicons<'a> {
             );
         }
         self.words(yaml, Owner::Concept(id), words, Needs::Letter);
-        self.refusals(yaml, id, record.except.as_ref());
+        self.refusals(yaml, Owner::Except(id), "except", record.except.as_ref());
+        self.refusals(yaml, Owner::Elsewhere(id), "elsewhere", record.elsewhere.as_ref());
         let not_near = self.near(yaml, Owner::NotNear(id), "not-near", record.not_near.as_ref(), lost);
         let only_near = self.near(yaml, Owner::OnlyNear(id), "only-near", record.only_near.as_ref(), lost);
         let sections = record.r#in.as_ref().and_then(|sections| yaml.sections(sections));
         if let Some(concept) = self.rules.concepts.get_mut(id.0 as usize) {
+            concept.includes = self.names.included(id).to_vec();
             concept.not_near = not_near;
             concept.only_near = only_near;
             concept.sections = sections.map_or(SectionKinds::ALL, |kinds| kinds.into_iter().collect());
         }
     }
 
-    fn refusals(&mut self, yaml: &'a RuleSource<'a>, id: ConceptId, record: Option<&Spanned<WordsRecord>>) {
+    fn refusals(&mut self, yaml: &'a RuleSource<'a>, owner: Owner, key: &str, record: Option<&Spanned<WordsRecord>>) {
         let Some(except) = record else { return };
         let words = WordLists {
             terms: &except.value.terms,
@@ -134,12 +139,12 @@ impl<'a> Lexicons<'a> {
         if words.are_empty() {
             yaml.fault(
                 except.place(),
-                "`except` without words",
+                format!("`{key}` without words"),
                 "refuses nothing",
                 "add `terms:`, `phrases:` or `patterns:`, or take it out",
             );
         }
-        self.words(yaml, Owner::Except(id), words, Needs::Letter);
+        self.words(yaml, owner, words, Needs::Letter);
     }
 
     fn near(
@@ -186,6 +191,7 @@ impl<'a> Lexicons<'a> {
                     more.not_near.as_ref().map(Spanned::place),
                     more.only_near.as_ref().map(Spanned::place),
                     more.r#in.as_ref().map(Spanned::place),
+                    more.includes.as_ref().map(Spanned::place),
                 ];
                 for place in fixed.into_iter().flatten() {
                     yaml.fault(
@@ -201,7 +207,7 @@ impl<'a> Lexicons<'a> {
                     phrases: &more.phrases,
                     patterns: &more.patterns,
                 };
-                if words.are_empty() && more.except.is_none() && !file.lost.any(&WORDS) {
+                if words.are_empty() && more.except.is_none() && more.elsewhere.is_none() && !file.lost.any(&WORDS) {
                     yaml.fault(
                         name.place(),
                         format!("the extension of `{}` adds nothing", name.value),
@@ -210,7 +216,8 @@ impl<'a> Lexicons<'a> {
                     );
                 }
                 self.words(yaml, Owner::Concept(id), words, Needs::Letter);
-                self.refusals(yaml, id, more.except.as_ref());
+                self.refusals(yaml, Owner::Except(id), "except", more.except.as_ref());
+                self.refusals(yaml, Owner::Elsewhere(id), "elsewhere", more.elsewhere.as_ref());
             }
         }
     }

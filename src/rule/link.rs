@@ -4,20 +4,24 @@
 //! not stop the linking; it only prevents the result from being returned.
 
 use super::defined::{Defined, entries, kebab, twice};
-use super::fault::{Fault, Faults, RuleSource};
+use super::fault::Faults;
 use super::file::Read;
 use super::ids::Ids;
+use super::includes::include;
 use super::lexicon::Lexicons;
 use super::names::names;
 use super::origin::origins;
 use super::pack::Packs;
 use super::pattern::Fragments;
 use super::phrases::frequencies;
-use super::read::{Reading, read};
-use super::record::Text;
+use super::read::{Reading, read, tree};
+use super::record::{DefaultsRecord, ElementRecord, Text};
+use super::share::{Library, Unit, units, written_out};
+use super::source::{RuleSource, Sources};
 use super::symbols::Symbols;
 use super::vocabulary::{Vocabulary, VocabularyEntry};
 use super::{Case, Origin, RuleFile, RuleSet};
+use crate::base::{Persona, Profile, Sense, Severity};
 use crate::yaml::Spanned;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -72,10 +76,28 @@ pub fn load_with_entries(files: &[RuleFile]) -> Result<Loaded, Faults> {
 }
 
 fn load_on(rules: RuleSet, beneath: &Symbols, files: &[RuleFile], apart: bool) -> Result<Loaded, Faults> {
-    let sources = (1..).zip(files).map(|(number, file)| RuleSource::new(number, file)).collect::<Vec<_>>();
-    let readings = sources.iter().map(|yaml| read(yaml).filter(|reading| headed(yaml, reading))).collect::<Vec<_>>();
-    let loaded = link(rules, beneath, &sources, &readings, apart);
-    let faults = sources.into_iter().flat_map(RuleSource::into_faults).collect::<Vec<Fault>>();
+    let shared = beneath.sharing();
+    let sources = Sources::new(files.iter().chain(&shared));
+    let mut library = Library::default();
+    let mut trees = Vec::new();
+    for (index, yaml) in sources.each().enumerate() {
+        let tree = tree(&yaml);
+        if let Some(tree) = &tree {
+            library.add(&yaml, tree);
+        }
+        if index < files.len() {
+            trees.push((yaml, tree));
+        }
+    }
+    let units = units(trees);
+    let reading = |unit: &Unit<'_>| {
+        let tree = written_out(&unit.yaml, unit.tree.clone()?, &library);
+        read(&unit.yaml, tree).filter(|reading| headed(&unit.yaml, reading))
+    };
+    let readings = units.iter().map(reading).collect::<Vec<_>>();
+    let loaded = link(rules, beneath, &units, &readings, apart);
+    drop((readings, units));
+    let faults = sources.into_faults();
     if faults.is_empty() { Ok(loaded) } else { Err(Faults(faults)) }
 }
 
@@ -84,7 +106,7 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
     let record = &reading.record;
     match &record.schema {
         None if !reading.lost.any(&["schema"]) => {
-            yaml.fault(0..0, "a rule file without `schema`", "begins here", "begin the file with `schema: 1`")
+            yaml.fault(yaml.top(), "a rule file without `schema`", "begins here", "begin the file with `schema: 1`")
         }
         Some(schema) if schema.value != "1" => yaml.fault(
             schema.place(),
@@ -105,6 +127,7 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
                 );
             }
             let stray = [
+                ("elements", record.elements.as_ref().map(Spanned::place)),
                 ("extend", record.extend.as_ref().map(Spanned::place)),
                 ("headings", record.headings.as_ref().map(Spanned::place)),
                 ("cues", record.cues.as_ref().map(Spanned::place)),
@@ -114,11 +137,12 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
         (None, Some(_)) => {
             let stray = [
                 ("tags", record.tags.as_ref().map(Spanned::place)),
-                ("sources", record.sources.as_ref().map(Spanned::place)),
-                ("conditions", record.conditions.as_ref().map(Spanned::place)),
+                ("defaults", record.defaults.as_ref().map(Spanned::place)),
                 ("applies", record.applies.as_ref().map(Spanned::place)),
                 ("subject", record.subject.as_ref().map(Spanned::place)),
                 ("checklist", record.checklist.as_ref().map(Spanned::place)),
+                ("tests", record.tests.as_ref().map(Spanned::place)),
+                ("phrasings", record.phrasings.as_ref().map(Spanned::place)),
                 ("rules", record.rules.as_ref().map(Spanned::place)),
             ];
             stray_keys(yaml, stray, "pack");
@@ -130,7 +154,7 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
             "keep `pack:` or `lexicon:`, and move the rest to another file",
         ),
         (None, None) if !reading.lost.any(&["pack", "lexicon"]) => yaml.fault(
-            0..0,
+            yaml.top(),
             "a file that is neither pack nor lexicon",
             "begins here",
             "add `pack: its-name` or `lexicon: its-name` below `schema`",
@@ -156,21 +180,27 @@ fn stray_keys<const N: usize>(yaml: &RuleSource<'_>, keys: [(&str, Option<std::o
 fn link<'a>(
     rules: RuleSet,
     beneath: &'a Symbols,
-    sources: &'a [RuleSource<'a>],
+    units: &'a [Unit<'a>],
     readings: &'a [Option<Reading>],
     apart: bool,
 ) -> Loaded {
-    let files = sources
+    let files = units
         .iter()
         .zip(readings)
-        .filter_map(|(yaml, reading)| reading.as_ref().map(|r| Read { yaml, record: &r.record, lost: &r.lost }))
+        .filter_map(|(unit, reading)| {
+            reading.as_ref().map(|r| Read { yaml: &unit.yaml, record: &r.record, lost: &r.lost })
+        })
         .collect::<Vec<_>>();
     let lenient =
-        files.len() < sources.len() || files.iter().any(|file| file.lost.any(&["concepts", "fragments", "words"]));
+        files.len() < units.len() || files.iter().any(|file| file.lost.any(&["concepts", "fragments", "words"]));
 
+    for file in &files {
+        said_once(file);
+    }
     let ids = Ids::of(beneath, &files);
     let concepts = files.iter().flat_map(|file| file.concepts().map(|(id, name, _)| (id, file.yaml, name)));
-    let names = names(&beneath.concepts().collect::<Vec<_>>(), concepts, ids.elements(), lenient);
+    let mut names = names(&beneath.concepts().collect::<Vec<_>>(), concepts, ids.elements(), lenient);
+    include(&mut names, &rules, &files);
     let fragments = fragments(&files, lenient);
 
     let mut vocabulary = Vocabulary::default();
@@ -197,6 +227,36 @@ fn link<'a>(
         false => Symbols::default(),
     };
     Loaded { rules, tests, entries, origins, symbols }
+}
+
+/// Reports what is wrong with defaults and with shared elements, which are nothing by themselves.
+fn said_once(file: &Read<'_>) {
+    let yaml = file.yaml;
+    debug_assert!(file.record.tests.is_none() || file.record.lexicon.is_some(), "cases are put beside what they test");
+    debug_assert!(file.record.phrasings.is_none() || file.record.lexicon.is_some(), "as are phrasings");
+    if let Some(DefaultsRecord { profile, source: _, severity, persona, sections, sense, with }) =
+        file.record.defaults.as_ref().map(|defaults| &defaults.value)
+    {
+        let _ = sections.as_ref().map(|sections| yaml.sections(sections));
+        yaml.word(profile.as_ref(), "profile", Profile::ALL, Profile::as_str);
+        yaml.word(severity.as_ref(), "severity", &Severity::ALL, Severity::as_str);
+        yaml.word(persona.as_ref(), "persona", Persona::ALL, Persona::as_str);
+        yaml.word(sense.as_ref(), "sense", Sense::ALL, Sense::as_str);
+        entries(with).for_each(|(slot, _)| kebab(yaml, slot, "slot"));
+    }
+    for element in file.record.elements.iter().flat_map(|elements| &elements.value) {
+        let ElementRecord { r#use, with, also_documented_by, slots, .. } = &element.value;
+        entries(slots).for_each(|(slot, _)| kebab(yaml, slot, "slot"));
+        let taken = [
+            r#use.as_ref().map(Spanned::place),
+            with.as_ref().map(Spanned::place),
+            also_documented_by.as_ref().map(Spanned::place),
+        ];
+        if let Some(place) = taken.into_iter().flatten().next() {
+            let message = "a shared element that takes over another";
+            yaml.fault(place, message, "only the checklist of a pack takes over", "write the element out");
+        }
+    }
 }
 
 fn fragments(files: &[Read<'_>], lenient: bool) -> Fragments {

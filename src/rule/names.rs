@@ -2,8 +2,9 @@
 
 use super::ConceptId;
 use super::defined::{Defined, kebab, twice};
-use super::fault::{RuleSource, nearest};
+use super::fault::nearest;
 use super::record::Text;
+use super::source::RuleSource;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,8 @@ pub(super) struct Names<'a> {
     pub concepts: BTreeMap<String, ConceptId>,
     /// Checklist elements by id, with their indices among all rules; those beneath are left out.
     pub elements: BTreeMap<String, u32>,
+    /// What concepts consist of, for those that consist of others.
+    includes: BTreeMap<ConceptId, Vec<ConceptId>>,
     /// Where each concept is defined.
     places: BTreeMap<String, Defined<'a>>,
     /// Whether some file could not be read, so that a name may be missing without being wrong.
@@ -34,6 +37,31 @@ impl Names<'_> {
             yaml.fault(text.place(), format!("unknown concept `{}`", text.value), "no concept has this name", help);
         }
         found.copied()
+    }
+
+    /// A concept and all that it consists of, itself first.
+    pub fn with_included(&self, concept: ConceptId) -> Vec<ConceptId> {
+        let mut all = vec![concept];
+        let mut next = 0;
+        while let Some(included) = all.get(next).map(|concept| self.includes.get(concept)) {
+            for id in included.into_iter().flatten() {
+                if !all.contains(id) {
+                    all.push(*id);
+                }
+            }
+            next += 1;
+        }
+        all
+    }
+
+    /// What a concept consists of directly.
+    pub fn included(&self, concept: ConceptId) -> &[ConceptId] {
+        self.includes.get(&concept).map_or(&[], Vec::as_slice)
+    }
+
+    /// Says what a concept consists of.
+    pub fn set_included(&mut self, concept: ConceptId, parts: Vec<ConceptId>) {
+        self.includes.insert(concept, parts);
     }
 
     /// The concept that a file defines under a name. If two have the same id, the second was reported and is left out.
@@ -73,5 +101,5 @@ pub(super) fn names<'a>(
     }
     let ids = beneath.iter().map(|(id, _)| (*id).to_owned()).chain(new);
     let concepts = ids.zip((0..).map(ConceptId)).collect();
-    Names { concepts, elements, places, lenient }
+    Names { concepts, elements, includes: BTreeMap::new(), places, lenient }
 }

@@ -2,9 +2,9 @@
 //!
 //! To see why a rule has its severity, the author needs a line to look at. A value without a line is the default.
 
-use super::fault::RuleSource;
 use super::file::Read;
 use super::record::Text;
+use super::source::RuleSource;
 
 /// Where a rule and its settings are written. Lines count from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +15,21 @@ pub struct Origin {
     pub path: String,
     /// The line of its name.
     pub line: usize,
-    /// The line of its severity, if it states one.
-    pub severity: Option<usize>,
-    /// The line of its persona, if it states one.
-    pub persona: Option<usize>,
-    /// The line of its profile, if it states one.
-    pub profile: Option<usize>,
+    /// Where its severity is stated, if it is.
+    pub severity: Option<Stated>,
+    /// Where its persona is stated, if it is.
+    pub persona: Option<Stated>,
+    /// Where its profile is stated, if it is.
+    pub profile: Option<Stated>,
+}
+
+/// Where a value is stated: in the rule, among the defaults of its pack, or in the element that it takes over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The file.
+    pub path: String,
+    /// The line.
+    pub line: usize,
 }
 
 /// The origins of all rules of a file, in its order; none for a lexicon.
@@ -36,8 +45,12 @@ pub(super) fn origins(file: &Read<'_>) -> Vec<Origin> {
 
 fn origin(yaml: &RuleSource<'_>, pack: &str, id: &Option<Text>, values: [&Option<Text>; 3]) -> Option<Origin> {
     let id = id.as_ref()?;
-    let line = |text: &Text| yaml.line(text.place().start);
-    let [severity, persona, profile] = values.map(|value| value.as_ref().map(line));
+    let stated = |text: &Text| {
+        let at = text.place().start;
+        Stated { path: yaml.file_at(at).path.clone(), line: yaml.line(at) }
+    };
+    let [severity, persona, profile] = values.map(|value| value.as_ref().map(stated));
     let rule = format!("{pack}/{}", id.value);
-    Some(Origin { rule, path: yaml.file.path.clone(), line: line(id), severity, persona, profile })
+    let Stated { path, line } = stated(id);
+    Some(Origin { rule, path, line, severity, persona, profile })
 }

@@ -14,6 +14,8 @@ pub enum Owner {
     /// A look-alike: a mention that lies inside the hit, or overlaps a longer one, does not count. If the look-alike is a
     /// phrase, any mention that it overlaps does not count.
     Except(ConceptId),
+    /// What is said of another complaint: a mention in it counts only for a topic whose own site it names.
+    Elsewhere(ConceptId),
     /// A word that must not be near a mention of the concept.
     NotNear(ConceptId),
     /// A word of which one must be near a mention of the concept.
@@ -33,6 +35,7 @@ impl Owner {
             Owner::NotNear(ConceptId(index)) => (2, index),
             Owner::OnlyNear(ConceptId(index)) => (3, index),
             Owner::Cue(index) => (4, index),
+            Owner::Elsewhere(ConceptId(index)) => (5, index),
         };
         (index << KIND_BITS) | kind
     }
@@ -45,6 +48,7 @@ impl Owner {
             1 => Owner::Except(ConceptId(index)),
             2 => Owner::NotNear(ConceptId(index)),
             3 => Owner::OnlyNear(ConceptId(index)),
+            5 => Owner::Elsewhere(ConceptId(index)),
             _ => Owner::Cue(index),
         }
     }

@@ -5,14 +5,15 @@
 
 use super::case::{Case, examples, phrasings};
 use super::defined::kebab;
-use super::fault::{RuleSource, known, nearest};
+use super::fault::{known, nearest};
 use super::file::FileRecord;
 use super::ids::Ids;
 use super::kinds::RuleRecord;
 use super::linker::PackLinker;
 use super::names::Names;
-use super::record::{ElementRecord, SourceRecord, Text, Texts};
+use super::record::{DefaultsRecord, ElementRecord, Others, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
+use super::source::RuleSource;
 use super::wording::{self, message, neutral};
 use super::{Check, Checklist, ConceptId, Condition, Element, Message, Pack, Rule, RuleSet};
 use crate::base::{Persona, Profile, SectionKind, Severity};
@@ -52,7 +53,7 @@ impl Packs<'_> {
             let sources = record.sources.as_ref().map(|sources| sources.value.0.as_slice()).unwrap_or_default();
             let linker = PackLinker { scope, lost: file.lost, sources, tags, missing_keys: RefCell::default() };
             let checklist = linker.checklist(record);
-            linker.sources();
+            linker.sources(record.defaults.as_ref());
             if record.title.is_none() {
                 linker.missing("title", "a few words for people");
                 linker.report_missing("pack", name);
@@ -133,14 +134,26 @@ impl PackLinker<'_> {
         let subject = record.subject.as_ref().map(|subject| &subject.value);
         let concepts = |texts: Option<&Texts>| texts.and_then(|texts| self.scope.concepts(texts)).unwrap_or_default();
         let this_subject = concepts(subject.and_then(|subject| subject.this.as_ref()));
-        let other_subject = concepts(subject.and_then(|subject| subject.other.as_ref()));
+        let other_subject = subject.and_then(|subject| self.scope.others(subject.other.as_ref()?)).unwrap_or_default();
+        let own_sites = subject.and_then(|subject| match subject.other.as_ref()? {
+            Others::Sites(sites) => sites.value.all_sites_but.as_ref(),
+            Others::These(_) => None,
+        });
+        let own_sites = [this_subject.clone(), concepts(own_sites)].concat();
         let elsewhere = concepts(subject.and_then(|subject| subject.elsewhere.as_ref()));
         let elements = record.checklist.iter().flat_map(|list| &list.value);
         let elements = elements.filter_map(|element| {
             let id = format!("{}/{}", self.scope.pack, element.value.element.as_ref()?.value);
             self.scope.names.elements.get(&id).copied()
         });
-        Some(Checklist { applies: applies??, this_subject, other_subject, elsewhere, elements: elements.collect() })
+        Some(Checklist {
+            applies: applies??,
+            this_subject,
+            own_sites,
+            other_subject,
+            elsewhere,
+            elements: elements.collect(),
+        })
     }
 
     fn element(&self, record: &Spanned<ElementRecord>) -> (Option<Rule>, Vec<Case>) {
@@ -188,6 +201,7 @@ impl PackLinker<'_> {
 
     fn rule(&self, record: &Spanned<RuleRecord>) -> (Option<Rule>, Vec<Case>) {
         let rule = &record.value;
+        debug_assert!(rule.for_each.is_none(), "cases are written out before records are read");
         let yaml = self.scope.yaml;
         let common = Common {
             what: "rule",
@@ -299,8 +313,10 @@ impl PackLinker<'_> {
     }
 
     /// Reports what is wrong with the pack's sources themselves.
-    fn sources(&self) {
+    fn sources(&self, defaults: Option<&Spanned<DefaultsRecord>>) {
         let yaml = self.scope.yaml;
+        let stated = defaults.and_then(|defaults| defaults.value.source.as_ref());
+        stated.map(|source| self.source(source));
         for (key, source) in self.sources {
             kebab(yaml, key, "source");
             if source.value.title.is_none() {

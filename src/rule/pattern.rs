@@ -5,9 +5,10 @@
 
 use super::Owner;
 use super::expression::{Expression, check};
-use super::fault::{RuleSource, known};
+use super::fault::known;
 use super::record::Text;
 use super::refusal::Refusal;
+use super::source::RuleSource;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -5,9 +5,9 @@
 
 use super::Owner;
 use super::defined::{Defined, entries, kebab, twice};
-use super::fault::RuleSource;
 use super::file::Read;
 use super::record::Text;
+use super::source::RuleSource;
 use super::symbols::Symbols;
 use super::vocabulary::{EntryKind, Holder, Vocabulary};
 use crate::words::{Automaton, Builder, Frequencies, lines};
@@ -117,7 +117,7 @@ impl<'a> Phrases<'a> {
     }
 
     fn write(&mut self, yaml: &'a RuleSource<'a>, text: &str, place: Range<usize>) -> u32 {
-        let verbatim = yaml.file.text.get(place.clone()) == Some(text);
+        let verbatim = yaml.is_verbatim(text, place.clone());
         self.written.push(Written { yaml, place, verbatim });
         self.written.len() as u32 - 1
     }
@@ -146,23 +146,24 @@ impl<'a> Phrases<'a> {
 /// The phrases of a block, each with its place in the file; one that is not a line there has the place of all of them.
 pub(super) fn in_block<'t>(yaml: &RuleSource<'_>, block: &'t Text) -> Vec<(&'t str, Range<usize>)> {
     let place = block.place();
-    let mut from = yaml.file.text[..place.start.min(yaml.file.text.len())].rfind('\n').map_or(0, |end| end + 1);
+    let (file, base) = yaml.text_at(place.start);
+    let mut from = file[..(place.start - base).min(file.len())].rfind('\n').map_or(0, |end| end + 1);
     let mut phrases = Vec::new();
     for (at, phrase) in lines(&block.value) {
         // A block keeps its lines as they are and in their order, below the line of its key.
         let mut line_start = from;
         let mut found = None;
-        for line in yaml.file.text[from..].split_inclusive('\n') {
+        for line in file[from..].split_inclusive('\n') {
             let indent = line.len() - line.trim_start().len();
             let start = line_start + indent;
             line_start += line.len();
             if line.trim() == phrase {
-                found = Some(start..start + phrase.len());
+                found = Some(base + start..base + start + phrase.len());
                 break;
             }
         }
         if let Some(found) = &found {
-            from = line_start.max(found.end);
+            from = line_start.max(found.end - base);
         }
         phrases.push((phrase, found.unwrap_or_else(|| yaml.part(block, at..at + phrase.len()))));
     }

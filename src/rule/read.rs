@@ -3,10 +3,11 @@
 //! Every fault of shape is reported, and what could be read of the file is linked, so that its author sees all faults
 //! at once. Only broken YAML ends the reading of a file.
 
-use super::fault::{RuleSource, known};
+use super::fault::known;
 use super::file::FileRecord;
 use super::lost::Lost;
-use crate::yaml::{self, Kind};
+use super::source::RuleSource;
+use crate::yaml::{self, Fault, Kind, Node};
 
 /// Larger files are refused without being read.
 const MAX_BYTES: usize = 4 << 20;
@@ -19,27 +20,42 @@ pub(super) struct Reading {
     pub lost: Lost,
 }
 
-/// Reads a file, or reports why it cannot be read.
-pub(super) fn read(source: &RuleSource<'_>) -> Option<Reading> {
+/// The tree of a file; reports why there is none.
+pub(super) fn tree(source: &RuleSource<'_>) -> Option<Node> {
     let text = &source.file.text;
     if text.len() > MAX_BYTES {
-        source.fault(0..0, "a rule file of more than 4 MB", "too large", "split it");
+        source.fault(source.top(), "a rule file of more than 4 MB", "too large", "split it");
         return None;
     }
-    let (record, faults) = yaml::read::<FileRecord>(text);
+    match yaml::tree(text, source.base()) {
+        Ok(tree) => Some(tree),
+        Err(fault) => {
+            shape_fault(source, &fault);
+            None
+        }
+    }
+}
+
+/// Reads the tree of a file, or of all files of a pack; reports what does not fit.
+pub(super) fn read(source: &RuleSource<'_>, tree: Node) -> Option<Reading> {
+    let (record, faults) = yaml::shaped::<FileRecord>(tree);
     if record.is_none() && faults.is_empty() {
         let help = "begin with `schema: 1` and `pack:` or `lexicon:`";
-        source.fault(0..0, "an empty rule file", "nothing here", help);
+        source.fault(source.top(), "an empty rule file", "nothing here", help);
     }
     let mut lost = Lost::default();
     for fault in &faults {
         lost.add(fault);
     }
-    for fault in faults.iter().take(MAX_FAULTS) {
-        let help = fault.help(text, |key, all| known(key, all.iter().copied()));
-        source.fault(fault.place.clone(), fault.message(), label(&fault.kind), help);
-    }
+    faults.iter().take(MAX_FAULTS).for_each(|fault| shape_fault(source, fault));
     record.filter(|_| faults.len() <= MAX_FAULTS).map(|record| Reading { record, lost })
+}
+
+fn shape_fault(source: &RuleSource<'_>, fault: &Fault) {
+    let (text, base) = source.text_at(fault.place.start);
+    let here = text.get(fault.place.start - base..).unwrap_or_default();
+    let help = fault.help(here, |key, all| known(key, all.iter().copied()));
+    source.fault(fault.place.clone(), fault.message(), label(&fault.kind), help);
 }
 
 /// The words at the place of a fault.

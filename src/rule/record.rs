@@ -11,9 +11,25 @@ use super::clauses;
 use crate::base::{Act, Certainty, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
 #[cfg(test)]
 use crate::schema::word;
-use crate::yaml::Spanned;
-use crate::yaml::record;
 pub(super) use crate::yaml::{Entries, Text, Texts};
+use crate::yaml::{FromYaml, Node, Reader, Spanned, Value, record};
+
+/// A value for a slot: a text, a list, or a condition. It is read where the slot is filled.
+#[derive(Debug)]
+pub(super) struct Filling;
+
+impl FromYaml for Filling {
+    fn from_yaml(_: Node, _: &mut Reader) -> Option<Self> {
+        Some(Filling)
+    }
+}
+
+#[cfg(test)]
+impl crate::schema::Described for Filling {
+    fn schema(_: &mut crate::schema::Defs) -> serde_json::Value {
+        serde_json::json!({})
+    }
+}
 
 /// A condition with its place.
 pub(super) type ConditionNode = Spanned<ConditionRecord>;
@@ -31,12 +47,16 @@ record! {
         patterns: Texts,
         /// Look-alikes: a match inside one of these, or one that overlaps one of these phrases, does not count.
         except: Spanned<WordsRecord>,
+        /// What is said of another part of the body: a match in one of these counts only for a topic whose own site it names.
+        elsewhere: Spanned<WordsRecord>,
         /// A match does not count if one of these is near it in the same sentence.
         not_near: Spanned<NearRecord>,
         /// A match counts only if one of these is near it in the same sentence.
         only_near: Spanned<NearRecord>,
         /// The sections in which the words have this meaning. Default: all.
-        r#in: Texts = clauses::words(SectionKind::ALL),
+        r#in: Texts = clauses::sections(),
+        /// Concepts that this one consists of: whatever mentions one of them mentions this one.
+        includes: Texts = clauses::some(),
     }
 }
 
@@ -131,10 +151,66 @@ record! {
     SubjectRecord {
         /// Concepts that name the complaint of this topic.
         this: Texts = clauses::some(),
-        /// Concepts that name another complaint.
-        other: Texts = clauses::some(),
+        /// What names another complaint: concepts, or `{all-sites-but: [knee-site]}`.
+        other: Others,
         /// Concepts that head a sentence about something else: another complaint, an earlier bout.
         elsewhere: Texts = clauses::some(),
+    }
+}
+
+/// What names another complaint: a list of concepts, or all sites of the body but those of the topic.
+#[derive(Debug)]
+pub(super) enum Others {
+    /// These concepts.
+    These(Texts),
+    /// All sites but some.
+    Sites(Spanned<SitesRecord>),
+}
+
+impl FromYaml for Others {
+    fn from_yaml(node: Node, reader: &mut Reader) -> Option<Self> {
+        match node.value {
+            Value::Map(_) => Spanned::from_yaml(node, reader).map(Others::Sites),
+            _ => Texts::from_yaml(node, reader).map(Others::These),
+        }
+    }
+}
+
+#[cfg(test)]
+impl crate::schema::Described for Others {
+    fn schema(defs: &mut crate::schema::Defs) -> serde_json::Value {
+        let sites = SitesRecord::schema(defs);
+        serde_json::json!({"oneOf": [{"type": "array", "minItems": 1, "items": {"type": "string"}}, sites]})
+    }
+}
+
+record! {
+    /// All sites of the body but those of the topic.
+    SitesRecord {
+        /// The sites of the topic: concepts that `all-sites` includes. All others name another complaint.
+        all_sites_but: Texts = clauses::some(),
+        /// More concepts that name another complaint.
+        and: Texts = clauses::some(),
+    } where clauses::needs(&["all-sites-but"])
+}
+
+record! {
+    /// What the elements, rules and conditions of a pack say if they do not say it themselves.
+    DefaultsRecord {
+        /// The profile of elements and rules.
+        profile: Text = word(Profile::ALL),
+        /// The source of elements and rules.
+        source: Text,
+        /// The severity of elements and rules.
+        severity: Text = word(Severity::ALL),
+        /// The persona of elements and rules.
+        persona: Text = word(Persona::ALL),
+        /// The sections of conditions on concepts, as `in` has them.
+        sections: Texts = clauses::sections(),
+        /// The sense of conditions on concepts.
+        sense: Text = word(Sense::ALL),
+        /// What goes into the slots of shared elements, by slot.
+        with: Spanned<Entries<Filling>> = clauses::names(),
     }
 }
 
@@ -143,6 +219,14 @@ record! {
     ElementRecord {
         /// The name of this element, in kebab-case.
         element: Text = clauses::name(),
+        /// The shared element that this one takes over: the lexicon and the name, `pain/onset`. Every other key here replaces that of the shared element; `tests` and `phrasings` are added to it.
+        r#use: Text = clauses::shared_name(),
+        /// What goes into the slots of the shared element, by slot.
+        with: Spanned<Entries<Filling>> = clauses::names(),
+        /// More conditions that document it, beside those of the shared element.
+        also_documented_by: Spanned<Vec<ConditionNode>> = clauses::some(),
+        /// The slots of a shared element, each with what goes into it if nobody says; nothing if somebody must. Only in a lexicon.
+        slots: Spanned<Entries<Filling>> = clauses::names(),
         /// What it is about, in addition to the tags of the pack, in kebab-case: `laterality`.
         tags: Texts = clauses::some_names(),
         /// A short noun for the list of missing elements: `radiation`.
@@ -162,7 +246,7 @@ record! {
         /// Checks only notes or only templates. Default: both.
         profile: Text = word(Profile::ALL),
         /// The sections in which to document it. Default: hpi and cc.
-        belongs_in: Texts = clauses::words(SectionKind::ALL),
+        belongs_in: Texts = clauses::sections(),
         /// Why it matters to the care of the patient, in a sentence.
         why: Text,
         /// Its source: a name under `sources`.
@@ -231,8 +315,8 @@ record! {
         concepts: Texts = clauses::some(),
         /// The sense of the mention: documented (stated either way about this patient now; the default), present (affirmed now), denied (negated now), ever (documented, or as history), named (in any way).
         sense: Text = word(Sense::ALL),
-        /// The sections in which the mention counts. Default: all.
-        r#in: Texts = clauses::words(SectionKind::ALL),
+        /// The sections in which the mention counts: kinds of sections, or sets by their names. Default: all.
+        r#in: Texts = clauses::sections(),
         /// What the mention must do: history (told), finding (seen, measured), assessment (judged), order, advice. Default: all; but a finding only where `in` names an examination, vital signs or results.
         acts: Texts = clauses::words(Act::ALL),
         /// Whether evidence counts in text about another complaint: no (topic, the default), yes (any), only if the sentence names the topic (named), only by what surrounds it, as a symptom that comes with it (context), or only where the note says what it evaluates (focus).
@@ -260,13 +344,15 @@ record! {
         /// The note has such a section.
         section: Text = word(SectionKind::ALL),
         /// The note has one of these sections.
-        sections: Texts = clauses::words(SectionKind::ALL),
+        sections: Texts = clauses::sections(),
         /// The note contains an unfilled placeholder of one of these kinds.
         placeholder: Texts = clauses::words(PlaceholderKind::ALL),
         /// This element of the pack's checklist is documented.
         element: Text,
         /// The condition of this name, which the pack defines under `conditions`, holds.
         holds: Text,
+        /// The condition of a lexicon that a named condition takes over: `told: {use: pain/told-in-detail}`. Only under `conditions`.
+        r#use: Text = clauses::shared_name(),
         /// Whether the topic of the pack applies to the note.
         applies: Spanned<bool>,
         /// The note is of one of these types, in the site's own terms.

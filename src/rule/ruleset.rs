@@ -131,9 +131,12 @@ pub struct Concept {
     pub only_near: Option<u32>,
     /// Sections in which the words have this meaning; elsewhere they are not a mention.
     pub sections: SectionKinds,
+    /// Concepts that it consists of beside its own words. Conditions name them as well, so nothing is looked up here when a
+    /// note is read.
+    pub includes: Vec<ConceptId>,
 }
 
-/// One YAML file: a topic.
+/// One YAML file, or a folder of them: a topic.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Pack {
     /// Its name: the first half of its rules' ids.
@@ -155,6 +158,8 @@ pub struct Checklist {
     pub applies: Condition,
     /// Words that name this topic's complaint; evidence binds to the nearest subject.
     pub this_subject: Vec<ConceptId>,
+    /// The sites of its complaint, and those that its pain may go to: what is said of them is not said of another complaint.
+    pub own_sites: Vec<ConceptId>,
     /// Words that name another complaint.
     pub other_subject: Vec<ConceptId>,
     /// Words that head a sentence about something else.

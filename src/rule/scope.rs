@@ -4,10 +4,11 @@
 //! other shape is a fault, and so is a condition whose shape alone decides it.
 
 use super::defined::{entries, kebab};
-use super::fault::{RuleSource, known};
+use super::fault::known;
 use super::heads::heads;
 use super::names::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
+use super::source::RuleSource;
 use super::truth::settled;
 use super::{About, Assessed, ConceptId, Condition, Evidence};
 use crate::base::{Act, Acts, Certainty, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
@@ -106,7 +107,7 @@ impl<'a> Scope<'a> {
     fn head(&self, record: &ConditionRecord, own: Own, place: Range<usize>) -> Option<Condition> {
         let yaml = self.yaml;
         if let Some(concept) = &record.concept {
-            return self.evidence(record, self.concept(concept).map(|id| vec![id]));
+            return self.evidence(record, self.concept(concept));
         }
         if let Some(concepts) = &record.concepts {
             return self.evidence(record, self.concepts(concepts));
@@ -139,6 +140,15 @@ impl<'a> Scope<'a> {
         }
         if let Some(name) = &record.holds {
             return self.named(name);
+        }
+        if let Some(shared) = &record.r#use {
+            yaml.fault(
+                shared.place(),
+                "a shared condition without a name here",
+                "taken over in passing",
+                "take it over under `conditions:`, and write `{holds: its-name}`",
+            );
+            return None;
         }
         if let Some(applies) = &record.applies {
             return self.applies(applies, own);
@@ -200,7 +210,8 @@ impl<'a> Scope<'a> {
         };
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
         let (concepts, sections, acts) = (concepts?, sections?, acts?);
-        let (with, with_any, without) = (with?, with_any?, without?);
+        let (mut with, mut with_any, without) = (with?, with_any?, without?);
+        self.any_of_included(record, &mut with, &mut with_any)?;
         let all_out = |any: &[ConceptId]| !any.is_empty() && any.iter().all(|id| without.contains(id));
         let clash = record.without.iter().flat_map(|texts| &texts.value).zip(&without);
         let clashes = |id: &ConceptId| with.contains(id) || concepts[..] == [*id] || all_out(&with_any);
@@ -283,14 +294,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The concept that a name means here: the pack's own, else a lexicon's.
-    pub fn concept(&self, text: &Text) -> Option<ConceptId> {
-        self.names.concept(self.yaml, Some(self.pack), text)
+    /// The concept that a name means here, the pack's own, else a lexicon's, and all that it consists of.
+    pub fn concept(&self, text: &Text) -> Option<Vec<ConceptId>> {
+        Some(self.names.with_included(self.names.concept(self.yaml, Some(self.pack), text)?))
     }
 
     /// The concepts of a list; `None` if one is unknown or the list is empty.
     pub fn concepts(&self, texts: &Texts) -> Option<Vec<ConceptId>> {
-        self.each(texts, |text| self.concept(text))
+        Some(self.each(texts, |text| self.concept(text))?.concat())
     }
 
     pub fn each<T>(&self, texts: &Texts, read: impl Fn(&Text) -> Option<T>) -> Option<Vec<T>> {

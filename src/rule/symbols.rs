@@ -5,6 +5,7 @@
 //! The built-in vocabularies are terms and phrases: there are no patterns and no fragments of them to refer to. Files that
 //! are linked on top of nothing have symbols that are empty.
 
+use super::RuleFile;
 use super::defined::{Defined, entries};
 use super::file::Read;
 use super::record::Text;
@@ -25,6 +26,8 @@ pub struct Symbols {
     lexicons: BTreeMap<String, Place>,
     /// The lists that all files share, with their entries.
     lists: BTreeMap<String, (Place, Vec<String>)>,
+    /// The lexicons that packs take something over from: paths and texts.
+    sharing: Vec<(String, String)>,
     /// How often words occur in the example notes.
     frequencies: Frequencies,
 }
@@ -46,10 +49,18 @@ impl Symbols {
     ) -> Symbols {
         let mut symbols = Symbols { frequencies: frequencies.common(COMMON), ..Symbols::default() };
         let mut places = HashMap::new();
-        for (file, read) in (0..).zip(files) {
+        symbols.paths = files.iter().flat_map(|read| read.yaml.paths()).map(str::to_owned).collect();
+        let numbers: HashMap<String, u32> = symbols.paths.iter().cloned().zip(0..).collect();
+        for read in files {
             let record = read.record;
-            let named = |name: &Text| (name.value.clone(), Place(file, read.yaml.line(name.place().start) as u32));
-            symbols.paths.push(read.yaml.file.path.clone());
+            let named = |name: &Text| {
+                let at = name.place().start;
+                let file = numbers.get(&read.yaml.file_at(at).path).copied().unwrap_or_default();
+                (name.value.clone(), Place(file, read.yaml.line(at) as u32))
+            };
+            if record.elements.is_some() || record.lexicon.is_some() && record.sections.is_some() {
+                symbols.sharing.push((read.yaml.file.path.clone(), read.yaml.file.text.clone()));
+            }
             symbols.packs.extend(record.pack.as_ref().map(named));
             symbols.lexicons.extend(record.lexicon.as_ref().map(named));
             places.extend(read.concepts().map(|(id, name, _)| (id, named(name).1)));
@@ -62,6 +73,12 @@ impl Symbols {
         symbols.concepts = concepts.map(|id| (id.to_owned(), places.get(id).copied().unwrap_or_default())).collect();
         symbols.rules = rules.map(str::to_owned).collect();
         symbols
+    }
+
+    /// The lexicons that packs take something over from.
+    pub(super) fn sharing(&self) -> Vec<RuleFile> {
+        let file = |(path, text): &(String, String)| RuleFile { path: path.clone(), text: text.clone(), builtin: true };
+        self.sharing.iter().map(file).collect()
     }
 
     /// Whether nothing is defined.

@@ -4,8 +4,9 @@
 //! term without a fault is some spellings without braces.
 
 use super::expression::escape;
-use super::fault::{RuleSource, flow_end, named};
+use super::fault::{flow_end, named};
 use super::record::Text;
+use super::source::RuleSource;
 use super::{Concept, ConceptId, Owner, RuleSet};
 use crate::base::SectionKinds;
 use crate::words::{Builder, Frequencies};
@@ -28,7 +29,13 @@ impl RuleSet {
         for term in terms {
             let concept = ConceptId(self.concepts.len() as u32);
             let id = format!("term:{term}");
-            self.concepts.push(Concept { id, not_near: None, only_near: None, sections: SectionKinds::ALL });
+            self.concepts.push(Concept {
+                id,
+                not_near: None,
+                only_near: None,
+                sections: SectionKinds::ALL,
+                includes: Vec::new(),
+            });
             let mut builder = Builder::new();
             builder.term(Owner::Concept(concept).word(), term, false, 0);
             self.words.extend(builder.finish(&Frequencies::default()));

@@ -1,8 +1,8 @@
 //! Compiles the patterns of authors, and numbers the entries of vocabularies where they are distinguished.
 
-use super::fault::RuleSource;
 use super::pattern::Fragments;
 use super::record::{Text, Texts};
+use super::source::RuleSource;
 use super::{ConceptId, Owner, Pattern};
 use crate::words::lines;
 use std::collections::HashMap;
@@ -131,7 +131,7 @@ impl Vocabulary {
     ) -> Option<Owner> {
         let (entries, named) = self.entries.as_mut()?;
         let alone = ConceptId(*named + entries.len() as u32);
-        let (path, line) = (yaml.file.path.clone(), yaml.line(place.start));
+        let (path, line) = (yaml.file_at(place.start).path.clone(), yaml.line(place.start));
         entries.push(VocabularyEntry { holder, text: text.to_owned(), kind, path, line });
         Some(Owner::Concept(alone))
     }

@@ -4,8 +4,9 @@
 //! payment nor the code to choose (ACDIS/AHIMA, Guidelines for Achieving a Compliant Query Practice, 2022 update). A
 //! pack that breaks this is refused, so no finding can.
 
-use super::fault::{RuleSource, known};
+use super::fault::known;
 use super::record::Text;
+use super::source::RuleSource;
 use super::{Message, Piece};
 use crate::base::CodeSlot;
 use std::ops::Range;

@@ -60,13 +60,14 @@ impl Fault {
         }
     }
 
-    /// What to do about it. `text` is the file; `nearest` is the advice for an unknown key and the known ones.
-    pub fn help(&self, text: &str, nearest: impl Fn(&str, &[&str]) -> String) -> String {
+    /// What to do about it. `here` is the text from its place on; `nearest` is the advice for an unknown key and the known
+    /// ones.
+    pub fn help(&self, here: &str, nearest: impl Fn(&str, &[&str]) -> String) -> String {
         match &self.kind {
             Kind::UnknownKey { key, known } => {
                 return nearest(key, &known.iter().map(String::as_str).collect::<Vec<_>>());
             }
-            Kind::Syntax(reason) => syntax_help(&text[self.place.start..], reason),
+            Kind::Syntax(reason) => syntax_help(here, reason),
             Kind::SecondDocument => "put each pack and each lexicon into a file of its own",
             Kind::Twice(_) => "put both into one",
             Kind::NoList => "write it as a list: [one, other], or lines that begin with `- `",

@@ -15,8 +15,8 @@ mod node;
 mod shape;
 
 pub use fault::{Fault, Kind};
-pub use node::{Node, Value};
-pub use shape::{Fields, FromYaml, Reader, Written, read};
+pub use node::{Node, Value, tree};
+pub use shape::{Fields, FromYaml, Reader, Written, read, shaped};
 
 use std::ops::Range;
 

@@ -38,12 +38,12 @@ pub enum Value {
     Map(Vec<(Text, Node)>),
 }
 
-/// Reads a text of one document.
+/// Reads a text of one document. Its bytes are counted from `base`, so that the places of several texts differ.
 ///
 /// # Errors
 /// Where it is not YAML, has two documents, a key that is not a text, or takes more than the limits.
-pub(super) fn parse(text: &str) -> Result<Node, Fault> {
-    let mut builder = Builder { events: Parser::new_from_str(text), anchors: HashMap::new(), size: 0 };
+pub fn tree(text: &str, base: usize) -> Result<Node, Fault> {
+    let mut builder = Builder { events: Parser::new_from_str(text), base, anchors: HashMap::new(), size: 0 };
     let mut root = None;
     while let Some((event, place)) = builder.next()? {
         if event.is_node() {
@@ -55,11 +55,13 @@ pub(super) fn parse(text: &str) -> Result<Node, Fault> {
             }
         }
     }
-    Ok(root.unwrap_or(Node { place: 0..0, origin: 0..0, value: Value::Null }))
+    Ok(root.unwrap_or(Node { place: base..base, origin: base..base, value: Value::Null }))
 }
 
 struct Builder<'t> {
     events: Parser<'t, StrInput<'t>>,
+    /// What the first byte of the text counts as.
+    base: usize,
     /// What aliases repeat, by the parser's numbers.
     anchors: HashMap<usize, Node>,
     /// Bytes of the nodes so far.
@@ -70,8 +72,8 @@ impl<'t> Builder<'t> {
     fn next(&mut self) -> Result<Option<(Event<'t>, Range<usize>)>, Fault> {
         match self.events.next() {
             None => Ok(None),
-            Some(Ok((event, span))) => Ok(Some((event, bytes(span)))),
-            Some(Err(error)) => Err(broken(&error)),
+            Some(Ok((event, span))) => Ok(Some((event, bytes(span, self.base)))),
+            Some(Err(error)) => Err(broken(&error, self.base)),
         }
     }
 
@@ -199,13 +201,13 @@ fn text(node: Node) -> Result<Text, Fault> {
     }
 }
 
-fn bytes(span: Span) -> Range<usize> {
+fn bytes(span: Span, base: usize) -> Range<usize> {
     let start = span.start.byte_offset().unwrap_or(0);
-    start..span.end.byte_offset().unwrap_or(start).max(start)
+    base + start..base + span.end.byte_offset().unwrap_or(start).max(start)
 }
 
-fn broken(error: &ScanError) -> Fault {
-    let at = error.marker().byte_offset().unwrap_or(0);
+fn broken(error: &ScanError, base: usize) -> Fault {
+    let at = base + error.marker().byte_offset().unwrap_or(0);
     let reason = match error.kind() {
         ErrorKind::UnknownAnchor => "alias references unknown anchor".to_owned(),
         _ => error.info(),

@@ -1,6 +1,6 @@
 //! From a tree to records. What does not fit is reported and left out, and the rest is read.
 
-use super::node::parse;
+use super::node::tree;
 use super::{Entries, Fault, Kind, Node, Spanned, Text, Value};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -8,15 +8,19 @@ use std::ops::Range;
 /// Reads a text as far as it goes, and collects what is wrong with it, in the order of the text. An empty text is
 /// nothing, without a fault.
 pub fn read<T: FromYaml>(text: &str) -> (Option<T>, Vec<Fault>) {
+    match tree(text, 0) {
+        Ok(node) => shaped(node),
+        Err(fault) => (None, vec![fault]),
+    }
+}
+
+/// Reads a tree as [`read`] reads a text.
+pub fn shaped<T: FromYaml>(node: Node) -> (Option<T>, Vec<Fault>) {
+    if matches!(node.value, Value::Null) {
+        return (None, Vec::new());
+    }
     let mut reader = Reader::default();
-    let record = match parse(text) {
-        Ok(Node { value: Value::Null, .. }) => None,
-        Ok(node) => T::from_yaml(node, &mut reader),
-        Err(fault) => {
-            reader.faults.push(fault);
-            None
-        }
-    };
+    let record = T::from_yaml(node, &mut reader);
     reader.faults.sort_by_key(|fault| fault.place.start);
     (record, reader.faults)
 }

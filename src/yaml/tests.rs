@@ -1,6 +1,6 @@
 //! The tree and its limits, and that one reading finds all faults.
 
-use super::node::parse;
+use super::node::tree;
 use super::*;
 
 record! {
@@ -47,7 +47,7 @@ fn faults(text: &str) -> Vec<(usize, Kind)> {
 
 /// The reason why a text is refused as a whole.
 fn refused(text: &str) -> String {
-    match parse(text) {
+    match tree(text, 0) {
         Err(Fault { kind: Kind::Syntax(reason), .. }) => reason,
         other => panic!("{other:?}"),
     }
@@ -148,7 +148,7 @@ fn a_text_that_asks_for_billions_of_nodes_is_refused() {
 
 #[test]
 fn a_text_of_too_many_levels_is_refused() {
-    assert!(parse(&format!("{}{}", "[".repeat(60), "]".repeat(60))).is_ok());
+    assert!(tree(&format!("{}{}", "[".repeat(60), "]".repeat(60)), 0).is_ok());
     assert!(refused(&format!("{}{}", "[".repeat(100), "]".repeat(100))).contains("levels"));
     let mut chain = "a0: &a0 [x]\n".to_owned();
     for level in 1..100 {
@@ -160,7 +160,7 @@ fn a_text_of_too_many_levels_is_refused() {
 
 #[test]
 fn a_file_is_one_document() {
-    assert!(matches!(parse("a: b\n---\nc: d\n"), Err(Fault { kind: Kind::SecondDocument, .. })));
-    assert!(parse("---\na: b\n...\n").is_ok());
-    assert!(parse("").is_ok_and(|node| matches!(node.value, Value::Null)));
+    assert!(matches!(tree("a: b\n---\nc: d\n", 0), Err(Fault { kind: Kind::SecondDocument, .. })));
+    assert!(tree("---\na: b\n...\n", 0).is_ok());
+    assert!(tree("", 0).is_ok_and(|node| matches!(node.value, Value::Null)));
 }

@@ -80,7 +80,7 @@ impl ConfigFile {
     /// The first fault of shape, with the others.
     fn yaml_faults(&self, text: &str, faults: &[yaml::Fault]) -> Option<Trouble> {
         let shown = |fault: &yaml::Fault| {
-            let help = fault.help(text, |key, known| suggest(key, known.iter().copied()));
+            let help = fault.help(&text[fault.place.start..], |key, known| suggest(key, known.iter().copied()));
             self.fault(fault.place.clone(), fault.message(), Some(help))
         };
         let mut troubles = faults.iter().take(MAX_FAULTS).map(shown);

@@ -19,7 +19,7 @@ use super::trouble::Trouble;
 use bench::{Bench, Tried, Verdict};
 use notelint::report::{FailedCase, Miss, Said, Style, clean_line, failed_case};
 use notelint::rule::{self, Case, Loaded, RuleFile};
-use pack_choice::PackChoice;
+use pack_choice::{Homes, PackChoice};
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
 
@@ -32,8 +32,9 @@ const SHOWN: usize = 20;
 /// If rules cannot be read, or there is no pack of a name.
 pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let choice = PackChoice::new(args);
-    let (files, Loaded { rules, tests, entries, .. }) = load(&choice, args)?;
-    let tests = choice.tests(&rules, &tests)?;
+    let (files, Loaded { rules, tests, entries, origins, .. }) = load(&choice, args)?;
+    let homes = Homes::of(&origins);
+    let tests = choice.tests(&rules, &tests, &homes)?;
     let bench = Bench::new(rules);
     let run = |test: &&Case| {
         let tried = bench.try_case(test);
@@ -42,8 +43,8 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     };
     let (mut cases, reached): (Vec<CaseResult>, Vec<_>) = tests.par_iter().map(run).unzip();
     let snapshots = match args.update_snapshots {
-        true => snapshot::write(&files, &tests, &cases)?,
-        false => snapshot::compare(&files, &tests, &mut cases)?,
+        true => snapshot::write(&files, &tests, &cases, &homes)?,
+        false => snapshot::compare(&files, &tests, &mut cases, &homes)?,
     };
 
     let style = Style::new(terminal.width, terminal.color);
@@ -53,11 +54,11 @@ pub fn run(args: &TestArgs, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut written = cases.report(shown, &style, &mut out);
     let (words, notes) = reach::count(&entries, &tests, reached);
     if args.hits {
-        let words = words.iter().filter(|word| choice.is_open() || choice.has_file(&word.entry.path, &tests));
+        let words = words.iter().filter(|word| choice.is_open() || choice.has_file(&word.entry.path, &tests, &homes));
         written = written.and_then(|()| hits::report(bench.rules(), words, notes, args.all, &mut out));
     }
     if args.coverage {
-        let words = words.iter().filter(|word| choice.has_file(&word.entry.path, &tests));
+        let words = words.iter().filter(|word| choice.has_file(&word.entry.path, &tests, &homes));
         written = written.and_then(|()| coverage::report(bench.rules(), words, &mut out));
     }
     written = written.and_then(|()| snapshots.iter().try_for_each(|line| writeln!(out, "{}", clean_line(line))));

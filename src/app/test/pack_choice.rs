@@ -8,8 +8,8 @@ use super::super::args::TestArgs;
 use super::super::names::suggest;
 use super::super::packs;
 use super::super::trouble::Trouble;
-use notelint::rule::{Case, Loaded, RuleFile, RuleSet};
-use std::collections::HashSet;
+use notelint::rule::{Case, Loaded, Origin, RuleFile, RuleSet};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// The requested packs.
@@ -47,7 +47,7 @@ impl PackChoice {
     ///
     /// # Errors
     /// If there is no pack of a name.
-    pub fn tests<'t>(&self, rules: &RuleSet, tests: &'t [Case]) -> Result<Vec<&'t Case>, Trouble> {
+    pub fn tests<'t>(&self, rules: &RuleSet, tests: &'t [Case], homes: &Homes) -> Result<Vec<&'t Case>, Trouble> {
         for name in &self.names {
             let known = || rules.packs.iter().map(|pack| pack.id.as_str());
             if known().all(|pack| pack != name) {
@@ -58,20 +58,21 @@ impl PackChoice {
                 return Err(Trouble::UnknownName { what: "pack", name: name.clone(), help });
             }
         }
-        let asked: Vec<&Case> = tests.iter().filter(|test| self.asks_for(test)).collect();
+        let asked: Vec<&Case> = tests.iter().filter(|test| self.asks_for(test, homes)).collect();
         Ok(if asked.is_empty() { tests.iter().collect() } else { asked })
     }
 
     /// Whether cases are requested by pack or path, and those of `loaded` are all of them.
     pub fn is_met_by(&self, loaded: &Loaded) -> bool {
         let own = |name: &String| loaded.rules.packs.iter().any(|pack| !pack.builtin && pack.id == *name);
-        !self.is_open() && self.names.iter().all(own) && loaded.tests.iter().any(|test| self.asks_for(test))
+        let homes = Homes::of(&loaded.origins);
+        !self.is_open() && self.names.iter().all(own) && loaded.tests.iter().any(|test| self.asks_for(test, &homes))
     }
 
     /// Whether the vocabulary of a file is requested, given the cases that are.
-    pub fn has_file(&self, path: &str, tests: &[&Case]) -> bool {
+    pub fn has_file(&self, path: &str, tests: &[&Case], homes: &Homes) -> bool {
         let lies_in = |folder: &PathBuf| Path::new(path).starts_with(folder);
-        let pack_of = |test: &&Case| test.path == path && self.asks_for(test);
+        let pack_of = |test: &&Case| test.path == path && self.asks_for(test, homes);
         self.paths.iter().any(lies_in) || tests.iter().any(pack_of)
     }
 
@@ -80,11 +81,29 @@ impl PackChoice {
         self.names.is_empty() && self.paths.is_empty()
     }
 
-    fn asks_for(&self, test: &Case) -> bool {
+    fn asks_for(&self, test: &Case, homes: &Homes) -> bool {
         let pack = test.rule.split('/').next().unwrap_or_default();
         self.is_open()
             || self.names.iter().any(|name| name == pack)
-            || self.paths.iter().any(|path| Path::new(&test.path).starts_with(path))
+            || self
+                .paths
+                .iter()
+                .any(|path| [&test.path, homes.of_case(test)].iter().any(|own| Path::new(own).starts_with(path)))
+    }
+}
+
+/// The file of each rule. A case may be in another one: beside a shared element, or in a file of cases.
+pub struct Homes(HashMap<String, String>);
+
+impl Homes {
+    /// From where rules are written.
+    pub fn of(origins: &[Origin]) -> Homes {
+        Homes(origins.iter().map(|origin| (origin.rule.clone(), origin.path.clone())).collect())
+    }
+
+    /// The file of the rule that a case tests.
+    pub fn of_case<'t>(&'t self, test: &'t Case) -> &'t String {
+        self.0.get(&test.rule).unwrap_or(&test.path)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What flagged cases report, kept next to their pack, so that a change of wording is seen.
+//! What flagged cases report, kept next to the file of their rule, so that a change of wording is seen.
 //!
 //! A case says where a rule must point; it does not say what message the clinician reads. `our-pack.snap` does, once
 //! `--update-snapshots` has written it: a reviewer then sees every changed message in the difference of that file, and
@@ -12,6 +12,7 @@ use super::super::trouble::Trouble;
 use super::super::write::write as write_file;
 use super::CaseResult;
 use super::bench::Verdict;
+use super::pack_choice::Homes;
 use crate::yaml::{self, record};
 use notelint::report::{Miss, Said};
 use notelint::rule::{Case, Expect, RuleFile};
@@ -50,13 +51,18 @@ type ByCase = HashMap<(String, String), VecDeque<Said>>;
 ///
 /// # Errors
 /// If a file of snapshots cannot be read.
-pub fn compare(files: &[RuleFile], tests: &[&Case], cases: &mut [CaseResult]) -> Result<Vec<String>, Trouble> {
+pub fn compare(
+    files: &[RuleFile],
+    tests: &[&Case],
+    cases: &mut [CaseResult],
+    homes: &Homes,
+) -> Result<Vec<String>, Trouble> {
     let mut lines = Vec::new();
     for file in files {
-        let Some(path) = beside(file, tests) else { continue };
+        let Some(path) = beside(file, tests, homes) else { continue };
         let Some(mut kept) = read(&path)? else { continue };
         let mut unknown = 0;
-        for (test, case) in tests.iter().zip(cases.iter_mut()).filter(|(test, _)| test.path == file.path) {
+        for (test, case) in tests.iter().zip(cases.iter_mut()).filter(|(test, _)| *homes.of_case(test) == file.path) {
             let Expect::Flagged(_) = test.expect else { continue };
             let before = kept.get_mut(&(test.rule.clone(), marked(test))).and_then(VecDeque::pop_front);
             match before {
@@ -89,12 +95,13 @@ pub fn compare(files: &[RuleFile], tests: &[&Case], cases: &mut [CaseResult]) ->
 ///
 /// # Errors
 /// If a file cannot be written.
-pub fn write(files: &[RuleFile], tests: &[&Case], cases: &[CaseResult]) -> Result<Vec<String>, Trouble> {
+pub fn write(files: &[RuleFile], tests: &[&Case], cases: &[CaseResult], homes: &Homes) -> Result<Vec<String>, Trouble> {
     let mut lines = Vec::new();
     for file in files {
-        let Some(path) = beside(file, tests) else { continue };
+        let Some(path) = beside(file, tests, homes) else { continue };
         let mut rules: BTreeMap<&str, Vec<(&Case, &Said)>> = BTreeMap::new();
-        for (test, case) in tests.iter().zip(cases).filter(|(test, _)| test.path == file.path && !test.todo) {
+        for (test, case) in tests.iter().zip(cases).filter(|(test, _)| *homes.of_case(test) == file.path && !test.todo)
+        {
             if let Some(said) = &case.now {
                 rules.entry(&test.rule).or_default().push((test, said));
             }
@@ -108,9 +115,9 @@ pub fn write(files: &[RuleFile], tests: &[&Case], cases: &[CaseResult]) -> Resul
 
 /// Where the snapshots of a file lie, if cases of it are run. Of a built-in file they lie beside that very file, where
 /// there is one: anywhere else the path means another.
-fn beside(file: &RuleFile, tests: &[&Case]) -> Option<PathBuf> {
+fn beside(file: &RuleFile, tests: &[&Case], homes: &Homes) -> Option<PathBuf> {
     let path = Path::new(&file.path);
-    let run = tests.iter().any(|test| test.path == file.path);
+    let run = tests.iter().any(|test| *homes.of_case(test) == file.path);
     let there = || !file.builtin || read_text(path, InputKind::Rules).is_ok_and(|text| text == file.text);
     let snapshots = path.with_extension("snap");
     (run && snapshots != path && there()).then_some(snapshots)

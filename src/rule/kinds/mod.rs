@@ -29,11 +29,11 @@ pub use specify::Specify;
 
 #[cfg(test)]
 use super::clauses;
-use super::record::{ConditionNode, TestRecord, Text, Texts};
+use super::record::{ConditionNode, Entries, Filling, TestRecord, Text, Texts};
 use super::{ConceptId, Condition, Message};
 use crate::base::RuleKind;
 #[cfg(test)]
-use crate::base::{Persona, Profile, SectionKind, Severity};
+use crate::base::{Persona, Profile, Severity};
 #[cfg(test)]
 use crate::schema::word;
 use crate::yaml::{Spanned, Written, record};
@@ -64,6 +64,8 @@ record! {
     RuleRecord {
         /// The name of this rule, in kebab-case.
         rule: Text = clauses::name(),
+        /// Cases of this rule: a rule for each, with its name under `rule`, and a value for each slot `{name}` in the texts here. What is no slot is a key of the rule.
+        for_each: Spanned<Vec<Entries<Filling>>>,
         /// What it is about, in addition to the tags of the pack, in kebab-case: `laterality`.
         tags: Texts = clauses::some_names(),
         /// The severity of its findings. Default: warning.
@@ -98,7 +100,7 @@ record! {
         /// What would satisfy it, with an example of wording.
         help: Text,
         /// The sections in which to document what is missing. With `require`.
-        belongs_in: Texts = clauses::words(SectionKind::ALL),
+        belongs_in: Texts = clauses::sections(),
         /// Why it matters to the care of the patient, in a sentence.
         why: Text,
         /// Its source: a name under `sources`.

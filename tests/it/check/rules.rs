@@ -87,6 +87,7 @@ pub fn pack(rules: Vec<Rule>) -> RuleSet {
     let elements = (0u32..).zip(&rules).filter(|(_, rule)| is_element(rule)).map(|(i, _)| i).collect();
     let checklist = Checklist {
         applies: Condition::Any(vec![present(BACK), code("M54.*")]),
+        own_sites: Vec::new(),
         this_subject: vec![BACK],
         other_subject: vec![OTHER],
         elsewhere: vec![ELSEWHERE],

@@ -66,6 +66,10 @@ fn compare(text: &str, context: Context) -> usize {
         let mut named = BTreeSet::new();
         concepts(documented_by, &mut named);
         for mention in facts.mentions.iter().filter(|mention| named.contains(&mention.concept)) {
+            // What is said of another part of the body is a mention only for the topic of that part.
+            if mention.elsewhere.is_some() {
+                continue;
+            }
             let of_it = |seen: &&Seen| {
                 seen.thing == Thing::Concept(mention.concept)
                     && seen.span == Some(mention.span)
@@ -84,8 +88,9 @@ fn compare(text: &str, context: Context) -> usize {
                 Ruling::Refused(reasons) => assert!(!reasons.is_empty(), "{}: {text}", rule.id),
                 Ruling::NoMention(_) => {
                     let (concept, span) = (&seen.thing, seen.span.unwrap());
-                    let mention =
-                        |m: &notelint::detect::Mention| *concept == Thing::Concept(m.concept) && m.span.overlaps(span);
+                    let mention = |m: &notelint::detect::Mention| {
+                        m.elsewhere.is_none() && *concept == Thing::Concept(m.concept) && m.span.overlaps(span)
+                    };
                     assert!(!facts.mentions.iter().any(mention), "{}: {} in {text}", rule.id, note.words(span));
                 }
                 Ruling::Accepted { .. } | Ruling::Prompt => {}

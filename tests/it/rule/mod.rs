@@ -4,4 +4,5 @@ mod loading;
 mod pack_faults;
 mod phrases;
 mod schema;
+mod shared;
 mod site;

@@ -46,7 +46,7 @@ impl Headings {
     fn exactly(&self, words: &str) -> Option<Heading> {
         let diagnosis = || {
             let before = [" diagnoses", " dx", " dxs"].iter().find_map(|last| words.strip_suffix(last))?;
-            self.spellings.get(&*format!("{before} diagnosis"))
+            self.spellings.get(&*format!("{before} diagnosis")).filter(|known| known.kind == SectionKind::Assessment)
         };
         self.spellings.get(words).or_else(diagnosis).copied()
     }

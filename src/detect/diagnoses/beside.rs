@@ -146,7 +146,7 @@ pub(super) fn is_status(words: &str) -> bool {
         words.get(..status.len()).is_some_and(|head| head.eq_ignore_ascii_case(status))
             && words[status.len()..].starts_with(' ')
     };
-    STATUS.iter().any(|status| begins(&status))
+    STATUS.iter().any(begins)
 }
 
 /// Whether words say that something cannot be told.

@@ -95,12 +95,13 @@ impl Reader<'_> {
 
     /// Whether a statement that has named something names nothing more from a joint on.
     fn is_over(&self, joint: Joint, form: Form) -> bool {
-        match (joint, form) {
-            (Joint::Reason, _) | (Joint::Tail, Form::Listed) => true,
-            (Joint::Prose | Joint::For | Joint::Tail, Form::Conclusion | Form::Told) => true,
-            (Joint::Hedge, Form::Told) => true,
-            _ => false,
-        }
+        matches!(
+            (joint, form),
+            (Joint::Reason, _)
+                | (Joint::Tail, Form::Listed)
+                | (Joint::Prose | Joint::For | Joint::Tail, Form::Conclusion | Form::Told)
+                | (Joint::Hedge, Form::Told)
+        )
     }
 
     fn longest(&self, parts: &[Part], form: Form) -> Option<(usize, Named)> {
@@ -171,7 +172,7 @@ impl Reader<'_> {
             "R52" => true,
             code => {
                 let family = code.get(1..3).and_then(|digits| digits.parse::<u8>().ok());
-                code.starts_with('Z') && !family.is_some_and(|family| matches!(family, 55..=65 | 72))
+                code.starts_with('Z') && family.is_none_or(|family| !matches!(family, 55..=65 | 72))
             }
         };
         if is_history(wording) || is_status(words) && wording.words.len() > 1 {
@@ -268,11 +269,13 @@ impl Reader<'_> {
             }
         }
         let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
-        // A plan says what is to be done; its titles, why.
+        // A plan is of what is to be done, a list of problems of what has been; what they list is assessed now.
         let heading = self.note.sections[self.note.sentences[stated.place.sentence].section].heading;
-        let planned = |cue: &CueHit| cue.effect == Effect::Planned && Some(cue.span) != heading;
-        if stated.form == Form::Listed && !cues.iter().any(planned) {
-            assertion = assertion.without(Effect::Planned);
+        for effect in [Effect::Planned, Effect::Historical] {
+            let said = |cue: &CueHit| cue.effect == effect && Some(cue.span) != heading;
+            if stated.form == Form::Listed && !cues.iter().any(said) {
+                assertion = assertion.without(effect);
+            }
         }
         let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
         let tail = self.note.folded.original(tail.range.clone()).start;

@@ -2,6 +2,7 @@
 //!
 //! In a list every wording is a diagnosis unless it says otherwise; in prose only where such words say so.
 
+use super::super::mentions::Place;
 use super::places::{Form, Stated, whole};
 use crate::note::Note;
 
@@ -216,11 +217,8 @@ fn after(note: &Note, at: usize, form: Form, words: &[&str]) -> Vec<Stated> {
     let from = stated.place.range.start;
     let ends = cues.iter().skip(1).map(|(start, _)| from + start).chain([stated.place.range.end]);
     let parts = cues.iter().zip(ends).map(|((_, end), next)| from + end..next);
-    let mut said: Vec<Stated> = Vec::new();
-    for range in parts.filter(|range| !range.is_empty()) {
-        said.push(Stated { place: super::super::mentions::Place { range, ..stated.place.clone() }, form });
-    }
-    said
+    let said = |range| Stated { place: Place { range, ..stated.place.clone() }, form };
+    parts.filter(|range| !range.is_empty()).map(said).collect()
 }
 
 /// Whether a text begins with some words.

@@ -11,14 +11,15 @@ mod parts;
 mod places;
 mod read;
 mod says;
+mod stated;
 
 use super::assertion::Assertions;
 use super::codes::day;
 use super::facts::{CodeMention, Diagnosis};
 use crate::icd10::CodeSet;
 use crate::note::Note;
-use places::Form;
 use read::Reader;
+use stated::Form;
 
 /// What a provider states, in text order.
 #[derive(Debug, Default)]

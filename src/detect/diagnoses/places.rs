@@ -4,9 +4,9 @@
 //! words are a diagnosis unless they say otherwise. The rest stands in prose: an assessment without a list, or in a note
 //! without any assessment the sentence that concludes. There only what the sentence concludes is one.
 
-use super::super::mentions::Place;
 use super::parts::{self, Joint};
 use super::says;
+use super::stated::{Form, Stated, whole};
 use crate::base::{SectionKind, SectionKinds, Span};
 use crate::note::{Note, Problem, Section, Sentence};
 use std::ops::Range;
@@ -18,28 +18,6 @@ const LIST: usize = 3;
 const ITEM: usize = 6;
 /// Sentences of prose at the start of an assessment in which it says what it assesses.
 const OPENING: usize = 3;
-
-/// What the words at a place are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// A title, an item, a line of a list.
-    Listed,
-    /// A sentence in which anything may be told.
-    Prose,
-    /// What a sentence concludes.
-    Conclusion,
-    /// What a sentence of a course says the patient turned out to have, in a note without an assessment.
-    Told,
-    /// A sentence under a diagnosis that says what it is taken for.
-    Reasoning,
-}
-
-/// Words that may hold diagnoses.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stated {
-    pub place: Place,
-    pub form: Form,
-}
 
 /// The places of a note, in text order.
 pub(super) fn find(note: &Note) -> Vec<Stated> {
@@ -187,12 +165,4 @@ fn is_differential(note: &Note, section: &Section) -> bool {
         let words = words(heading);
         (words.contains("differential") || words.contains("ddx")) && !words.contains("assessment")
     })
-}
-
-/// A whole sentence, without the number before its words.
-pub(super) fn whole(note: &Note, sentence: usize, form: Form) -> Stated {
-    let mut range = note.folded.sentence(sentence);
-    let words = &note.folded.text()[range.clone()];
-    range.start += words.find(|c: char| c.is_alphabetic()).unwrap_or(0);
-    Stated { place: Place { range, sentence }, form }
 }

@@ -5,7 +5,7 @@ use super::super::facts::{CueHit, Diagnosis};
 use super::super::mentions::Place;
 use super::beside::{history, is_against, is_left_open, is_not_itself, is_status, is_treated, leads};
 use super::parts::{Joint, Part, cut};
-use super::places::{Form, Stated};
+use super::stated::{Form, Stated};
 use crate::base::{Assertion, Certainty, Date, Effect, Span};
 use crate::icd10::{Code, CodeSet, Wording};
 use crate::note::Note;

@@ -3,7 +3,7 @@
 //! In a list every wording is a diagnosis unless it says otherwise; in prose only where such words say so.
 
 use super::super::mentions::Place;
-use super::places::{Form, Stated, whole};
+use super::stated::{Form, Stated, whole};
 use crate::note::Note;
 
 /// Words with which a provider concludes.

@@ -75,6 +75,8 @@ words! {
         Documented = "documented",
         /// Affirmed, current, this patient. A hedge does not count.
         Present = "present",
+        /// Affirmed or hedged, current, this patient: "concern for a torn ligament", but not "no sign of one".
+        Suspected = "suspected",
         /// Negated, current, this patient.
         Denied = "denied",
         /// Stated about this patient at any time: past treatment, past imaging, a history of cancer.
@@ -93,6 +95,7 @@ impl Sense {
             Sense::Present => {
                 !assertion.any(&[Negated, Uncertain, Historical, Hypothetical, Family, Planned, Unfilled])
             }
+            Sense::Suspected => !assertion.any(&[Negated, Historical, Hypothetical, Family, Planned, Unfilled]),
             Sense::Denied => {
                 assertion.has(Negated) && !assertion.any(&[Historical, Hypothetical, Family, Planned, Unfilled])
             }

@@ -74,7 +74,8 @@ impl<'v, 'r> Demand<'v, 'r> {
         }
     }
 
-    /// Whether a word is missing from a sentence that must mention it, or occurs in one that must not.
+    /// Whether a word is missing from a sentence that must mention it, or occurs in one that must not. A remark that the
+    /// next sentence makes on it belongs to it: "Her back aches too. Not here for that."
     fn company_of(&self, sentence: usize) -> Option<WhyNot<'r>> {
         let Evidence { with, with_any, without, .. } = self.asked;
         let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
@@ -85,7 +86,11 @@ impl<'v, 'r> Demand<'v, 'r> {
         if !with_any.is_empty() && with_any.iter().all(is_missing) {
             return Some(WhyNot::MissingCompany(with_any));
         }
-        let unwanted = without.iter().find_map(|&concept| self.view.mentions_in(concept, sentence).next());
+        let remark = if without.is_empty() { None } else { self.view.note.remark_on(sentence) };
+        let unwanted = without.iter().find_map(|&concept| {
+            let here = self.view.mentions_in(concept, sentence).next();
+            here.or_else(|| self.view.mentions_in(concept, remark?).next())
+        });
         unwanted.map(|mention| WhyNot::UnwantedCompany(mention.span))
     }
 

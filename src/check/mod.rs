@@ -21,6 +21,7 @@ mod finding;
 mod focus;
 mod forbid;
 mod judgement;
+mod nearness;
 mod placement;
 mod precedence;
 mod require;
@@ -28,6 +29,7 @@ mod specify;
 mod view;
 mod why;
 
+pub use diagnoses::{Carried, carried};
 pub use finding::*;
 pub use why::{ElementWhy, Ruling, Seen, Thing, TopicWhy, Why, why};
 

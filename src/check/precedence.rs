@@ -5,7 +5,7 @@
 //! sees depends on the selection of the run, and `filter` decides that; here each finding learns which rules of this
 //! note it yields to.
 
-use super::finding::Finding;
+use super::finding::{Finding, Label};
 use crate::base::Span;
 use crate::rule::{Check, Rule, RuleSet};
 use std::collections::HashMap;
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 /// and take precedence. Of two that would yield to each other neither does, so that no two rules wait for each other.
 pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
     merge_blanks(findings, rules);
+    merge_coded(findings);
     let yields = |rule: &&Rule| !rule.yields_to.is_empty();
     if !findings.iter().any(|finding| rules.rule(&finding.rule).filter(yields).is_some()) {
         return;
@@ -40,6 +41,24 @@ pub(super) fn settle(findings: &mut [Finding], rules: &RuleSet) {
     let settled: Vec<Vec<String>> = findings.iter().map(precedence).collect();
     for (finding, yields_to) in findings.iter_mut().zip(settled) {
         finding.yields_to.extend(yields_to);
+    }
+}
+
+/// A diagnosis and the code beside it leave the same thing open if both findings show the same words: the one about the
+/// code names what they say, and the other yields.
+fn merge_coded(findings: &mut [Finding]) {
+    let open = |finding: &Finding| finding.code.as_ref().is_some_and(|code| code.open.is_some());
+    let all = findings.iter().enumerate().filter(|(_, finding)| open(finding));
+    let by_code: HashMap<Span, usize> = all.map(|(at, finding)| (finding.primary.span, at)).collect();
+    for other in 0..findings.len() {
+        let about_words = &findings[other];
+        let mut its_codes = about_words.related.iter().filter_map(|label| by_code.get(&label.span));
+        let Some(about_code) = its_codes.next().map(|at| &findings[*at]) else { continue };
+        let overlaps = |one: &Label| about_words.related.iter().any(|label| label.span.overlaps(one.span));
+        if about_words.code.is_none() && about_code.related.iter().any(overlaps) {
+            let rule = about_code.rule.clone();
+            findings[other].yields_to.push(rule);
+        }
     }
 }
 

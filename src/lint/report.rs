@@ -5,7 +5,7 @@
 //! half-open; lines count from 1, and columns from 1 in characters.
 
 use crate::base::Span;
-use crate::check::{ChecklistResult, Finding, Label};
+use crate::check::{Carried, ChecklistResult, Finding, Label, carried};
 use crate::detect::{CodeMention, Diagnosis, Facts};
 use crate::filter::{Outcome, Shown};
 use crate::note::Note;
@@ -191,7 +191,7 @@ impl Report {
             findings: shown.into_iter().map(|finding| FindingReport::new(note, finding, redact)).collect(),
             omitted: omitted.into_iter().map(|(rule, count)| (rule.to_owned(), count)).collect(),
             checklists: outcome.checklists.iter().map(|list| ChecklistReport::new(list, words)).collect(),
-            diagnoses: facts.diagnoses.iter().map(|diagnosis| DiagnosisReport::new(diagnosis, words)).collect(),
+            diagnoses: facts.diagnoses.iter().map(|diagnosis| DiagnosisReport::new(note, diagnosis, words)).collect(),
             codes: facts.codes.iter().map(CodeReport::from).collect(),
         }
     }
@@ -245,7 +245,7 @@ impl ChecklistReport {
 
 impl DiagnosisReport {
     /// A diagnosis; `words` gives the words of a span, or nothing if they are to be left out.
-    pub(crate) fn new(diagnosis: &Diagnosis, words: impl Fn(Span) -> Option<String>) -> DiagnosisReport {
+    pub(crate) fn new(note: &Note, diagnosis: &Diagnosis, words: impl Fn(Span) -> Option<String>) -> DiagnosisReport {
         DiagnosisReport {
             start: diagnosis.span.start,
             end: diagnosis.span.end,
@@ -253,7 +253,19 @@ impl DiagnosisReport {
             codes: diagnosis.codes.clone(),
             certainty: diagnosis.certainty.as_str(),
             open: diagnosis.open.clone(),
-            carried: Vec::new(),
+            carried: carried(note, diagnosis).into_iter().map(|each| CarriedReport::new(each, &words)).collect(),
+        }
+    }
+}
+
+impl CarriedReport {
+    fn new(carried: Carried, words: impl Fn(Span) -> Option<String>) -> CarriedReport {
+        CarriedReport {
+            axis: carried.axis,
+            start: carried.span.start,
+            end: carried.span.end,
+            text: words(carried.span),
+            codes: vec![carried.code],
         }
     }
 }

@@ -159,6 +159,17 @@ impl Note {
         before == 0 || self.source.text()[before..this.span.start].contains('\n')
     }
 
+    /// The sentence after one, if it is a remark on it: "That is not why she is here."
+    pub fn remark_on(&self, sentence: usize) -> Option<usize> {
+        const BACK: &[&str] =
+            &["that", "this", "these", "it", "both", "neither", "none", "not", "nothing", "no", "which"];
+        let (this, next) = (self.sentences.get(sentence)?, self.sentences.get(sentence + 1)?);
+        let words = self.words(next.span);
+        let first = words.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
+        let follows = this.paragraph == next.paragraph && this.section == next.section;
+        (follows && BACK.iter().any(|word| first.eq_ignore_ascii_case(word))).then_some(sentence + 1)
+    }
+
     /// The problem that a byte of the text belongs to.
     pub fn problem_at(&self, offset: usize) -> Option<&Problem> {
         let at = self.problems.partition_point(|problem| problem.span.end <= offset);

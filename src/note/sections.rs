@@ -269,8 +269,13 @@ impl Reader<'_> {
         let before = &self.text[..line.span.start];
         let feeds = &before[before.trim_end().len()..];
         let blank = feeds.matches('\n').count().max(feeds.matches('\r').count()) > 1;
+        // So do medicines at the start of a line, if sentences are told on the next; a history may be told in sentences.
+        let told = || {
+            let mut ends = self.text[line.body.range()].split(". ").skip(1);
+            matches!(current.kind, Meds | Allergies) && ends.any(|next| next.starts_with(|c: char| c.is_uppercase()))
+        };
         if list
-            && current.style.inline
+            && (current.style.inline || current.style.marker == Some(Marker::None) && told())
             && said
             && own
             && !blank

@@ -131,6 +131,7 @@ const EXPANSIONS: &[(&str, &[u32])] = &[
     ("hasnt", &[id("has"), id("not")]),
     ("havent", &[id("have"), id("not")]),
     ("w/", &[id("with")]),
+    ("w", &[id("with")]),
     ("c/", &[id("with")]),
     ("w/o", &[id("without")]),
     ("w/out", &[id("without")]),

@@ -312,6 +312,7 @@ fn spellings_of_one_thing_are_the_same_tokens() {
         ("patient's", "patient"),
         ("oedema", "EDEMA"),
         ("w/bending", "with bending"),
+        ("w bending", "with bending"),
         ("w/ bending", "with bending"),
         ("leg(s)", "leg"),
         ("h/o", "history of"),

@@ -7,13 +7,16 @@
 use super::more_specific::ValidCodes;
 use super::undetermined::Undetermined;
 use super::{MOST, Saying, cut, finding};
-use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity};
+use crate::base::{Assertion, CodeSlot, Effect, SectionKind, Sense, Severity, Span};
 use crate::check::compose::{self, Slots};
+use crate::check::condition::EvidenceRef;
 use crate::check::finding::{Finding, Label};
+use crate::check::nearness::Nearness;
 use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
 use crate::detect::{AlternativeEvidence, AlternativeMention, AxisEvidence, Underspecified};
 use crate::icd10::{Alternative, Class, LATERALITY};
+use crate::note::Note;
 use crate::rule::{Codes, Message, Rule};
 
 /// Sections whose words are not about the condition as it is now.
@@ -38,7 +41,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Codes) -> Vec<Finding> {
 
 /// The note names what the code does not specify.
 fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvidence]) -> Option<Finding> {
-    let named = settled(view, axes.iter().copied());
+    let named = settled(view.note, view.span(EvidenceRef::Code(open.code)), axes.iter().copied());
     if named.is_empty() {
         return None;
     }
@@ -49,7 +52,7 @@ fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvid
         severity: rule.severity,
         message: &rule.message,
         shown_for: "less specific than the note".into(),
-        related: named.iter().map(Settled::label).take(MOST_RELATED).collect(),
+        related: labels(&named),
         says: says.iter().map(String::as_str).collect(),
         codes: alternatives.clone().map(ToString::to_string).collect(),
         slots: slots(open, &axes, alternatives, says.iter().map(String::as_str).collect()),
@@ -57,30 +60,50 @@ fn documented(view: &View, rule: &Rule, open: &Underspecified, axes: &[&AxisEvid
     finding(view, rule, open.code, saying)
 }
 
-/// An alternative that the note names, and the first place that counts.
+/// An alternative that the note names, and the places that count, the nearest first.
 pub(in crate::check) struct Settled<'v> {
     pub axis: &'v AxisEvidence,
     pub evidence: &'v AlternativeEvidence,
-    place: &'v AlternativeMention,
+    pub places: Vec<Span>,
 }
 
-impl Settled<'_> {
-    /// The place, to be shown beside what leaves the axis open.
-    pub fn label(&self) -> Label {
-        Label { span: self.place.span, text: format!("{} documented here", self.axis.name) }
-    }
-}
-
-/// What the note names along some axes.
-pub(in crate::check) fn settled<'v>(view: &View, axes: impl IntoIterator<Item = &'v AxisEvidence>) -> Vec<Settled<'v>> {
+/// What the note names along some axes that `home` leaves open.
+pub(in crate::check) fn settled<'v>(
+    note: &Note,
+    home: Option<Span>,
+    axes: impl IntoIterator<Item = &'v AxisEvidence>,
+) -> Vec<Settled<'v>> {
     let mut found = Vec::new();
+    let mut nearness = None;
     for axis in axes {
         for evidence in &axis.alternatives {
-            let place = evidence.named.iter().find(|place| counts(view, axis, place));
-            found.extend(place.map(|place| Settled { axis, evidence, place }));
+            let counted = evidence.named.iter().filter(|place| counts(note, axis, place));
+            let mut places: Vec<Span> = counted.map(|place| place.span).collect();
+            if places.len() > 1 {
+                let nearness = nearness.get_or_insert_with(|| Nearness::to(note, home));
+                places.sort_by_cached_key(|place| (nearness.of(*place), *place));
+            }
+            if !places.is_empty() {
+                found.push(Settled { axis, evidence, places });
+            }
         }
     }
     found
+}
+
+/// The places to be shown beside what leaves the axes open: the nearest of each alternative, then the others.
+pub(in crate::check) fn labels(named: &[Settled]) -> Vec<Label> {
+    let label =
+        |each: &Settled, span: &Span| Label { span: *span, text: format!("{} documented here", each.axis.name) };
+    let nearest = named.iter().filter_map(|each| Some(label(each, each.places.first()?)));
+    let others = named.iter().flat_map(|each| each.places.iter().skip(1).map(move |span| label(each, span)));
+    let mut shown: Vec<Label> = Vec::new();
+    for label in nearest.chain(others) {
+        if shown.len() < MOST_RELATED && !shown.iter().any(|other| other.span.overlaps(label.span)) {
+            shown.push(label);
+        }
+    }
+    shown
 }
 
 /// The note contains no word for it: what could be named is reported. A code that is the normal one if nothing is
@@ -116,9 +139,9 @@ fn nothing_more(
 
 /// Whether words say it about this patient, now. An order names the side that it is about as well as a complaint does,
 /// and the stage of a kidney disease belongs to the medical history.
-pub(in crate::check) fn counts(view: &View, axis: &AxisEvidence, named: &AlternativeMention) -> bool {
+pub(in crate::check) fn counts(note: &Note, axis: &AxisEvidence, named: &AlternativeMention) -> bool {
     let sense = if named.denied { Sense::Denied } else { Sense::Present };
-    let kind = view.note.sections.get(named.section).map(|section| section.kind);
+    let kind = note.sections.get(named.section).map(|section| section.kind);
     let assertion: Assertion = match axis.name.as_str() {
         LATERALITY => named.assertion.without(Effect::Planned),
         _ => named.assertion,

@@ -4,11 +4,14 @@
 //! is reported about them.
 
 mod against;
+mod carried;
 mod coded;
 mod not_carried;
 mod open;
 mod reasoning;
 mod sides;
+
+pub use carried::{Carried, carried};
 
 use super::codes::undetermined::Undetermined;
 use super::compose::{self, Draft, Slots};
@@ -89,8 +92,8 @@ fn finding(view: &View, rule: &Rule, diagnosis: usize, saying: Saying) -> Option
     )
 }
 
-/// The code that stands at a diagnosis, with its place: the next one after it in its sentence that follows no other
-/// diagnosis, or, in a list that puts codes first, the one before it. Both are in text order, so that only those of the
+/// The code that stands at a diagnosis, with its place: one among its words, else the next one after it in its sentence
+/// that follows no other diagnosis, or, in a list that puts codes first, the one before it. Both are in text order, so that only those of the
 /// sentence are looked at.
 pub(super) fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span)> {
     let sentence = view.note.sentences.get(diagnosis.sentence)?.span;
@@ -101,6 +104,10 @@ pub(super) fn code_at(view: &View, diagnosis: &Diagnosis) -> Option<(usize, Span
     let first = all.partition_point(|other| other.sentence < diagnosis.sentence);
     let length = all[first..].partition_point(|other| other.sentence == diagnosis.sentence);
     let beside = &all[first..first + length];
+    let inside = here.iter().copied().find(|(_, code)| diagnosis.span.contains(*code));
+    if inside.is_some() {
+        return inside;
+    }
     let codes_first = here.first().zip(beside.first()).is_some_and(|((_, code), first)| code.start < first.span.start);
     let between = |low: usize, high: usize| {
         let mut others = beside.iter().filter(|other| other.span != diagnosis.span);

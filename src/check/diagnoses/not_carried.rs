@@ -1,10 +1,9 @@
 //! The rest of the note names what every wording of a diagnosis leaves open.
 
 use super::{Saying, finding, questionable};
-use crate::check::codes::unspecified::{Settled, says, settled};
+use crate::check::codes::unspecified::{labels, says, settled};
 use crate::check::compose;
 use crate::check::finding::Finding;
-use crate::check::placement::MOST_RELATED;
 use crate::check::view::View;
 use crate::rule::{Diagnoses, Rule};
 use std::collections::HashSet;
@@ -13,14 +12,15 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let mut findings = Vec::new();
     for (at, diagnosis) in questionable(view, rule, ask) {
-        let named = settled(view, diagnosis.axes.iter().filter(|axis| ask.is_about(&axis.name)));
+        let axes = diagnosis.axes.iter().filter(|axis| ask.is_about(&axis.name));
+        let named = settled(view.note, Some(diagnosis.span), axes);
         if named.is_empty() || !seen.insert(&diagnosis.codes) {
             continue;
         }
         let axes: Vec<&str> = named.iter().map(|each| each.axis.name.as_str()).collect();
         let saying = Saying {
             shown_for: "less specific than the note",
-            related: named.iter().map(Settled::label).take(MOST_RELATED).collect(),
+            related: labels(&named),
             says: named.iter().map(|each| says(&each.evidence.alternative)).collect(),
             codes: named.iter().map(|each| each.evidence.alternative.to_string()).collect(),
             axis: Some(compose::join(&axes)),

@@ -13,7 +13,7 @@ pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let report = |(at, diagnosis): (usize, &Diagnosis)| {
         let asked = |axis: &&str| diagnosis.leaves_open(axis) && ask.is_about(axis);
-        if !settled(view, &diagnosis.axes).is_empty() {
+        if !settled(view.note, None, &diagnosis.axes).is_empty() {
             return None;
         }
         let axes: Vec<&str> = diagnosis.asks.iter().copied().filter(asked).collect();

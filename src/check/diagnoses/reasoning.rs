@@ -8,16 +8,21 @@ use crate::check::view::View;
 use crate::detect::Diagnosis;
 use crate::icd10::Code;
 use crate::rule::{Diagnoses, Rule};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let diseases = diseases(view);
+    // What is concluded is reported once, at the title rather than where the reasoning says the symptom again.
+    let mut seen = HashSet::new();
     let report = |(at, title): (usize, &Diagnosis)| {
         title.code().filter(|code| is_symptom(*code))?;
         let span = under(view, title)?;
         let first = diseases.partition_point(|disease| disease.span.start < span.start);
         let named = diseases[first..].iter().take_while(|disease| disease.span.start < span.end);
         let named: Vec<&&Diagnosis> = named.filter(|disease| span.contains(disease.span)).take(MOST_RELATED).collect();
+        if !seen.insert(named.first()?.span) {
+            return None;
+        }
         let label = |disease: &&&Diagnosis| Label { span: disease.span, text: "named in the reasoning".into() };
         let saying = Saying {
             shown_for: "less specific than the reasoning",

@@ -11,14 +11,14 @@ use crate::rule::{Diagnoses, Rule};
 pub(super) fn run(view: &View, rule: &Rule, ask: &Diagnoses) -> Vec<Finding> {
     let report = |(at, diagnosis): (usize, &Diagnosis)| {
         let sides = diagnosis.sides.as_ref().filter(|_| !diagnosis.past)?;
-        let named = |each: &&AlternativeEvidence| each.named.iter().any(|place| counts(view, sides, place));
+        let named = |each: &&AlternativeEvidence| each.named.iter().any(|place| counts(view.note, sides, place));
         let own = |each: &AlternativeEvidence| {
             diagnosis.codes.first().is_some_and(|code| code.starts_with(&each.alternative.code.to_string()))
         };
         let mut told = sides.alternatives.iter().filter(named);
         let (Some(only), None) = (told.next(), told.next()) else { return None };
         let elsewhere: Vec<&AlternativeMention> =
-            only.named.iter().filter(|place| counts(view, sides, place)).collect();
+            only.named.iter().filter(|place| counts(view.note, sides, place)).collect();
         if own(only) || !sides.alternatives.iter().any(own) {
             return None;
         }

@@ -12,10 +12,13 @@ mod read;
 use super::assertion::Assertions;
 use super::codes::day;
 use super::facts::{CodeMention, Diagnosis};
+use super::words::LazyWords;
+use crate::base::{Certainty, Span};
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use places::Form;
 use read::Reader;
+use std::cell::RefCell;
 
 /// What a provider states, in text order.
 #[derive(Debug, Default)]
@@ -27,7 +30,7 @@ pub(super) struct Found {
 }
 
 /// The diagnoses of a note.
-pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) -> Found {
+pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions, words: &LazyWords) -> Found {
     let places = places::find(note);
     if places.is_empty() {
         return Found::default();
@@ -37,10 +40,11 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
     let mut written: Vec<String> = codes.iter().filter_map(bare).collect();
     written.sort_unstable();
     written.dedup();
-    let reader = Reader { note, assertions, set: CodeSet::builtin(), day, codes: written };
+    let reader = Reader { note, assertions, set: CodeSet::builtin(), day, codes: written, known: RefCell::default() };
     let mut found = Found::default();
     for stated in &places {
-        let read = reader.read(stated);
+        let mut read = reader.read(stated);
+        join_causes(note, &mut read);
         if stated.form == Form::Reasoning {
             found.reasoned.extend(read);
         } else {
@@ -49,6 +53,23 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
     }
     found.diagnoses.sort_by_key(|diagnosis| diagnosis.span);
     found.diagnoses.dedup_by_key(|diagnosis| diagnosis.span);
-    axes::fill(note, codes, assertions, day, &mut found.diagnoses);
+    axes::fill(note, assertions, words, day, &mut found.diagnoses);
     found
+}
+
+/// Words with which a provider says what a complaint is taken for.
+const TAKEN_FOR: [&str; 8] =
+    ["consistent with", "c/w", "compatible with", "likely", "probably", "presumably", "suggestive of", "suspected"];
+
+/// What a complaint is taken for is its cause: "dizziness, consistent with migraine".
+fn join_causes(note: &Note, statement: &mut [Diagnosis]) {
+    for other in 1..statement.len() {
+        let (before, after) = (&statement[other - 1], &statement[other]);
+        let between = Span::new(before.span.end, after.span.start.max(before.span.end));
+        let words = note.words(between).to_ascii_lowercase();
+        let taken_for = TAKEN_FOR.iter().any(|each| words.contains(each));
+        if after.certainty == Certainty::Hedged && taken_for {
+            statement[other - 1].has_cause = true;
+        }
+    }
 }

@@ -8,7 +8,10 @@ use super::places::{Form, Stated};
 use crate::base::{Assertion, Certainty, Date, Effect, Span};
 use crate::icd10::{Code, CodeSet, Wording};
 use crate::note::Note;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Most parts that one wording spans: "acute and chronic respiratory failure".
 const LONGEST: usize = 2;
@@ -106,6 +109,8 @@ pub(super) struct Reader<'a> {
     pub day: Date,
     /// The codes that are written in the note, sorted, without dots.
     pub codes: Vec<String>,
+    /// What the parts of the text that were looked up name.
+    pub known: RefCell<HashMap<&'a str, Rc<Vec<Wording>>>>,
 }
 
 /// A condition that some parts name.
@@ -114,7 +119,7 @@ struct Named {
     joint: Joint,
     /// Whether a part of it, or the part after it, is its cause.
     has_cause: bool,
-    wordings: Vec<Wording>,
+    wordings: Rc<Vec<Wording>>,
 }
 
 /// What is the same for all conditions of a statement.
@@ -127,7 +132,7 @@ struct Statement<'s> {
     left_open: Option<&'s Part>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The diagnoses at one place.
     pub fn read(&self, stated: &Stated) -> Vec<Diagnosis> {
         let text = self.note.folded.text();
@@ -181,7 +186,7 @@ impl Reader<'_> {
                 }
             }
             let range = group[0].range.start..group[length - 1].range.end;
-            let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
+            let wordings = self.wordings(&range);
             let Some(first) =
                 wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first))
             else {
@@ -207,6 +212,13 @@ impl Reader<'_> {
             }
         }
         best
+    }
+
+    /// The wordings of a part of the text: a title is often repeated as it is, and a conclusion is read as reasoning too.
+    fn wordings(&self, range: &Range<usize>) -> Rc<Vec<Wording>> {
+        let text = &self.note.folded.text()[range.clone()];
+        let find = || Rc::new(self.set.wordings(text, self.day));
+        Rc::clone(self.known.borrow_mut().entry(text).or_insert_with(find))
     }
 
     /// Whether a name is one of a condition. The titles of the tabular list also name external causes and encounters, and
@@ -289,10 +301,16 @@ impl Reader<'_> {
             assertion = assertion.without(Effect::Negated);
         }
         // "Insulin resistance, type not stated" hedges the type. What is hedged is what stands in its part.
-        let later = |cue: &CueHit| self.stands_apart(cue, named, parts);
-        let mut hedges = cues.iter().filter(|cue| cue.effect == Effect::Uncertain).peekable();
-        if hedges.peek().is_some() && hedges.all(later) {
+        let later = |cue: &&CueHit| self.stands_apart(cue, named, parts);
+        let all_later = |effect: Effect| {
+            let mut those = cues.iter().filter(|cue| cue.effect == effect).peekable();
+            those.peek().is_some() && those.all(|cue| later(&cue))
+        };
+        if all_later(Effect::Uncertain) {
             assertion = assertion.without(Effect::Uncertain);
+        // "Possible influenza, two swabs negative" is still thought possible.
+        } else if assertion.has(Effect::Uncertain) && all_later(Effect::Negated) {
+            assertion = assertion.without(Effect::Negated);
         }
         let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
         let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
@@ -302,12 +320,12 @@ impl Reader<'_> {
         after.filter(|effect| !before(*effect)).fold(assertion, Assertion::without)
     }
 
-    /// Whether a hedge is in a later part of its own, with what it hedges.
+    /// Whether a hedge or a denial is in a later part of its own, with what it is about.
     fn stands_apart(&self, cue: &CueHit, named: &Named, parts: &[Part]) -> bool {
         let place = |part: &Part| self.note.folded.original(part.range.clone());
         let mut later =
             parts.iter().filter(|part| part.range.start >= named.range.end && part.joint == Joint::Comma).map(place);
-        later.any(|part| part.contains(cue.span) && part.len() > cue.span.len())
+        later.any(|part| part.start <= cue.span.start && cue.span.start < part.end && part.len() > cue.span.len())
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".

@@ -10,6 +10,7 @@ use super::refusal::Refusal;
 use crate::base::Effect;
 use crate::icd10::{Alternative, Entry, LATERALITY};
 use crate::note::Note;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// Words between the parts of one wording ("moderate to severe persistent").
@@ -30,6 +31,9 @@ const GOES_ON: [&str; 4] = ["stage", "organism", "cause", "mechanism"];
 const BY_SIGNS: [&str; 3] = ["site", "organism", LATERALITY];
 /// Axes that link the condition with another one, which may have a cause of its own.
 const LINKS: [&str; 2] = ["complication", "associated disease"];
+
+/// The words that the alternatives of an axis and the condition are written with, gathered at the first question.
+type Vocabulary<'a> = dyn Fn(u32) -> bool + 'a;
 
 /// Where an alternative is named, and whether by denying something ("without aura").
 type Places = Vec<(Stretch, bool)>;
@@ -58,8 +62,12 @@ impl<'a> Finder<'a> {
     /// Where the note names the alternatives of an axis.
     pub fn axis(&self, name: String, alternatives: Vec<Alternative>) -> AxisEvidence {
         let axis = name.as_str();
-        let vocabulary = self.vocabulary(&alternatives);
-        let mut found: Vec<Places> = alternatives.iter().map(|each| self.stretches(each, axis, &vocabulary)).collect();
+        // Most codes have no alternative of which the note has a word.
+        let vocabulary = LazyCell::new(|| self.vocabulary(&alternatives));
+        let mut found: Vec<Places> = alternatives
+            .iter()
+            .map(|each| self.stretches(each, axis, &|number| vocabulary.contains(&number)))
+            .collect();
         self.refuse(axis, &mut found);
         if axis == LATERALITY && found.iter().all(Vec::is_empty) {
             found = self.only_side(&alternatives);
@@ -84,15 +92,34 @@ impl<'a> Finder<'a> {
 
     /// Takes away what says nothing about the condition, or no more than the code.
     fn refuse(&self, axis: &str, found: &mut [Places]) {
+        if LINKS.contains(&axis) {
+            self.refuse_of_another_cause(found);
+        }
         let refused = |at: &Stretch| {
             self.condition.says(self.words, at)
                 || axis == LATERALITY && self.is_past(at)
                 || self.refusal.is_weighed(at)
                 || axis != LATERALITY && self.refusal.modifies_another(at)
-                || axis == LATERALITY && self.refusal.is_well(at)
-                || LINKS.contains(&axis) && self.refusal.has_another_cause(at)
+                || axis == LATERALITY
+                    && (self.refusal.is_well(at) || self.is_of_vessels() && self.refusal.is_of_the_nerves(at))
         };
         found.iter_mut().for_each(|places| places.retain(|(at, _)| !refused(at)));
+    }
+
+    /// Takes away what has another cause than the condition. A cause that one sentence states holds for the others,
+    /// unless their words name the condition: the nephropathy that the assessment attributes to reflux is also that of
+    /// the biopsy.
+    fn refuse_of_another_cause(&self, found: &mut [Places]) {
+        for places in found {
+            if places.iter().any(|(at, _)| self.refusal.has_another_cause(at)) {
+                places.retain(|(at, _)| self.refusal.names_it(at) && !self.refusal.has_another_cause(at));
+            }
+        }
+    }
+
+    /// Whether the condition is one of the vessels or of the skin, which does not weaken what is beyond it.
+    fn is_of_vessels(&self) -> bool {
+        self.entry.code().undotted_str().starts_with(['I', 'L'])
     }
 
     fn is_past(&self, at: &Stretch) -> bool {
@@ -141,7 +168,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Where an alternative is named.
-    fn stretches(&self, alternative: &Alternative, axis: &str, vocabulary: &HashSet<u32>) -> Places {
+    fn stretches(&self, alternative: &Alternative, axis: &str, vocabulary: &Vocabulary) -> Places {
         let mut found = Vec::new();
         let mut alone = |wording: &str| found.extend(self.words.standing(wording).into_iter().map(|at| (at, false)));
         alternative.alone.iter().for_each(|wording| alone(wording));
@@ -174,17 +201,16 @@ impl<'a> Finder<'a> {
         terms
     }
 
-    fn term(&self, term: &str, axis: &str, vocabulary: &HashSet<u32>) -> Places {
+    fn term(&self, term: &str, axis: &str, vocabulary: &Vocabulary) -> Places {
         let (words, denied) = match term.strip_prefix("without ") {
             Some(rest) => (rest, true),
             None => (term, false),
         };
         let numbers = self.words.numbers(words);
-        let fits = |number: u32| vocabulary.contains(&number);
-        let places = numbers.iter().flat_map(|numbers| self.words.together(numbers, LOOSE, fits));
+        let places = numbers.iter().flat_map(|numbers| self.words.together(numbers, LOOSE, vocabulary));
         // A letter alone belongs to the word before it: the B of "hepatitis B".
         let belongs = |at: &Stretch| match self.words.tied_to(at) {
-            Some(before) => before.is_some_and(&fits),
+            Some(before) => before.is_some_and(vocabulary),
             None => true,
         };
         places.filter(|at| belongs(at) && self.is_near(at, axis)).map(|at| (at, denied)).collect()

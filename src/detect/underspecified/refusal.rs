@@ -90,7 +90,7 @@ const TAILS: [&str; 36] = [
 const SCALES: [&str; 8] = ["nyha", "asa", "ccs", "killip", "tnm", "ajcc", "figo", "asia"];
 
 /// Words behind a body part that say that nothing is wrong with it.
-const WELL: [&str; 14] = [
+const WELL: [&str; 18] = [
     "fine",
     "normal",
     "clear",
@@ -105,6 +105,28 @@ const WELL: [&str; 14] = [
     "nl",
     "wnl",
     "asymptomatic",
+    "pearly",
+    "gray",
+    "grey",
+    "translucent",
+];
+
+/// How words begin that say what nerves do.
+const NERVES: [&str; 14] = [
+    "weak",
+    "numb",
+    "tingl",
+    "paresthes",
+    "pleg",
+    "paresis",
+    "reflex",
+    "elicit",
+    "plantar",
+    "sensation",
+    "sensory",
+    "strength",
+    "motor",
+    "proprioception",
 ];
 
 /// Words that give a cause to what comes before them.
@@ -278,6 +300,22 @@ impl<'a> Refusal<'a> {
             })
         });
         denied || whole.contains("is not the cause")
+    }
+
+    /// Whether the words name the condition themselves: "diabetic neuropathy".
+    pub fn names_it(&self, at: &Stretch) -> bool {
+        at.words.clone().any(|word| self.is_home(at.sentence, word))
+    }
+
+    /// Whether the sentence is about what the nerves do in a body part, and does not name the condition: the legs that are
+    /// weak are not those with the clot.
+    pub fn is_of_the_nerves(&self, at: &Stretch) -> bool {
+        let named = self.condition.home.binary_search_by_key(&at.sentence, |home| home.sentence).is_ok();
+        let (range, sentence) = (self.words.range(at), self.note.folded.sentence(at.sentence));
+        let start = range.start.saturating_sub(REACH).max(sentence.start);
+        let around = self.text(start, (range.end + REACH).min(sentence.end)).to_lowercase();
+        let of_nerves = |word: &str| NERVES.iter().any(|stem| word.starts_with(stem));
+        !named && around.split(|c: char| !c.is_alphanumeric()).any(of_nerves)
     }
 
     /// Whether a word in lower case is a name of the condition.

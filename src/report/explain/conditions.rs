@@ -139,6 +139,8 @@ impl Voice<'_> {
             (Sense::Documented, false) => "is neither affirmed nor denied",
             (Sense::Present, true) => "is affirmed",
             (Sense::Present, false) => "is not affirmed",
+            (Sense::Suspected, true) => "is affirmed or suspected",
+            (Sense::Suspected, false) => "is neither affirmed nor suspected",
             (Sense::Denied, true) => "is denied",
             (Sense::Denied, false) => "is not denied",
             (Sense::Ever, true) => "is stated, now or in the past",

@@ -117,7 +117,7 @@ pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out:
                 assertion: assertion(m.assertion, m),
             })
             .collect(),
-        diagnoses: facts.diagnoses.iter().map(|diagnosis| DiagnosisReport::new(diagnosis, |_| None)).collect(),
+        diagnoses: (facts.diagnoses.iter()).map(|diagnosis| DiagnosisReport::new(note, diagnosis, |_| None)).collect(),
         codes: facts.codes.iter().map(CodeReport::from).collect(),
         topics,
         elements,

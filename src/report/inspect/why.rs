@@ -171,6 +171,7 @@ impl Printer<'_> {
         let asks = match asked {
             Sense::Documented => "the rule accepts what is stated about the current problem, affirmed or denied",
             Sense::Present => "the rule accepts what is affirmed and current",
+            Sense::Suspected => "the rule accepts what is affirmed or suspected, and current",
             Sense::Denied => "the rule accepts denials",
             Sense::Ever => "the rule accepts what is stated about this patient, now or in the past",
             Sense::Named => "the rule accepts any mention",

@@ -1,6 +1,7 @@
 //! From mentions to findings, and the reasons for each.
 
 mod any_note;
+mod carried;
 mod checklists;
 mod complaints;
 mod conditions;

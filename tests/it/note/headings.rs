@@ -264,4 +264,7 @@ fn a_list_inside_a_line_ends_with_the_line() {
     assert_eq!(kinds("Seen for a sore back. PMH: asthma\nSLR negative"), ["other", "pmh", "other"]);
     assert_eq!(kinds("Seen for a sore back. PMH: asthma,\ngout\n\nSLR negative"), ["other", "pmh"]);
     assert_eq!(kinds("PMH: asthma\nGout"), ["pmh"]);
+    assert_eq!(kinds("Meds: naproxen\nPill count right. No fever."), ["meds", "other"]);
+    assert_eq!(kinds("Meds: naproxen\nGabapentin"), ["meds"]);
+    assert_eq!(kinds("PMH: asthma.\nGout in 2019. No surgery."), ["pmh"]);
 }

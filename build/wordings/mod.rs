@@ -40,9 +40,16 @@ pub fn pack(data: &Path, codes: &[Vec<String>], notes: &[Vec<String>], out: &Pat
     let mut own = sources::own(&data.join("wordings"), &tree)?;
     let mut known = HashSet::new();
     own.retain(|document| known.insert((document.row, document.needed.clone())));
-    let titles = sources::distinct(sources::titles(&tree, &lexicon), &mut HashSet::new(), codes);
+    let mut titles = sources::distinct(sources::titles(&tree, &lexicon), &mut HashSet::new(), codes);
     let coded = own.iter().filter(|document| document.row != layout::NO_ROW);
-    let mut known = coded.chain(&titles).map(|document| sources::key(document, codes)).collect();
+    let mut known: HashSet<_> = coded.map(|document| sources::key(document, codes)).collect();
+    // The first name of a row stays, because what the text says beside it is looked for among the titles.
+    let mut last = None;
+    titles.retain(|document| {
+        let is_first = last.replace(document.row) != Some(document.row);
+        is_first || !known.contains(&sources::key(document, codes))
+    });
+    known.extend(titles.iter().map(|document| sources::key(document, codes)));
     let terms = sources::distinct(sources::terms(notes, &tree, &lexicon), &mut known, codes);
     let extensions = sources::extensions(&tree);
     let bounds = [own.len(), own.len() + titles.len(), own.len() + titles.len() + terms.len()];

@@ -10,6 +10,10 @@ record! {
         code: Text,
         /// The wordings.
         words: Texts,
+        /// What befalls each of the places in `of`: every pair is a wording.
+        what: Texts,
+        /// The places.
+        of: Texts,
         /// The axes that someone would ask about.
         ask: Texts,
     }

@@ -46,9 +46,15 @@ pub fn own(folder: &Path, tree: &Tree<'_>) -> super::Result<Vec<Document>> {
                     None => fault(at, format!("{} is no axis", ask.value)),
                 }
             }
-            for wording in listed(entry.value.words) {
-                let needed: BTreeSet<String> =
-                    normal::words(&wording.value).into_iter().map(|word| word.text).collect();
+            let mut wordings: Vec<String> = listed(entry.value.words).into_iter().map(|words| words.value).collect();
+            let (what, of) = (listed(entry.value.what), listed(entry.value.of));
+            if what.is_empty() != of.is_empty() {
+                fault(at, "`what` and `of` need each other".to_owned());
+            }
+            let pairs = what.iter().flat_map(|what| of.iter().map(move |of| format!("{} {}", what.value, of.value)));
+            wordings.extend(pairs);
+            for wording in wordings {
+                let needed: BTreeSet<String> = normal::words(&wording).into_iter().map(|word| word.text).collect();
                 if !needed.is_empty() {
                     documents.push(Document { row, needed, spare: BTreeSet::new(), asks });
                 }

@@ -28,6 +28,7 @@ use crate::rule::{ConceptId, RuleSet};
 use acts::Acts;
 use assertion::Assertions;
 use std::collections::BTreeSet;
+use words::LazyWords;
 
 /// Everything that a note says, in the vocabularies of some rules.
 pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
@@ -52,8 +53,10 @@ pub fn facts(note: &Note, rules: &RuleSet) -> Facts {
         }));
     });
     let codes = codes::find(note);
-    let underspecified = underspecified::find(note, &codes, &assertions);
-    let diagnoses::Found { diagnoses, reasoned } = diagnoses::find(note, &codes, &assertions);
+    let words = LazyWords::new(Box::new(|| underspecified::words_of(note, &codes)));
+    let underspecified = underspecified::find(note, &codes, &assertions, &words);
+    let diagnoses::Found { diagnoses, reasoned } = diagnoses::find(note, &codes, &assertions, &words);
+    drop(words);
     Facts { mentions, codes, underspecified, diagnoses, reasoned }
 }
 

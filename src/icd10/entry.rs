@@ -133,8 +133,7 @@ impl<'a> Entry<'a> {
         if self.seventh.is_some() {
             return children;
         }
-        for (code, row) in self.set.below(self.code).into_iter().skip(1) {
-            let Some(code) = Code::undotted(&code) else { continue };
+        for (code, row) in self.set.below(self.code).skip(1) {
             if !children.last().is_some_and(|sibling| code.is_within(sibling.code)) {
                 children.push(Entry::new(self.set, code, row, None));
             }

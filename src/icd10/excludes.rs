@@ -109,8 +109,8 @@ impl Entry<'_> {
     fn written(&self, range: &Range) -> String {
         let low = self.set().name(range.low);
         let family = |code: &str| if code.len() == 3 { format!("{code}.-") } else { format!("{code}-") };
-        let first_below = |row: u16| self.set().entry_at(row).map(|entry| self.set().below(entry.code()));
-        let last_below = first_below(range.low).and_then(|rows| rows.last().map(|(_, row)| *row));
+        let last_below = |row: u16| Some(self.set().below(self.set().code_at(row)?).last()?.1);
+        let last_below = last_below(range.low);
         let codes = if range.low == range.high {
             low
         } else if last_below == Some(range.high) {

@@ -50,8 +50,7 @@ impl CodeSet {
 
     /// The lines of a row's text.
     pub(super) fn text_of(&self, row: u16) -> Vec<&'static str> {
-        let (block, place) = tables::block_of(row);
-        tables::lines(tables::text_of(block), place)
+        tables::text_of(row).lines().collect()
     }
 
     /// The code of a row; `None` for a section or chapter.
@@ -66,7 +65,7 @@ impl CodeSet {
     }
 
     /// The codes that begin with `prefix`, itself included, in order.
-    pub(super) fn below(&self, prefix: Code) -> Vec<(Vec<u8>, u16)> {
+    pub(super) fn below(&self, prefix: Code) -> impl Iterator<Item = (Code, u16)> + use<'_> {
         let mut end = prefix.bytes().to_vec();
         // Letters and digits: the byte after the last one is still one byte.
         if let Some(last) = end.last_mut() {

@@ -3,6 +3,7 @@
 //! Every access is checked and a row outside the table reads as empty, so that no data can make a caller panic. Only
 //! texts are costly: reading one inflates its block, some 3 KB.
 
+use super::code::Code;
 use super::layout::{BETWEEN, BITS, BLOCK, PERIOD, RANGE, ROW, SECTION, SEVENTH, WORD};
 use crate::base::Date;
 use fst::raw::Fst;
@@ -164,17 +165,18 @@ pub(super) fn is_name(word: &str) -> bool {
     WORDS.binary_search(&word).is_ok()
 }
 
-/// The block that holds the text of a row, and the place of the row in it.
-pub(super) fn block_of(at: u16) -> (u16, usize) {
+/// The text of a row.
+pub(super) fn text_of(at: u16) -> &'static str {
     let block = BLOCK as u16;
-    (at / block, usize::from(at % block))
+    texts_of(at / block).get(usize::from(at % block)).map_or("", String::as_str)
 }
 
-/// The texts of a block. It is inflated once in a run: the codes of many notes are the same.
-pub(super) fn text_of(block: u16) -> &'static str {
-    static BLOCKS: LazyLock<Vec<OnceLock<String>>> =
+/// The texts of the rows of a block. It is inflated once in a run: the codes of many notes are the same.
+fn texts_of(block: u16) -> &'static [String] {
+    static BLOCKS: LazyLock<Vec<OnceLock<Vec<String>>>> =
         LazyLock::new(|| (0..PLACES.len() / 4).map(|_| OnceLock::new()).collect());
-    BLOCKS.get(usize::from(block)).map_or("", |text| text.get_or_init(|| inflated(block)))
+    let texts = || inflated(block).split(BETWEEN).map(str::to_owned).collect();
+    BLOCKS.get(usize::from(block)).map(|of_block| of_block.get_or_init(texts).as_slice()).unwrap_or_default()
 }
 
 fn inflated(block: u16) -> String {
@@ -185,19 +187,20 @@ fn inflated(block: u16) -> String {
     String::from_utf8(inflated).unwrap_or_default()
 }
 
-/// The lines of the text at a place of an inflated block.
-pub(super) fn lines(block: &str, place: usize) -> Vec<&str> {
-    block.split(BETWEEN).nth(place).map(|text| text.lines().collect()).unwrap_or_default()
-}
-
-/// The rows from `low` to below `end`, in order, with their codes.
-pub(super) fn rows_between(codes: &Fst<&'static [u8]>, low: &[u8], end: &[u8]) -> Vec<(Vec<u8>, u16)> {
+/// The codes from `low` to below `end`, in order, with their rows, as far as somebody asks.
+pub(super) fn rows_between<'a>(
+    codes: &'a Fst<&'static [u8]>,
+    low: &[u8],
+    end: &[u8],
+) -> impl Iterator<Item = (Code, u16)> + use<'a> {
     let mut stream = codes.range().ge(low).lt(end).into_stream();
-    let mut found = Vec::new();
-    while let Some((code, row)) = stream.next() {
-        if !code.contains(&b'-') {
-            found.push((code.to_vec(), row.value() as u16));
+    std::iter::from_fn(move || {
+        loop {
+            let (code, row) = stream.next()?;
+            // Sections lie among the codes.
+            if let Some(code) = Code::undotted(code) {
+                return Some((code, row.value() as u16));
+            }
         }
-    }
-    found
+    })
 }

@@ -56,8 +56,7 @@ pub(super) fn of_row(set: &CodeSet, code: Code, row: u16, day: Date) -> Validity
     if seventh.contains(&Validity::Valid) {
         return Validity::NeedsSeventh;
     }
-    let below = set.below(code);
-    let mut states: Vec<Validity> = below.iter().skip(1).flat_map(|(_, row)| of_codes(*row, day)).collect();
+    let mut states: Vec<Validity> = set.below(code).skip(1).flat_map(|(_, row)| of_codes(row, day)).collect();
     if states.contains(&Validity::Valid) {
         return Validity::Header;
     }
@@ -79,6 +78,6 @@ fn of_codes(row: u16, day: Date) -> impl Iterator<Item = Validity> {
 pub(super) fn is_live(set: &CodeSet, code: Code, day: Date) -> bool {
     match set.locate(code) {
         Some((_, Some(seventh))) => of_period(seventh.period, day) == Some(Validity::Valid),
-        _ => set.below(code).iter().any(|(_, row)| of_codes(*row, day).any(|state| state == Validity::Valid)),
+        _ => set.below(code).any(|(_, row)| of_codes(row, day).any(|state| state == Validity::Valid)),
     }
 }

@@ -4,26 +4,19 @@
 //! if no wording of the condition in the assessment states it. The note is searched once for each code.
 
 use super::super::assertion::Assertions;
-use super::super::facts::{AxisEvidence, CAUSE, CodeMention, Diagnosis};
+use super::super::facts::{AxisEvidence, CAUSE, Diagnosis};
 use super::super::underspecified;
-use super::super::words::NoteWords;
+use super::super::words::{LazyWords, NoteWords};
 use crate::base::{Date, Span};
 use crate::icd10::{Class, Code, CodeSet, Entry, LATERALITY};
 use crate::note::Note;
 use std::collections::HashMap;
 
 /// Fills in the axes of all diagnoses, which are in text order.
-pub(super) fn fill(
-    note: &Note,
-    codes: &[CodeMention],
-    assertions: &Assertions,
-    day: Date,
-    diagnoses: &mut [Diagnosis],
-) {
+pub(super) fn fill(note: &Note, assertions: &Assertions, words: &LazyWords, day: Date, diagnoses: &mut [Diagnosis]) {
     if diagnoses.is_empty() {
         return;
     }
-    let words = underspecified::words_of(note, codes);
     let finder = Finder { note, assertions, words, set: CodeSet::builtin(), day, stated: stated(note, diagnoses) };
     let mut known: HashMap<String, OfCode> = HashMap::new();
     for diagnosis in diagnoses {
@@ -74,7 +67,7 @@ fn stated(note: &Note, diagnoses: &[Diagnosis]) -> Vec<(Code, Span)> {
 struct Finder<'a> {
     note: &'a Note,
     assertions: &'a Assertions<'a>,
-    words: NoteWords,
+    words: &'a NoteWords,
     set: CodeSet,
     day: Date,
     /// In text order.
@@ -122,7 +115,7 @@ impl Finder<'_> {
     }
 
     fn axes(&self, entry: Entry) -> Vec<AxisEvidence> {
-        underspecified::axes(self.note, self.assertions, &self.words, entry, self.day).0
+        underspecified::axes(self.note, self.assertions, self.words, entry, self.day).0
     }
 
     /// An axis without the words in statements of some categories.

@@ -16,10 +16,12 @@ mod stated;
 use super::assertion::Assertions;
 use super::codes::day;
 use super::facts::{CodeMention, Diagnosis};
+use super::words::LazyWords;
 use crate::icd10::CodeSet;
 use crate::note::Note;
 use read::Reader;
 use stated::Form;
+use std::cell::RefCell;
 
 /// What a provider states, in text order.
 #[derive(Debug, Default)]
@@ -31,7 +33,7 @@ pub(super) struct Found {
 }
 
 /// The diagnoses of a note.
-pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) -> Found {
+pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions, words: &LazyWords) -> Found {
     let places = places::find(note);
     if places.is_empty() {
         return Found::default();
@@ -41,7 +43,7 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
     let mut written: Vec<String> = codes.iter().filter_map(bare).collect();
     written.sort_unstable();
     written.dedup();
-    let reader = Reader { note, assertions, set: CodeSet::builtin(), day, codes: written };
+    let reader = Reader { note, assertions, set: CodeSet::builtin(), day, codes: written, known: RefCell::default() };
     let mut found = Found::default();
     let (mut listed, mut opening) = (false, Vec::new());
     for stated in &places {
@@ -61,6 +63,6 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
     }
     found.diagnoses.sort_by_key(|diagnosis| diagnosis.span);
     found.diagnoses.dedup_by_key(|diagnosis| diagnosis.span);
-    axes::fill(note, codes, assertions, day, &mut found.diagnoses);
+    axes::fill(note, assertions, words, day, &mut found.diagnoses);
     found
 }

@@ -9,7 +9,10 @@ use super::stated::{Form, Stated};
 use crate::base::{Assertion, Certainty, Date, Effect, Span};
 use crate::icd10::{Code, CodeSet, Wording};
 use crate::note::Note;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Most parts that one wording spans: "acute and chronic respiratory failure".
 const LONGEST: usize = 2;
@@ -27,6 +30,8 @@ pub(super) struct Reader<'a> {
     pub day: Date,
     /// The codes that are written in the note, sorted, without dots.
     pub codes: Vec<String>,
+    /// What the parts of the text that were looked up name.
+    pub known: RefCell<HashMap<&'a str, Rc<Vec<Wording>>>>,
 }
 
 /// A condition that some parts name.
@@ -35,7 +40,7 @@ struct Named {
     joint: Joint,
     /// Whether a part of it, or the part after it, is its cause.
     has_cause: bool,
-    wordings: Vec<Wording>,
+    wordings: Rc<Vec<Wording>>,
 }
 
 /// What is the same for all conditions of a statement.
@@ -48,7 +53,7 @@ struct Statement<'s> {
     left_open: Option<&'s Part>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The diagnoses at one place.
     pub fn read(&self, stated: &Stated) -> Vec<Diagnosis> {
         let text = self.note.folded.text();
@@ -126,7 +131,7 @@ impl Reader<'_> {
                 }
             }
             let range = group[0].range.start..group[length - 1].range.end;
-            let wordings = self.set.wordings(&self.note.folded.text()[range.clone()], self.day);
+            let wordings = self.wordings(&range);
             let words = &self.note.folded.text()[range.clone()];
             let Some(first) =
                 wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first, words))
@@ -161,6 +166,13 @@ impl Reader<'_> {
             }
         }
         best
+    }
+
+    /// The wordings of a part of the text: a title is often repeated as it is, and a conclusion is read as reasoning too.
+    fn wordings(&self, range: &Range<usize>) -> Rc<Vec<Wording>> {
+        let text = &self.note.folded.text()[range.clone()];
+        let find = || Rc::new(self.set.wordings(text, self.day));
+        Rc::clone(self.known.borrow_mut().entry(text).or_insert_with(find))
     }
 
     /// Whether a name is one of a condition. The titles of the tabular list also name external causes and encounters, and

@@ -10,6 +10,7 @@ use super::refusal::Refusal;
 use crate::base::Effect;
 use crate::icd10::{Alternative, Entry, LATERALITY};
 use crate::note::Note;
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 /// Words between the parts of one wording ("moderate to severe persistent").
@@ -30,6 +31,9 @@ const GOES_ON: [&str; 4] = ["stage", "organism", "cause", "mechanism"];
 const BY_SIGNS: [&str; 3] = ["site", "organism", LATERALITY];
 /// Axes that link the condition with another one, which may have a cause of its own.
 const LINKS: [&str; 2] = ["complication", "associated disease"];
+
+/// The words that the alternatives of an axis and the condition are written with, gathered at the first question.
+type Vocabulary<'a> = dyn Fn(u32) -> bool + 'a;
 
 /// Where an alternative is named, and whether by denying something ("without aura").
 type Places = Vec<(Stretch, bool)>;
@@ -58,8 +62,12 @@ impl<'a> Finder<'a> {
     /// Where the note names the alternatives of an axis.
     pub fn axis(&self, name: String, alternatives: Vec<Alternative>) -> AxisEvidence {
         let axis = name.as_str();
-        let vocabulary = self.vocabulary(&alternatives);
-        let mut found: Vec<Places> = alternatives.iter().map(|each| self.stretches(each, axis, &vocabulary)).collect();
+        // Most codes have no alternative of which the note has a word.
+        let vocabulary = LazyCell::new(|| self.vocabulary(&alternatives));
+        let mut found: Vec<Places> = alternatives
+            .iter()
+            .map(|each| self.stretches(each, axis, &|number| vocabulary.contains(&number)))
+            .collect();
         self.refuse(axis, &mut found);
         if axis == LATERALITY && found.iter().all(Vec::is_empty) {
             found = self.only_side(&alternatives);
@@ -141,7 +149,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Where an alternative is named.
-    fn stretches(&self, alternative: &Alternative, axis: &str, vocabulary: &HashSet<u32>) -> Places {
+    fn stretches(&self, alternative: &Alternative, axis: &str, vocabulary: &Vocabulary) -> Places {
         let mut found = Vec::new();
         let mut alone = |wording: &str| found.extend(self.words.standing(wording).into_iter().map(|at| (at, false)));
         alternative.alone.iter().for_each(|wording| alone(wording));
@@ -174,17 +182,16 @@ impl<'a> Finder<'a> {
         terms
     }
 
-    fn term(&self, term: &str, axis: &str, vocabulary: &HashSet<u32>) -> Places {
+    fn term(&self, term: &str, axis: &str, vocabulary: &Vocabulary) -> Places {
         let (words, denied) = match term.strip_prefix("without ") {
             Some(rest) => (rest, true),
             None => (term, false),
         };
         let numbers = self.words.numbers(words);
-        let fits = |number: u32| vocabulary.contains(&number);
-        let places = numbers.iter().flat_map(|numbers| self.words.together(numbers, LOOSE, fits));
+        let places = numbers.iter().flat_map(|numbers| self.words.together(numbers, LOOSE, vocabulary));
         // A letter alone belongs to the word before it: the B of "hepatitis B".
         let belongs = |at: &Stretch| match self.words.tied_to(at) {
-            Some(before) => before.is_some_and(&fits),
+            Some(before) => before.is_some_and(vocabulary),
             None => true,
         };
         places.filter(|at| belongs(at) && self.is_near(at, axis)).map(|at| (at, denied)).collect()

@@ -14,7 +14,7 @@ mod refusal;
 use super::assertion::Assertions;
 use super::codes;
 use super::facts::{AxisEvidence, CodeMention, CodeState, Underspecified};
-use super::words::NoteWords;
+use super::words::{LazyWords, NoteWords};
 use crate::base::{Date, Span};
 use crate::icd10::{Class, Code, CodeSet, Entry};
 use crate::note::Note;
@@ -23,10 +23,14 @@ use evidence::Finder;
 use std::collections::HashSet;
 
 /// The codes of a note that do not specify something, each once, at its first mention in the text.
-pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) -> Vec<Underspecified> {
+pub(super) fn find(
+    note: &Note,
+    codes: &[CodeMention],
+    assertions: &Assertions,
+    words: &LazyWords,
+) -> Vec<Underspecified> {
     let day = codes::day(note);
     let set = CodeSet::builtin();
-    let mut words = None;
     let mut found: Vec<Underspecified> = Vec::new();
     let mut seen = HashSet::new();
     for (at, mention) in codes.iter().enumerate() {
@@ -37,7 +41,6 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions) 
         if entry.unspecified_axes(day).is_empty() && entry.class() != Class::Unspecified {
             continue;
         }
-        let words = words.get_or_insert_with(|| words_of(note, codes));
         let (axes, sentences) = axes(note, assertions, words, entry, day);
         found.push(Underspecified { code: at, class: entry.class(), title: entry.title(), axes, sentences });
     }

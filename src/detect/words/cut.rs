@@ -1,46 +1,46 @@
 //! Cuts a text into plain words: singular, digits apart from letters, abbreviations written out.
 
 use super::Gap;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
-/// Other spellings of words; the form on the left is one written word.
+/// Other spellings of words, in order; the form on the left is one written word.
 const SPELLED_OUT: [(&str, &[&str]); 36] = [
-    ("rt", &["right"]),
-    ("lt", &["left"]),
-    ("rle", &["right", "lower", "extremity"]),
-    ("lle", &["left", "lower", "extremity"]),
-    ("rue", &["right", "upper", "extremity"]),
-    ("lue", &["left", "upper", "extremity"]),
-    ("ble", &["bilateral", "lower", "extremity"]),
-    ("bue", &["bilateral", "upper", "extremity"]),
+    ("anaemia", &["anemia"]),
+    ("arm", &["arm", "upper", "extremity"]),
+    ("arms", &["arm", "upper", "extremity"]),
     ("bil", &["bilateral"]),
     ("bilat", &["bilateral"]),
     ("bilaterally", &["bilateral"]),
+    ("ble", &["bilateral", "lower", "extremity"]),
     ("both", &["bilateral"]),
-    ("fx", &["fracture"]),
-    ("fractured", &["fracture"]),
-    ("sprained", &["sprain"]),
-    ("strained", &["strain"]),
+    ("bue", &["bilateral", "upper", "extremity"]),
+    ("ca", &["malignant", "neoplasm"]),
     ("cancer", &["malignant", "neoplasm"]),
     ("carcinoma", &["malignant", "neoplasm"]),
-    ("ca", &["malignant", "neoplasm"]),
+    ("cardiac", &["heart"]),
+    ("chr", &["chronic"]),
+    ("diarrhoea", &["diarrhea"]),
+    ("fractured", &["fracture"]),
+    ("fx", &["fracture"]),
+    ("haemorrhage", &["hemorrhage"]),
     ("leg", &["leg", "lower", "extremity"]),
     ("legs", &["leg", "lower", "extremity"]),
-    ("arm", &["arm", "upper", "extremity"]),
-    ("arms", &["arm", "upper", "extremity"]),
-    ("renal", &["kidney"]),
-    ("cardiac", &["heart"]),
-    ("lumbago", &["low", "back", "pain"]),
-    ("mod", &["moderate"]),
     ("lid", &["eyelid"]),
     ("lids", &["eyelid"]),
-    ("posttraumatic", &["post", "traumatic"]),
-    ("chr", &["chronic"]),
+    ("lle", &["left", "lower", "extremity"]),
+    ("lt", &["left"]),
+    ("lue", &["left", "upper", "extremity"]),
+    ("lumbago", &["low", "back", "pain"]),
+    ("mod", &["moderate"]),
     ("oedema", &["edema"]),
-    ("anaemia", &["anemia"]),
-    ("haemorrhage", &["hemorrhage"]),
-    ("diarrhoea", &["diarrhea"]),
     ("oesophagitis", &["esophagitis"]),
+    ("posttraumatic", &["post", "traumatic"]),
+    ("renal", &["kidney"]),
+    ("rle", &["right", "lower", "extremity"]),
+    ("rt", &["right"]),
+    ("rue", &["right", "upper", "extremity"]),
+    ("sprained", &["sprain"]),
+    ("strained", &["strain"]),
 ];
 
 /// Sides of the eyes and ears, as examinations write them.
@@ -84,7 +84,37 @@ const EMPTY: [&str; 14] = ["of", "the", "a", "an", "in", "to", "and", "or", "for
 
 /// Whether a word means nothing.
 pub(super) fn is_empty(word: &str) -> bool {
-    EMPTY.contains(&word)
+    word.len() <= 5 && EMPTY.contains(&word)
+}
+
+/// Written words of letters that are read as others, or not at all. Any other stays what it is, but for the ending of
+/// its plural.
+pub(super) const RESPELLED: [&[&str]; 4] = [&EMPTY, &ALONE, &NUMERALS, &FORMS];
+
+/// Sides, and what SIDED has.
+const ALONE: [&str; 11] = ["right", "left", "r", "l", "b", "od", "os", "ou", "ad", "as", "au"];
+
+/// Roman numerals with the letters that may follow them.
+const NUMERALS: [&str; 20] = [
+    "i", "ia", "ib", "ic", "ii", "iia", "iib", "iic", "iii", "iiia", "iiib", "iiic", "iv", "iva", "ivb", "ivc", "v",
+    "va", "vb", "vc",
+];
+
+/// What is spelled out.
+const FORMS: [&str; SPELLED_OUT.len()] = {
+    let mut forms = [""; SPELLED_OUT.len()];
+    let mut at = 0;
+    while at < forms.len() {
+        forms[at] = SPELLED_OUT[at].0;
+        at += 1;
+    }
+    forms
+};
+
+/// What a written word is short for, or another spelling of.
+fn spelled_out(word: &str) -> Option<&'static [&'static str]> {
+    let place = SPELLED_OUT.binary_search_by_key(&word, |(form, _)| form).ok()?;
+    Some(SPELLED_OUT[place].1)
 }
 
 /// Whether "right" or "left" is not a side before these words: "handed", "hand dominant", "now", "work".
@@ -114,15 +144,15 @@ fn says_no_side(rest: &str) -> bool {
     }
 }
 
-/// Cuts a text into words; several that one written word is read as share its place.
-pub(super) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
-    let mut last = String::new();
+/// Cuts a text into words; several that one written word is read as share its place. Ends when `take` breaks off.
+pub(super) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>) -> ControlFlow<()>) -> ControlFlow<()> {
+    let (mut last, mut written) = (String::new(), String::new());
     let mut from = 0;
     while let Some(start) = text[from..].find(char::is_alphanumeric).map(|n| from + n) {
         let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |n| start + n);
         let joined = text[from..start].chars().all(|c| matches!(c, ' ' | '-'));
         from = end;
-        let written = text[start..end].to_lowercase();
+        lower(&text[start..end], &mut written);
         let sided = matches!(written.as_str(), "right" | "left");
         if sided && says_no_side(text[end..].trim_start_matches([' ', '-'])) {
             continue;
@@ -135,23 +165,35 @@ pub(super) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>)) {
         // "B/L" is both sides.
         if written == "b" && text[end..].get(..2).is_some_and(|next| next.eq_ignore_ascii_case("/l")) {
             from = end + 2;
-            take("bilateral", start..from);
+            take("bilateral", start..from)?;
             continue;
         }
         let numbered = joined && NUMBERED.contains(&last.as_str());
-        let organ = SIDED.iter().find(|(form, _)| *form == &text[start..end] && !is_shouted(&text[end..]));
+        let organ = || SIDED.iter().find(|(form, _)| *form == &text[start..end] && !is_shouted(&text[end..]));
         if let Some(side) = side {
-            take(side, start..end);
-        } else if let Some((_, words)) = organ {
-            words.iter().for_each(|word| take(word, start..end));
-        } else if let Some((_, words)) = SPELLED_OUT.iter().find(|(form, _)| *form == written) {
-            words.iter().for_each(|word| take(word, start..end));
+            take(side, start..end)?;
+        } else if let Some((_, words)) = organ() {
+            words.iter().try_for_each(|word| take(word, start..end))?;
+        } else if let Some(words) = spelled_out(&written) {
+            words.iter().try_for_each(|word| take(word, start..end))?;
         } else if numbered && let Some((_, digit, tail)) = roman(&written) {
-            take(&format!("{digit}{tail}"), start..end);
-        } else if written == "a" && joined && is_letter(&last, &text[start..]) || !EMPTY.contains(&written.as_str()) {
-            parts(&written).for_each(|part| take(singular(part), start..end));
+            take(&format!("{digit}{tail}"), start..end)?;
+        } else if written == "a" && joined && is_letter(&last, &text[start..]) || !is_empty(&written) {
+            parts(&written).try_for_each(|part| take(singular(part), start..end))?;
         }
-        last = written;
+        std::mem::swap(&mut last, &mut written);
+    }
+    ControlFlow::Continue(())
+}
+
+/// Writes a word in lower case over another.
+fn lower(word: &str, written: &mut String) {
+    written.clear();
+    if word.is_ascii() {
+        written.push_str(word);
+        written.make_ascii_lowercase();
+    } else {
+        written.push_str(&word.to_lowercase());
     }
 }
 
@@ -189,7 +231,7 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Without the plural's ending; what is cut off is the same on both sides, so a wrong cut does no harm.
-fn singular(word: &str) -> &str {
+pub(super) fn singular(word: &str) -> &str {
     match word.strip_suffix('s') {
         Some(stem) if stem.len() >= 3 && !stem.ends_with(['s', 'u', 'i']) => stem,
         _ => word,

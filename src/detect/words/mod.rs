@@ -6,20 +6,27 @@
 //! dismissed by one look-up.
 
 mod cut;
+mod sieve;
 
 use crate::note::Folded;
 use cut::{each_word, gap, stem};
+use sieve::Sieve;
+use std::cell::LazyCell;
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// Places at which one word is looked up. Many codes look for the same words, so without a limit a text of nothing but
 /// codes and their words would be read once for each code.
 const MOST_PLACES: usize = 1000;
 
+/// The words of a note, read when a code or a diagnosis first needs them.
+pub(super) type LazyWords<'a> = LazyCell<NoteWords, Box<dyn FnOnce() -> NoteWords + 'a>>;
+
 /// The words of all sentences of a note.
 #[derive(Debug, Default)]
 pub(super) struct NoteWords {
     numbers: HashMap<String, u32>,
+    sieve: Sieve,
     words: Vec<Word>,
     /// Where the words of each sentence end.
     ends: Vec<u32>,
@@ -97,12 +104,12 @@ impl NoteWords {
             let text = &folded.text()[range.clone()];
             let first = words.words.len();
             let mut last = LastWord::default();
-            each_word(text, &mut |word, at| {
+            let _ = each_word(text, &mut |word, at| {
                 let between = text.get(last.end..at.start).unwrap_or_default();
                 last.end = at.end;
                 if is_code(range.start + at.start..range.start + at.end) {
                     last.pass_code(between);
-                    return;
+                    return ControlFlow::Continue(());
                 }
                 let number = words.number(word);
                 let stem = stem(word).map_or(number, |stem| words.number(stem));
@@ -115,6 +122,7 @@ impl NoteWords {
                 }
                 let [start, end] = [at.start, at.end].map(|at| (range.start + at) as u32);
                 words.words.push(Word { number, stem, start, end, gap });
+                ControlFlow::Continue(())
             });
             words.ends.push(words.words.len() as u32);
         }
@@ -127,6 +135,7 @@ impl NoteWords {
             return *known;
         }
         let next = self.numbers.len() as u32;
+        self.sieve.add(word);
         self.numbers.insert(word.to_owned(), next);
         self.places.push(Vec::new());
         self.tied.push(word.len() == 1 || word.starts_with(|c: char| c.is_ascii_digit()));
@@ -135,12 +144,17 @@ impl NoteWords {
 
     /// The numbers of the words of a wording; `None` if the note does not have one of them, or the wording has none.
     pub fn numbers(&self, wording: &str) -> Option<Vec<u32>> {
-        let mut numbers = Some(Vec::new());
-        each_word(wording, &mut |word, _| match (&mut numbers, self.numbers.get(word)) {
-            (Some(all), Some(number)) => all.push(*number),
-            (all, _) => *all = None,
-        });
-        numbers.filter(|all| !all.is_empty())
+        let mut numbers = Vec::new();
+        let known = self.sieve.may_have_all(wording)
+            && each_word(wording, &mut |word, _| match self.numbers.get(word) {
+                Some(number) => {
+                    numbers.push(*number);
+                    ControlFlow::Continue(())
+                }
+                None => ControlFlow::Break(()),
+            })
+            .is_continue();
+        (known && !numbers.is_empty()).then_some(numbers)
     }
 
     /// The words of a sentence.

@@ -5,7 +5,7 @@
 
 use super::history::history_of;
 use super::index::{self, Source};
-use super::query::Query;
+use super::query::{Query, QueryWord};
 use super::refine;
 use super::{Asked, MOST, Wording};
 use crate::base::Date;
@@ -75,32 +75,63 @@ pub(super) fn ranked(set: &CodeSet, text: &str, day: Date, asked: Asked) -> Vec<
     found
 }
 
-/// The names that share a rare word with a text, the rarest first.
+/// The names that share a rare word with a text, the rarest first. A word is not opened if what the text has besides the
+/// rarer ones is too little for one of the best.
 fn candidates(query: &Query, asked: Asked) -> Vec<Candidate> {
-    let mut opening: Vec<u16> = query.words.iter().filter(|word| word.opens).map(|word| word.number).collect();
-    opening.sort_by_key(|word| index::keys_of(*word).len());
+    let mut opening: Vec<&QueryWord> = query.words.iter().filter(|word| word.opens).collect();
+    opening.sort_by_key(|word| index::keys_of(word.number).len());
     let mut seen = vec![0u64; index::count() / 64 + 1];
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut best = Best::default();
     let mut left = MOST_WEIGHED;
-    for document in opening.into_iter().flat_map(index::keys_of) {
-        let (slot, bit) = (document / 64, 1 << (document % 64));
-        match seen.get_mut(slot) {
-            Some(bits) if *bits & bit == 0 => *bits |= bit,
-            _ => continue,
-        }
-        found.extend(weigh(query, document, asked));
-        left -= 1;
-        if left == 0 {
+    let mut rest: f32 = query.words.iter().map(|word| word.entry.weight * word.credit).sum();
+    for word in opening {
+        if rest + WHOLE + OWN < best.least() {
             break;
+        }
+        rest -= word.entry.weight * word.credit;
+        for document in index::keys_of(word.number) {
+            let (slot, bit) = (document / 64, 1 << (document % 64));
+            match seen.get_mut(slot) {
+                Some(bits) if *bits & bit == 0 => *bits |= bit,
+                _ => continue,
+            }
+            if let Some(candidate) = weigh(query, document, asked) {
+                best.add(candidate.score);
+                found.push(candidate);
+            }
+            left -= 1;
+            if left == 0 {
+                return found;
+            }
         }
     }
     found
 }
 
+/// The scores of the names that are looked at in the end.
+#[derive(Default)]
+struct Best([f32; MOST * 2]);
+
+impl Best {
+    /// The lowest of them; 0 while there are fewer.
+    fn least(&self) -> f32 {
+        self.0[0]
+    }
+
+    fn add(&mut self, score: f32) {
+        if score > self.0[0] {
+            let place = self.0.partition_point(|known| *known < score) - 1;
+            self.0.copy_within(1..=place, 0);
+            self.0[place] = score;
+        }
+    }
+}
+
 /// What a text has of a name; `None` if that is too little.
 fn weigh(query: &Query, document: usize, asked: Asked) -> Option<Candidate> {
     let (mut gain, mut met, mut cost, mut elsewhere) = (0.0, 0.0, 0.0, 0.0);
-    let (mut placed, mut named, mut headed, mut used) = (false, false, false, 0u64);
+    let (mut placed, mut named, mut headed, mut lacks, mut used) = (false, false, false, false, 0u64);
     for (number, is_needed) in index::words_of(document) {
         let known = query.find(number);
         let entry = match known {
@@ -123,13 +154,14 @@ fn weigh(query: &Query, document: usize, asked: Asked) -> Option<Candidate> {
             elsewhere += entry.cost() * (1.0 - credit);
         }
         placed |= entry.is_place && credit > 0.0;
-        headed |= entry.is_generic && credit >= 1.0;
+        headed |= entry.is_generic && credit > 0.0;
+        lacks |= credit == 0.0;
         named |= !entry.is_place && !entry.is_generic && credit > 0.0;
     }
     let coverage = met / f32::max(cost, NOTHING);
     let missing = cost - met;
-    // "Kidney disease" is a condition, "disease" and "kidney" are none.
-    named |= headed && placed && missing < NOTHING;
+    // "Kidney disease" is a condition, "disease" and "kidney" are none; a compound of both is one for whoever asks.
+    named |= headed && placed && if asked == Asked::Alone { !lacks } else { missing < NOTHING };
     if !named || coverage < super::layout::LEAST_COVERAGE {
         return None;
     }

@@ -84,7 +84,8 @@ fn rows_of(set: &CodeSet, length: usize, row: u16) -> Option<Range<u16>> {
     if length < 3 || code.undotted_str().len() < length {
         return None;
     }
-    let below = set.below(code.prefix(length));
-    let (first, last) = (below.first()?.1, below.last()?.1);
-    (below.len() < MOST_ROWS).then_some(first..last + 1)
+    let mut below = set.below(code.prefix(length)).map(|(_, row)| row).take(MOST_ROWS);
+    let first = below.next()?;
+    let (rest, last) = below.fold((0, first), |(count, _), row| (count + 1, row));
+    (rest + 1 < MOST_ROWS).then_some(first..last + 1)
 }

@@ -103,6 +103,29 @@ fn what_is_left_over_refines_the_code() {
 }
 
 #[test]
+fn what_befalls_an_organ_and_has_no_code_is_one_of_its_other_disorders() {
+    for (text, category) in [
+        ("fibrosis of the cervix", "N88"),
+        ("elongated uvula", "K13"),
+        ("kinking of the trachea", "J39"),
+        ("infiltration of the prepuce", "N48"),
+        ("retraction of the spleen", "D73"),
+    ] {
+        assert_eq!(first(text).get(..3), Some(category), "{text}");
+    }
+    // An organ with a code for it has that one.
+    assert_eq!(first("hypertrophy of tonsils"), "J35.1");
+}
+
+#[test]
+fn a_question_of_one_compound_finds_the_inflammation_of_its_organs() {
+    for text in ["gastrojejunitis", "gastroileitis"] {
+        let asked = CodeSet::builtin().wordings_for(text, day());
+        assert_eq!(asked.first().map(ToString::to_string).as_deref(), Some("K52.9"), "{text}");
+    }
+}
+
+#[test]
 fn a_name_that_says_more_than_the_text_loses() {
     assert_eq!(first("heart failure"), "I50.9");
     assert_eq!(first("urinary tract infection"), "N39.0");

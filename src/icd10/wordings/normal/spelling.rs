@@ -154,7 +154,10 @@ fn closed(word: &str) -> String {
 /// British spelling made American.
 pub fn american(word: &str) -> String {
     let mut word = word.to_owned();
-    for (british, american) in BRITISH {
+    // Each of the spellings has one of these, and few words do.
+    let may_be = |two: &[u8]| matches!(two, b"ae" | b"oe" | b"ph" | b"sa" | b"uc");
+    let british = if word.as_bytes().windows(2).any(may_be) { BRITISH.as_slice() } else { &[] };
+    for (british, american) in british {
         if word.contains(british) {
             word = word.replace(british, american);
         }

@@ -8,6 +8,8 @@ const WEAK: &str = "degree encounter episode follow initial localized mellitus o
                     trimester type";
 /// Words that head the names of many conditions.
 const HEADS: &str = "complication disorder infection inflammation injury lesion lump mass problem";
+/// Words for how a condition is, of which none is one.
+const STATES: &str = "acute chronic controlled mild moderate severe stable uncontrolled well";
 /// Words that stand with the names of places.
 const BESIDE_PLACES: &str = "bilateral left lower organ right system tissue tract upper wall";
 
@@ -18,6 +20,7 @@ pub type Name = (BTreeSet<String>, BTreeSet<String>);
 pub struct Lexicon {
     weak: BTreeSet<String>,
     heads: BTreeSet<String>,
+    states: BTreeSet<String>,
     places: BTreeSet<String>,
 }
 
@@ -46,7 +49,7 @@ impl Lexicon {
     /// With the words for parts of the body.
     pub fn new(places: impl IntoIterator<Item = String>) -> Lexicon {
         let places = places.into_iter().chain(plain(BESIDE_PLACES)).collect();
-        Lexicon { weak: plain(WEAK), heads: plain(HEADS), places }
+        Lexicon { weak: plain(WEAK), heads: plain(HEADS), states: plain(STATES), places }
     }
 
     /// Whether a word names a part of the body.
@@ -57,7 +60,7 @@ impl Lexicon {
     /// Whether a word names no condition by itself.
     pub fn is_generic(&self, word: &str) -> bool {
         let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || self.weak.contains(word) || self.heads.contains(word)
+        is_number || [&self.weak, &self.heads, &self.states].iter().any(|list| list.contains(word))
     }
 
     /// The words of a name.

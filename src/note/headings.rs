@@ -42,8 +42,13 @@ impl Headings {
         self.exactly(&words).or_else(without).or_else(|| self.both(bare))
     }
 
+    /// What a spelling announces; several diagnoses, and the short form, are a diagnosis.
     fn exactly(&self, words: &str) -> Option<Heading> {
-        self.spellings.get(words).copied()
+        let diagnosis = || {
+            let before = [" diagnoses", " dx", " dxs"].iter().find_map(|last| words.strip_suffix(last))?;
+            self.spellings.get(&*format!("{before} diagnosis")).filter(|known| known.kind == SectionKind::Assessment)
+        };
+        self.spellings.get(words).or_else(diagnosis).copied()
     }
 
     /// Two headings in one: assessment with plan is both, otherwise the first one says what it is.

@@ -1,13 +1,17 @@
 //! The diagnoses that a note assesses.
 //!
-//! `places` finds where they are stated, `parts` cuts what stands there at the words that join conditions, `read` takes the
-//! wordings of the code set from the parts, and the assertion of each decides whether it is one: what is denied, a
-//! relative's, only a reason for an order or still to come is none.
+//! `places` finds where they are stated, by what `says` hears in a sentence; `parts` cuts what stands there at the words
+//! that join conditions; `read` takes the wordings of the code set from the parts, minding the words `beside` them. The
+//! assertion of each decides whether it is one: what is denied, a relative's, only a reason for an order or still to come
+//! is none.
 
 mod axes;
+mod beside;
 mod parts;
 mod places;
 mod read;
+mod says;
+mod stated;
 
 use super::assertion::Assertions;
 use super::codes::day;
@@ -16,8 +20,8 @@ use super::words::LazyWords;
 use crate::base::{Certainty, Span};
 use crate::icd10::CodeSet;
 use crate::note::Note;
-use places::Form;
 use read::Reader;
+use stated::Form;
 use std::cell::RefCell;
 
 /// What a provider states, in text order.
@@ -42,14 +46,22 @@ pub(super) fn find(note: &Note, codes: &[CodeMention], assertions: &Assertions, 
     written.dedup();
     let reader = Reader { note, assertions, set: CodeSet::builtin(), day, codes: written, known: RefCell::default() };
     let mut found = Found::default();
+    let (mut listed, mut opening) = (false, Vec::new());
     for stated in &places {
         let mut read = reader.read(stated);
         join_causes(note, &mut read);
-        if stated.form == Form::Reasoning {
-            found.reasoned.extend(read);
-        } else {
-            found.diagnoses.extend(read);
+        match stated.form {
+            Form::Reasoning => found.reasoned.extend(read),
+            Form::Prose => opening.extend(read),
+            Form::Listed | Form::Conclusion | Form::Told => {
+                listed |= stated.form == Form::Listed && !read.is_empty();
+                found.diagnoses.extend(read);
+            }
         }
+    }
+    // The prose beside a list introduces it or reasons about it.
+    if !listed {
+        found.diagnoses.extend(opening);
     }
     found.diagnoses.sort_by_key(|diagnosis| diagnosis.span);
     found.diagnoses.dedup_by_key(|diagnosis| diagnosis.span);

@@ -23,6 +23,10 @@ pub(super) enum Joint {
     Versus,
     /// "consistent with", "likely": what the provider takes it for.
     Hedge,
+    /// "for": what something is done about ("screening for"), or only told about.
+    For,
+    /// "given", "based on": what the statement rests on.
+    Reason,
     /// The end of a title: a dash, a colon. What is after it is about the title.
     Tail,
     /// A verb, or another word that no wording holds.
@@ -48,6 +52,8 @@ const JOINTS: &[(&str, Joint)] = &[
     ("in the setting of", Joint::Cause),
     ("in setting of", Joint::Cause),
     ("as a result of", Joint::Cause),
+    ("resulting from", Joint::Cause),
+    ("felt secondary to", Joint::Cause),
     ("because of", Joint::Cause),
     ("secondary to", Joint::Cause),
     ("related to", Joint::Cause),
@@ -59,6 +65,7 @@ const JOINTS: &[(&str, Joint)] = &[
     ("d/t", Joint::Cause),
     ("most consistent with", Joint::Hedge),
     ("consistent with", Joint::Hedge),
+    ("in keeping with", Joint::Hedge),
     ("c/w", Joint::Hedge),
     ("compatible with", Joint::Hedge),
     ("suspicious for", Joint::Hedge),
@@ -80,6 +87,15 @@ const JOINTS: &[(&str, Joint)] = &[
     ("vs.", Joint::Versus),
     ("vs", Joint::Versus),
     ("or", Joint::Versus),
+    ("for", Joint::For),
+    ("as evidenced by", Joint::Reason),
+    ("evidenced by", Joint::Reason),
+    ("as manifested by", Joint::Reason),
+    ("manifested by", Joint::Reason),
+    ("based on", Joint::Reason),
+    ("in light of", Joint::Reason),
+    ("in view of", Joint::Reason),
+    ("given", Joint::Reason),
 ];
 
 /// Words of prose that no wording of a condition holds.
@@ -117,7 +133,6 @@ const PROSE: &[&str] = &[
     "be",
     "been",
     "causing",
-    "for",
     "here",
     "today",
     "she",

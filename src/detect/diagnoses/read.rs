@@ -3,8 +3,9 @@
 use super::super::assertion::{Asserted, Assertions};
 use super::super::facts::{CueHit, Diagnosis};
 use super::super::mentions::Place;
+use super::beside::{history, is_against, is_left_open, is_not_itself, is_status, is_treated, leads};
 use super::parts::{Joint, Part, cut};
-use super::places::{Form, Stated};
+use super::stated::{Form, Stated};
 use crate::base::{Assertion, Certainty, Date, Effect, Span};
 use crate::icd10::{Code, CodeSet, Wording};
 use crate::note::Note;
@@ -21,86 +22,6 @@ const LISTED: f32 = 0.65;
 const PROSE: f32 = 0.8;
 /// The coverage of a name of which nothing is missing.
 const EXACT: f32 = 0.99;
-
-/// Words right after a condition, or in its wording, that make something else of it: what is done about it or against it,
-/// who sees it, where it is written down.
-const NOT_ITSELF: [&str; 58] = [
-    "prophylaxis",
-    "ppx",
-    "prevention",
-    "education",
-    "teaching",
-    "counseling",
-    "counselling",
-    "precautions",
-    "instructions",
-    "handout",
-    "leaflet",
-    "return",
-    "signs",
-    "risk",
-    "risks",
-    "risk-score",
-    "score",
-    "clinic",
-    "team",
-    "service",
-    "nurse",
-    "specialist",
-    "group",
-    "class",
-    "referral",
-    "consult",
-    "consultation",
-    "appointment",
-    "visit",
-    "follow-up",
-    "followup",
-    "checks",
-    "check",
-    "labs",
-    "panel",
-    "profile",
-    "workup",
-    "work-up",
-    "screen",
-    "screening",
-    "surveillance",
-    "protocol",
-    "pathway",
-    "bundle",
-    "guideline",
-    "guidelines",
-    "management",
-    "medication",
-    "medications",
-    "meds",
-    "diary",
-    "log",
-    "diet",
-    "plan",
-    "review",
-    "care",
-    "vaccine",
-    "vaccination",
-];
-
-/// Words with which a provider says that something cannot be told.
-const UNDETERMINED: [&str; 13] = [
-    "unspecified whether",
-    "undetermined",
-    "indeterminate",
-    "unknown",
-    "unclear",
-    "not stated",
-    "not specified",
-    "not determined",
-    "not identified",
-    "cannot be determined",
-    "unable to determine",
-    "not yet known",
-    "cryptogenic",
-];
 
 pub(super) struct Reader<'a> {
     pub note: &'a Note,
@@ -152,12 +73,15 @@ impl<'a> Reader<'a> {
         let mut named: Vec<Named> = Vec::new();
         let mut at = 0;
         while at < parts.len() {
-            let title_over = form == Form::Listed && !named.is_empty() && parts[at].joint == Joint::Tail;
-            let ends = matches!(parts[at].joint, Joint::Prose | Joint::Tail);
-            let concluded = matches!(form, Form::Conclusion | Form::Told) && !named.is_empty() && ends;
-            let undetermined = !named.is_empty() && is_left_open(&self.note.folded.text()[parts[at].range.clone()]);
-            if title_over || concluded || undetermined {
+            let words = |at: usize| &self.note.folded.text()[parts[at].range.clone()];
+            if !named.is_empty() && (self.is_over(parts[at].joint, form) || is_left_open(words(at))) {
                 break;
+            }
+            // "Given her fever": what it rests on. "Screening for diabetes": what is looked for.
+            let only_for = parts[at].joint == Joint::For && at > 0 && is_against(words(at - 1));
+            if parts[at].joint == Joint::Reason || only_for {
+                at += 1;
+                continue;
             }
             let Some((length, found)) = self.longest(&parts[at..], form) else {
                 at += 1;
@@ -167,7 +91,22 @@ impl<'a> Reader<'a> {
             let has_cause = found.has_cause || parts.get(at).is_some_and(|next| next.joint == Joint::Cause);
             named.push(Named { has_cause, ..found });
         }
+        // "Respiratory failure and AKI due to sepsis": the cause is that of both.
+        for at in (1..named.len()).rev() {
+            named[at - 1].has_cause |= named[at].has_cause && named[at].joint == Joint::And;
+        }
         named
+    }
+
+    /// Whether a statement that has named something names nothing more from a joint on.
+    fn is_over(&self, joint: Joint, form: Form) -> bool {
+        matches!(
+            (joint, form),
+            (Joint::Reason, _)
+                | (Joint::Tail, Form::Listed)
+                | (Joint::Prose | Joint::For | Joint::Tail, Form::Conclusion | Form::Told)
+                | (Joint::Hedge, Form::Told)
+        )
     }
 
     fn longest(&self, parts: &[Part], form: Form) -> Option<(usize, Named)> {
@@ -180,18 +119,29 @@ impl<'a> Reader<'a> {
         for length in 1..=parts.len().min(LONGEST) {
             let group = &parts[..length];
             if let [_, .., last] = group {
-                let apart = matches!(last.joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose);
-                if apart || is_left_open(&self.note.folded.text()[last.range.clone()]) {
+                let apart =
+                    matches!(last.joint, Joint::Tail | Joint::Hedge | Joint::Versus | Joint::Prose | Joint::Reason);
+                // "Screening for diabetes" is one name, "oxygen for COPD" is not.
+                let apart =
+                    apart || last.joint == Joint::For && !leads(&self.note.folded.text()[group[0].range.clone()]);
+                let last = &self.note.folded.text()[last.range.clone()];
+                // "Anemia, and history of colon cancer": the history is that of what follows.
+                if apart || is_left_open(last) || history(last) > 0 {
                     break;
                 }
             }
             let range = group[0].range.start..group[length - 1].range.end;
+            let words = &self.note.folded.text()[range.clone()];
             let wordings = self.wordings(&range);
             let Some(first) =
-                wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first))
+                wordings.first().filter(|first| first.coverage >= least(first) && self.is_condition(first, words))
             else {
                 continue;
             };
+            // "Postoperative pain, controlled on medication": what the longer name is about is the medication.
+            if length > 1 && self.is_something_else(&self.covered(&range, first), range.end) {
+                continue;
+            }
             let uses = |part: &Part| {
                 let place = |word: &Span| range.start + word.start..range.start + word.end;
                 first.words.iter().map(place).any(|word| word.start < part.range.end && part.range.start < word.end)
@@ -199,7 +149,11 @@ impl<'a> Reader<'a> {
             if !group.iter().all(uses) {
                 continue;
             }
-            if best.as_ref().is_none_or(|(_, known)| known.wordings[0].coverage <= first.coverage) {
+            // One part more must say more: "breastfeeding difficulty, lactation consult".
+            let is_better = |known: &Wording| {
+                known.coverage < first.coverage || known.coverage == first.coverage && known.code != first.code
+            };
+            if best.as_ref().is_none_or(|(_, known)| is_better(&known.wordings[0])) {
                 best = Some((
                     length,
                     Named {
@@ -223,10 +177,23 @@ impl<'a> Reader<'a> {
 
     /// Whether a name is one of a condition. The titles of the tabular list also name external causes and encounters, and
     /// a single word of "disorder of brain" is no condition; in the project's own list each wording is one.
-    fn is_condition(&self, wording: &Wording) -> bool {
+    fn is_condition(&self, wording: &Wording, words: &str) -> bool {
         const EMPTY: [&str; 6] = ["unspecified", "of", "the", "nos", "not", "other"];
-        // One word for a circumstance ("CPAP", "DNR") or for any pain is no diagnosis of its own.
-        let circumstance = |code: Code| code.undotted_str().starts_with('Z') || code.undotted_str() == "R52";
+        // One word for a circumstance ("CPAP", "DNR") or for any pain is no diagnosis of its own; homelessness is one.
+        let circumstance = |code: Code| match code.undotted_str() {
+            "R52" => true,
+            code => {
+                let family = code.get(1..3).and_then(|digits| digits.parse::<u8>().ok());
+                code.starts_with('Z') && family.is_none_or(|family| !matches!(family, 55..=65 | 72))
+            }
+        };
+        if is_history(wording) || is_status(words) && wording.words.len() > 1 {
+            return true;
+        }
+        // What has no code and nothing to ask about is a matter of care: "code status".
+        if wording.is_own && wording.code.is_none() && wording.asks.is_empty() {
+            return false;
+        }
         if wording.is_own {
             return wording.words.len() > 1 || !wording.code.is_some_and(circumstance);
         }
@@ -253,12 +220,13 @@ impl<'a> Reader<'a> {
         let assertion = self.assertion(&named, parts, stated);
         let not = [Effect::Negated, Effect::Family, Effect::Hypothetical, Effect::Planned, Effect::Unfilled];
         let listed_as_itself = first.is_own && is_screening(first);
-        let something_else = !listed_as_itself && self.is_something_else(&named.range, stated);
+        let something_else = !listed_as_itself && self.is_something_else(&named.range, stated.place.range.end);
         if not.into_iter().any(|effect| assertion.has(effect)) || something_else || self.is_amount(&named.range) {
             return None;
         }
         let past = !treated && (assertion.has(Effect::Historical) || is_history(first));
-        if past && stated.form == Form::Prose || stated.form == Form::Told && is_symptom(first) {
+        let told = stated.form == Form::Told && (past || is_symptom(first));
+        if past && stated.form == Form::Prose || told || is_of_family(first) {
             return None;
         }
         // "Cause undetermined", in a later part.
@@ -301,15 +269,26 @@ impl<'a> Reader<'a> {
             assertion = assertion.without(Effect::Negated);
         }
         // "Insulin resistance, type not stated" hedges the type. What is hedged is what stands in its part.
-        // "Possible influenza, two swabs negative" is still thought possible.
-        let all_later = |effect: Effect| {
+        let all_apart = |effect: Effect| {
             let mut those = cues.iter().filter(|cue| cue.effect == effect).peekable();
             those.peek().is_some() && those.all(|cue| self.stands_apart(cue, named, parts))
         };
-        let hedged = assertion.has(Effect::Uncertain);
-        let apart = [Effect::Uncertain, Effect::Negated].into_iter().find(|effect| hedged && all_later(*effect));
-        assertion = apart.map_or(assertion, |effect| assertion.without(effect));
+        if all_apart(Effect::Uncertain) {
+            assertion = assertion.without(Effect::Uncertain);
+        }
+        // "Chest pain, ACS ruled out" denies the other; "possible influenza, two swabs negative" is still thought possible.
+        if (stated.form == Form::Listed || assertion.has(Effect::Uncertain)) && all_apart(Effect::Negated) {
+            assertion = assertion.without(Effect::Negated);
+        }
         let tail = parts.iter().find(|part| part.joint == Joint::Tail && part.range.start >= named.range.end);
+        // A plan is of what is to be done, a list of problems of what has been; what they list is assessed now.
+        let heading = self.note.sections[self.note.sentences[stated.place.sentence].section].heading;
+        for effect in [Effect::Planned, Effect::Historical] {
+            let said = |cue: &CueHit| cue.effect == effect && Some(cue.span) != heading;
+            if stated.form == Form::Listed && !cues.iter().any(said) {
+                assertion = assertion.without(effect);
+            }
+        }
         let Some(tail) = tail.filter(|_| stated.form == Form::Listed) else { return assertion };
         let tail = self.note.folded.original(tail.range.clone()).start;
         let after = cues.iter().filter(|cue| cue.span.start >= tail && !cue.span.is_empty()).map(|cue| cue.effect);
@@ -326,57 +305,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether the words around a condition make something else of it: "DVT prophylaxis".
-    fn is_something_else(&self, range: &Range<usize>, stated: &Stated) -> bool {
+    fn is_something_else(&self, range: &Range<usize>, end: usize) -> bool {
         let text = self.note.folded.text();
-        let word = |word: &str| NOT_ITSELF.iter().any(|not| not.eq_ignore_ascii_case(word));
-        let after = text[range.end..stated.place.range.end.max(range.end)].trim_start_matches([' ', '-']);
+        let after = text[range.end..end.max(range.end)].trim_start_matches([' ', '-']);
         let mut own = text[range.clone()].split(|c: char| !c.is_alphanumeric() && c != '-');
-        after.split(|c: char| !c.is_alphanumeric() && c != '-').next().is_some_and(word)
-            || own.next_back().is_some_and(word)
+        after.split(|c: char| !c.is_alphanumeric() && c != '-').next().is_some_and(is_not_itself)
+            || own.next_back().is_some_and(is_not_itself)
     }
-}
-
-/// Whether words say that something cannot be told.
-fn is_left_open(words: &str) -> bool {
-    let words = words.to_ascii_lowercase();
-    UNDETERMINED.iter().any(|phrase| words.contains(phrase))
-}
-
-/// Words that show that a condition is treated now, so that its "history" is not over.
-const TREATED: [&str; 12] = [
-    "controlled",
-    "continue",
-    "treated with",
-    "managed with",
-    "managed by",
-    "maintained on",
-    "stable on",
-    "with medication",
-    "on medication",
-    "taking",
-    "refill",
-    "chronic",
-];
-
-fn is_treated(statement: &str) -> bool {
-    let statement = statement.to_ascii_lowercase();
-    TREATED.iter().any(|words| statement.contains(words))
-}
-
-/// The length of the words that call a condition history.
-fn history(words: &str) -> usize {
-    const HISTORY: [&str; 8] = [
-        "past medical history of ",
-        "known history of ",
-        "a history of ",
-        "history of ",
-        "hx of ",
-        "h/o ",
-        "past history of ",
-        "prior history of ",
-    ];
-    let begins = |history: &&&str| words.get(..history.len()).is_some_and(|head| head.eq_ignore_ascii_case(history));
-    HISTORY.iter().find(begins).map_or(0, |history| history.len())
 }
 
 /// Encounters for screening and for vaccination, which are assessed by their own names.
@@ -387,6 +322,11 @@ fn is_screening(wording: &Wording) -> bool {
 /// Codes of symptoms: in a story they are told, not concluded.
 fn is_symptom(wording: &Wording) -> bool {
     is_in(wording, &["R", "Z"])
+}
+
+/// Codes of what relatives have.
+fn is_of_family(wording: &Wording) -> bool {
+    is_in(wording, &["Z80", "Z81", "Z82", "Z83", "Z84"])
 }
 
 /// Codes of a personal history.

@@ -182,7 +182,10 @@ fn weigh(query: &Query, document: usize, asked: Asked) -> Option<Candidate> {
         score -= ELSEWHERE * elsewhere + if placed { 0.0 } else { UNPLACED };
     }
     if missing < NOTHING {
-        score += WHOLE;
+        // The code of a whole name may take the side that the text names: "ulcer of left ankle" says all of "ankle ulcer".
+        let side = index::row_of(document).map_or(0.0, |row| refine::side_weight(query, row, used));
+        gain += side;
+        score += WHOLE + side;
         if source == Source::Own {
             score += OWN + if gain > query.weight - NOTHING { EXACT } else { 0.0 };
         }

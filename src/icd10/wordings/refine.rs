@@ -19,6 +19,16 @@ pub(super) fn by_side(query: &Query, row: u16, used: u64) -> (u16, u64) {
     found.next().map_or((row, used), |(row, word)| (row, used | word.from))
 }
 
+/// How much the side weighs that a text names and `by_side` finds; nothing if it is among the words that are used.
+pub(super) fn side_weight(query: &Query, row: u16, used: u64) -> f32 {
+    let more = by_side(query, row, used).1 & !used;
+    if more == 0 {
+        return 0.0;
+    }
+    let side = query.words.iter().find(|word| word.credit >= 1.0 && word.from & more != 0);
+    side.map_or(0.0, |word| word.entry.weight)
+}
+
 /// The code near a row that says nothing which the text lacks, and most of what it has left over.
 pub(super) fn by_words(set: &CodeSet, query: &Query, row: u16, used: u64) -> (u16, u64) {
     if !query.words.iter().any(|word| word.credit >= 1.0 && word.from & used == 0) {
@@ -39,9 +49,10 @@ fn best(query: &Query, source: Source, rows: Option<Range<u16>>, own: &[u16], us
     for document in index::documents_at(source, rows?) {
         let (mut gain, mut from, mut lacks) = (0.0, 0, false);
         for (word, is_needed) in index::words_of(document).filter(|(word, _)| !own.contains(word)) {
-            match query.find(word).filter(|word| word.credit >= 1.0) {
+            match query.find(word) {
+                // A foot is a part of the lower limb, C5 of the cervical region.
                 Some(said) => {
-                    gain += said.entry.weight;
+                    gain += said.entry.weight * said.credit;
                     from |= said.from;
                 }
                 None => lacks |= is_needed,

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-const PACKS: [&str; 4] = ["back-pain", "icd10", "note-hygiene", "suppression"];
+const PACKS: [&str; 5] = ["back-pain", "icd10", "neck-pain", "note-hygiene", "suppression"];
 
 fn page(args: &[&str], path: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

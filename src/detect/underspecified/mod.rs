@@ -68,6 +68,10 @@ pub(super) fn words_of(note: &Note, codes: &[CodeMention]) -> NoteWords {
     let mut spans: Vec<Span> = codes.iter().filter_map(|mention| mention.span).collect();
     spans.sort_unstable();
     NoteWords::new(&note.folded, note.sentences.len(), |range| {
+        // Most notes have no code.
+        if spans.is_empty() {
+            return false;
+        }
         let place = note.folded.original(range);
         spans.get(spans.partition_point(|span| span.end <= place.start)).is_some_and(|span| span.overlaps(place))
     })

@@ -112,6 +112,11 @@ pub fn word(words: impl Serialize) -> Value {
     json!({"type": "string", "enum": words})
 }
 
+/// The same, or a slot that a case fills: `'{sense}'`.
+pub fn word_or_slot(words: impl Serialize) -> Value {
+    json!({"anyOf": [word(words), {"type": "string", "pattern": r"^\{[a-z-]+\}$"}]})
+}
+
 /// Compares the schema of a record with the committed file, or writes it there if `UPDATE_GOLDEN` is set.
 pub fn assert_current<T: Described>(file: &str, title: &str) {
     #[derive(Serialize)]

@@ -44,6 +44,7 @@ pub struct Total {
 }
 
 struct Done {
+    path: PathBuf,
     pages: Vec<Vec<u8>>,
     tally: Tally,
     failed: bool,
@@ -67,6 +68,10 @@ pub fn run(
     let mut finish = |done: Result<Done, Trouble>| match done {
         Ok(done) => {
             total.failed |= done.failed;
+            if args.require_topic && done.tally.untopical.notes > 0 {
+                total.failed = true;
+                desk.say(&format!("{}: no checklist applies to this note", done.path.display()));
+            }
             total.debts.extend(done.debt);
             outputs.write(&done.pages)?;
             total.tally.append(done.tally);
@@ -121,6 +126,7 @@ fn lint(job: &Job, ledger: Option<&BaselineFile>, styles: &[OutputStyle]) -> Res
     let page = |look: &OutputStyle| look.page(&linted);
     let pages = styles.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
+        path: job.input.path().to_owned(),
         pages: pages.map_err(|source| Trouble::Output { path: PathBuf::from("the report"), source })?,
         tally: Tally::of(&linted, setup.linter.rules(), styles.iter().any(OutputStyle::needs_rows)),
         failed: fails(outcome.worst(), setup.fail_on),

@@ -30,4 +30,4 @@ pub use shared::count::number;
 pub use shared::json::write_value as write_json;
 pub use shared::linted::Linted;
 pub use shared::style::Style;
-pub use shared::tally::{NoteRow, RuleTally, Tally};
+pub use shared::tally::{NoteRow, RuleTally, Tally, Untopical};

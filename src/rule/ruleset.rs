@@ -34,6 +34,11 @@ pub struct RuleSet {
 }
 
 impl RuleSet {
+    /// Whether a pack has a checklist.
+    pub fn has_checklist(&self) -> bool {
+        self.packs.iter().any(|pack| pack.checklist.is_some())
+    }
+
     /// The index of a rule by its id.
     pub fn index_of(&self, id: &str) -> Option<usize> {
         self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()

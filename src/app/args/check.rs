@@ -69,6 +69,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "PATH", help_heading = "The note")]
     pub stdin_filename: Option<PathBuf>,
 
+    /// Fail if no checklist applies to a note
+    #[arg(long, help_heading = "The note")]
+    pub require_topic: bool,
+
     /// Leave out the findings that this file lists
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub baseline: Option<PathBuf>,

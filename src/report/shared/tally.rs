@@ -16,12 +16,24 @@ pub struct Tally {
     pub notes: usize,
     /// What is reported about them.
     pub counts: Counts,
+    /// The notes to which no checklist applies.
+    pub untopical: Untopical,
     /// The rules that reported something, by id.
     pub rules: BTreeMap<String, RuleTally>,
     /// One row a note, where a format [needs rows](crate::report::Format::needs_rows).
     pub rows: Vec<NoteRow>,
     /// What could not be read or done, each with its path; holds no word of a note.
     pub troubles: Vec<String>,
+}
+
+/// Notes to which no checklist applies, although some were looked at. Templates seldom name a complaint, so they are
+/// not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Untopical {
+    /// How many.
+    pub notes: usize,
+    /// The diagnoses that were read in them.
+    pub diagnoses: usize,
 }
 
 /// What one rule reported.
@@ -55,7 +67,8 @@ pub struct NoteRow {
 impl Tally {
     /// The tally of one note; with `rows`, it keeps a row for the note.
     pub fn of(linted: &Linted<'_>, rules: &RuleSet, rows: bool) -> Tally {
-        let mut tally = Tally { notes: 1, counts: linted.outcome.counts(), ..Tally::default() };
+        let untopical = Untopical::of(linted, rules);
+        let mut tally = Tally { notes: 1, counts: linted.outcome.counts(), untopical, ..Tally::default() };
         for finding in linted.outcome.reported() {
             let new = || {
                 let rule = rules.rule(&finding.rule);
@@ -81,6 +94,8 @@ impl Tally {
     pub fn append(&mut self, more: Tally) {
         self.notes += more.notes;
         self.counts += more.counts;
+        self.untopical.notes += more.untopical.notes;
+        self.untopical.diagnoses += more.untopical.diagnoses;
         self.rows.extend(more.rows);
         self.troubles.extend(more.troubles);
         for (id, rule) in more.rules {
@@ -96,7 +111,7 @@ impl Tally {
         }
     }
 
-    /// "3 notes: 1 error, 4 warnings; 2 suppressed".
+    /// "3 notes: 1 error, 4 warnings; 2 suppressed; no checklist applies to 1 of them, in which 2 diagnoses were read".
     pub(crate) fn counted(&self) -> String {
         let Counts { errors, warnings, advice, suppressed, baselined } = self.counts;
         let shown =
@@ -105,7 +120,7 @@ impl Tally {
         let hidden =
             numbers(&[(suppressed, "suppressed", "suppressed"), (baselined, "in the baseline", "in the baseline")]);
         let hidden = if hidden.is_empty() { hidden } else { format!("; {hidden}") };
-        format!("{}: {shown}{hidden}", number(self.notes, "note", "notes"))
+        format!("{}: {shown}{hidden}{}", number(self.notes, "note", "notes"), self.untopical.told(self.notes))
     }
 
     /// The rules that reported something: the most severe first, then the most frequent, then by id.
@@ -113,6 +128,28 @@ impl Tally {
         let mut rules: Vec<_> = self.rules.iter().map(|(id, rule)| (id.as_str(), rule)).collect();
         rules.sort_by_key(|(_, rule)| Reverse((rule.severity, rule.findings)));
         rules
+    }
+}
+
+impl Untopical {
+    fn of(linted: &Linted<'_>, rules: &RuleSet) -> Untopical {
+        let is_note = linted.note.context.profile == Profile::Note;
+        let without = is_note && linted.outcome.checklists.is_empty() && rules.has_checklist();
+        if without { Untopical { notes: 1, diagnoses: linted.facts.diagnoses.len() } } else { Untopical::default() }
+    }
+
+    /// "; no checklist applies, 4 diagnoses were read", of so many notes; nothing if each has a checklist.
+    fn told(self, notes: usize) -> String {
+        let diagnoses = match self.diagnoses {
+            0 => "no diagnosis was read".to_owned(),
+            1 => "1 diagnosis was read".to_owned(),
+            many => format!("{many} diagnoses were read"),
+        };
+        match self.notes {
+            0 => String::new(),
+            1 if notes == 1 => format!("; no checklist applies, {diagnoses}"),
+            some => format!("; no checklist applies to {some} of them, in which {diagnoses}"),
+        }
     }
 }
 

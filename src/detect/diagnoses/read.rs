@@ -149,9 +149,10 @@ impl<'a> Reader<'a> {
             if !group.iter().all(uses) {
                 continue;
             }
-            // One part more must say more: "breastfeeding difficulty, lactation consult".
+            // One part more must say more: "diabetes without complication", not "breastfeeding difficulty, lactation consult".
             let is_better = |known: &Wording| {
-                known.coverage < first.coverage || known.coverage == first.coverage && known.code != first.code
+                let says_more = known.code != first.code || first.asks.len() < known.asks.len();
+                known.coverage < first.coverage || known.coverage == first.coverage && says_more
             };
             if best.as_ref().is_none_or(|(_, known)| is_better(&known.wordings[0])) {
                 best = Some((

@@ -79,6 +79,8 @@ pub struct Key {
 pub fn of_record(defs: &mut Defs, name: &str, about: &[&str], keys: Vec<Key>, clauses: Vec<Value>) -> Value {
     let name = name.trim_end_matches("Record");
     let reference = json!({"$ref": format!("#/$defs/{name}")});
+    // What a case fills in may be a whole condition.
+    let reference = if name == "Condition" { json!({"anyOf": [reference, slot()]}) } else { reference };
     // A condition contains conditions: the name must be known before its keys are read.
     if defs.contains_key(name) {
         return reference;
@@ -112,9 +114,9 @@ pub fn word(words: impl Serialize) -> Value {
     json!({"type": "string", "enum": words})
 }
 
-/// The same, or a slot that a case fills: `'{sense}'`.
-pub fn word_or_slot(words: impl Serialize) -> Value {
-    json!({"anyOf": [word(words), {"type": "string", "pattern": r"^\{[a-z-]+\}$"}]})
+/// A slot of a rule with cases: `'{sense}'`.
+pub fn slot() -> Value {
+    json!({"type": "string", "pattern": r"^\{[a-z-]+\}$"})
 }
 
 /// Compares the schema of a record with the committed file, or writes it there if `UPDATE_GOLDEN` is set.

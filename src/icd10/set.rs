@@ -55,12 +55,12 @@ impl CodeSet {
 
     /// The code of a row; `None` for a section or chapter.
     pub(super) fn code_at(&self, row: u16) -> Option<Code> {
-        Code::undotted(&self.codes.get_key(u64::from(row))?)
+        Code::undotted(&tables::key_of(&self.codes, row)?)
     }
 
     /// The name of any row, sections included: `M40-M54`, `M54.5`.
     pub(super) fn name(&self, row: u16) -> String {
-        let key = self.codes.get_key(u64::from(row)).unwrap_or_default();
+        let key = tables::key_of(&self.codes, row).unwrap_or_default();
         Code::undotted(&key).map_or_else(|| String::from_utf8_lossy(&key).into_owned(), |code| code.to_string())
     }
 
@@ -78,5 +78,23 @@ impl CodeSet {
 impl std::fmt::Debug for CodeSet {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "CodeSet({}, {} rows)", CodeSet::release(), self.codes.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_leads_to_its_code_and_back() {
+        let set = CodeSet::builtin();
+        let rows = (0..set.codes.len() as u16).filter_map(|row| Some((row, set.code_at(row)?)));
+        let mut count = 0;
+        for (row, code) in rows {
+            assert_eq!(set.row(code.bytes()), Some(row), "{code}");
+            count += 1;
+        }
+        assert!(count > 40_000, "{count}");
+        assert_eq!(set.code_at(u16::MAX), None);
     }
 }

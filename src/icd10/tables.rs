@@ -187,6 +187,26 @@ fn inflated(block: u16) -> String {
     String::from_utf8(inflated).unwrap_or_default()
 }
 
+/// The key of a row. The values of the map grow with its keys, so that each branch is found by halving; `Fst::get_key`
+/// looks at one after the other.
+pub(super) fn key_of(codes: &Fst<&'static [u8]>, row: u16) -> Option<Vec<u8>> {
+    let mut left = u64::from(row);
+    let mut key = Vec::new();
+    let mut node = codes.root();
+    while !node.is_final() || node.final_output().value() != left {
+        let (mut low, mut high) = (0, node.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if node.transition(middle).out.value() <= left { low = middle + 1 } else { high = middle }
+        }
+        let branch = node.transition(low.checked_sub(1)?);
+        left -= branch.out.value();
+        key.push(branch.inp);
+        node = codes.node(branch.addr);
+    }
+    Some(key)
+}
+
 /// The codes from `low` to below `end`, in order, with their rows, as far as somebody asks.
 pub(super) fn rows_between<'a>(
     codes: &'a Fst<&'static [u8]>,

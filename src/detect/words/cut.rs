@@ -62,7 +62,9 @@ const ROMAN: [(&str, &str); 5] = [("iii", "3"), ("ii", "2"), ("iv", "4"), ("i", 
 
 /// What is between two words.
 pub(super) fn gap(between: &str) -> Gap {
-    if between.contains([';', ':', '.', '?', '!']) {
+    if matches!(between, " " | "") {
+        Gap::None
+    } else if between.contains([';', ':', '.', '?', '!']) {
         Gap::Break
     } else if between.contains([',', '(', ')', '[', ']', '/']) {
         Gap::Comma
@@ -168,15 +170,21 @@ pub(super) fn each_word(text: &str, take: &mut dyn FnMut(&str, Range<usize>) -> 
             take("bilateral", start..from)?;
             continue;
         }
-        let numbered = joined && NUMBERED.contains(&last.as_str());
-        let organ = || SIDED.iter().find(|(form, _)| *form == &text[start..end] && !is_shouted(&text[end..]));
+        // Few words are so short or begin so; the comparisons are made for those.
+        let numbered = || joined && written.starts_with(['i', 'v']) && NUMBERED.contains(&last.as_str());
+        let organ = || {
+            let forms = if end - start == 2 { SIDED.as_slice() } else { &[] };
+            forms.iter().find(|(form, _)| *form == &text[start..end] && !is_shouted(&text[end..]))
+        };
         if let Some(side) = side {
             take(side, start..end)?;
         } else if let Some((_, words)) = organ() {
             words.iter().try_for_each(|word| take(word, start..end))?;
         } else if let Some(words) = spelled_out(&written) {
             words.iter().try_for_each(|word| take(word, start..end))?;
-        } else if numbered && let Some((_, digit, tail)) = roman(&written) {
+        } else if numbered()
+            && let Some((_, digit, tail)) = roman(&written)
+        {
             take(&format!("{digit}{tail}"), start..end)?;
         } else if written == "a" && joined && is_letter(&last, &text[start..]) || !is_empty(&written) {
             parts(&written).try_for_each(|part| take(singular(part), start..end))?;

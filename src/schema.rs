@@ -79,8 +79,11 @@ pub struct Key {
 pub fn of_record(defs: &mut Defs, name: &str, about: &[&str], keys: Vec<Key>, clauses: Vec<Value>) -> Value {
     let name = name.trim_end_matches("Record");
     let reference = json!({"$ref": format!("#/$defs/{name}")});
-    // What a case fills in may be a whole condition.
-    let reference = if name == "Condition" { json!({"anyOf": [reference, slot()]}) } else { reference };
+    // A rule with cases is a template, whose slots may stand for anything; the loader checks what they are filled with.
+    let reference = match name {
+        "Rule" => json!({"if": {"required": ["for-each"]}, "then": {"type": "object"}, "else": reference}),
+        _ => reference,
+    };
     // A condition contains conditions: the name must be known before its keys are read.
     if defs.contains_key(name) {
         return reference;
@@ -112,11 +115,6 @@ pub fn version() -> Value {
 /// One of a closed list of words.
 pub fn word(words: impl Serialize) -> Value {
     json!({"type": "string", "enum": words})
-}
-
-/// A slot of a rule with cases: `'{sense}'`.
-pub fn slot() -> Value {
-    json!({"type": "string", "pattern": r"^\{[a-z-]+\}$"})
 }
 
 /// Compares the schema of a record with the committed file, or writes it there if `UPDATE_GOLDEN` is set.

@@ -41,11 +41,6 @@ pub fn some_names() -> Value {
     json!({"minItems": 1, "uniqueItems": true, "items": name()})
 }
 
-/// One of a closed list of words, or a slot that a case fills: `'{sense}'`.
-pub fn word_or_slot(words: impl Serialize) -> Value {
-    json!({"anyOf": [crate::schema::word(words), crate::schema::slot()]})
-}
-
 /// A list of words of a closed list.
 pub fn words(words: impl Serialize) -> Value {
     json!({"minItems": 1, "items": crate::schema::word(words)})

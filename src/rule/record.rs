@@ -314,7 +314,7 @@ record! {
         /// One of these concepts is mentioned.
         concepts: Texts = clauses::some(),
         /// The sense of the mention: documented (stated either way about this patient now; the default), present (affirmed now), denied (negated now), ever (documented, or as history), named (in any way).
-        sense: Text = clauses::word_or_slot(Sense::ALL),
+        sense: Text = word(Sense::ALL),
         /// The sections in which the mention counts: kinds of sections, or sets by their names. Default: all.
         r#in: Texts = clauses::sections(),
         /// What the mention must do: history (told), finding (seen, measured), assessment (judged), order, advice. Default: all; but a finding only where `in` names an examination, vital signs or results.

@@ -7,6 +7,7 @@
 mod history;
 mod index;
 mod layout;
+mod named;
 mod normal;
 mod query;
 mod rank;

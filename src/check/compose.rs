@@ -8,10 +8,10 @@
 //! where the words are, so lines around them may be added and removed.
 
 use super::condition::EvidenceRef;
-use super::finding::{CodeOf, ElementOf, Finding, Label, Word, Words};
+use super::finding::{CodeOf, ElementOf, Finding, Label, OptionOf, QueryOf, Word, Words};
 use super::view::View;
 use crate::base::{CodeSlot, Fnv, Severity, Span};
-use crate::rule::{Message, Piece, Rule};
+use crate::rule::{Message, Piece, QueryOption, Rule};
 use std::collections::HashMap;
 
 /// What a check contributes to a finding; the rest comes from the rule.
@@ -74,10 +74,24 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
         codes: draft.codes,
         element: draft.element,
         code: draft.slots.code.clone(),
+        query: rule.query.as_ref().map(|query| QueryOf {
+            title: query.title.as_ref().map(|title| slots.fill(title)),
+            ask: query.ask.as_ref().map(|ask| slots.fill(ask)),
+            options: query.options.iter().filter_map(|option| offered(view, rule, option)).collect(),
+        }),
         ignored: None,
         yields_to: Vec::new(),
         fingerprint: String::new(),
     })
+}
+
+/// An answer, if the note documents what it needs.
+fn offered(view: &View, rule: &Rule, answer: &QueryOption) -> Option<OptionOf> {
+    let option = answer.option.clone();
+    let Some(when) = &answer.when else { return Some(OptionOf { option, evidence: Vec::new() }) };
+    let judgement = view.judge(when, rule.pack);
+    let evidence = judgement.evidence.iter().filter_map(|&evidence| view.span(evidence)).collect();
+    judgement.holds.then_some(OptionOf { option, evidence })
 }
 
 /// Puts the findings of one note in order and gives each its fingerprint.

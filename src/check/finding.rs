@@ -35,6 +35,8 @@ pub struct Finding {
     pub element: Option<ElementOf>,
     /// For what the code set says about a code: which code, and what it does not specify.
     pub code: Option<CodeOf>,
+    /// The query about it, as far as the author of the rule has written it.
+    pub query: Option<QueryOf>,
     /// The reason for suppressing it, if a comment of the template gives one; may quote the template.
     pub ignored: Option<String>,
     /// Rules with a finding about the same code or place that take precedence: if one of those is reported, this one is
@@ -65,6 +67,26 @@ impl ElementOf {
     pub const fn status(&self) -> Status {
         if self.unfilled { Status::Unfilled } else { Status::Missing }
     }
+}
+
+/// What the author of a rule has written for the query about a finding.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QueryOf {
+    /// The title.
+    pub title: Option<Words>,
+    /// The question.
+    pub ask: Option<Words>,
+    /// The answers that the note supports.
+    pub options: Vec<OptionOf>,
+}
+
+/// An answer to choose from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OptionOf {
+    /// The answer.
+    pub option: String,
+    /// The words of the note that support it.
+    pub evidence: Vec<Span>,
 }
 
 /// The code that a finding is about.

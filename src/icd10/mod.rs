@@ -42,4 +42,4 @@ pub use set::CodeSet;
 pub use specificity::{Alternative, Class, LATERALITY, UnspecifiedAxis, names_a_condition};
 pub use tables::Period;
 pub use validity::Validity;
-pub use wordings::{MOST as MOST_WORDINGS, Wording};
+pub use wordings::{MOST as MOST_WORDINGS, NamedDisease, Wording};

@@ -65,6 +65,7 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
         codes: vec!["M54.9".into()],
         element: None,
         code: None,
+        query: None,
         ignored: None,
         yields_to: Vec::new(),
         fingerprint: "0123456789abcdef".into(),

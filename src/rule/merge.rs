@@ -20,7 +20,9 @@ impl RuleSet {
         for rule in &mut self.rules {
             rule.pack = moves.packs[rule.pack as usize];
             let own = rule.check.as_kind_mut().conditions_mut();
-            own.into_iter().chain(&mut rule.quiet_if).for_each(|condition| moves.condition(condition));
+            let options = rule.query.iter_mut().flat_map(|query| &mut query.options);
+            let options = options.filter_map(|option| option.when.as_mut());
+            own.into_iter().chain(&mut rule.quiet_if).chain(options).for_each(|condition| moves.condition(condition));
         }
         self.packs.extend(packs);
         self.packs.sort_by(|one, other| one.id.cmp(&other.id));

@@ -196,7 +196,9 @@ impl PackLinker<'_> {
             self.belongs_in(element.belongs_in.as_ref()).unwrap_or(vec![SectionKind::Hpi, SectionKind::Cc]);
         let mut tests = examples(yaml, &self.full(id), element.tests.as_ref(), self.lost);
         tests.extend(phrasings(yaml, &self.full(id), element.phrasings.as_ref(), self.lost));
-        (self.finish(&common, id, Some(Check::Element(check)), ask, &[], belongs_in), tests)
+        let query = self.query(element.query.as_ref(), &[]);
+        let linked = self.finish(&common, id, Some(Check::Element(check)), ask, &[], belongs_in);
+        (linked.map(|linked| Rule { query, ..linked }), tests)
     }
 
     fn rule(&self, record: &Spanned<RuleRecord>) -> (Option<Rule>, Vec<Case>) {
@@ -232,7 +234,8 @@ impl PackLinker<'_> {
         let yields_to = rule.yields_to.iter().flat_map(|patterns| &patterns.value);
         let yields_to = yields_to.map(|pattern| pattern.value.clone()).collect();
         let linked = self.finish(&common, id, check, message.unwrap_or_default(), slots, belongs_in);
-        (linked.map(|linked| Rule { quiet_if, yields_to, ..linked }), tests)
+        let query = self.query(rule.query.as_ref(), slots);
+        (linked.map(|linked| Rule { quiet_if, yields_to, query, ..linked }), tests)
     }
 
     fn id<'r>(&self, common: &Common<'r>) -> Option<&'r Text> {
@@ -300,6 +303,7 @@ impl PackLinker<'_> {
             source,
             url,
             belongs_in,
+            query: None,
             tags: tags(yaml, &self.tags, common.tags),
         })
     }

@@ -11,6 +11,7 @@ use super::clauses;
 use crate::base::{Act, Certainty, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
 #[cfg(test)]
 use crate::schema::word;
+use super::query::QueryRecord;
 pub(super) use crate::yaml::{Entries, Text, Texts};
 use crate::yaml::{FromYaml, Node, Reader, Spanned, Value, record};
 
@@ -235,6 +236,8 @@ record! {
         ask: Text,
         /// What would satisfy it, with an example of wording.
         help: Text,
+        /// The query to the provider about its findings. Default: derived from `ask`.
+        query: Spanned<QueryRecord>,
         /// Conditions; any one of them documents the element.
         documented_by: Spanned<Vec<ConditionNode>> = clauses::some(),
         /// Concepts that prompt for it. An answer marked after such a prompt documents the element; in a template the prompt alone is enough.

@@ -5,7 +5,7 @@
 //! rules are in the binary already validated and a run reads no YAML. Automata are stored next to it; patterns are not
 //! stored, since only sites have them.
 
-use super::{Check, ConceptId, Condition, Message, Pattern};
+use super::{Check, ConceptId, Condition, Message, Pattern, Query};
 use crate::base::{Act, Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
 use crate::words::Automaton;
 use serde::{Deserialize, Serialize};
@@ -206,13 +206,17 @@ pub struct Rule {
     /// The sections in which to document what is missing, best first; the finding points at the first that the note
     /// has.
     pub belongs_in: Vec<SectionKind>,
+    /// The query about its findings, as far as it is written.
+    pub query: Option<Query>,
     /// What it is about, for selections across packs; in order, those of its pack among them.
     pub tags: Vec<String>,
 }
 
 impl Rule {
-    /// The conditions that it states itself, in the author's order; what prevents its findings comes last.
+    /// The conditions that it states itself, in the author's order; what prevents its findings comes after them, and what
+    /// an answer needs comes last.
     pub fn conditions(&self) -> Vec<&Condition> {
-        self.check.as_kind().conditions().into_iter().chain(&self.quiet_if).collect()
+        let options = self.query.iter().flat_map(|query| &query.options).filter_map(|option| option.when.as_ref());
+        self.check.as_kind().conditions().into_iter().chain(&self.quiet_if).chain(options).collect()
     }
 }

@@ -3,11 +3,12 @@
 //! What may not stand in them is in [`guard`](super::guard). A pack that breaks this is refused, so no finding can.
 
 use super::fault::known;
-use super::guard::guarded;
+use super::guard::{self, guarded};
 use super::record::Text;
 use super::source::RuleSource;
 use super::{Message, Piece};
 use crate::base::CodeSlot;
+use std::ops::Range;
 
 /// Reports language that no word to a clinician may contain.
 pub(super) fn neutral(yaml: &RuleSource<'_>, text: &Text) {
@@ -16,6 +17,54 @@ pub(super) fn neutral(yaml: &RuleSource<'_>, text: &Text) {
         let message = format!("`{words}` {}", breach.does());
         yaml.fault(yaml.part(text, guarded.place.clone()), message, "not in a message", breach.help());
     }
+    if let Some(place) = directed(&text.value) {
+        let message = format!("`{}` leads to a diagnosis that the note may not hold", &text.value[place.clone()]);
+        yaml.fault(yaml.part(text, place), message, "not in a message", guard::Breach::Leading.help());
+    }
+}
+
+/// The first disease that a text names. The build script has no code set to look it up in; a test does it for the built-in
+/// rules.
+#[cfg(builtin)]
+pub(super) fn named_disease(text: &str) -> Option<Range<usize>> {
+    diseases(text).into_iter().next()
+}
+
+#[cfg(not(builtin))]
+pub(super) fn named_disease(_: &str) -> Option<Range<usize>> {
+    None
+}
+
+/// The places at which a text names a disease.
+#[cfg(builtin)]
+fn diseases(text: &str) -> Vec<Range<usize>> {
+    use crate::icd10::CodeSet;
+    let named = CodeSet::builtin().diseases(text, CodeSet::last_day());
+    named.into_iter().map(|disease| disease.place.range()).collect()
+}
+
+/// Words that tell the reader to write a disease down: "document sepsis". "Document sepsis as ..." and "if it is present"
+/// leave it to the reader.
+#[cfg(builtin)]
+fn directed(text: &str) -> Option<Range<usize>> {
+    const TELLING: [&str; 9] = ["document", "add", "write", "diagnose", "record", "chart", "enter", "include", "list"];
+    const BETWEEN: [&str; 6] = ["a", "an", "the", "diagnosis", "of", "that"];
+    const REASONS: [&str; 8] = ["to", "for", "which", "so", "because", "instead", "since", "now"];
+    let telling = |place: &Range<usize>| {
+        let mut before = text[..place.start].split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
+        before.find(|word| !BETWEEN.contains(word)).filter(|word| TELLING.contains(&&*word.to_ascii_lowercase()))?;
+        let rest = text[place.end..].trim_start();
+        let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let verb = text[..place.start].to_ascii_lowercase();
+        let start = TELLING.iter().filter_map(|word| verb.rfind(word)).max().unwrap_or(place.start);
+        (next.is_empty() || REASONS.contains(&next)).then_some(start..place.end)
+    };
+    diseases(text).iter().find_map(telling)
+}
+
+#[cfg(not(builtin))]
+fn directed(_: &str) -> Option<Range<usize>> {
+    None
 }
 
 /// A message in pieces; slots that the rule cannot fill are faults.

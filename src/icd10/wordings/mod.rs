@@ -13,6 +13,8 @@ mod query;
 mod rank;
 mod refine;
 
+pub use named::NamedDisease;
+
 use super::code::Code;
 use super::set::CodeSet;
 use super::{tables, validity};

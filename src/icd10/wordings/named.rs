@@ -79,7 +79,7 @@ impl CodeSet {
         if wording.is_own || wording.words.len() > 1 {
             return true;
         }
-        let title = self.find(code).and_then(|entry| entry.title().map(str::to_lowercase)).unwrap_or_default();
+        let title = self.find(code).and_then(|entry| entry.title().map(|title| title.to_lowercase())).unwrap_or_default();
         let empty = ["unspecified", "of", "the", "nos", "not", "other"];
         let telling = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !empty.contains(word));
         telling.count() <= 1

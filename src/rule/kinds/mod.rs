@@ -29,6 +29,7 @@ pub use specify::Specify;
 
 #[cfg(test)]
 use super::clauses;
+use super::query::QueryRecord;
 use super::record::{ConditionNode, Entries, Filling, TestRecord, Text, Texts};
 use super::{ConceptId, Condition, Message};
 use crate::base::RuleKind;
@@ -99,6 +100,8 @@ record! {
         advice: Text,
         /// What would satisfy it, with an example of wording.
         help: Text,
+        /// The query to the provider about its findings. Default: derived from the message.
+        query: Spanned<QueryRecord>,
         /// The sections in which to document what is missing. With `require`.
         belongs_in: Texts = clauses::sections(),
         /// Why it matters to the care of the patient, in a sentence.

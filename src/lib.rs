@@ -11,6 +11,7 @@
 //! Facts + RuleSet ---> findings, checklist results          check    cannot fail
 //! findings ----------> Outcome (nothing is dropped)         filter   cannot fail
 //! text + Context ----> Report (all of the above)            lint     cannot fail
+//! Outcome + Facts ---> drafts of queries to the provider    query    cannot fail
 //! Outcome + Source --> pretty, json, sarif, html, ...       report   fails only in writing
 //! ```
 //!
@@ -39,6 +40,7 @@ pub mod filter;
 pub mod icd10;
 pub mod lint;
 pub mod note;
+pub mod query;
 #[cfg(feature = "formats")]
 pub mod report;
 pub mod rule;

@@ -20,6 +20,7 @@ mod overwrite;
 mod packs;
 mod paths;
 mod progress;
+mod query;
 mod read;
 mod role;
 mod rules;
@@ -68,6 +69,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(args) => check::run(args, &terminal, &desk),
         Command::Diff(args) => diff::run(args, &terminal, &desk),
         Command::Inspect(args) => inspect::run(args, &terminal),
+        Command::Query(args) => query::run(args, &terminal, &desk),
         Command::Test(args) => test::run(args, &terminal),
         Command::Explain(args) => explain::run(args, &terminal),
         Command::Rules(args) => rules::run(args, &terminal),

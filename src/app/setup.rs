@@ -29,6 +29,8 @@ pub struct Setup {
     pub fail_on: Option<Severity>,
     /// The context of each note; the note itself may add to it.
     pub context: Context,
+    /// Lines above and below the queries to providers.
+    pub letter: [Vec<String>; 2],
     /// What the configuration says about notes that do not say it themselves.
     note_type: Option<String>,
     setting: Option<Setting>,
@@ -168,6 +170,8 @@ impl Site {
                 day: Some(day),
                 checklists: asked.checklist.iter().cloned().chain(values(&settings.checklists)).collect(),
             },
+            letter: [settings.letterhead, settings.signature]
+                .map(|text| text.iter().flat_map(|text| text.trim_end().lines()).map(str::to_owned).collect()),
             note_type: settings.note_type,
             setting: settings.setting,
             day,

@@ -21,6 +21,21 @@ pub enum Trouble {
     #[error("no note was given")]
     #[diagnostic(code("notelint::usage"), help("give a file, a folder, or - for standard input"))]
     NoPath,
+    /// An answer to more than one note.
+    #[error("an answer is to the queries about one note")]
+    #[diagnostic(code("notelint::usage"), help("name one note, and the file with its answer after `--answer`"))]
+    OneNote,
+    /// A format in which a comparison is not written.
+    #[error("what an answer closes is not written as html")]
+    #[diagnostic(code("notelint::usage"), help("choose text, markdown or json"))]
+    NoSuchFormat,
+    /// A template, which has no author to ask.
+    #[error("{}: it is a template; queries are about notes", shown(path))]
+    #[diagnostic(code("notelint::template"), help("`notelint check` says what a template does not prompt for"))]
+    TemplateQuery {
+        /// The path.
+        path: PathBuf,
+    },
     /// A path that is not there.
     #[error("{}: there is no such file or folder", shown(path))]
     #[diagnostic(code("notelint::not-found"), help("check the spelling; paths are read from the current folder"))]

@@ -74,6 +74,8 @@ pub(super) fn finding(view: &View, rule: &Rule, draft: Draft) -> Option<Finding>
         codes: draft.codes,
         element: draft.element,
         code: draft.slots.code.clone(),
+        says: slots.fill(&Message(vec![Piece::Says])),
+        axis: draft.slots.filled.iter().find(|(slot, _)| *slot == CodeSlot::Axis).map(|(_, axis)| axis.clone()),
         query: rule.query.as_ref().map(|query| QueryOf {
             title: query.title.as_ref().map(|title| slots.fill(title)),
             ask: query.ask.as_ref().map(|ask| slots.fill(ask)),

@@ -35,6 +35,10 @@ pub struct Finding {
     pub element: Option<ElementOf>,
     /// For what the code set says about a code: which code, and what it does not specify.
     pub code: Option<CodeOf>,
+    /// What the rest of the note documents, in the words of the rule; empty if the rule has none.
+    pub says: Words,
+    /// The axes that a diagnosis or code does not specify, if it is about that: "type and acuity".
+    pub axis: Option<String>,
     /// The query about it, as far as the author of the rule has written it.
     pub query: Option<QueryOf>,
     /// The reason for suppressing it, if a comment of the template gives one; may quote the template.

@@ -33,6 +33,8 @@ pub struct FrontMatter {
     pub codes: Vec<Span>,
     /// Whether it gives the date of service.
     pub is_dated: bool,
+    /// Who wrote the note, if it says so.
+    pub author: Option<Span>,
     /// The first thing in it that cannot be read. Everything else in it counts.
     pub fault: Option<FrontMatterFault>,
 }
@@ -69,6 +71,9 @@ pub enum FaultKind {
     Setting,
 }
 
+/// Keys that name who wrote the note. Other tools have them too, so that they alone make no front matter.
+const AUTHOR: [&str; 5] = ["author", "provider", "clinician", "attending", "signed-by"];
+
 /// Our keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -104,7 +109,7 @@ impl Key {
 pub(super) fn read(text: &str, context: &mut Context, headings: &Headings) -> Option<FrontMatter> {
     let Block { span, inner } = block(text)?;
     let yaml = &text[inner.range()];
-    let mut front = FrontMatter { span, codes: Vec::new(), is_dated: false, fault: None };
+    let mut front = FrontMatter { span, codes: Vec::new(), is_dated: false, author: None, fault: None };
     let (entries, faults) = yaml::read::<Entries<Node>>(yaml);
     match (faults.first(), entries) {
         (None, Some(Entries(entries))) if is_meant(&entries, headings) => {
@@ -183,6 +188,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn entry(&mut self, name: &str, value: &Node, context: &mut Context) {
+        if AUTHOR.contains(&name) && matches!(value.value, Value::Scalar(_)) {
+            let span = self.span(value);
+            self.front.author.get_or_insert(span);
+        }
         let Some(key) = Key::named(name) else { return };
         if matches!(value.value, Value::Null) {
             return;

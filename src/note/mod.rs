@@ -37,6 +37,8 @@ pub struct Note {
     pub source: Source,
     /// What came with it, in its front matter or from the caller.
     pub context: Context,
+    /// The date of service that it states.
+    pub date: Option<Date>,
     /// Its front matter; no section and no sentence contains a word of it.
     pub front_matter: Option<FrontMatter>,
     /// Its sections, in order; they cover the text without gaps from the first word after the front matter on.
@@ -131,9 +133,11 @@ impl Note {
         let text = source.text();
         let front_matter = front_matter::read(text, &mut context, headings);
         let body = Span::new(front_matter.as_ref().map_or(0, |front| front.span.end), text.len());
-        if front_matter.as_ref().is_none_or(|front| !front.is_dated) {
-            context.day = visit_day::find(text, body).or(context.day);
-        }
+        let date = match front_matter.as_ref().is_some_and(|front| front.is_dated) {
+            true => context.day,
+            false => visit_day::find(text, body),
+        };
+        context.day = date.or(context.day);
         let comments = comments::find(text, body, context.profile);
         let text = &*comments::without(text, &comments);
         let text = &*shown::shown(text, body);
@@ -143,7 +147,12 @@ impl Note {
         let sentences = sentences::split(text, &sections, &placeholders, context.profile);
         let folded = Folded::new(text, &sentences);
         let problems = problems::find(text, &sections);
-        Note { source, context, front_matter, sections, sentences, problems, placeholders, form, comments, folded }
+        Note { source, context, date, front_matter, sections, sentences, problems, placeholders, form, comments, folded }
+    }
+
+    /// Who wrote it, if its front matter says so.
+    pub fn author(&self) -> Option<&str> {
+        self.front_matter.as_ref()?.author.map(|span| self.words(span))
     }
 
     /// The section that holds a byte of the text.

@@ -39,6 +39,7 @@ fn note(path: &str) -> Note {
     Note {
         source: Source::from_text(path, TEXT),
         context: Context::default(),
+        date: None,
         front_matter: None,
         sections,
         sentences: vec![sentence("low back pain", 0), sentence("since Monday", 1), sentence("M54.9 Jane Roe", 2)],
@@ -65,6 +66,8 @@ fn finding(rule: &str, severity: Severity, primary: Label, related: Vec<Label>) 
         codes: vec!["M54.9".into()],
         element: None,
         code: None,
+        says: Words::default(),
+        axis: None,
         query: None,
         ignored: None,
         yields_to: Vec::new(),

@@ -164,6 +164,10 @@ fn code_at(bytes: &[u8]) -> Option<usize> {
     let head = letter.is_ascii_alphabetic() && digit.is_ascii_digit() && third.is_ascii_alphanumeric();
     let more = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let hyphen = usize::from(rest.get(more) == Some(&b'-'));
+    // "T38.5" is a temperature.
+    if letter.eq_ignore_ascii_case(&b'T') && matches!((digit, third), (b'3', b'4'..=b'9') | (b'4', b'0'..=b'2')) && more == 1 {
+        return None;
+    }
     let ends = |at: usize| !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
     match sign {
         b'.' if head && hyphen == 1 && more <= 3 && ends(5 + more) => Some(5 + more),
@@ -272,6 +276,6 @@ mod tests {
     #[test]
     fn codes_are_told_by_their_shape() {
         let named = |text: &str| codes(text).into_iter().map(|place| text[place].to_owned()).collect::<Vec<_>>();
-        assert_eq!(named("A41.9, M54.5- and S72.001A, not B12, L4.5 or T38."), ["A41.9", "M54.5-", "S72.001A"]);
+        assert_eq!(named("A41.9, M54.5- and S72.001A, not B12, L4.5, T38 or T38.5."), ["A41.9", "M54.5-", "S72.001A"]);
     }
 }

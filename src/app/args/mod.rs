@@ -4,11 +4,13 @@ mod check;
 mod diff;
 mod init;
 mod inspect;
+mod query;
 
-pub use check::{CheckArgs, ContextArgs, NoteArgs, Output};
+pub use check::{CheckArgs, ContextArgs, FailOn, NoteArgs, Output};
 pub use diff::DiffArgs;
 pub use init::{Ci, InitArgs};
 pub use inspect::InspectArgs;
+pub use query::{Grouping, QueryArgs, QueryFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use notelint::base::{Date, Persona, Profile, Setting};
@@ -39,6 +41,8 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Say which findings a new version of a note resolves, leaves open, or adds
     Diff(Box<DiffArgs>),
+    /// Draft queries to the provider from findings, check queries that people wrote, or read a reply
+    Query(Box<QueryArgs>),
     /// Show what notelint sees in a note: sections, sentences, mentions and the sense in which each is said
     Inspect(InspectArgs),
     /// Run the tests that packs carry

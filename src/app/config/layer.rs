@@ -63,11 +63,15 @@ impl Layer {
             let path = folder.join(&word.value);
             (word, path)
         };
+        let letter = record.query.map(|query| query.value).unwrap_or_default();
+        let mut settings = Settings::read(&file, own)?;
+        settings.letterhead = letter.letterhead.map(|text| text.value);
+        settings.signature = letter.signature.map(|text| text.value);
         let layer = Layer {
             path: path.to_path_buf(),
             exclude: Globs::new(&folder, &file.values(record.exclude))?,
             rules: file.values(record.rules).iter().map(|path| folder.join(&path.value)).collect(),
-            settings: Settings::read(&file, own)?,
+            settings,
             overrides,
             suppressions: record
                 .suppressions

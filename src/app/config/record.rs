@@ -32,8 +32,20 @@ record! {
         severity: Entries<Text> = serde_json::json!({"additionalProperties": crate::schema::word(LEVELS)}),
         /// Settings for some of the files; later entries take precedence.
         overrides: Vec<Spanned<OverrideRecord>>,
+        /// What stands around the queries of `notelint query`.
+        query: Spanned<LetterRecord>,
         /// Findings to suppress, each with the reason.
         suppressions: Vec<Spanned<SuppressionRecord>>,
+    }
+}
+
+record! {
+    /// What stands around the queries to providers.
+    LetterRecord {
+        /// Lines above a query: the department, how to reach it.
+        letterhead: Text,
+        /// Lines below a query: who asks, a line to sign on.
+        signature: Text,
     }
 }
 

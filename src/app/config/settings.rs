@@ -30,6 +30,10 @@ pub struct Settings {
     pub note_type: Option<String>,
     /// Where the encounters took place.
     pub setting: Option<Setting>,
+    /// Lines above the queries to providers.
+    pub letterhead: Option<String>,
+    /// Lines below them.
+    pub signature: Option<String>,
 }
 
 impl Settings {
@@ -58,6 +62,8 @@ impl Settings {
             profile: record.profile.map(|text| one_of(&word(text), Profile::ALL, |p| p.as_str())).transpose()?,
             note_type: record.note_type.map(|text| text.value),
             setting: record.setting.map(|text| one_of(&word(text), Setting::ALL, |s| s.as_str())).transpose()?,
+            letterhead: None,
+            signature: None,
         })
     }
 
@@ -77,6 +83,8 @@ impl Settings {
         replace(&mut self.profile, &over.profile);
         replace(&mut self.note_type, &over.note_type);
         replace(&mut self.setting, &over.setting);
+        replace(&mut self.letterhead, &over.letterhead);
+        replace(&mut self.signature, &over.signature);
     }
 
     /// The words that name rules or packs.

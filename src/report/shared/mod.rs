@@ -2,6 +2,7 @@
 
 pub(crate) use crate::base::clean;
 pub(crate) mod count;
+pub(crate) mod digest;
 pub(crate) mod drawing;
 pub(crate) mod excerpt;
 pub(crate) mod grid;

@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 9] = [
     &["detect"],
     &["check"],
     &["filter"],
-    &["lint"],
+    &["lint", "query"],
     &["report"],
     &["app"],
 ];

@@ -2,12 +2,13 @@
 //!
 //! It contains no time of generation: the same notes give the same bytes, so that two reports can be compared.
 
-use super::{SEVERITIES, digest, grid, text};
+use super::{SEVERITIES, grid, text};
 use crate::base::Severity;
 use crate::filter::Counts;
 use crate::icd10::CodeSet;
 use crate::report::shared::clean;
 use crate::report::shared::count::number;
+use crate::report::shared::digest;
 use crate::report::shared::style::Style;
 use crate::report::shared::tally::Tally;
 use maud::{DOCTYPE, Markup, PreEscaped, html};

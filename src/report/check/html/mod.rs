@@ -9,7 +9,6 @@
 //! written last, finds it again.
 
 mod article;
-mod digest;
 mod grid;
 mod head;
 mod marks;

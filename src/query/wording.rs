@@ -1,0 +1,327 @@
+//! The words of a query: title, question and answers.
+//!
+//! What the author of a rule has written comes first. The rest is derived from the kind of the findings, in words that hold
+//! for any condition. A part that would name a disease of which the note does not speak is left out, since it would lead.
+
+use super::indicators::indicators;
+use super::quote::has_code;
+use super::topics::{About, Topic, diagnosis, id, subject};
+use super::{Asked, Case, Draft, Indicator, Item};
+use crate::base::{SectionKind, Span};
+use crate::check::{Finding, Label, Word, Words};
+use crate::detect::Diagnosis;
+use crate::icd10::{Code, CodeSet};
+use crate::rule::guarded;
+
+/// Most answers that are offered beside those that always are.
+const MOST_OPTIONS: usize = 5;
+
+/// The query about a topic.
+pub(super) fn draft(case: &Case<'_>, topic: &Topic<'_>) -> Draft {
+    let written = topic.findings.iter().filter_map(|finding| finding.query.as_ref());
+    let offered = written.clone().flat_map(|query| &query.options);
+    let evidence: Vec<Span> = offered.clone().flat_map(|option| option.evidence.iter().copied()).collect();
+    let indicators = indicators(case, topic, &evidence);
+    let writer = Writer { case, topic, subject: subject(case, topic), indicators: &indicators };
+    let mut options: Vec<Words> = offered.map(|option| said(&option.option)).collect();
+    if options.is_empty() {
+        options = writer.options();
+    }
+    options.retain(|option| writer.is_fine(option));
+    options.truncate(MOST_OPTIONS);
+    let title = written.clone().find_map(|query| query.title.clone()).filter(|title| writer.is_fine(title));
+    Draft {
+        id: id(topic),
+        title: title.unwrap_or_else(|| writer.title()),
+        question: writer.question(),
+        items: writer.items(),
+        options,
+        findings: topic.findings.iter().map(|finding| Asked::of(finding)).collect(),
+        indicators,
+    }
+}
+
+struct Writer<'a> {
+    case: &'a Case<'a>,
+    topic: &'a Topic<'a>,
+    subject: Span,
+    indicators: &'a [Indicator],
+}
+
+impl Writer<'_> {
+    fn quote(&self, span: Span) -> Word {
+        Word::Quote(self.case.note.words(span).to_owned())
+    }
+
+    fn first(&self) -> &Finding {
+        self.topic.findings[0]
+    }
+
+    fn title(&self) -> Words {
+        match &self.topic.about {
+            About::Checklist(_) => {
+                let title = self.first().element.as_ref().map(|element| lower(&element.title)).unwrap_or_default();
+                said(&format!("Documentation of {title}"))
+            }
+            About::Condition(_) | About::Unexplained(_) => {
+                Words(vec![Word::Text("Clarification of ".into()), self.quote(self.subject)])
+            }
+            About::Conflict(_) => {
+                let pack = self.case.rules.rule(&self.first().rule).and_then(|rule| self.case.rules.packs.get(rule.pack as usize));
+                let topic = pack.filter(|pack| pack.checklist.is_some()).map(|pack| format!(": {}", lower(&pack.title)));
+                said(&format!("Clarification of two statements{}", topic.unwrap_or_default()))
+            }
+            About::Wording(_) => said("Clarification of what the note leaves open"),
+        }
+    }
+
+    /// What the note states, and what is asked about it.
+    fn question(&self) -> Words {
+        let written: Vec<Words> = self.topic.findings.iter().filter_map(|finding| finding.query.as_ref()?.ask.clone()).collect();
+        let written: Vec<Words> = written.into_iter().filter(|ask| self.is_fine(ask)).collect();
+        if let (false, About::Condition(_) | About::Unexplained(_) | About::Conflict(_) | About::Wording(_)) = (written.is_empty(), &self.topic.about)
+        {
+            return sentences(written);
+        }
+        match &self.topic.about {
+            About::Checklist(_) => said(
+                "Of this complaint the note does not state the following. Please document the answers where they are known; \
+                 a negative answer is an answer as well.",
+            ),
+            About::Condition(_) => self.of_condition(),
+            About::Unexplained(_) => self.of_unexplained(),
+            About::Conflict(_) => {
+                let mut statements = self.statements();
+                statements.push(said("Based on your clinical judgment, please clarify which of them applies."));
+                sentences(statements)
+            }
+            About::Wording(_) => {
+                let mut statements = self.statements();
+                let more = self.topic.findings.len() - 1;
+                if more > 0 {
+                    let places = if more == 1 { "one more place".to_owned() } else { format!("{more} more places") };
+                    statements.push(said(&format!("There is {places} like it in the note.").replace("is 2", "are 2")));
+                }
+                statements.push(said("Please clarify what was meant, or that nothing belongs here."));
+                sentences(statements)
+            }
+        }
+    }
+
+    /// What a diagnosis leaves open.
+    fn of_condition(&self) -> Words {
+        let section = self.case.note.section_at(self.subject.start).map(|section| section.kind);
+        let place = match section {
+            Some(SectionKind::Assessment | SectionKind::AssessmentPlan | SectionKind::Plan) => "The assessment",
+            _ => "The note",
+        };
+        let mut statements = vec![Words(vec![Word::Text(format!("{place} documents ")), self.quote(self.subject)])];
+        let mut says: Vec<&Words> = Vec::new();
+        for finding in &self.topic.findings {
+            if !is_empty(&finding.says) && self.is_fine(&finding.says) && !says.contains(&&finding.says) {
+                says.push(&finding.says);
+            }
+        }
+        if !says.is_empty() {
+            let mut words = vec![Word::Text("the note also documents ".into())];
+            for (at, each) in says.iter().enumerate() {
+                if at > 0 {
+                    words.push(Word::Text(if at + 1 == says.len() { " and ".into() } else { ", ".into() }));
+                }
+                words.extend(each.0.iter().cloned());
+            }
+            statements[0].0.push(Word::Text("; ".into()));
+            statements[0].0.extend(words);
+        }
+        let axes = axes(&self.topic.findings);
+        let judged = "Based on your clinical judgment, please clarify ";
+        let related = self.indicators.len() > 1;
+        statements.push(Words(match (axes.is_empty(), says.is_empty()) {
+            (false, true) => vec![Word::Text(format!("{judged}the {} of ", listed(&axes))), self.quote(self.subject), Word::Text(", as far as known".into())],
+            (false, false) => vec![
+                Word::Text(format!("{judged}the {} of ", listed(&axes))),
+                self.quote(self.subject),
+                Word::Text(", as far as known, and whether these findings belong to it".into()),
+            ],
+            (true, _) if related => vec![
+                Word::Text(format!("{judged}whether these findings specify ")),
+                self.quote(self.subject),
+                Word::Text(" further, and how".into()),
+            ],
+            (true, _) => vec![Word::Text(format!("{judged}")), self.quote(self.subject), Word::Text(" as far as it can be specified".into())],
+        }));
+        sentences(statements)
+    }
+
+    /// What calls for an explanation: a diagnosis for its findings, findings for what they mean.
+    fn of_unexplained(&self) -> Words {
+        let mut statements = self.statements();
+        if statements.is_empty() {
+            statements.push(Words(vec![Word::Text("The note documents ".into()), self.quote(self.subject)]));
+        }
+        statements.push(Words(match self.disease() {
+            true => vec![
+                Word::Text("Based on your clinical judgment, please clarify ".into()),
+                self.quote(self.subject),
+                Word::Text(" and the findings on which it rests".into()),
+            ],
+            false => vec![
+                Word::Text("Please clarify the clinical significance, if any, of ".into()),
+                self.quote(self.subject),
+                Word::Text(", and what was done about it, if anything".into()),
+            ],
+        }));
+        sentences(statements)
+    }
+
+    /// Whether the subject is a disease that the note assesses.
+    fn disease(&self) -> bool {
+        let own = |diagnosis: &&Diagnosis| diagnosis.span == self.subject;
+        let diagnosis = self.case.facts.diagnoses.iter().find(own);
+        diagnosis.and_then(Diagnosis::code).is_some_and(|code: Code| !code.undotted_str().starts_with(['R', 'Z']))
+    }
+
+    /// The messages of the findings that can be said to a provider.
+    fn statements(&self) -> Vec<Words> {
+        let mut statements: Vec<Words> = Vec::new();
+        for finding in &self.topic.findings {
+            let fine = !has_code(&finding.message.render(false)) && self.is_fine(&finding.message);
+            if fine && !statements.contains(&finding.message) && !matches!(self.topic.about, About::Wording(_) if !statements.is_empty()) {
+                statements.push(finding.message.clone());
+            }
+        }
+        statements
+    }
+
+    fn items(&self) -> Vec<Item> {
+        let About::Checklist(_) = self.topic.about else { return Vec::new() };
+        let item = |finding: &&Finding| {
+            let element = finding.element.as_ref()?;
+            let own = finding.query.as_ref().and_then(|query| query.ask.clone()).filter(|ask| self.is_fine(ask));
+            Some(Item { ask: own.unwrap_or_else(|| said(&element.ask)), rule: finding.rule.clone() })
+        };
+        self.topic.findings.iter().filter_map(item).collect()
+    }
+
+    /// Answers that the words of the note support.
+    fn options(&self) -> Vec<Words> {
+        match &self.topic.about {
+            About::Condition(_) => self.named_elsewhere(),
+            About::Unexplained(_) if self.disease() => vec![
+                Words(vec![self.quote(self.subject), Word::Text(" is confirmed by these findings: ____".into())]),
+                Words(vec![self.quote(self.subject), Word::Text(" was considered and ruled out".into())]),
+            ],
+            About::Unexplained(_) => vec![said("Significant, as follows: ____"), said("Not clinically significant")],
+            About::Conflict(_) => self.sides(),
+            About::Checklist(_) | About::Wording(_) => Vec::new(),
+        }
+    }
+
+    /// What the rest of the note names along the axes that a diagnosis leaves open.
+    fn named_elsewhere(&self) -> Vec<Words> {
+        let mut options: Vec<Words> = Vec::new();
+        for finding in &self.topic.findings {
+            let Some(diagnosis) = diagnosis(self.case, finding) else { continue };
+            let shown = |span: Span| finding.related.iter().any(|label| label.span.overlaps(span));
+            for alternative in diagnosis.axes.iter().flat_map(|axis| &axis.alternatives) {
+                if let Some(named) = alternative.named.iter().find(|named| shown(named.span)) {
+                    let words = Words(vec![Word::Text("As documented".into()), self.place(named.span), Word::Text(": ".into()), self.quote(named.span)]);
+                    if !options.contains(&words) {
+                        options.push(words);
+                    }
+                }
+            }
+        }
+        if !options.is_empty() {
+            options.truncate(MOST_OPTIONS - 1);
+            options.push(Words(vec![Word::Text("Not related to ".into()), self.quote(self.subject)]));
+        }
+        options
+    }
+
+    /// The statements that contradict each other, each as it stands.
+    fn sides(&self) -> Vec<Words> {
+        let mut seen: Vec<Span> = Vec::new();
+        let labels = self.topic.findings.iter().flat_map(|finding| [&finding.primary].into_iter().chain(&finding.related));
+        let mut side = |label: &Label| {
+            let new = !seen.iter().any(|known| known.overlaps(label.span));
+            seen.push(label.span);
+            new.then(|| Words(vec![Word::Text("As documented".into()), self.place(label.span), Word::Text(": ".into()), self.quote(label.span)]))
+        };
+        labels.filter_map(&mut side).collect()
+    }
+
+    /// " in line 4".
+    fn place(&self, span: Span) -> Word {
+        Word::Text(format!(" in line {}", self.case.note.source.position(span.start).line))
+    }
+
+    /// Whether words may stand in a query about this note: they are neutral, name no code, and no disease that is not quoted.
+    fn is_fine(&self, words: &Words) -> bool {
+        let own: String = words.0.iter().map(|word| if let Word::Text(text) = word { text.as_str() } else { "\"\"" }).collect();
+        let quoted = || self.indicators.iter().map(|indicator| indicator.span).chain([self.subject]);
+        let is_quoted = |name: &str| {
+            quoted().any(|span| self.case.note.words(span).to_lowercase().contains(&name.to_lowercase()))
+        };
+        let named = CodeSet::builtin().diseases(&own, CodeSet::last_day());
+        guarded(&own).is_empty() && !has_code(&words.render(false)) && named.iter().all(|disease| is_quoted(&own[disease.place.range()]))
+    }
+}
+
+fn said(text: &str) -> Words {
+    Words(vec![Word::Text(text.to_owned())])
+}
+
+fn is_empty(words: &Words) -> bool {
+    words.0.iter().all(|word| matches!(word, Word::Text(text) if text.trim().is_empty()))
+}
+
+/// The words of a title inside a sentence.
+fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), title.chars().nth(1)) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => title.to_owned(),
+    }
+}
+
+/// The axes of all findings, each once, as clinicians call them.
+fn axes(findings: &[&Finding]) -> Vec<String> {
+    let mut axes: Vec<String> = Vec::new();
+    let named = findings.iter().filter_map(|finding| finding.axis.as_deref());
+    for axis in named.flat_map(|axes| axes.split(", ")).flat_map(|axes| axes.split(" and ")) {
+        let axis = if axis == "laterality" { "side".to_owned() } else { axis.replace('-', " ") };
+        if !axis.is_empty() && !axes.contains(&axis) {
+            axes.push(axis);
+        }
+    }
+    axes
+}
+
+fn listed(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}
+
+/// Statements as sentences: each begins with a capital and ends with a full stop or a question mark.
+fn sentences(statements: Vec<Words>) -> Words {
+    let mut all: Vec<Word> = Vec::new();
+    for mut statement in statements {
+        if let Some(Word::Text(first)) = statement.0.first_mut() {
+            let mut letters = first.chars();
+            *first = letters.next().map(|letter| letter.to_uppercase().chain(letters).collect()).unwrap_or_default();
+        }
+        let ends = matches!(statement.0.last(), Some(Word::Text(text)) if text.ends_with(['.', '?']));
+        if !all.is_empty() {
+            all.push(Word::Text(" ".into()));
+        }
+        all.append(&mut statement.0);
+        if !ends {
+            all.push(Word::Text(".".into()));
+        }
+    }
+    Words(all)
+}

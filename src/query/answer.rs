@@ -1,8 +1,9 @@
 //! A reply to queries, written into the note that they are about.
 //!
 //! The reply is the text of the queries as [`report`](crate::report) writes it, filled in: a ticked box, words after
-//! "Other", words after `Answer:`. Each answer goes to the end of the note, under a heading of the section where it
-//! belongs, as an addendum would; what that settles is then a matter of comparing the two notes.
+//! "Other", words after `Answer:`. What clarifies some words goes directly after them; the answer to one of several
+//! questions goes to the end of the note, under a heading of the section where it belongs, as an addendum would. What that
+//! settles is then a matter of comparing the two notes.
 
 use super::{Draft, OTHER, UNABLE};
 use crate::base::SectionKind;
@@ -10,6 +11,9 @@ use crate::rule::RuleSet;
 
 /// Begins the line by which a reply refers to a query.
 pub const REFERENCE: &str = "Query:";
+/// How a note says what the answer says that nobody can tell.
+const CANNOT: &str = "type and cause cannot be determined";
+
 /// Begins an answer in words.
 pub const ANSWER: &str = "Answer:";
 
@@ -40,6 +44,7 @@ pub fn amended(note: &str, drafts: &[Draft], rules: &RuleSet, reply: &str) -> Op
         return None;
     }
     let mut amended = Amended { text: note.trim_end().to_owned(), answered: Vec::new(), unanswered: Vec::new() };
+    let mut inside: Vec<(usize, String)> = Vec::new();
     for (draft, lines) in replies {
         let answers = answers(draft, &lines);
         match answers.is_empty() {
@@ -47,11 +52,20 @@ pub fn amended(note: &str, drafts: &[Draft], rules: &RuleSet, reply: &str) -> Op
             false => amended.answered.push(draft.id.clone()),
         }
         for Answer { rule, words } in answers {
+            if rule.is_none() && draft.items.is_empty() && draft.subject.end <= amended.text.len() {
+                inside.push((draft.subject.end, words));
+                continue;
+            }
             let heading = heading(draft, rules, rule.as_deref());
             amended.text.push_str(&format!("\n\n{heading}:\n{words}"));
         }
     }
     amended.text.push('\n');
+    // From the last place on, so that the others stay where they are.
+    inside.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    for (at, words) in inside {
+        amended.text.insert_str(at, &format!(", {}", words.trim_end_matches('.')));
+    }
     Some(amended)
 }
 
@@ -87,7 +101,7 @@ fn answers(draft: &Draft, lines: &[&str]) -> Vec<Answer> {
         } else if let Some(words) = ticked(line) {
             let words = words.strip_prefix(OTHER).map_or(words, |other| other.trim_start_matches([':', ' ']));
             let words = match words {
-                UNABLE => format!("{} cannot be determined.", subject(draft)),
+                UNABLE => CANNOT.to_owned(),
                 words => chosen(words),
             };
             if !words.is_empty() {
@@ -118,12 +132,6 @@ fn filled(words: &str) -> &str {
 fn numbered(line: &str) -> Option<usize> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     line[digits..].starts_with(". ").then(|| line[..digits].parse().ok()).flatten()
-}
-
-/// What a query is about, in the words of its title.
-fn subject(draft: &Draft) -> String {
-    let title = draft.title.render(false).replace('"', "");
-    title.split_once(" of ").map_or(title.clone(), |(_, subject)| subject.to_owned())
 }
 
 /// The heading under which an answer belongs.

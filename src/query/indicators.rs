@@ -47,6 +47,9 @@ pub(super) fn indicators(case: &Case<'_>, topic: &Topic<'_>, more: &[Span]) -> V
             found.add(span);
         }
     }
+    if found.indicators.len() < 2 {
+        around(case, subject(case, topic)).into_iter().for_each(|span| found.add(span));
+    }
     if found.indicators.len() < 2 && case.facts.diagnoses.len() <= 1 {
         opening(case).into_iter().for_each(|span| found.add(span));
     }
@@ -129,6 +132,15 @@ fn of_diagnosis(case: &Case<'_>, diagnosis: &Diagnosis) -> Vec<Span> {
         spans.extend(under.map(|sentence| sentence.span));
     }
     spans
+}
+
+/// The sentences before and after some words in their paragraph; the items of a list are about something else each.
+fn around(case: &Case<'_>, words: Span) -> Vec<Span> {
+    let sentences = &case.note.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= words.start);
+    let Some(own) = sentences.get(at).filter(|own| !own.item) else { return Vec::new() };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| sentences.get(at));
+    beside.filter(|other| other.paragraph == own.paragraph && !other.item).map(|other| other.span).collect()
 }
 
 /// Why the patient came.

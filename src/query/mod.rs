@@ -40,6 +40,8 @@ pub const UNABLE: &str = "Unable to determine";
 pub struct Draft {
     /// Eight hexadecimal digits by which an answer refers to it; they hold no word of the note.
     pub id: String,
+    /// The words that it is about.
+    pub subject: Span,
     /// What it is about: neutral, and without a diagnosis that the note does not contain.
     pub title: Words,
     /// What the note documents about it, in the order of the note.

@@ -10,7 +10,7 @@ use super::{Asked, Case, Draft, Indicator, Item};
 use crate::base::{SectionKind, Span};
 use crate::check::{Finding, Label, Word, Words};
 use crate::detect::Diagnosis;
-use crate::icd10::{Code, CodeSet};
+use crate::icd10::CodeSet;
 use crate::rule::guarded;
 
 /// Most answers that are offered beside those that always are.
@@ -32,6 +32,7 @@ pub(super) fn draft(case: &Case<'_>, topic: &Topic<'_>) -> Draft {
     let title = written.clone().find_map(|query| query.title.clone()).filter(|title| writer.is_fine(title));
     Draft {
         id: id(topic),
+        subject: writer.subject,
         title: title.unwrap_or_else(|| writer.title()),
         question: writer.question(),
         items: writer.items(),
@@ -75,86 +76,64 @@ impl Writer<'_> {
         }
     }
 
-    /// What the note states, and what is asked about it.
+    /// What the note states, and what is asked about it: first what is derived, then what authors of rules have written.
     fn question(&self) -> Words {
-        let written: Vec<Words> = self.topic.findings.iter().filter_map(|finding| finding.query.as_ref()?.ask.clone()).collect();
-        let written: Vec<Words> = written.into_iter().filter(|ask| self.is_fine(ask)).collect();
-        if let (false, About::Condition(_) | About::Unexplained(_) | About::Conflict(_) | About::Wording(_)) = (written.is_empty(), &self.topic.about)
-        {
-            return sentences(written);
-        }
-        match &self.topic.about {
-            About::Checklist(_) => said(
+        let written = |finding: &&Finding| finding.query.as_ref()?.ask.clone().filter(|ask| self.is_fine(ask));
+        let asks: Vec<Words> = self.topic.findings.iter().filter_map(written).collect();
+        let rest: Vec<&Finding> = self.topic.findings.iter().copied().filter(|finding| written(finding).is_none()).collect();
+        let mut statements = match &self.topic.about {
+            About::Checklist(_) => vec![said(
                 "Of this complaint the note does not state the following. Please document the answers where they are known; \
                  a negative answer is an answer as well.",
-            ),
-            About::Condition(_) => self.of_condition(),
+            )],
+            _ if rest.is_empty() => Vec::new(),
+            About::Condition(_) => self.of_condition(&rest),
             About::Unexplained(_) => self.of_unexplained(),
-            About::Conflict(_) => {
-                let mut statements = self.statements();
-                statements.push(said("Based on your clinical judgment, please clarify which of them applies."));
-                sentences(statements)
-            }
-            About::Wording(_) => {
-                let mut statements = self.statements();
-                let more = self.topic.findings.len() - 1;
-                if more > 0 {
-                    let places = if more == 1 { "one more place".to_owned() } else { format!("{more} more places") };
-                    statements.push(said(&format!("There is {places} like it in the note.").replace("is 2", "are 2")));
-                }
-                statements.push(said("Please clarify what was meant, or that nothing belongs here."));
-                sentences(statements)
-            }
+            About::Conflict(_) => self.of_conflict(),
+            About::Wording(_) => self.of_wording(),
+        };
+        if !matches!(self.topic.about, About::Checklist(_)) {
+            statements.extend(asks);
         }
+        sentences(statements)
     }
 
     /// What a diagnosis leaves open.
-    fn of_condition(&self) -> Words {
+    fn of_condition(&self, findings: &[&Finding]) -> Vec<Words> {
         let section = self.case.note.section_at(self.subject.start).map(|section| section.kind);
         let place = match section {
-            Some(SectionKind::Assessment | SectionKind::AssessmentPlan | SectionKind::Plan) => "The assessment",
-            _ => "The note",
+            Some(SectionKind::Assessment | SectionKind::AssessmentPlan | SectionKind::Plan) => "The assessment documents ",
+            _ => "The note documents ",
         };
-        let mut statements = vec![Words(vec![Word::Text(format!("{place} documents ")), self.quote(self.subject)])];
+        let mut states = vec![Word::Text(place.to_owned()), self.quote(self.subject)];
         let mut says: Vec<&Words> = Vec::new();
-        for finding in &self.topic.findings {
+        for finding in findings {
             if !is_empty(&finding.says) && self.is_fine(&finding.says) && !says.contains(&&finding.says) {
                 says.push(&finding.says);
             }
         }
-        if !says.is_empty() {
-            let mut words = vec![Word::Text("the note also documents ".into())];
-            for (at, each) in says.iter().enumerate() {
-                if at > 0 {
-                    words.push(Word::Text(if at + 1 == says.len() { " and ".into() } else { ", ".into() }));
-                }
-                words.extend(each.0.iter().cloned());
-            }
-            statements[0].0.push(Word::Text("; ".into()));
-            statements[0].0.extend(words);
+        for (at, each) in says.iter().enumerate() {
+            let before = match at {
+                0 => "; the note also documents ",
+                _ if at + 1 == says.len() => " and ",
+                _ => ", ",
+            };
+            states.push(Word::Text(before.to_owned()));
+            states.extend(each.0.iter().cloned());
         }
-        let axes = axes(&self.topic.findings);
-        let judged = "Based on your clinical judgment, please clarify ";
-        let related = self.indicators.len() > 1;
-        statements.push(Words(match (axes.is_empty(), says.is_empty()) {
-            (false, true) => vec![Word::Text(format!("{judged}the {} of ", listed(&axes))), self.quote(self.subject), Word::Text(", as far as known".into())],
-            (false, false) => vec![
-                Word::Text(format!("{judged}the {} of ", listed(&axes))),
-                self.quote(self.subject),
-                Word::Text(", as far as known, and whether these findings belong to it".into()),
-            ],
-            (true, _) if related => vec![
-                Word::Text(format!("{judged}whether these findings specify ")),
-                self.quote(self.subject),
-                Word::Text(" further, and how".into()),
-            ],
-            (true, _) => vec![Word::Text(format!("{judged}")), self.quote(self.subject), Word::Text(" as far as it can be specified".into())],
-        }));
-        sentences(statements)
+        let axes = axes(findings);
+        let rests_on_findings = !says.is_empty() || findings.iter().any(|finding| finding.axis.is_none());
+        let clarify = match (axes.is_empty(), rests_on_findings && self.indicators.len() > 1) {
+            (false, false) => format!("its {}, as far as known", listed(&axes)),
+            (false, true) => format!("its {}, as far as known, and whether these findings belong to it", listed(&axes)),
+            (true, true) => "whether these findings specify it further, and how".to_owned(),
+            (true, false) => "it as far as it can be specified".to_owned(),
+        };
+        vec![Words(states), said(&format!("Based on your clinical judgment, please clarify {clarify}"))]
     }
 
     /// What calls for an explanation: a diagnosis for its findings, findings for what they mean.
-    fn of_unexplained(&self) -> Words {
+    fn of_unexplained(&self) -> Vec<Words> {
         let mut statements = self.statements();
         if statements.is_empty() {
             statements.push(Words(vec![Word::Text("The note documents ".into()), self.quote(self.subject)]));
@@ -171,14 +150,34 @@ impl Writer<'_> {
                 Word::Text(", and what was done about it, if anything".into()),
             ],
         }));
-        sentences(statements)
+        statements
+    }
+
+    fn of_conflict(&self) -> Vec<Words> {
+        let mut statements = self.statements();
+        if statements.is_empty() {
+            statements.push(said("The note documents what is quoted above"));
+        }
+        statements.push(said("Based on your clinical judgment, please clarify which of them applies"));
+        statements
+    }
+
+    fn of_wording(&self) -> Vec<Words> {
+        let mut statements = self.statements();
+        statements.truncate(1);
+        match self.topic.findings.len() - 1 {
+            0 => {}
+            1 => statements.push(said("There is one more place like it in the note")),
+            more => statements.push(said(&format!("There are {more} more places like it in the note"))),
+        }
+        statements.push(said("Please clarify what was meant, or that nothing belongs here"));
+        statements
     }
 
     /// Whether the subject is a disease that the note assesses.
     fn disease(&self) -> bool {
-        let own = |diagnosis: &&Diagnosis| diagnosis.span == self.subject;
-        let diagnosis = self.case.facts.diagnoses.iter().find(own);
-        diagnosis.and_then(Diagnosis::code).is_some_and(|code: Code| !code.undotted_str().starts_with(['R', 'Z']))
+        let assessed = self.case.facts.diagnoses.iter().any(|diagnosis: &Diagnosis| diagnosis.span == self.subject);
+        assessed && !CodeSet::builtin().diseases(self.case.note.words(self.subject), CodeSet::last_day()).is_empty()
     }
 
     /// The messages of the findings that can be said to a provider.
@@ -186,7 +185,7 @@ impl Writer<'_> {
         let mut statements: Vec<Words> = Vec::new();
         for finding in &self.topic.findings {
             let fine = !has_code(&finding.message.render(false)) && self.is_fine(&finding.message);
-            if fine && !statements.contains(&finding.message) && !matches!(self.topic.about, About::Wording(_) if !statements.is_empty()) {
+            if fine && !statements.contains(&finding.message) {
                 statements.push(finding.message.clone());
             }
         }
@@ -200,7 +199,15 @@ impl Writer<'_> {
             let own = finding.query.as_ref().and_then(|query| query.ask.clone()).filter(|ask| self.is_fine(ask));
             Some(Item { ask: own.unwrap_or_else(|| said(&element.ask)), rule: finding.rule.clone() })
         };
-        self.topic.findings.iter().filter_map(item).collect()
+        let lists = &self.case.outcome.checklists;
+        let place = |rule: &str| {
+            let (pack, id) = rule.split_once('/').unwrap_or(("", rule));
+            let elements = lists.iter().filter(|list| list.id == pack).flat_map(|list| &list.elements);
+            elements.into_iter().position(|element| element.id == id)
+        };
+        let mut items: Vec<Item> = self.topic.findings.iter().filter_map(item).collect();
+        items.sort_by_key(|item| place(&item.rule));
+        items
     }
 
     /// Answers that the words of the note support.

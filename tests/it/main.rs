@@ -16,6 +16,7 @@ mod layers;
 mod linear;
 mod note;
 mod properties;
+mod query;
 mod report;
 mod rule;
 #[allow(dead_code, reason = "records describe themselves under test; that of the curated codes has no schema")]

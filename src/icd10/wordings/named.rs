@@ -13,11 +13,13 @@ const LONGEST: usize = 6;
 const EXACT: f32 = 0.99;
 
 /// Codes that say no more than that there is some disease or injury; pains that other chapters hold.
-const VAGUE: [&str; 17] = [
-    "T14", "B99", "A49", "T88", "T81.9", "M255", "M542", "M545", "M546", "M549", "M79", "H571", "H920", "N644", "G89", "E888", "D49",
+const VAGUE: [&str; 23] = [
+    "T14", "B99", "A49", "T88", "T81.9", "M255", "M542", "M545", "M546", "M549", "M79", "H571", "H920", "N644", "G89", "E888", "D49", "I519", "N289", "J984", "K769",
+    "G939", "K929",
 ];
 /// Words with which no name begins or ends.
-const SMALL: [&str; 34] = [
+const SMALL: [&str; 37] = [
+    "mention", "mentions", "mentioned",
     "a", "an", "the", "of", "and", "or", "in", "on", "to", "with", "without", "is", "are", "was", "be", "for", "at", "by", "if", "any", "no",
     "not", "this", "that", "whether", "other", "known", "your", "her", "his", "due", "as", "please", "which",
 ];
@@ -25,6 +27,12 @@ const SMALL: [&str; 34] = [
 const ALONE: [&str; 24] = [
     "injury", "infection", "disease", "disorder", "condition", "illness", "wound", "lesion", "complication", "trauma", "stress", "use",
     "abuse", "dependence", "delivery", "exposure", "failure", "shock", "syndrome", "labor", "pregnancy", "fall", "bleeding", "diagnosis",
+];
+
+/// Words that make something else of the name before them: "sepsis screening", "radicular symptoms".
+const NOT_ITSELF: [&str; 26] = [
+    "symptom", "symptoms", "sign", "signs", "feature", "features", "finding", "findings", "test", "tests", "region", "risk", "risks", "screen",
+    "screening", "prophylaxis", "exam", "examination", "level", "levels", "distribution", "vaccine", "vaccination", "protocol", "precautions", "education",
 ];
 
 /// A disease that a text names.
@@ -59,6 +67,11 @@ impl CodeSet {
         let (first, last) = (window.first()?, window.last()?);
         let small = |word: &Word| SMALL.contains(&&*text[word.span.range()].to_ascii_lowercase());
         if window.iter().skip(1).any(|word| word.opens) || small(first) || small(last) {
+            return None;
+        }
+        let beside = words.get(at + length).filter(|word| !word.opens);
+        let not_itself = |word: &Word| NOT_ITSELF.contains(&&*text[word.span.range()].to_ascii_lowercase());
+        if not_itself(last) || beside.is_some_and(not_itself) {
             return None;
         }
         let place = Span::new(first.span.start, last.span.end);
@@ -141,6 +154,8 @@ mod tests {
             "Which side is it on, or is it in the middle?",
             "Fever, cough and low back pain since Monday.",
             "Unable to determine",
+            "Radicular symptoms and a radicular sign; stroke risk; sepsis screening.",
+            "The type of heart disease",
         ] {
             assert_eq!(named(text), [""; 0], "{text}");
         }

@@ -72,7 +72,7 @@ impl Checker<'_> {
 
     fn titles(&self, found: &mut Vec<Report>) {
         for title in &self.parts.titles {
-            for disease in self.new_in(*title).into_iter().filter(|disease| !is_quoted(self.text, disease.span)) {
+            for disease in self.new_in(*title) {
                 found.push(self.report(
                     "query/leading-title",
                     disease.span,
@@ -100,7 +100,7 @@ impl Checker<'_> {
             let said = self.text[question.range()].to_lowercase();
             let opens = said.split(|c: char| !c.is_alphabetic() && c != '\'').find(|word| !word.is_empty()).unwrap_or_default();
             let yes_no = yes_no_answers || said.ends_with('?') && YES_NO.contains(&opens);
-            for disease in self.new_in(*question).into_iter().filter(|disease| !is_quoted(self.text, disease.span)) {
+            for disease in self.new_in(*question) {
                 let report = match yes_no {
                     true => self.report(
                         "query/yes-no-new-diagnosis",

@@ -33,7 +33,7 @@ const TITLE: [&str; 6] = ["title", "subject", "re", "regarding", "topic", "query
 /// Words of a heading over indicators, question and answers.
 const INDICATORS: [&str; 8] =
     ["indicator", "documented", "findings", "clinical picture", "supporting", "evidence", "background", "clinical information"];
-const QUESTION: [&str; 4] = ["question", "query", "request", "clarification needed"];
+const QUESTION: [&str; 6] = ["question", "questions", "query", "request", "clarification needed", "our question"];
 const ANSWERS: [&str; 6] = ["option", "answer", "choice", "select", "response", "choose"];
 /// Words that make a sentence a request.
 const REQUESTS: [&str; 17] = [
@@ -199,8 +199,7 @@ fn heads(said: &str, heading: bool) -> Option<Under> {
     if has(&ANSWERS) {
         return Some(Under::Answers);
     }
-    let alone = lower.split_whitespace().count() <= 2;
-    (alone && has(&QUESTION)).then_some(Under::Question)
+    QUESTION.contains(&lower.trim()).then_some(Under::Question)
 }
 
 fn is_request(said: &str) -> bool {

@@ -68,6 +68,7 @@ pub fn rule(name: &str, check: Check) -> Rule {
         url: None,
         tags: Vec::new(),
         belongs_in: vec![],
+        query: None,
     }
 }
 

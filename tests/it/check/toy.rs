@@ -67,6 +67,7 @@ pub fn read(text: &str, context: Context) -> (Note, Facts) {
     let mut note = Note {
         source: Source::from_text("a.txt", text),
         context,
+        date: None,
         front_matter: None,
         sections: vec![],
         sentences: vec![],

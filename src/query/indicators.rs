@@ -4,7 +4,7 @@
 //! problem, in its own words elsewhere, and with the words that rules connect with it. A query needs two where the note
 //! has them, and nobody reads ten.
 
-use super::quote::quotable;
+use super::quote::{has_code, quotable, without_codes};
 use super::related::{concepts_beside, names_of};
 use super::topics::{About, Topic, diagnosis, subject};
 use super::{Case, Indicator};
@@ -53,6 +53,9 @@ pub(super) fn indicators(case: &Case<'_>, topic: &Topic<'_>, more: &[Span]) -> V
     if found.indicators.len() < 2 && case.facts.diagnoses.len() <= 1 {
         opening(case).into_iter().for_each(|span| found.add(span));
     }
+    if found.indicators.is_empty() {
+        found.add_line(subject(case, topic));
+    }
     found.indicators.sort_by_key(|indicator| indicator.span);
     found.indicators
 }
@@ -65,6 +68,16 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
+    /// Quotes the line of a place that has no words of its own: a blank, or what cannot be told from a code.
+    fn add_line(&mut self, place: Span) {
+        let note = self.case.note;
+        let line = note.source.position(place.start).line;
+        let Some(span) = note.source.line_span(line).map(|span| span.trim(note.source.text())) else { return };
+        if let Some(span) = without_codes(self.case, span).or((!has_code(note.words(span))).then_some(span)) {
+            self.push(span, (false, false));
+        }
+    }
+
     /// Quotes the sentence of some words, unless it is quoted already.
     fn add(&mut self, words: Span) {
         let note = self.case.note;
@@ -75,11 +88,16 @@ impl Found<'_> {
         if self.spans.iter().any(|known| known.overlaps(span)) {
             return;
         }
+        self.push(span, (span.start > sentence.span.start, sentence.span.end > span.end));
+    }
+
+    fn push(&mut self, span: Span, cut: (bool, bool)) {
+        let note = self.case.note;
         let section = note.section_at(span.start);
         self.spans.push(span);
         self.indicators.push(Indicator {
             span,
-            cut: (span.start > sentence.span.start, sentence.span.end > span.end),
+            cut,
             section: section.map_or(SectionKind::Other, |section| section.kind),
             heading: section.and_then(|section| section.heading),
             line: note.source.position(span.start).line,

@@ -15,18 +15,14 @@ pub(super) fn has_code(text: &str) -> bool {
 /// The part of a sentence around some words that can be quoted; `None` if it speaks of money or scores.
 pub(super) fn quotable(case: &Case<'_>, sentence: Span, around: Span) -> Option<Span> {
     let text = case.note.source.text();
-    let anchor = Span::new(around.start.max(sentence.start), around.end.min(sentence.end));
+    let around = Span::new(around.start.max(sentence.start), around.end.min(sentence.end));
+    let anchor = without_codes(case, around)?;
     let mut span = sentence;
-    let written = codes(&text[sentence.range()]).into_iter();
-    let written = written.map(|code| Span::new(sentence.start + code.start, sentence.start + code.end));
-    let known = case.facts.codes.iter().filter_map(|code| code.span).filter(|code| sentence.overlaps(*code));
-    for code in written.chain(known) {
+    for code in codes_in(case, sentence) {
         if code.end <= anchor.start {
             span.start = span.start.max(code.end);
-        } else if code.start >= anchor.end {
-            span.end = span.end.min(code.start);
         } else {
-            return None;
+            span.end = span.end.min(code.start);
         }
     }
     let span = trimmed(text, cut(text, span, anchor));
@@ -34,6 +30,30 @@ pub(super) fn quotable(case: &Case<'_>, sentence: Span, around: Span) -> Option<
     let refused = |breach: Breach| matches!(breach, Breach::Payment | Breach::Quality | Breach::Blame | Breach::Code);
     let fine = words.chars().any(char::is_alphabetic) && !guarded(words).iter().any(|found| refused(found.breach));
     fine.then_some(span)
+}
+
+/// The longest part of some words that is no code.
+pub(super) fn without_codes(case: &Case<'_>, words: Span) -> Option<Span> {
+    let text = case.note.source.text();
+    let mut parts = Vec::new();
+    let mut start = words.start;
+    for code in codes_in(case, words) {
+        parts.push(Span::new(start, code.start.max(start)));
+        start = code.end.max(start);
+    }
+    parts.push(Span::new(start.min(words.end), words.end));
+    let parts = parts.into_iter().map(|part| trimmed(text, part)).filter(|part| text[part.range()].contains(char::is_alphabetic));
+    parts.max_by_key(|part| part.len())
+}
+
+/// The codes that some words hold, in order: those of the note, and what has their shape.
+fn codes_in(case: &Case<'_>, words: Span) -> Vec<Span> {
+    let written = codes(&case.note.source.text()[words.range()]).into_iter();
+    let written = written.map(|code| Span::new(words.start + code.start, words.start + code.end));
+    let known = case.facts.codes.iter().filter_map(|code| code.span).filter(|code| words.overlaps(*code));
+    let mut all: Vec<Span> = written.chain(known).collect();
+    all.sort_unstable();
+    all
 }
 
 /// At most so many bytes, whole words, with the anchor inside.

@@ -3,7 +3,7 @@
 //! The missing elements of a checklist are one topic. What a diagnosis leaves open is one, however many rules say so. A
 //! contradiction stands alone, because its answers are its own, and so does what calls for an explanation.
 
-use super::quote::has_code;
+use super::quote::{has_code, without_codes};
 use super::{Case, LeftOut};
 use crate::base::{Fnv, RuleKind, Severity, Span};
 use crate::check::Finding;
@@ -92,6 +92,11 @@ pub(super) fn diagnosis<'a>(case: &Case<'a>, finding: &Finding) -> Option<&'a Di
 
 /// The words that a topic's query is about: those of its diagnosis, if it has one.
 pub(super) fn subject(case: &Case<'_>, topic: &Topic<'_>) -> Span {
+    let words = words_about(case, topic);
+    without_codes(case, words).unwrap_or(words)
+}
+
+fn words_about(case: &Case<'_>, topic: &Topic<'_>) -> Span {
     let first = topic.findings[0];
     match topic.about {
         About::Condition(_) | About::Unexplained(_) => {

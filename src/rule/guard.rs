@@ -185,12 +185,18 @@ fn readable(text: &str) -> String {
     }
     for at in 1..bytes.len() {
         match (bytes[at - 1], bytes[at]) {
+            (b'.', b' ' | b'\n') if is_title(&bytes[..at - 1]) => {}
             (b'.' | b'?' | b'!', b' ' | b'\n') => bytes[at] = b'\n',
             (_, b'\n') => bytes[at] = b' ',
             _ => {}
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Whether a text ends with a title before a name: "Dr", whose full stop ends no sentence.
+fn is_title(text: &[u8]) -> bool {
+    [&b"Dr"[..], b"Drs", b"Mr", b"Mrs", b"Ms"].iter().any(|title| text.ends_with(title))
 }
 
 #[cfg(test)]
@@ -207,6 +213,9 @@ mod tests {
         assert_eq!(faults, None);
         let known = |name: &str| name.starts_with("list ") || name == "fine" || Breach::ALL.iter().any(|b| b.name() == name);
         assert!(blocks().all(|(name, lines)| known(name) && !lines.trim().is_empty()));
+        // A phrase that began with a bracket would end its block.
+        let heads = include_str!("guard.txt").lines().filter(|line| line.starts_with('[')).count();
+        assert_eq!(heads, blocks().count());
     }
 
     #[test]
@@ -231,6 +240,9 @@ mod tests {
             ("The surgeon forgot to state the side.", Breach::Blame),
             ("The missing side is your fault.", Breach::Blame),
             ("Careless charting.", Breach::Blame),
+            ("Dr. Lane should have asked.", Breach::Blame),
+            ("The charting is poor.", Breach::Blame),
+            ("A better-paid group results.", Breach::Payment),
             ("The author should have known better.", Breach::Blame),
             ("Code A41.9 to complete the record.", Breach::Code),
             ("Please report J96.01 instead.", Breach::Code),

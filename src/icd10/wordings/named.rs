@@ -23,6 +23,8 @@ const SMALL: [&str; 37] = [
     "a", "an", "the", "of", "and", "or", "in", "on", "to", "with", "without", "is", "are", "was", "be", "for", "at", "by", "if", "any", "no",
     "not", "this", "that", "whether", "other", "known", "your", "her", "his", "due", "as", "please", "which",
 ];
+/// Those of them that join the words of a name.
+const JOINING: [&str; 8] = ["of", "the", "in", "on", "with", "without", "due", "to"];
 /// Words that are no name by themselves, whatever the classification files under them.
 const ALONE: [&str; 24] = [
     "injury", "infection", "disease", "disorder", "condition", "illness", "wound", "lesion", "complication", "trauma", "stress", "use",
@@ -66,7 +68,9 @@ impl CodeSet {
         let window = words.get(at..at + length)?;
         let (first, last) = (window.first()?, window.last()?);
         let small = |word: &Word| SMALL.contains(&&*text[word.span.range()].to_ascii_lowercase());
-        if window.iter().skip(1).any(|word| word.opens) || small(first) || small(last) {
+        // "Heart failure as acute" is no name, "failure of the heart" is.
+        let joins = |word: &Word| JOINING.contains(&&*text[word.span.range()].to_ascii_lowercase());
+        if window.iter().skip(1).any(|word| word.opens || small(word) && !joins(word)) || small(first) || small(last) {
             return None;
         }
         let beside = words.get(at + length).filter(|word| !word.opens);
@@ -101,7 +105,9 @@ impl CodeSet {
 
 fn is_disease(code: Code) -> bool {
     let code = code.undotted_str();
-    code.as_bytes()[0] <= b'T' && !code.starts_with('R') && !VAGUE.iter().any(|family| code.starts_with(&family.replace('.', "")))
+    // Chapter 18 holds some states that a provider diagnoses: shock, sepsis with organ dysfunction, bacteremia, cachexia.
+    let symptom = code.starts_with('R') && !["R57", "R65", "R64", "R7881"].iter().any(|family| code.starts_with(family));
+    code.as_bytes()[0] <= b'T' && !symptom && !VAGUE.iter().any(|family| code.starts_with(&family.replace('.', "")))
 }
 
 /// A word, and whether a new clause begins with it.

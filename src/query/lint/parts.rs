@@ -120,13 +120,33 @@ struct Line {
     item: bool,
 }
 
-fn lines(text: &str, whole: Span) -> impl Iterator<Item = Span> {
+/// The least length of a line that goes on in the next one.
+const WRAPPED: usize = 55;
+
+/// The lines of a query; one that was wrapped is one line.
+fn lines(text: &str, whole: Span) -> Vec<Span> {
+    let mut lines: Vec<Span> = Vec::new();
     let mut at = whole.start;
-    text[whole.range()].split_inclusive('\n').map(move |line| {
+    let mut last = "";
+    for line in text[whole.range()].split_inclusive('\n') {
         let span = Span::new(at, at + line.len());
         at = span.end;
-        span
-    })
+        match lines.last_mut().filter(|_| last.chars().count() >= WRAPPED && goes_on(text, span)) {
+            Some(before) => before.end = span.end,
+            None => lines.push(span),
+        }
+        last = line.trim();
+    }
+    lines
+}
+
+/// Whether a line may be the rest of the one before: it has no mark, label or heading of its own.
+fn goes_on(text: &str, line: Span) -> bool {
+    let Line { words, heading, item } = undressed(text, line);
+    let said = &text[words.range()];
+    let label = labelled(text, words).map(|(label, _)| label.to_lowercase());
+    let labelled = label.is_some_and(|label| LETTER.contains(&label.as_str()) || TITLE.contains(&label.as_str()));
+    !said.is_empty() && !heading && !item && !labelled && !said.ends_with(':') && boxed(text, words).is_none() && heads(said, false).is_none()
 }
 
 /// A line without the marks of its list, quotation or heading.

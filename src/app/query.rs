@@ -15,8 +15,8 @@ use notelint::lint::{Examined, Linter};
 use notelint::note::{Note, Source};
 use notelint::query::{self, Drafts};
 use notelint::report::{
-    Diff, Format, Linted, QueryLetter, QueryPage, Style, Tally, diff_json, diff_markdown, diff_pretty, query_html, query_json, query_markdown,
-    query_text,
+    Diff, Format, Linted, QueryLetter, QueryPage, Style, Tally, diff_json, diff_markdown, diff_pretty, query_html,
+    query_json, query_markdown, query_text,
 };
 use notelint::rule::RuleSet;
 use std::io::{self, BufWriter, Write};
@@ -184,7 +184,14 @@ fn lint(args: &QueryArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trou
 }
 
 /// Compares a note with the same as a reply amends it.
-fn reply(args: &QueryArgs, note: &Path, answer: &Path, setup: &Setup, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trouble> {
+fn reply(
+    args: &QueryArgs,
+    note: &Path,
+    answer: &Path,
+    setup: &Setup,
+    terminal: &Terminal,
+    desk: &Desk,
+) -> Result<Exit, Trouble> {
     let (old, drafts) = drafted(&Input::named(note), setup, true)?;
     let plain = query::drafts(&old.note, &old.facts, &old.outcome, setup.linter.rules(), false);
     let source = Input::named(answer).read()?;

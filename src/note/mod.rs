@@ -147,7 +147,19 @@ impl Note {
         let sentences = sentences::split(text, &sections, &placeholders, context.profile);
         let folded = Folded::new(text, &sentences);
         let problems = problems::find(text, &sections);
-        Note { source, context, date, front_matter, sections, sentences, problems, placeholders, form, comments, folded }
+        Note {
+            source,
+            context,
+            date,
+            front_matter,
+            sections,
+            sentences,
+            problems,
+            placeholders,
+            form,
+            comments,
+            folded,
+        }
     }
 
     /// Who wrote it, if its front matter says so.

@@ -93,8 +93,11 @@ fn answers(draft: &Draft, lines: &[&str]) -> Vec<Answer> {
         let rule = || item.and_then(|item| draft.items.get(item)).map(|item| item.rule.clone());
         if let Some(words) = line.strip_prefix(ANSWER) {
             let more = lines[at + 1..].iter().map(|line| line.trim());
-            let more = more.take_while(|line| !line.is_empty() && numbered(line).is_none() && !line.starts_with('[') && !line.starts_with(ANSWER));
-            let words: Vec<&str> = [filled(words)].into_iter().chain(more.map(filled)).filter(|words| !words.is_empty()).collect();
+            let more = more.take_while(|line| {
+                !line.is_empty() && numbered(line).is_none() && !line.starts_with('[') && !line.starts_with(ANSWER)
+            });
+            let words: Vec<&str> =
+                [filled(words)].into_iter().chain(more.map(filled)).filter(|words| !words.is_empty()).collect();
             if !words.is_empty() {
                 answers.push(Answer { rule: rule(), words: words.join(" ") });
             }
@@ -120,7 +123,8 @@ fn ticked(line: &str) -> Option<&str> {
 
 /// An answer without the place that it stands at: `As documented in line 4: "right knee"` is `right knee`.
 fn chosen(words: &str) -> String {
-    let said = words.strip_prefix("As documented").and_then(|rest| rest.split_once(": ")).map_or(words, |(_, said)| said);
+    let said =
+        words.strip_prefix("As documented").and_then(|rest| rest.split_once(": ")).map_or(words, |(_, said)| said);
     said.replace(['"', '“', '”'], "").trim_matches(['_', ' ']).to_owned()
 }
 

@@ -121,7 +121,8 @@ fn of_checklist(case: &Case<'_>, id: &str) -> Vec<Span> {
 fn of_diagnosis(case: &Case<'_>, diagnosis: &Diagnosis) -> Vec<Span> {
     let note = case.note;
     let mut spans: Vec<Span> = Vec::new();
-    let same = |other: &&Diagnosis| other.span != diagnosis.span && diagnosis.code().is_some_and(|code| other.is_of(code));
+    let same =
+        |other: &&Diagnosis| other.span != diagnosis.span && diagnosis.code().is_some_and(|code| other.is_of(code));
     spans.extend(case.facts.diagnoses.iter().filter(same).map(|other| other.span));
     // Results and findings that rules connect with the condition.
     let concepts = concepts_beside(case.rules, diagnosis);
@@ -165,7 +166,9 @@ fn around(case: &Case<'_>, words: Span) -> Vec<Span> {
 fn opening(case: &Case<'_>) -> Vec<Span> {
     let note = case.note;
     let of = |kind: SectionKind| {
-        note.sentences.iter().find(|sentence| note.sections.get(sentence.section).is_some_and(|section| section.kind == kind))
+        note.sentences
+            .iter()
+            .find(|sentence| note.sections.get(sentence.section).is_some_and(|section| section.kind == kind))
     };
     [SectionKind::Cc, SectionKind::Hpi].into_iter().filter_map(of).map(|sentence| sentence.span).collect()
 }

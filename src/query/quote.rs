@@ -42,7 +42,10 @@ pub(super) fn without_codes(case: &Case<'_>, words: Span) -> Option<Span> {
         start = code.end.max(start);
     }
     parts.push(Span::new(start.min(words.end), words.end));
-    let parts = parts.into_iter().map(|part| trimmed(text, part)).filter(|part| text[part.range()].contains(char::is_alphabetic));
+    let parts = parts
+        .into_iter()
+        .map(|part| trimmed(text, part))
+        .filter(|part| text[part.range()].contains(char::is_alphabetic));
     parts.max_by_key(|part| part.len())
 }
 
@@ -63,7 +66,8 @@ fn cut(text: &str, span: Span, anchor: Span) -> Span {
     }
     let room = LONGEST.saturating_sub(anchor.len()) / 2;
     let blank = |at: usize| text.is_char_boundary(at) && text[at..].starts_with(char::is_whitespace);
-    let start = (anchor.start.saturating_sub(room).max(span.start)..=anchor.start).find(|at| *at == span.start || blank(*at));
+    let start =
+        (anchor.start.saturating_sub(room).max(span.start)..=anchor.start).find(|at| *at == span.start || blank(*at));
     let last = (anchor.end + room).min(span.end);
     let end = (anchor.end..=last).rev().find(|at| *at == span.end || blank(*at));
     Span::new(start.unwrap_or(anchor.start), end.unwrap_or(anchor.end))
@@ -72,8 +76,11 @@ fn cut(text: &str, span: Span, anchor: Span) -> Span {
 /// Without signs at its edges that belong to what is not quoted: "Back pain (".
 fn trimmed(text: &str, span: Span) -> Span {
     let words = &text[span.range()];
-    let before = |c: char| c.is_whitespace() || matches!(c, ')' | ']' | ',' | ';' | ':' | '-' | '.' | '–' | '—' | '|' | '*' | '#' | '_');
-    let after = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | ',' | ';' | ':' | '-' | '–' | '—' | '|' | '*' | '_');
+    let before = |c: char| {
+        c.is_whitespace() || matches!(c, ')' | ']' | ',' | ';' | ':' | '-' | '.' | '–' | '—' | '|' | '*' | '#' | '_')
+    };
+    let after =
+        |c: char| c.is_whitespace() || matches!(c, '(' | '[' | ',' | ';' | ':' | '-' | '–' | '—' | '|' | '*' | '_');
     let end = words.trim_end_matches(after).len();
     let start = words.len() - words.trim_start_matches(before).len();
     if start < end { Span::new(span.start + start, span.start + end) } else { span }

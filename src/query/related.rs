@@ -6,8 +6,32 @@ use crate::rule::{ConceptId, Condition, RuleSet};
 
 /// Words of a name that say nothing by themselves.
 const EMPTY: [&str; 26] = [
-    "the", "of", "and", "with", "without", "left", "right", "acute", "chronic", "unspecified", "other", "disease", "disorder", "syndrome",
-    "due", "type", "mild", "moderate", "severe", "not", "elsewhere", "classified", "nos", "stage", "likely", "history",
+    "the",
+    "of",
+    "and",
+    "with",
+    "without",
+    "left",
+    "right",
+    "acute",
+    "chronic",
+    "unspecified",
+    "other",
+    "disease",
+    "disorder",
+    "syndrome",
+    "due",
+    "type",
+    "mild",
+    "moderate",
+    "severe",
+    "not",
+    "elsewhere",
+    "classified",
+    "nos",
+    "stage",
+    "likely",
+    "history",
 ];
 
 /// The words of a name, all of which a sentence must have.
@@ -58,7 +82,9 @@ pub(super) fn concepts_beside(rules: &RuleSet, diagnosis: &Diagnosis) -> Vec<Con
 /// Whether a condition asks for a diagnosis with this code.
 fn names(condition: &Condition, code: &str) -> bool {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => parts.iter().any(|part| names(part, code)),
+        Condition::All(parts) | Condition::Any(parts) | Condition::AtLeast(_, parts) => {
+            parts.iter().any(|part| names(part, code))
+        }
         Condition::Diagnosis(asked) => asked.of.iter().any(|pattern| match pattern.strip_suffix(['*', '-']) {
             Some(family) => code.starts_with(family.trim_end_matches('.')),
             None => pattern == code,

@@ -119,8 +119,9 @@ fn rests_on_code(case: &Case<'_>, finding: &Finding) -> bool {
 
 /// Eight digits that stand for a topic.
 pub(super) fn id(topic: &Topic<'_>) -> String {
-    let hash = topic.findings.iter().fold(Fnv::new(), |hash, finding| {
-        hash.and(finding.rule.as_bytes()).and(finding.fingerprint.as_bytes())
-    });
+    let hash = topic
+        .findings
+        .iter()
+        .fold(Fnv::new(), |hash, finding| hash.and(finding.rule.as_bytes()).and(finding.fingerprint.as_bytes()));
     format!("{:08x}", hash.value() as u32)
 }

@@ -10,7 +10,7 @@ use super::{Asked, Case, Draft, Indicator, Item};
 use crate::base::{SectionKind, Span};
 use crate::check::{Finding, Label, Word, Words};
 use crate::detect::Diagnosis;
-use crate::icd10::CodeSet;
+use crate::icd10::{CodeSet, NamedDisease};
 use crate::rule::guarded;
 
 /// Most answers that are offered beside those that always are.
@@ -23,7 +23,9 @@ pub(super) fn draft(case: &Case<'_>, topic: &Topic<'_>) -> Draft {
     let evidence: Vec<Span> = offered.clone().flat_map(|option| option.evidence.iter().copied()).collect();
     let indicators = indicators(case, topic, &evidence);
     let writer = Writer { case, topic, subject: subject(case, topic), indicators: &indicators };
-    let mut options: Vec<Words> = offered.map(|option| said(&option.option)).collect();
+    // Answers to a question that cannot be asked of this note are none.
+    let asked = written.clone().filter(|query| query.ask.as_ref().is_none_or(|ask| writer.is_fine(ask)));
+    let mut options: Vec<Words> = asked.flat_map(|query| &query.options).map(|option| said(&option.option)).collect();
     if options.is_empty() {
         options = writer.options();
     }
@@ -68,8 +70,13 @@ impl Writer<'_> {
                 Words(vec![Word::Text("Clarification of ".into()), self.quote(self.subject)])
             }
             About::Conflict(_) => {
-                let pack = self.case.rules.rule(&self.first().rule).and_then(|rule| self.case.rules.packs.get(rule.pack as usize));
-                let topic = pack.filter(|pack| pack.checklist.is_some()).map(|pack| format!(": {}", lower(&pack.title)));
+                let pack = self
+                    .case
+                    .rules
+                    .rule(&self.first().rule)
+                    .and_then(|rule| self.case.rules.packs.get(rule.pack as usize));
+                let topic =
+                    pack.filter(|pack| pack.checklist.is_some()).map(|pack| format!(": {}", lower(&pack.title)));
                 said(&format!("Clarification of two statements{}", topic.unwrap_or_default()))
             }
             About::Wording(_) => said("Clarification of what the note leaves open"),
@@ -80,7 +87,8 @@ impl Writer<'_> {
     fn question(&self) -> Words {
         let written = |finding: &&Finding| finding.query.as_ref()?.ask.clone().filter(|ask| self.is_fine(ask));
         let asks: Vec<Words> = self.topic.findings.iter().filter_map(written).collect();
-        let rest: Vec<&Finding> = self.topic.findings.iter().copied().filter(|finding| written(finding).is_none()).collect();
+        let rest: Vec<&Finding> =
+            self.topic.findings.iter().copied().filter(|finding| written(finding).is_none()).collect();
         let mut statements = match &self.topic.about {
             About::Checklist(_) => vec![said(
                 "Of this complaint the note does not state the following. Please document the answers where they are known; \
@@ -102,7 +110,9 @@ impl Writer<'_> {
     fn of_condition(&self, findings: &[&Finding]) -> Vec<Words> {
         let section = self.case.note.section_at(self.subject.start).map(|section| section.kind);
         let place = match section {
-            Some(SectionKind::Assessment | SectionKind::AssessmentPlan | SectionKind::Plan) => "The assessment documents ",
+            Some(SectionKind::Assessment | SectionKind::AssessmentPlan | SectionKind::Plan) => {
+                "The assessment documents "
+            }
             _ => "The note documents ",
         };
         let mut states = vec![Word::Text(place.to_owned()), self.quote(self.subject)];
@@ -232,7 +242,12 @@ impl Writer<'_> {
             let shown = |span: Span| finding.related.iter().any(|label| label.span.overlaps(span));
             for alternative in diagnosis.axes.iter().flat_map(|axis| &axis.alternatives) {
                 if let Some(named) = alternative.named.iter().find(|named| shown(named.span)) {
-                    let words = Words(vec![Word::Text("As documented".into()), self.place(named.span), Word::Text(": ".into()), self.quote(named.span)]);
+                    let words = Words(vec![
+                        Word::Text("As documented".into()),
+                        self.place(named.span),
+                        Word::Text(": ".into()),
+                        self.quote(named.span),
+                    ]);
                     if !options.contains(&words) {
                         options.push(words);
                     }
@@ -249,11 +264,19 @@ impl Writer<'_> {
     /// The statements that contradict each other, each as it stands.
     fn sides(&self) -> Vec<Words> {
         let mut seen: Vec<Span> = Vec::new();
-        let labels = self.topic.findings.iter().flat_map(|finding| [&finding.primary].into_iter().chain(&finding.related));
+        let labels =
+            self.topic.findings.iter().flat_map(|finding| [&finding.primary].into_iter().chain(&finding.related));
         let mut side = |label: &Label| {
             let new = !seen.iter().any(|known| known.overlaps(label.span));
             seen.push(label.span);
-            new.then(|| Words(vec![Word::Text("As documented".into()), self.place(label.span), Word::Text(": ".into()), self.quote(label.span)]))
+            new.then(|| {
+                Words(vec![
+                    Word::Text("As documented".into()),
+                    self.place(label.span),
+                    Word::Text(": ".into()),
+                    self.quote(label.span),
+                ])
+            })
         };
         labels.filter_map(&mut side).collect()
     }
@@ -265,13 +288,20 @@ impl Writer<'_> {
 
     /// Whether words may stand in a query about this note: they are neutral, name no code, and no disease that is not quoted.
     fn is_fine(&self, words: &Words) -> bool {
-        let own: String = words.0.iter().map(|word| if let Word::Text(text) = word { text.as_str() } else { "\"\"" }).collect();
+        let own: String =
+            words.0.iter().map(|word| if let Word::Text(text) = word { text.as_str() } else { "\"\"" }).collect();
         let quoted = || self.indicators.iter().map(|indicator| indicator.span).chain([self.subject]);
-        let is_quoted = |name: &str| {
-            quoted().any(|span| self.case.note.words(span).to_lowercase().contains(&name.to_lowercase()))
+        let named = |text: &str| CodeSet::builtin().diseases(text, CodeSet::last_day());
+        // "CHF" is heart failure.
+        let is_quoted = |disease: &NamedDisease| {
+            let name = own[disease.place.range()].to_lowercase();
+            let same = |text: &str| {
+                text.to_lowercase().contains(&name)
+                    || named(text).iter().any(|quoted| quoted.code.category() == disease.code.category())
+            };
+            quoted().any(|span| same(self.case.note.words(span)))
         };
-        let named = CodeSet::builtin().diseases(&own, CodeSet::last_day());
-        guarded(&own).is_empty() && !has_code(&words.render(false)) && named.iter().all(|disease| is_quoted(&own[disease.place.range()]))
+        guarded(&own).is_empty() && !has_code(&words.render(false)) && named(&own).iter().all(is_quoted)
     }
 }
 
@@ -297,7 +327,12 @@ fn axes(findings: &[&Finding]) -> Vec<String> {
     let mut axes: Vec<String> = Vec::new();
     let named = findings.iter().filter_map(|finding| finding.axis.as_deref());
     for axis in named.flat_map(|axes| axes.split(", ")).flat_map(|axes| axes.split(" and ")) {
-        let axis = if axis == "laterality" { "side".to_owned() } else { axis.replace('-', " ") };
+        let axis = match axis {
+            "laterality" => "side".to_owned(),
+            "encounter" => "phase of care".to_owned(),
+            "complication" => "complications (if any)".to_owned(),
+            axis => axis.replace('-', " "),
+        };
         if !axis.is_empty() && !axes.contains(&axis) {
             axes.push(axis);
         }

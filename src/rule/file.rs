@@ -3,11 +3,12 @@
 #[cfg(test)]
 use super::clauses;
 use super::defined::entries;
+use super::element_record::ElementRecord;
 use super::kinds::RuleRecord;
 use super::lost::Lost;
 use super::record::{
-    ConceptRecord, ConditionNode, CueRecord, DefaultsRecord, ElementRecord, Entries, HeadingRecord, PhrasingRecord,
-    SourceRecord, SubjectRecord, TestRecord, Text, Texts,
+    ConceptRecord, ConditionNode, CueRecord, DefaultsRecord, Entries, HeadingRecord, PhrasingRecord, SourceRecord,
+    SubjectRecord, TestRecord, Text, Texts,
 };
 use super::source::RuleSource;
 use crate::yaml::{Spanned, record};

@@ -165,7 +165,10 @@ fn code_at(bytes: &[u8]) -> Option<usize> {
     let more = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let hyphen = usize::from(rest.get(more) == Some(&b'-'));
     // "T38.5" is a temperature.
-    if letter.eq_ignore_ascii_case(&b'T') && matches!((digit, third), (b'3', b'4'..=b'9') | (b'4', b'0'..=b'2')) && more == 1 {
+    if letter.eq_ignore_ascii_case(&b'T')
+        && matches!((digit, third), (b'3', b'4'..=b'9') | (b'4', b'0'..=b'2'))
+        && more == 1
+    {
         return None;
     }
     let ends = |at: usize| !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
@@ -211,7 +214,8 @@ mod tests {
     fn the_phrases_have_no_fault() {
         let faults = Guard::builder().finish(&Frequencies::default()).err();
         assert_eq!(faults, None);
-        let known = |name: &str| name.starts_with("list ") || name == "fine" || Breach::ALL.iter().any(|b| b.name() == name);
+        let known =
+            |name: &str| name.starts_with("list ") || name == "fine" || Breach::ALL.iter().any(|b| b.name() == name);
         assert!(blocks().all(|(name, lines)| known(name) && !lines.trim().is_empty()));
         // A phrase that began with a bracket would end its block.
         let heads = include_str!("guard.txt").lines().filter(|line| line.starts_with('[')).count();

@@ -4,6 +4,7 @@
 //! not stop the linking; it only prevents the result from being returned.
 
 use super::defined::{Defined, entries, kebab, twice};
+use super::element_record::ElementRecord;
 use super::fault::Faults;
 use super::file::Read;
 use super::ids::Ids;
@@ -15,7 +16,7 @@ use super::pack::Packs;
 use super::pattern::Fragments;
 use super::phrases::frequencies;
 use super::read::{Reading, read, tree};
-use super::record::{DefaultsRecord, ElementRecord, Text};
+use super::record::{DefaultsRecord, Text};
 use super::share::{Library, Unit, units, written_out};
 use super::source::{RuleSource, Sources};
 use super::symbols::Symbols;

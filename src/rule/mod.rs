@@ -16,6 +16,7 @@ mod closed_list;
 mod codes;
 mod condition;
 mod defined;
+mod element_record;
 #[cfg_attr(not(builtin), path = "../../build/expression.rs")]
 mod expression;
 mod fault;
@@ -38,6 +39,7 @@ mod pack;
 mod pattern;
 mod phrases;
 mod query;
+mod query_record;
 mod read;
 mod reads;
 mod record;

@@ -5,13 +5,14 @@
 
 use super::case::{Case, examples, phrasings};
 use super::defined::kebab;
+use super::element_record::ElementRecord;
 use super::fault::{known, nearest};
 use super::file::FileRecord;
 use super::ids::Ids;
 use super::kinds::RuleRecord;
 use super::linker::PackLinker;
 use super::names::Names;
-use super::record::{DefaultsRecord, ElementRecord, Others, SourceRecord, Text, Texts};
+use super::record::{DefaultsRecord, Others, SourceRecord, Text, Texts};
 use super::scope::{Own, Scope};
 use super::source::RuleSource;
 use super::wording::{self, message, neutral};

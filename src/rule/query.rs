@@ -4,37 +4,14 @@
 //! standard as what is derived: it must not lead. So neither title nor question may name a disease, since the note may not
 //! hold it; `{found}` quotes the note, which does. An answer may name one if the note must support it first, with `when`.
 
-#[cfg(test)]
-use super::clauses;
 use super::linker::PackLinker;
-use super::record::{ConditionNode, Text};
+use super::query_record::{OptionRecord, QueryRecord};
+use super::record::Text;
 use super::scope::Own;
 use super::wording::{message, named_disease, neutral};
 use super::{Condition, Message};
-use crate::yaml::{Spanned, record};
+use crate::yaml::Spanned;
 use serde::{Deserialize, Serialize};
-
-record! {
-    /// The query to the provider about a finding. What is left out is derived from the rule.
-    QueryRecord {
-        /// The title: neutral, without a diagnosis. `{found}` quotes the note: "Clarification of {found}".
-        title: Text,
-        /// The question, open and in one or two sentences, without a diagnosis of its own: "Please clarify the acuity of {found}, if known."
-        ask: Text,
-        /// Answers to choose from. "Other" and "Unable to determine" are always added.
-        options: Spanned<Vec<Spanned<OptionRecord>>> = clauses::some(),
-    } where clauses::any_of(&["title", "ask", "options"])
-}
-
-record! {
-    /// An answer to choose from.
-    OptionRecord {
-        /// The answer. If it names a disease, it needs `when`.
-        option: Text,
-        /// What the note must document for the answer to be offered: conditions, which must all hold. Default: nothing.
-        when: Spanned<Vec<ConditionNode>> = clauses::some(),
-    } where clauses::needs(&["option"])
-}
 
 /// The query about the findings of a rule, as far as its author has written it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -62,7 +39,12 @@ impl PackLinker<'_> {
         let (yaml, record) = (self.scope.yaml, record?);
         let QueryRecord { title, ask, options } = &record.value;
         if title.is_none() && ask.is_none() && options.is_none() && !self.lost.any(&["title", "ask", "options"]) {
-            yaml.fault(record.place(), "an empty query", "nothing here", "write `title`, `ask` or `options`, or take it out");
+            yaml.fault(
+                record.place(),
+                "an empty query",
+                "nothing here",
+                "write `title`, `ask` or `options`, or take it out",
+            );
         }
         let written = |text: &Text| {
             self.names_no_disease(text, "write {found}, which quotes the note, or ask without the name");

@@ -51,7 +51,8 @@ fn directed(text: &str) -> Option<Range<usize>> {
     const BETWEEN: [&str; 6] = ["a", "an", "the", "diagnosis", "of", "that"];
     const REASONS: [&str; 8] = ["to", "for", "which", "so", "because", "instead", "since", "now"];
     let telling = |place: &Range<usize>| {
-        let mut before = text[..place.start].split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
+        let mut before =
+            text[..place.start].split(|c: char| !c.is_alphanumeric()).rev().filter(|word| !word.is_empty());
         before.find(|word| !BETWEEN.contains(word)).filter(|word| TELLING.contains(&&*word.to_ascii_lowercase()))?;
         let rest = text[place.end..].trim_start();
         let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

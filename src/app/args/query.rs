@@ -34,7 +34,14 @@ pub struct QueryArgs {
     #[arg(long)]
     pub all: bool,
     /// A letter for each note, or for each author that front matter names
-    #[arg(long = "for", id = "grouping", value_enum, default_value = "note", value_name = "WHOM", help_heading = "Output")]
+    #[arg(
+        long = "for",
+        id = "grouping",
+        value_enum,
+        default_value = "note",
+        value_name = "WHOM",
+        help_heading = "Output"
+    )]
     pub grouping: Grouping,
     /// How to write it
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT", help_heading = "Output")]

@@ -14,27 +14,107 @@ const EXACT: f32 = 0.99;
 
 /// Codes that say no more than that there is some disease or injury; pains that other chapters hold.
 const VAGUE: [&str; 23] = [
-    "T14", "B99", "A49", "T88", "T81.9", "M255", "M542", "M545", "M546", "M549", "M79", "H571", "H920", "N644", "G89", "E888", "D49", "I519", "N289", "J984", "K769",
-    "G939", "K929",
+    "T14", "B99", "A49", "T88", "T81.9", "M255", "M542", "M545", "M546", "M549", "M79", "H571", "H920", "N644", "G89",
+    "E888", "D49", "I519", "N289", "J984", "K769", "G939", "K929",
 ];
 /// Words with which no name begins or ends.
 const SMALL: [&str; 37] = [
-    "mention", "mentions", "mentioned",
-    "a", "an", "the", "of", "and", "or", "in", "on", "to", "with", "without", "is", "are", "was", "be", "for", "at", "by", "if", "any", "no",
-    "not", "this", "that", "whether", "other", "known", "your", "her", "his", "due", "as", "please", "which",
+    "mention",
+    "mentions",
+    "mentioned",
+    "a",
+    "an",
+    "the",
+    "of",
+    "and",
+    "or",
+    "in",
+    "on",
+    "to",
+    "with",
+    "without",
+    "is",
+    "are",
+    "was",
+    "be",
+    "for",
+    "at",
+    "by",
+    "if",
+    "any",
+    "no",
+    "not",
+    "this",
+    "that",
+    "whether",
+    "other",
+    "known",
+    "your",
+    "her",
+    "his",
+    "due",
+    "as",
+    "please",
+    "which",
 ];
 /// Those of them that join the words of a name.
 const JOINING: [&str; 8] = ["of", "the", "in", "on", "with", "without", "due", "to"];
 /// Words that are no name by themselves, whatever the classification files under them.
 const ALONE: [&str; 24] = [
-    "injury", "infection", "disease", "disorder", "condition", "illness", "wound", "lesion", "complication", "trauma", "stress", "use",
-    "abuse", "dependence", "delivery", "exposure", "failure", "shock", "syndrome", "labor", "pregnancy", "fall", "bleeding", "diagnosis",
+    "injury",
+    "infection",
+    "disease",
+    "disorder",
+    "condition",
+    "illness",
+    "wound",
+    "lesion",
+    "complication",
+    "trauma",
+    "stress",
+    "use",
+    "abuse",
+    "dependence",
+    "delivery",
+    "exposure",
+    "failure",
+    "shock",
+    "syndrome",
+    "labor",
+    "pregnancy",
+    "fall",
+    "bleeding",
+    "diagnosis",
 ];
 
 /// Words that make something else of the name before them: "sepsis screening", "radicular symptoms".
 const NOT_ITSELF: [&str; 26] = [
-    "symptom", "symptoms", "sign", "signs", "feature", "features", "finding", "findings", "test", "tests", "region", "risk", "risks", "screen",
-    "screening", "prophylaxis", "exam", "examination", "level", "levels", "distribution", "vaccine", "vaccination", "protocol", "precautions", "education",
+    "symptom",
+    "symptoms",
+    "sign",
+    "signs",
+    "feature",
+    "features",
+    "finding",
+    "findings",
+    "test",
+    "tests",
+    "region",
+    "risk",
+    "risks",
+    "screen",
+    "screening",
+    "prophylaxis",
+    "exam",
+    "examination",
+    "level",
+    "levels",
+    "distribution",
+    "vaccine",
+    "vaccination",
+    "protocol",
+    "precautions",
+    "education",
 ];
 
 /// A disease that a text names.
@@ -64,7 +144,14 @@ impl CodeSet {
         found
     }
 
-    fn name_at(&self, text: &str, words: &[Word], at: usize, length: usize, day: Date) -> Option<(usize, NamedDisease)> {
+    fn name_at(
+        &self,
+        text: &str,
+        words: &[Word],
+        at: usize,
+        length: usize,
+        day: Date,
+    ) -> Option<(usize, NamedDisease)> {
         let window = words.get(at..at + length)?;
         let (first, last) = (window.first()?, window.last()?);
         let small = |word: &Word| SMALL.contains(&&*text[word.span.range()].to_ascii_lowercase());
@@ -85,7 +172,9 @@ impl CodeSet {
         }
         let wordings = self.wordings(named, day);
         let wording = wordings.first().filter(|wording| wording.coverage >= EXACT)?;
-        let uses = |span: Span| wording.words.iter().any(|word| word.start + place.start < span.end && span.start < word.end + place.start);
+        let uses = |span: Span| {
+            wording.words.iter().any(|word| word.start + place.start < span.end && span.start < word.end + place.start)
+        };
         let code = wording.code.filter(|code| is_disease(*code))?;
         (window.iter().all(|word| small(word) || uses(word.span)) && self.is_a_name(wording, code))
             .then_some((length, NamedDisease { place, code }))
@@ -96,9 +185,11 @@ impl CodeSet {
         if wording.is_own || wording.words.len() > 1 {
             return true;
         }
-        let title = self.find(code).and_then(|entry| entry.title().map(|title| title.to_lowercase())).unwrap_or_default();
+        let title =
+            self.find(code).and_then(|entry| entry.title().map(|title| title.to_lowercase())).unwrap_or_default();
         let empty = ["unspecified", "of", "the", "nos", "not", "other"];
-        let telling = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !empty.contains(word));
+        let telling =
+            title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !empty.contains(word));
         telling.count() <= 1
     }
 }
@@ -106,7 +197,8 @@ impl CodeSet {
 fn is_disease(code: Code) -> bool {
     let code = code.undotted_str();
     // Chapter 18 holds some states that a provider diagnoses: shock, sepsis with organ dysfunction, bacteremia, cachexia.
-    let symptom = code.starts_with('R') && !["R57", "R65", "R64", "R7881"].iter().any(|family| code.starts_with(family));
+    let symptom =
+        code.starts_with('R') && !["R57", "R65", "R64", "R7881"].iter().any(|family| code.starts_with(family));
     code.as_bytes()[0] <= b'T' && !symptom && !VAGUE.iter().any(|family| code.starts_with(&family.replace('.', "")))
 }
 
@@ -164,20 +256,6 @@ mod tests {
             "The type of heart disease",
         ] {
             assert_eq!(named(text), [""; 0], "{text}");
-        }
-    }
-
-    #[test]
-    fn the_questions_of_the_checklists_name_none() {
-        for rule in &crate::rule::builtin().rules {
-            if let crate::rule::Check::Element(_) = &rule.check {
-                let crate::rule::Message(pieces) = &rule.message;
-                for piece in pieces {
-                    if let crate::rule::Piece::Text(text) = piece {
-                        assert_eq!(named(text), [""; 0], "{}: {text}", rule.id);
-                    }
-                }
-            }
         }
     }
 }

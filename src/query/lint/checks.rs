@@ -10,13 +10,20 @@ use crate::rule::{Breach, codes, guarded};
 /// Words of the answers that let a provider answer something else, and that it cannot be told.
 const OTHER: [&str; 6] = ["other", "something else", "none of the", "neither", "different", "additional"];
 const UNABLE: [&str; 9] = [
-    "unable", "undetermined", "cannot be determined", "can not be determined", "can't be determined", "unknown", "not able", "indeterminate",
+    "unable",
+    "undetermined",
+    "cannot be determined",
+    "can not be determined",
+    "can't be determined",
+    "unknown",
+    "not able",
+    "indeterminate",
     "no further",
 ];
 /// With which a question begins that is answered by yes or no.
 const YES_NO: [&str; 19] = [
-    "is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can", "could", "would", "will", "should", "isn't", "doesn't",
-    "wouldn't", "don't",
+    "is", "are", "was", "were", "does", "do", "did", "has", "have", "had", "can", "could", "would", "will", "should",
+    "isn't", "doesn't", "wouldn't", "don't",
 ];
 
 /// A disease that a part names.
@@ -65,7 +72,8 @@ impl Checker<'_> {
     fn is_documented(&self, disease: &Named) -> bool {
         let words = self.text[disease.span.range()].to_lowercase();
         let same = |known: &Named| {
-            known.code.category() == disease.code.category() || self.text[known.span.range()].to_lowercase().contains(&words)
+            known.code.category() == disease.code.category()
+                || self.text[known.span.range()].to_lowercase().contains(&words)
         };
         self.documented.iter().any(same)
     }
@@ -98,7 +106,8 @@ impl Checker<'_> {
         });
         for question in &self.parts.questions {
             let said = self.text[question.range()].to_lowercase();
-            let opens = said.split(|c: char| !c.is_alphabetic() && c != '\'').find(|word| !word.is_empty()).unwrap_or_default();
+            let opens =
+                said.split(|c: char| !c.is_alphabetic() && c != '\'').find(|word| !word.is_empty()).unwrap_or_default();
             let yes_no = yes_no_answers || said.ends_with('?') && YES_NO.contains(&opens);
             for disease in self.new_in(*question) {
                 let report = match yes_no {
@@ -178,7 +187,9 @@ impl Checker<'_> {
         }
         for part in guarded(text) {
             let (span, breach) = (place(part.place), part.breach);
-            if is_quoted(self.text, span) || found.iter().any(|known| known.id == "query/code" && known.primary.overlaps(span)) {
+            if is_quoted(self.text, span)
+                || found.iter().any(|known| known.id == "query/code" && known.primary.overlaps(span))
+            {
                 continue;
             }
             let id = match breach {

@@ -24,21 +24,75 @@ pub(super) struct Answer {
 
 /// Labels of the letter around a query.
 const LETTER: [&str; 35] = [
-    "to", "from", "cc", "date", "dear", "patient", "patient name", "name", "mrn", "dob", "account", "note", "date of service", "dos", "provider",
-    "attending", "physician", "author", "query", "signature", "signed", "cdi", "cdi specialist", "phone", "contact", "facility", "admission date",
-    "encounter", "thank you", "thanks", "answer", "re admission", "location", "room", "response",
+    "to",
+    "from",
+    "cc",
+    "date",
+    "dear",
+    "patient",
+    "patient name",
+    "name",
+    "mrn",
+    "dob",
+    "account",
+    "note",
+    "date of service",
+    "dos",
+    "provider",
+    "attending",
+    "physician",
+    "author",
+    "query",
+    "signature",
+    "signed",
+    "cdi",
+    "cdi specialist",
+    "phone",
+    "contact",
+    "facility",
+    "admission date",
+    "encounter",
+    "thank you",
+    "thanks",
+    "answer",
+    "re admission",
+    "location",
+    "room",
+    "response",
 ];
 /// Labels of the title.
 const TITLE: [&str; 6] = ["title", "subject", "re", "regarding", "topic", "query title"];
 /// Words of a heading over indicators, question and answers.
-const INDICATORS: [&str; 8] =
-    ["indicator", "documented", "findings", "clinical picture", "supporting", "evidence", "background", "clinical information"];
+const INDICATORS: [&str; 8] = [
+    "indicator",
+    "documented",
+    "findings",
+    "clinical picture",
+    "supporting",
+    "evidence",
+    "background",
+    "clinical information",
+];
 const QUESTION: [&str; 6] = ["question", "questions", "query", "request", "clarification needed", "our question"];
 const ANSWERS: [&str; 6] = ["option", "answer", "choice", "select", "response", "choose"];
 /// Words that make a sentence a request.
 const REQUESTS: [&str; 17] = [
-    "please clarif", "please document", "please indicat", "please specif", "please provid", "please confirm", "please state", "please advis",
-    "please add", "please update", "please address", "please select", "please respond", "please record", "please write", "please diagnos",
+    "please clarif",
+    "please document",
+    "please indicat",
+    "please specif",
+    "please provid",
+    "please confirm",
+    "please state",
+    "please advis",
+    "please add",
+    "please update",
+    "please address",
+    "please select",
+    "please respond",
+    "please record",
+    "please write",
+    "please diagnos",
     "please agree",
 ];
 /// Boxes, the ticked ones first.
@@ -146,7 +200,16 @@ fn goes_on(text: &str, line: Span) -> bool {
     let said = &text[words.range()];
     let label = labelled(text, words).map(|(label, _)| label.to_lowercase());
     let labelled = label.is_some_and(|label| LETTER.contains(&label.as_str()) || TITLE.contains(&label.as_str()));
-    !said.is_empty() && !heading && !item && !labelled && !said.ends_with(':') && boxed(text, words).is_none() && heads(said, false).is_none()
+    // "Please clarify" in capitals is a sentence of its own; in the middle of one it is not.
+    let asks = is_request(said) && said.starts_with(char::is_uppercase);
+    !said.is_empty()
+        && !asks
+        && !heading
+        && !item
+        && !labelled
+        && !said.ends_with(':')
+        && boxed(text, words).is_none()
+        && heads(said, false).is_none()
 }
 
 /// A line without the marks of its list, quotation or heading.
@@ -211,7 +274,8 @@ fn labelled(text: &str, words: Span) -> Option<(&str, Span)> {
 fn heads(said: &str, heading: bool) -> Option<Under> {
     let lower = said.trim_end_matches([':', '*', '_']).to_lowercase();
     let short = lower.split_whitespace().count() <= 8;
-    let is_heading = short && (heading || said.trim_end_matches(['*', '_']).ends_with(':') || said.split_whitespace().count() <= 2);
+    let is_heading =
+        short && (heading || said.trim_end_matches(['*', '_']).ends_with(':') || said.split_whitespace().count() <= 2);
     let has = |words: &[&str]| is_heading && words.iter().any(|word| lower.contains(word));
     if has(&INDICATORS) && !lower.contains('?') && !is_request(said) {
         return Some(Under::Indicators);
@@ -230,7 +294,10 @@ fn is_request(said: &str) -> bool {
 
 /// The first line of a letter that is no sentence.
 fn is_title(said: &str) -> bool {
-    said.chars().count() <= 100 && !said.ends_with(['.', '?', '!', ',', ':']) && !said.contains(". ") && !is_request(said)
+    said.chars().count() <= 100
+        && !said.ends_with(['.', '?', '!', ',', ':'])
+        && !said.contains(". ")
+        && !is_request(said)
 }
 
 /// The sentences of a line.
@@ -240,8 +307,10 @@ fn sentences(text: &str, line: Span) -> Vec<Span> {
     let mut start = 0;
     for (at, sign) in said.char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')) {
         let after = at + sign.len_utf8();
-        let ends = said[after..].starts_with(' ') && said[after..].trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
-        let abbreviated = matches!(said[..at].rsplit([' ', '(']).next(), Some("Dr" | "Mr" | "Mrs" | "Ms" | "vs" | "e.g" | "i.e"));
+        let ends = said[after..].starts_with(char::is_whitespace)
+            && said[after..].trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
+        let abbreviated =
+            matches!(said[..at].rsplit([' ', '(']).next(), Some("Dr" | "Mr" | "Mrs" | "Ms" | "vs" | "e.g" | "i.e"));
         if ends && !abbreviated {
             spans.push(Span::new(line.start + start, line.start + after).trim(text));
             start = after;

@@ -18,7 +18,8 @@ static STYLE: LazyLock<String> = LazyLock::new(|| include_str!("style.css").repl
 /// # Errors
 /// Only those of the writer.
 pub fn html(page: &QueryPage<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let policy = format!("default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'", digest::source(&STYLE));
+    let policy =
+        format!("default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'", digest::source(&STYLE));
     let markup = html! {
         (DOCTYPE)
         html lang="en" {

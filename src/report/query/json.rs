@@ -97,7 +97,7 @@ impl QueryPage<'_> {
             end: indicator.span.end,
             line: indicator.line,
             section: indicator.section.as_str(),
-            heading: indicator.heading.and_then(words),
+            heading: indicator.heading.and_then(words).map(|heading| clean::line(&heading).into_owned()),
             text: words(indicator.span),
         };
         let asked = draft.findings.iter().map(|asked| FindingOf {
@@ -110,7 +110,11 @@ impl QueryPage<'_> {
             title: self.words(&draft.title),
             indicators: draft.indicators.iter().map(indicator).collect(),
             question: self.words(&draft.question),
-            items: draft.items.iter().map(|item| ItemOf { rule: item.rule.clone(), ask: self.words(&item.ask) }).collect(),
+            items: draft
+                .items
+                .iter()
+                .map(|item| ItemOf { rule: item.rule.clone(), ask: self.words(&item.ask) })
+                .collect(),
             options: self.options(draft),
             findings: asked.collect(),
         }

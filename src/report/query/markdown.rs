@@ -18,7 +18,12 @@ pub fn markdown(page: &QueryPage<'_>, out: &mut dyn Write) -> io::Result<()> {
             if let Some(to) = page.to(letter) {
                 writeln!(out, "\nTo: {}", escape(&to))?;
             }
-            writeln!(out, "\nNote: {}\n\n## {}\n\n### Clinical indicators\n", escape(&page.about(note)), escape(&page.words(&draft.title)))?;
+            writeln!(
+                out,
+                "\nNote: {}\n\n## {}\n\n### Clinical indicators\n",
+                escape(&page.about(note)),
+                escape(&page.words(&draft.title))
+            )?;
             for indicator in &draft.indicators {
                 writeln!(out, "- {}: {}", escape(&page.place(note, indicator)), escape(&page.quoted(note, indicator)))?;
             }

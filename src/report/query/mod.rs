@@ -63,7 +63,9 @@ impl QueryPage<'_> {
     /// "Assessment, line 12".
     fn place(&self, note: &Note, indicator: &Indicator) -> String {
         let heading = indicator.heading.filter(|_| !self.redact).map(|span| clean::line(note.words(span)).into_owned());
-        let heading = heading.filter(|heading| heading.chars().count() <= 40).unwrap_or_else(|| section(indicator.section).to_owned());
+        let heading = heading
+            .filter(|heading| heading.chars().count() <= 40)
+            .unwrap_or_else(|| section(indicator.section).to_owned());
         let date = indicator.date.map(|date| format!(", {date}")).unwrap_or_default();
         format!("{heading}, line {}{date}", indicator.line)
     }

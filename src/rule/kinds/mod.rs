@@ -29,7 +29,7 @@ pub use specify::Specify;
 
 #[cfg(test)]
 use super::clauses;
-use super::query::QueryRecord;
+use super::query_record::QueryRecord;
 use super::record::{ConditionNode, Entries, Filling, TestRecord, Text, Texts};
 use super::{ConceptId, Condition, Message};
 use crate::base::RuleKind;

@@ -36,7 +36,8 @@ fn examples() -> Vec<String> {
 
 /// Notes on which some rule reports something.
 fn flagged() -> Vec<String> {
-    let of_rules = FROM_FILES.tests.iter().filter(|case| matches!(case.expect, Expect::Flagged(_)) && case.phrase.is_none());
+    let of_rules =
+        FROM_FILES.tests.iter().filter(|case| matches!(case.expect, Expect::Flagged(_)) && case.phrase.is_none());
     of_rules.map(|case| case.text.clone()).chain(examples()).collect()
 }
 
@@ -75,7 +76,9 @@ fn the_words_of_a_draft_are_neutral() {
 
 #[test]
 fn quotations_are_words_of_the_note_and_two_where_it_has_them() {
-    let (note, drafts) = drafted(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/notes/thin-visit.txt")).unwrap());
+    let (note, drafts) = drafted(
+        &std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/notes/thin-visit.txt")).unwrap(),
+    );
     assert!(!drafts.drafts.is_empty());
     for draft in &drafts.drafts {
         assert!(draft.indicators.len() >= 2, "{draft:#?}");

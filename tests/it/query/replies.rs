@@ -39,14 +39,18 @@ fn an_answer_in_words_closes_its_finding() {
 fn answers_to_several_questions_go_to_their_sections() {
     let draft = about("joint-pain/adl-impact");
     let at = draft.items.iter().position(|item| item.rule == "joint-pain/adl-impact").unwrap() + 1;
-    let reply = format!("  {at}.  What does the pain keep the patient from doing?\n      Answer: He cannot kneel or run.\n\nQuery: {}\n", draft.id);
+    let reply = format!(
+        "  {at}.  What does the pain keep the patient from doing?\n      Answer: He cannot kneel or run.\n\nQuery: {}\n",
+        draft.id
+    );
     assert_eq!(closed(&reply), ["joint-pain/adl-impact"]);
 }
 
 #[test]
 fn a_reply_without_an_answer_closes_nothing() {
     let id = about("diagnoses/open").id;
-    let reply = format!("[ ] Other (please specify): ________________________\n[ ] Unable to determine\n\nQuery: {id}\n");
+    let reply =
+        format!("[ ] Other (please specify): ________________________\n[ ] Unable to determine\n\nQuery: {id}\n");
     let reply = amended(NOTE, &queries(NOTE), &RULES, &reply).unwrap();
     assert_eq!((reply.answered.len(), reply.unanswered), (0, vec![id]));
     assert_eq!(amended(NOTE, &queries(NOTE), &RULES, "An amended note.\nQuery: 00000000\n"), None);

@@ -70,7 +70,7 @@ pub fn amended(note: &str, drafts: &[Draft], rules: &RuleSet, reply: &str) -> Op
 }
 
 /// The query that a line refers to.
-fn reference(line: &str) -> Option<&str> {
+pub(super) fn reference(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(['*', '_', ' ', '>', '#']);
     let id = line.strip_prefix(REFERENCE)?.trim_matches(['*', '_', ' ', '`']);
     id.split_whitespace().next().filter(|id| id.len() == 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit()))

@@ -18,7 +18,24 @@ const VAGUE: [&str; 23] = [
     "E888", "D49", "I519", "N289", "J984", "K769", "G939", "K929",
 ];
 /// Words with which no name begins or ends.
-const SMALL: [&str; 37] = [
+const SMALL: [&str; 54] = [
+    "i",
+    "you",
+    "we",
+    "it",
+    "he",
+    "she",
+    "they",
+    "can",
+    "may",
+    "will",
+    "so",
+    "has",
+    "have",
+    "had",
+    "does",
+    "did",
+    "do",
     "mention",
     "mentions",
     "mentioned",

@@ -8,17 +8,17 @@ use crate::icd10::{Code, CodeSet};
 use crate::rule::{Breach, codes, guarded};
 
 /// Words of the answers that let a provider answer something else, and that it cannot be told.
-const OTHER: [&str; 6] = ["other", "something else", "none of the", "neither", "different", "additional"];
+const OTHER: [&str; 6] = [" other ", " something else ", " none of the ", " neither ", " different ", " additional "];
 const UNABLE: [&str; 9] = [
-    "unable",
-    "undetermined",
-    "cannot be determined",
-    "can not be determined",
-    "can't be determined",
-    "unknown",
-    "not able",
-    "indeterminate",
-    "no further",
+    " unable ",
+    " undetermined ",
+    " cannot be determined ",
+    " can not be determined ",
+    " can t be determined ",
+    " unknown ",
+    " not able ",
+    " indeterminate ",
+    " no further ",
 ];
 /// With which a question begins that is answered by yes or no.
 const YES_NO: [&str; 19] = [
@@ -137,12 +137,9 @@ impl Checker<'_> {
             found.push(Self::plain("query/ticked-answer", ticked, "an answer is chosen in advance", "ticked"));
         }
         let Some(last) = answers.last() else { return };
-        let has = |words: &[&str]| {
-            answers.iter().any(|answer| {
-                let said = self.text[answer.words.range()].to_lowercase();
-                words.iter().any(|word| said.contains(word))
-            })
-        };
+        let said = |span: Span| spaced(&self.text[span.range()]);
+        let has =
+            |words: &[&str]| answers.iter().any(|answer| words.iter().any(|word| said(answer.words).contains(word)));
         let missing = match (has(&OTHER), has(&UNABLE)) {
             (true, true) => None,
             (false, true) => Some("the answers leave no room for another one"),
@@ -152,9 +149,8 @@ impl Checker<'_> {
         if let Some(message) = missing {
             found.push(Self::plain("query/no-way-to-disagree", last.words, message, "the last answer"));
         }
-        let told = |said: &str| OTHER.iter().chain(&UNABLE).any(|word| said.contains(word));
-        let own = answers.iter().filter(|answer| !told(&self.text[answer.words.range()].to_lowercase()));
-        let own: Vec<_> = own.collect();
+        let told = |span: Span| OTHER.iter().chain(&UNABLE).any(|word| said(span).contains(word));
+        let own: Vec<_> = answers.iter().filter(|answer| !told(answer.words)).collect();
         for answer in &own {
             for disease in self.new_in(answer.words) {
                 if self.parts.indicators.is_empty() {
@@ -211,8 +207,21 @@ impl Checker<'_> {
     }
 }
 
+/// The diseases that the record documents, as the query shows it: those of the indicators, and those that the question
+/// quotes as documented.
 fn documented(text: &str, parts: &Parts) -> Vec<Named> {
-    parts.indicators.iter().flat_map(|indicator| named(text, *indicator)).collect()
+    const STATED: [&str; 6] = [" documented ", " documents ", " stated ", " states ", " noted ", " per "];
+    let of_record = |question: &&Span| STATED.iter().any(|word| spaced(&text[question.range()]).contains(word));
+    let quoted = parts.questions.iter().filter(of_record).flat_map(|question| named(text, *question));
+    let quoted = quoted.filter(|disease| is_quoted(text, disease.span));
+    parts.indicators.iter().flat_map(|indicator| named(text, *indicator)).chain(quoted).collect()
+}
+
+/// Words in lower case with a blank around each.
+fn spaced(text: &str) -> String {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    format!(" {} ", words.join(" "))
 }
 
 fn named(text: &str, span: Span) -> Vec<Named> {

@@ -7,7 +7,7 @@
 mod checks;
 mod parts;
 
-use super::answer::REFERENCE;
+use super::answer::reference;
 use crate::base::{Fnv, Persona, RuleKind, Severity, Span};
 use crate::check::{Finding, Label, Word, Words};
 use crate::filter::{Disposition, Outcome, Triaged};
@@ -173,7 +173,7 @@ fn queries(text: &str) -> Vec<Span> {
         at += line.len();
         let said = line.trim().trim_start_matches(['*', '_', '>']);
         let across = said.len() >= 3 && said.bytes().all(|byte| matches!(byte, b'-' | b'=')) || said == "\u{c}";
-        if said.starts_with(REFERENCE) || across {
+        if reference(line).is_some() || across {
             spans.push(Span::new(start, at));
             start = at;
         }

@@ -128,7 +128,9 @@ pub(super) fn parts(text: &str, whole: Span) -> Parts {
         }
         if let Some((label, rest)) = labelled(text, words) {
             let label = label.to_lowercase();
-            if TITLE.contains(&label.as_str()) {
+            // "Query: 1a2b3c4d" is a reference.
+            let names_topic = label == "query" && text[rest.range()].contains(' ');
+            if TITLE.contains(&label.as_str()) || names_topic {
                 parts.titles.push(rest);
                 begun = true;
                 continue;
@@ -150,7 +152,12 @@ pub(super) fn parts(text: &str, whole: Span) -> Parts {
             continue;
         }
         begun = true;
-        if item && listing && under != Under::Indicators && !is_request(said) && !said.contains('?') {
+        if item
+            && listing
+            && under != Under::Indicators
+            && !said.to_lowercase().starts_with("please")
+            && !said.contains('?')
+        {
             parts.answers.push(Answer { words, ticked: None });
             continue;
         }

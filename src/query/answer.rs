@@ -1,6 +1,6 @@
 //! A reply to queries, written into the note that they are about.
 //!
-//! The reply is the text of the queries as [`report`](crate::report) writes it, filled in: a ticked box, words after
+//! The reply is the text of the queries as the text format writes it, filled in: a ticked box, words after
 //! "Other", words after `Answer:`. What clarifies some words goes directly after them; the answer to one of several
 //! questions goes to the end of the note, under a heading of the section where it belongs, as an addendum would. What that
 //! settles is then a matter of comparing the two notes.

@@ -26,10 +26,14 @@ pub(super) fn draft(case: &Case<'_>, topic: &Topic<'_>) -> Draft {
     // Answers to a question that cannot be asked of this note are none.
     let asked = written.clone().filter(|query| query.ask.as_ref().is_none_or(|ask| writer.is_fine(ask)));
     let mut options: Vec<Words> = asked.flat_map(|query| &query.options).map(|option| said(&option.option)).collect();
+    // The note supports each of them. But a diagnosis that is the only answer leads to it.
+    if options.len() == 1 {
+        options.retain(|option| writer.is_fine(option));
+    }
     if options.is_empty() {
         options = writer.options();
+        options.retain(|option| writer.is_fine(option));
     }
-    options.retain(|option| writer.is_fine(option));
     options.truncate(MOST_OPTIONS);
     let title = written.clone().find_map(|query| query.title.clone()).filter(|title| writer.is_fine(title));
     Draft {

@@ -3,10 +3,11 @@
 use crate::builtin::{FROM_FILES, LINTER, RULES, examine, read};
 use notelint::base::Persona;
 use notelint::check::Words;
-use notelint::note::{Context, Note};
+use notelint::lint::Linter;
+use notelint::note::{Context, Note, Source};
 use notelint::query::{Draft, Drafts, drafts, lint::lint};
 use notelint::report::{QueryLetter, QueryPage, query_html, query_json, query_markdown, query_text};
-use notelint::rule::{Expect, codes, guarded};
+use notelint::rule::{Expect, RuleFile, codes, guarded};
 use std::fmt::Write;
 
 /// A note and the queries about it, for a reviewer.
@@ -104,6 +105,55 @@ fn findings_about_one_condition_are_one_query_and_codes_are_none() {
     let about = |draft: &&Draft| draft.title.render(false).contains("Asthma");
     assert!(drafts.iter().filter(about).count() <= 1, "{drafts:#?}");
     assert!(left_out.iter().any(|(rule, _)| rule.starts_with("icd10/")), "{left_out:?}");
+}
+
+/// A site pack whose rule carries its own query.
+const PACK: &str = r#"
+schema: 1
+pack: our-ward
+title: Our ward
+sources: {own: {title: Ward manual, year: 2026}}
+concepts:
+  low-saturation: {terms: [SpO2 84 %]}
+  oxygen: {terms: [on 6 L]}
+  ventilator: {terms: [intubated]}
+rules:
+  - rule: saturation
+    forbid: [{concept: low-saturation}]
+    message: "{found} is documented without what it means"
+    help: State what it means.
+    query:
+      title: Clarification of respiratory status
+      ask: "The note documents {found}. Please clarify the diagnosis, if any, that it belongs to."
+      options:
+        - {option: Acute hypoxic respiratory failure, when: [{concept: oxygen}]}
+        - {option: Respiratory failure with ventilation, when: [{concept: ventilator}]}
+        - {option: No diagnosis of its own}
+    why: A value alone says little.
+    source: own
+    tests:
+      - {clean: "Exam: Lungs clear."}
+      - {flagged: "Exam: <<SpO2 84 %>>."}
+"#;
+
+#[test]
+fn the_words_of_a_rule_come_first_and_only_supported_answers_are_offered() {
+    let file = RuleFile { path: "our-ward.yaml".into(), text: PACK.into(), builtin: false };
+    let linter = Linter::with_rules(&[file]).unwrap();
+    let source = Source::from_text("note.txt", "Exam: SpO2 84 %.\nCourse: She was put on 6 L.\n");
+    let examined = linter.examine(linter.read(source, Context::default()));
+    let Drafts { drafts, .. } = drafts(&examined.note, &examined.facts, &examined.outcome, linter.rules(), false);
+    let [draft] = drafts.as_slice() else { panic!("{drafts:#?}") };
+    let words = |words: &Words| words.render(false);
+    assert_eq!(words(&draft.title), "Clarification of respiratory status");
+    assert_eq!(
+        words(&draft.question),
+        "The note documents \"SpO2 84 %\". Please clarify the diagnosis, if any, that it belongs to."
+    );
+    let options: Vec<String> = draft.options.iter().map(words).collect();
+    assert_eq!(options, ["Acute hypoxic respiratory failure", "No diagnosis of its own"]);
+    let quoted: Vec<&str> = draft.indicators.iter().map(|indicator| examined.note.words(indicator.span)).collect();
+    assert_eq!(quoted, ["SpO2 84 %.", "She was put on 6 L."]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod fold;
 mod front_matter;
 mod headings;
 mod line;
+mod markup;
 mod placeholders;
 mod problems;
 mod sections;
@@ -134,9 +135,13 @@ impl Note {
         if front_matter.as_ref().is_none_or(|front| !front.is_dated) {
             context.day = visit_day::find(text, body).or(context.day);
         }
-        let comments = comments::find(text, body, context.profile);
-        let text = &*comments::without(text, &comments);
-        let text = &*shown::shown(text, body);
+        let comments = comments::find(text, body, context.profile, source.path());
+        let mut hidden: Vec<Span> = comments.iter().map(|comment| comment.span).collect();
+        if context.profile == Profile::Template {
+            hidden.extend(markup::comment_lines(text, body, source.path()));
+        }
+        let text = &*comments::without(text, hidden);
+        let text = &*shown::shown(text, body, context.profile);
         let sections = sections::find(text, body, headings);
         let open = placeholders::find(text, body, &sections, context.profile);
         let placeholders::Open { places: placeholders, form } = open;

@@ -95,9 +95,17 @@ mod tests {
 
     #[test]
     fn control_tags_are_told_from_expressions() {
-        for tag in ["{% if smoker %}", "{%- endfor -%}", "{{#each drugs}}", "{{/each}}", "{{^none}}", "{{> header}}",
-            "{{else}}", "<% if drinks %>", "<% end %>"]
-        {
+        for tag in [
+            "{% if smoker %}",
+            "{%- endfor -%}",
+            "{{#each drugs}}",
+            "{{/each}}",
+            "{{^none}}",
+            "{{> header}}",
+            "{{else}}",
+            "<% if drinks %>",
+            "<% end %>",
+        ] {
             assert_eq!(control(&format!("{tag} rest")), Some(tag.len()), "{tag}");
         }
         for place in ["{{ age }}", "<%= age %>", "{age}", "{{elsewhere}}", "{% if without an end", "<%- age %>"] {

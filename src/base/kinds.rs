@@ -119,6 +119,8 @@ words! {
     CommentCheck {
         /// It cannot be read, or names no rule or no reason.
         Faulty = "faulty",
+        /// It is meant for notelint, and not written as notelint reads it.
+        NearMiss = "near-miss",
         /// It names a rule that has no finding where it holds.
         Unused = "unused",
     }
@@ -193,6 +195,7 @@ impl CommentCheck {
     pub const fn slots(self) -> &'static [&'static str] {
         match self {
             CommentCheck::Faulty => &["says"],
+            CommentCheck::NearMiss => &[],
             CommentCheck::Unused => &["found"],
         }
     }

@@ -3,8 +3,9 @@
 //! `ignore[rule, rule] reason` applies to the next line with words after the comment, and to the whole file if a
 //! finding has no place of its own: an element for which the form has no prompt is missing everywhere.
 //!
-//! Two mistakes would go unnoticed: a comment that cannot be read does nothing, though its author believes it works, and
-//! one that matches no finding would hide a later finding that nobody has seen. Rules of the kind `comments` report both.
+//! Mistakes would go unnoticed: a comment that cannot be read, or is written as for another linter or in the comment of
+//! another language, does nothing, though its author believes it works, and
+//! one that matches no finding would hide a later finding that nobody has seen. Rules of the kind `comments` report them.
 //! Which findings a comment suppresses is decided here, once, because that also decides which comments match nothing;
 //! `filter` acts on it.
 
@@ -26,6 +27,10 @@ pub(super) fn run(view: &View, findings: &mut Vec<Finding>) {
     let mut places = Places::new(findings);
     let mut mistakes = Vec::new();
     for (comment, line) in view.note.comments.iter().zip(next_lines(view.note)) {
+        if comment.near {
+            mistakes.extend(report(view, comment, CommentCheck::NearMiss, None, &[]));
+            continue;
+        }
         match read(view.note, comment, view.rules) {
             Err(mistake) => mistakes.extend(report(view, comment, CommentCheck::Faulty, None, &mistake)),
             Ok(Ignore { rules, reason }) => {

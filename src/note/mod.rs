@@ -12,6 +12,7 @@ mod fold;
 mod front_matter;
 mod headings;
 mod line;
+mod markup;
 mod placeholders;
 mod problems;
 mod sections;
@@ -138,9 +139,13 @@ impl Note {
             false => visit_day::find(text, body),
         };
         context.day = date.or(context.day);
-        let comments = comments::find(text, body, context.profile);
-        let text = &*comments::without(text, &comments);
-        let text = &*shown::shown(text, body);
+        let comments = comments::find(text, body, context.profile, source.path());
+        let mut hidden: Vec<Span> = comments.iter().map(|comment| comment.span).collect();
+        if context.profile == Profile::Template {
+            hidden.extend(markup::comment_lines(text, body, source.path()));
+        }
+        let text = &*comments::without(text, hidden);
+        let text = &*shown::shown(text, body, context.profile);
         let sections = sections::find(text, body, headings);
         let open = placeholders::find(text, body, &sections, context.profile);
         let placeholders::Open { places: placeholders, form } = open;

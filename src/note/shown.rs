@@ -3,10 +3,12 @@
 //! A comment of HTML, Markdown or a template language, and what was struck out, do not show: they document nothing. Tags
 //! of HTML show as what they do, so they are read as the Markdown that does the same: `<h2>` begins a heading, `<b>` is
 //! bold, `<p>` begins a line. The structure is read from a copy in which every such place has as many bytes as before, so
-//! that offsets stay the same. What has no end is no comment: a stray `<!--` must not hide the rest of a note.
+//! that offsets stay the same. In a template the control tags of its language do not show either; in a note they were left
+//! behind, and stay. What has no end is no comment: a stray `<!--` must not hide the rest of a note.
 
 use super::bytes::{ByteSet, byte_set};
-use crate::base::Span;
+use super::markup;
+use crate::base::{Profile, Span};
 use std::borrow::Cow;
 
 /// What hides everything between its two ends.
@@ -31,8 +33,8 @@ const SIGNS: ByteSet = byte_set!(b'<' | b'{' | b'~' | b'[' | b'!' | b'&');
 const LONGEST: usize = 300;
 
 /// The text as it shows, byte for byte in the same places.
-pub(super) fn shown(text: &str, body: Span) -> Cow<'_, str> {
-    let mut page = Page { text, out: String::new(), from: 0, empty: true, endless: [false; HIDING.len()] };
+pub(super) fn shown(text: &str, body: Span, profile: Profile) -> Cow<'_, str> {
+    let mut page = Page { text, profile, out: String::new(), from: 0, empty: true, endless: [false; HIDING.len()] };
     let mut at = body.start;
     while let Some(sign) = SIGNS.find(text.as_bytes(), at) {
         at = page.sign(sign).max(sign + 1);
@@ -48,6 +50,7 @@ pub(super) fn shown(text: &str, body: Span) -> Cow<'_, str> {
 
 struct Page<'t> {
     text: &'t str,
+    profile: Profile,
     out: String,
     /// How much of the text has been copied.
     from: usize,
@@ -83,6 +86,13 @@ impl Page<'_> {
             [b'[', ..] => return comment(self.text, at),
             [b'<' | b'{', ..] => {}
             _ => return None,
+        }
+        if self.profile == Profile::Template
+            && !rest.starts_with("{% comment")
+            && !rest.starts_with("<%#")
+            && let Some(length) = markup::control(rest)
+        {
+            return Some(at + length);
         }
         let kind = HIDING.iter().position(|(open, _)| rest.starts_with(open)).filter(|kind| !self.endless[*kind])?;
         let (open, close) = HIDING[kind];

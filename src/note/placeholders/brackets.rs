@@ -9,7 +9,7 @@ use super::push;
 use super::remarks::{is_quantity, is_remark};
 use crate::base::PlaceholderKind::{self, Bracket, Picklist, Variable};
 use crate::base::Span;
-use crate::note::Placeholder;
+use crate::note::{Placeholder, markup};
 use memchr::memchr3;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -24,6 +24,7 @@ const DEEPEST: usize = 8;
 pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
     let bytes = text.as_bytes();
     let has_boxes = LazyCell::new(|| text.contains("[ ]") || text.contains("[]") || text.contains("[_]"));
+    let links = LazyCell::new(|| link_names(text, body));
     let (mut square, mut curly): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut at = body.start;
     let mut blank_line = true;
@@ -39,6 +40,7 @@ pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
             b']' => {
                 if let Some(open) = square.pop().filter(|open| at - open < LONGEST && square.len() < DEEPEST)
                     && asks(text, open, at + 1, || *has_boxes)
+                    && !is_reference(&text[open + 1..at], &text[at + 1..], || links.as_slice())
                 {
                     let words = &text[open + 1..at];
                     push(found, if is_pick(words) { Picklist } else { Bracket }, open, at + 1);
@@ -54,7 +56,8 @@ pub(super) fn find(text: &str, body: Span, found: &mut Vec<Placeholder>) {
             }
             b'<' => {
                 if let Some(end) = angle(text, at) {
-                    push(found, Bracket, at, end);
+                    let kind = if bytes[at + 1] == b'%' { Variable } else { Bracket };
+                    push(found, kind, at, end);
                     at = end;
                     continue;
                 }
@@ -92,6 +95,9 @@ fn asks(text: &str, start: usize, end: usize, has_boxes: impl FnOnce() -> bool) 
     if !words.contains(|c: char| c.is_alphabetic()) {
         return words.contains("__") || is_sign(words) || is_range(words, after);
     }
+    if is_unit_to_fill(words, before, after) {
+        return true;
+    }
     !is_quantity(words) && !is_label(words) && !is_remark(words) && !is_of_title(before, words)
 }
 
@@ -128,6 +134,38 @@ fn is_link(after: &str) -> bool {
     end.is_some_and(|(end, sign)| sign == ')' && address[..end].contains(['/', '.', '#', ':']))
 }
 
+/// The names of links whose addresses stand on lines of their own: `[policy]: ./policy.md`.
+fn link_names(text: &str, body: Span) -> Vec<&str> {
+    const ADDRESS: [&str; 8] = ["http", "mailto:", "./", "../", "/", "#", "<http", "www."];
+    let line = |line: &'_ str| -> Option<(usize, usize)> {
+        let (name, address) = line.trim().strip_prefix('[')?.split_once("]:")?;
+        let start = line.len() - line.trim_start().len() + 1;
+        ADDRESS.iter().any(|begin| address.trim_start().starts_with(begin)).then_some((start, start + name.len()))
+    };
+    let lines = text[body.range()].lines();
+    let mut names: Vec<&str> = lines.filter_map(|words| line(words).map(|(start, end)| &words[start..end])).collect();
+    names.sort_unstable();
+    names
+}
+
+/// `[policy]`, `[the policy][policy]` and `[policy][]` where the text gives the address of the link.
+fn is_reference<'t>(words: &str, after: &str, links: impl Fn() -> &'t [&'t str]) -> bool {
+    let named = after.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(name, _)| name);
+    let is_link = |name: &str| links().binary_search(&name).is_ok();
+    is_link(words) || named.is_some_and(is_link)
+}
+
+/// `gave [mL] of saline`: a unit inside a sentence without its amount. A unit after a number, or before the value that it is
+/// of (`Weight [kg] 80`), is not left open.
+fn is_unit_to_fill(words: &str, before: &str, after: &str) -> bool {
+    let unit = !words.contains(|c: char| c.is_ascii_digit() || c == '/' || c.is_whitespace()) && is_quantity(words);
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let counted = word.is_empty() || word.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | ':' | '|'));
+    let rest = &after[..after.find(['\n', '\r']).unwrap_or(after.len())];
+    let prose = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+    unit && words.len() > 1 && prose && !counted && !rest.contains(|c: char| c.is_ascii_digit())
+}
+
 /// `[X]/10` is a number to fill in, `[X] numbness` is a tick.
 fn is_unknown(words: &str, before: &str, after: &str, has_boxes: impl FnOnce() -> bool) -> bool {
     let near = before.char_indices().rev().take(200).last().map_or(before, |(at, _)| &before[at..]);
@@ -152,11 +190,15 @@ fn is_pick(words: &str) -> bool {
     (0..bytes.len()).any(slash)
 }
 
-/// What the curly bracket at `start..end` is; control tags and plain sets of numbers are not places to fill in.
+/// What the curly bracket at `start..end` is; plain sets of numbers are not places to fill in. A control tag is one where it
+/// still shows: somebody left it in a note.
 fn curly_kind(text: &str, start: usize, end: usize) -> Option<PlaceholderKind> {
     let double = text[start..].starts_with("{{") && text[..end].ends_with("}}");
     let words = if double && end - start > 3 { &text[start + 2..end - 2] } else { &text[start + 1..end - 1] };
     let words = words.trim_matches(|c: char| c.is_whitespace() || c == '{' || c == '}');
+    if markup::control(&text[start..end]).is_some_and(|length| length == end - start) {
+        return Some(Variable);
+    }
     let json = words.contains("\":") || words.contains("\" :");
     let control = json
         || words.contains(|c: char| c.is_ascii_digit()) && is_quantity(words)
@@ -179,6 +221,10 @@ fn angle(text: &str, start: usize) -> Option<usize> {
         "small", "span", "strong", "style", "sub", "sup", "table", "td", "tr", "u",
     ];
     let bytes = text.as_bytes();
+    if bytes[start..].starts_with(b"<%") {
+        let near = &bytes[start..bytes.len().min(start + 200)];
+        return near.windows(2).position(|ends| ends == b"%>").filter(|end| *end > 2).map(|end| start + end + 2);
+    }
     let double = bytes[start..].starts_with(b"<<");
     let first = start + 1 + usize::from(double);
     if !bytes.get(first).is_some_and(u8::is_ascii_alphabetic) {

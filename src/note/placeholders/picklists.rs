@@ -174,7 +174,10 @@ impl Row {
                     || !self.letters && (goes_on && (capital || self.family == Side) || shouted))
             }
             Joint::Space => {
-                let plain = matches!(self.family, Time | Grade) || asked && ends && self.family == YesNo;
+                // Two adjectives before what they describe are no choice: "frequent intermittent headaches".
+                let describes = tail.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+                let loose = asked || self.kinds > 2 || !describes;
+                let plain = matches!(self.family, Time | Grade) && loose || asked && ends && self.family == YesNo;
                 many && self.family != Verb && (shouted || plain)
             }
         }

@@ -1,4 +1,4 @@
-//! Places marked by characters without brackets: `***`, `___`, `......`, `@AGE@`, `%NAME%`, `#INPUT#`, `|__|`.
+//! Places marked by characters without brackets: `***`, `___`, `......`, `@AGE@`, `%NAME%`, `#INPUT#`, `|__|`, `$dob$`, `«Name»`.
 
 use super::push;
 use super::remarks::is_remark;
@@ -23,7 +23,9 @@ pub(super) fn find(text: &str, line: &Line, profile: Profile, found: &mut Vec<Pl
         }
         let place = match bytes[at] {
             b'*' => wildcard(bytes, at, line),
-            b'_' | b'\\' => parts(bytes, at).or_else(|| blank(text, at, line)),
+            b'$' => dollars(bytes, at).map(|end| (Variable, end)),
+            0xC2 => merged(text, at, line).map(|end| (Variable, end)),
+            b'_' | b'\\' => parts(bytes, at).or_else(|| lone(bytes, at, line)).or_else(|| blank(text, at, line)),
             b'.' => dots(bytes, at, line),
             0xE2 if text[at..line.span.end].starts_with("……") => {
                 Some((Blank, after_run(bytes, at, "…".as_bytes())))
@@ -48,7 +50,7 @@ pub(super) fn find(text: &str, line: &Line, profile: Profile, found: &mut Vec<Pl
 }
 
 /// The bytes with which a place may begin.
-const SIGNS: ByteSet = byte_set!(b'*' | b'_' | b'\\' | b'.' | 0xE2 | b'-' | b'@' | b'%' | b'#' | b'|');
+const SIGNS: ByteSet = byte_set!(b'*' | b'_' | b'\\' | b'.' | 0xE2 | b'-' | b'@' | b'%' | b'#' | b'|' | b'$' | 0xC2);
 
 type Place = Option<(crate::base::PlaceholderKind, usize)>;
 
@@ -226,6 +228,29 @@ fn dashes(bytes: &[u8], at: usize, line: &Line) -> Place {
     (before == Some(&b':')).then_some((Blank, end))
 }
 
+/// `Sleeps _ hours`, `Severity: _`: a blank of one stroke, apart from every word. At the start of a line it is a bullet.
+fn lone(bytes: &[u8], at: usize, line: &Line) -> Place {
+    let before = at > line.body.start && bytes[at - 1].is_ascii_whitespace();
+    let apart = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'.' | b',' | b';' | b'%');
+    (before && bytes[at] == b'_' && bytes.get(at + 1).is_none_or(apart)).then_some((Blank, at + 1))
+}
+
+/// `$dob$`: a name between dollars, which no price is.
+fn dollars(bytes: &[u8], at: usize) -> Option<usize> {
+    let name = bytes[at + 1..].iter().take(40).take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count();
+    let end = at + name + 2;
+    let apart = !is_word(bytes.get(end)) && (at == 0 || !is_word(bytes.get(at - 1)));
+    (name > 1 && bytes[at + 1].is_ascii_alphabetic() && bytes.get(end - 1) == Some(&b'$') && apart).then_some(end)
+}
+
+/// `«First_Name»`: the field of a form letter.
+fn merged(text: &str, at: usize, line: &Line) -> Option<usize> {
+    let inner = text[at..line.span.end].strip_prefix('«')?;
+    let name = &inner[..inner.find('»')?];
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    (plain && name.starts_with(char::is_alphabetic)).then_some(at + name.len() + "«»".len())
+}
+
 /// `@AGE@`, `@FLOW(11)@`, `%NAME%`, `#INPUT#`: a name between two symbols.
 fn variable(bytes: &[u8], at: usize, sign: u8) -> Option<usize> {
     if at > 0 && is_word(bytes.get(at - 1)) || !bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) {
@@ -266,5 +291,9 @@ fn bar(text: &str, at: usize, line: &Line) -> Place {
         && words[0].is_ascii_uppercase()
         && !words.ends_with(b" ")
         && words.iter().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b' ' | b'_' | b'-' | b'/'));
-    (name && !cells).then_some((Variable, end))
+    let identifier = words.len() > 2
+        && words[0].is_ascii_alphabetic()
+        && words.contains(&b'_')
+        && words.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'_');
+    ((name || identifier) && !cells).then_some((Variable, end))
 }

@@ -61,6 +61,7 @@ impl Kind for Comments {
     fn occasion(&self, _: &str) -> Vec<Statement<'_>> {
         let asked = match self.what {
             CommentCheck::Faulty => "it cannot be read, or it names no rule or no reason",
+            CommentCheck::NearMiss => "it is meant for notelint, but not written as notelint reads it",
             CommentCheck::Unused => "a rule that it names has no finding where it holds",
         };
         vec![Statement::Text(format!("For each comment to notelint in a template: {asked}."))]

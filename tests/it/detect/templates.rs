@@ -91,3 +91,20 @@ fn the_marked_answer_of_a_list_is_the_answer() {
         assert_eq!(status(text, id), expected, "{text}");
     }
 }
+
+#[test]
+fn a_short_prompt_is_heard_and_one_about_another_thing_is_not() {
+    for (line, element, status) in [
+        ("How severe? ___", "severity", Status::Prompted),
+        ("Symptoms into: ***", "radiation", Status::Prompted),
+        ("Medications tried: ***", "prior-treatment", Status::Prompted),
+        ("Not able to: ***", "adl-impact", Status::Prompted),
+        ("Intensity of nausea: ***", "severity", Status::Missing),
+        ("Plan: take naproxen for *** weeks", "duration", Status::Missing),
+        ("Gained *** kg over *** weeks", "duration", Status::Missing),
+    ] {
+        let statuses = statuses(read(&format!("Low back pain\nHPI: ***\n{line}\n"), Profile::Template));
+        let found = statuses.iter().find(|(id, _)| id == element).unwrap().1;
+        assert_eq!(found, status, "{line}");
+    }
+}

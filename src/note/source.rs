@@ -277,7 +277,7 @@ fn decoded_by_guess(bytes: &[u8]) -> Option<String> {
         |byte: &u8| matches!(byte, 0..=8 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
     let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    if is_utf8 || high > letters || bytes.iter().any(|byte| is_control(byte)) {
+    if is_utf8 || high > letters || bytes.iter().any(is_control) {
         return None;
     }
     encoding_rs::WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into)

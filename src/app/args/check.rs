@@ -25,10 +25,11 @@ Formats:
                            for code scanning, CI servers and review tools
   matrix matrix-csv        which note or template has which element
 
-In folders, files that end in .txt .text .md .markdown .note are notes; with --profile template also
-.j2 .jinja .hbs .mustache .liquid .tpl .tex .html .ahk .dot, and always what `include` or `templates` of
-notelint.yaml names. Hidden files, what .gitignore names, README, LICENSE and their like are left out. The
-rest is counted at the end. A file that is named is linted whatever its ending.";
+In folders, files that end in .txt .text .md .markdown .note are notes; with --profile template
+.j2 .jinja .hbs .mustache .liquid .tpl .tex .html .ahk .dot as well; and what `include` or
+`templates` of notelint.yaml names. Hidden files, README, LICENSE and their like, and what
+.gitignore names are left out; the rest is counted at the end. A file that is named is linted
+whatever its ending.";
 
 /// `notelint check`.
 #[derive(Args, Debug)]

@@ -183,7 +183,7 @@ mod tests {
         let named = ["a.txt", "README.md", "b.rtf", "node_modules/c.txt"].map(|name| root.join(name));
         let hook = gather(&named, None, true, by_ending);
         let run = gather(&[root.to_path_buf()], None, false, by_ending);
-        assert_eq!((names(&hook, root), hook.skipped), (names(&run, root), run.skipped));
+        assert_eq!((names(&hook, root), &hook.skipped), (names(&run, root), &run.skipped));
         assert_eq!(names(&run, root), ["a.txt"]);
         assert_eq!(names(&gather(&named, None, false, by_ending), root).len(), 4);
     }

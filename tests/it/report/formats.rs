@@ -176,7 +176,8 @@ fn annotations_are_single_lines_that_github_can_part() {
         assert!(message.split("%0A").next().unwrap().ends_with(title), "path and rule begin the text: {line}");
     }
     let checklists = lines.iter().filter(|line| line.contains("title=back-pain::")).count();
-    let notes = findings(folder.path()).iter().filter(|(_, f)| f["kind"] == "checklist").map(|(path, _)| path.clone());
+    let all = findings(folder.path());
+    let notes = all.iter().filter(|(_, f)| f["kind"] == "checklist").map(|(path, _)| path.clone());
     assert_eq!(checklists, notes.collect::<HashSet<_>>().len(), "one annotation a checklist");
     let split = written(folder.path(), &[".", "--format", "github", "--split"]);
     assert_eq!(split.lines().filter(|line| !line.contains(" title=notelint::")).count(), findings(folder.path()).len());

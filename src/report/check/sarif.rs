@@ -131,13 +131,13 @@ fn result(linted: &Linted<'_>, triaged: &Triaged, style: &Style) -> Option<Value
 fn location(linted: &Linted<'_>, span: Span) -> Value {
     let source = &linted.note.source;
     let Region { line, column, end_line, end_column } = Region::new(source, span);
-    json!({"physicalLocation": {
-        "artifactLocation": {"uri": uri(linted.place())},
-        "region": {
-            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
-            "byteOffset": span.start, "byteLength": span.len(),
-        },
-    }})
+    let mut region = json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column});
+    // Of a file in another encoding, the bytes are not those of the text.
+    if !source.is_guessed() {
+        region["byteOffset"] = json!(span.start);
+        region["byteLength"] = json!(span.len());
+    }
+    json!({"physicalLocation": {"artifactLocation": {"uri": uri(linted.place())}, "region": region}})
 }
 
 /// What code scanning knows a result by from one run to the next. A missing element is known by its rule, so that it is

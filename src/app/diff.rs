@@ -5,6 +5,7 @@
 
 use super::Exit;
 use super::args::{DiffArgs, PageFormat};
+use super::choice::{Choice, Known};
 use super::desk::Desk;
 use super::engine::examine;
 use super::inputs::{self, Input};
@@ -89,7 +90,7 @@ fn folders(
     mut report: impl FnMut(Trouble),
 ) -> Result<Vec<Pair>, Trouble> {
     let mut within = |folder: &Path| {
-        let inputs = inputs::gather(&[folder.to_path_buf()], None, |_| true);
+        let inputs = inputs::gather(&[folder.to_path_buf()], None, false, |file| Choice::of(file, Known::default()));
         inputs.troubles.into_iter().for_each(&mut report);
         let root = plain(folder);
         let of = |input: Input| (input.path().strip_prefix(&root).unwrap_or(input.path()).to_path_buf(), input);

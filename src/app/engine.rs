@@ -6,11 +6,14 @@
 
 use super::args::CheckArgs;
 use super::baseline::BaselineFile;
+use super::changed::Changed;
 use super::desk::Desk;
 use super::inputs::Input;
-use super::outputs::{OutputStyle, Outputs};
+use super::outputs::{OutputStyle, Outputs, Page};
+use super::paths::in_repository;
 use super::progress::Progress;
 use super::setup::Setup;
+use super::transcoded::Transcoded;
 use super::trouble::Trouble;
 use notelint::filter::{Debt, fails};
 use notelint::lint::Examined;
@@ -32,6 +35,15 @@ pub struct Job {
     pub setup: Arc<Setup>,
 }
 
+/// What a run knows of earlier ones.
+#[derive(Clone, Copy, Debug)]
+pub struct Filters<'a> {
+    /// The findings that are accepted.
+    pub ledger: Option<&'a BaselineFile>,
+    /// The lines that findings are wanted of; `None` for all.
+    pub changed: Option<&'a Changed>,
+}
+
 /// The result of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Total {
@@ -41,14 +53,17 @@ pub struct Total {
     pub failed: bool,
     /// The debt of each note, if there is a baseline.
     pub debts: Vec<Debt>,
+    /// The notes that are not UTF-8.
+    pub transcoded: Transcoded,
 }
 
 struct Done {
     path: PathBuf,
-    pages: Vec<Vec<u8>>,
+    pages: Vec<Page>,
     tally: Tally,
     failed: bool,
     debt: Option<Debt>,
+    transcoded: bool,
 }
 
 /// Lints all notes and writes their reports in order. Notes that cannot be read are reported to `desk`.
@@ -58,7 +73,7 @@ struct Done {
 pub fn run(
     jobs: &[Job],
     args: &CheckArgs,
-    ledger: Option<&BaselineFile>,
+    filters: &Filters<'_>,
     outputs: &mut Outputs,
     desk: &Desk,
 ) -> Result<Total, Trouble> {
@@ -73,6 +88,9 @@ pub fn run(
                 desk.say(&format!("{}: no checklist applies to this note", done.path.display()));
             }
             total.debts.extend(done.debt);
+            if done.transcoded {
+                total.transcoded.add(&done.path);
+            }
             outputs.write(&done.pages)?;
             total.tally.append(done.tally);
             Ok(())
@@ -84,10 +102,10 @@ pub fn run(
         }
     };
     match jobs {
-        [job] => finish(lint(job, ledger, &styles))?,
+        [job] => finish(lint(job, filters, &styles))?,
         jobs => {
             for run in jobs.chunks(RUN * rayon::current_num_threads()) {
-                let done: Vec<_> = run.par_iter().map(|job| lint(job, ledger, &styles)).collect();
+                let done: Vec<_> = run.par_iter().map(|job| lint(job, filters, &styles)).collect();
                 done.into_iter().try_for_each(&mut finish)?;
                 progress.add(run.len());
             }
@@ -101,7 +119,7 @@ pub fn run(
 /// # Errors
 /// If it cannot be read.
 pub fn read(input: &Input, setup: &Setup) -> Result<Note, Trouble> {
-    let mut note = Trouble::unless_faulty(setup.linter.read(input.read()?, setup.context.clone()))?;
+    let mut note = Trouble::unless_faulty(setup.linter.read(input.read(setup.encoding)?, setup.context.clone()))?;
     setup.complete(&mut note.context);
     Ok(note)
 }
@@ -116,13 +134,18 @@ pub fn examine(input: &Input, setup: &Setup) -> Result<Examined, Trouble> {
     Ok(examined)
 }
 
-fn lint(job: &Job, ledger: Option<&BaselineFile>, styles: &[OutputStyle]) -> Result<Done, Trouble> {
+fn lint(job: &Job, filters: &Filters<'_>, styles: &[OutputStyle]) -> Result<Done, Trouble> {
     let setup = &job.setup;
     // The mentions, of which a long note has very many, are not kept until the report is written.
     let Examined { note, mut facts, mut outcome } = examine(&job.input, setup)?;
     facts.mentions = Vec::new();
-    let debt = ledger.map(|ledger| ledger.apply(job.input.path(), &mut outcome));
-    let linted = Linted { note: &note, outcome: &outcome, facts: &facts, fail_on: setup.fail_on };
+    if let Some(changed) = filters.changed {
+        changed.apply(&note.source, &mut outcome);
+    }
+    let debt = filters.ledger.map(|ledger| ledger.apply(job.input.path(), &mut outcome));
+    let in_repository = in_repository(job.input.path());
+    let in_repository = in_repository.as_deref();
+    let linted = Linted { note: &note, outcome: &outcome, facts: &facts, fail_on: setup.fail_on, in_repository };
     let page = |look: &OutputStyle| look.page(&linted);
     let pages = styles.iter().map(page).collect::<Result<_, _>>();
     Ok(Done {
@@ -131,5 +154,6 @@ fn lint(job: &Job, ledger: Option<&BaselineFile>, styles: &[OutputStyle]) -> Res
         tally: Tally::of(&linted, setup.linter.rules(), styles.iter().any(OutputStyle::needs_rows)),
         failed: fails(outcome.worst(), setup.fail_on),
         debt,
+        transcoded: note.source.is_guessed(),
     })
 }

@@ -1,22 +1,22 @@
 //! Which notes a run reads, and how their bytes come in.
 //!
 //! A path on the command line is read whatever its ending; in a folder, the ending says which files are notes. Links in
-//! folders lead to files only, never to folders, so a circle of links ends. Notes are ordered by their paths, so the
+//! folders lead to files only, never to folders, so a circle of links ends. Wildcards that the shell left are expanded. Notes are ordered by their paths, so the
 //! same folder gives the same report on every machine. A file that cannot be read is reported by itself and does not
 //! keep the others from being linted.
 
+use super::choice::{Choice, FOLDERS, Skipped};
 use super::paths::plain;
 use super::read::{InputKind, read, read_up_to_limit};
 use super::trouble::Trouble;
-use ignore::WalkBuilder;
-use notelint::note::Source;
+use super::wildcards;
+use ignore::{DirEntry, WalkBuilder};
+use notelint::note::{Encoding, Source};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// Endings of the files that are notes in a folder.
-pub const ENDINGS: [&str; 5] = ["txt", "text", "md", "markdown", "note"];
 /// The name of standard input where `--stdin-filename` gives none.
 pub const STDIN: &str = "<stdin>";
 
@@ -42,16 +42,20 @@ impl Input {
         }
     }
 
-    /// Reads the note.
+    /// Reads the note; the encoding is found out unless one is given.
     ///
     /// # Errors
     /// If it is not there, too large, or not text.
-    pub fn read(&self) -> Result<Source, Trouble> {
+    pub fn read(&self, encoding: Option<Encoding>) -> Result<Source, Trouble> {
         let (path, bytes) = match self {
             Input::Stdin(path) => (path, read_up_to_limit(path, io::stdin().lock(), 0, InputKind::Note)?),
             Input::File(path) => (path, read(path, InputKind::Note)?),
         };
-        Source::from_bytes(path, bytes).map_err(|problem| Trouble::NotText { path: path.clone(), problem })
+        let source = match encoding {
+            Some(encoding) => Source::from_encoded(path, bytes, encoding),
+            None => Source::from_bytes(path, bytes),
+        };
+        source.map_err(|problem| Trouble::NotText { path: path.clone(), problem })
     }
 }
 
@@ -62,49 +66,68 @@ pub struct Inputs {
     pub notes: Vec<Input>,
     /// Paths that gave no note.
     pub troubles: Vec<Trouble>,
+    /// Files in folders that are no notes.
+    pub skipped: Skipped,
 }
 
-/// Finds the notes that `paths` name. `keep` decides about files found in folders.
-pub fn gather(paths: &[PathBuf], stdin_name: Option<&Path>, mut keep: impl FnMut(&Path) -> bool) -> Inputs {
+/// Finds the notes that `paths` name. `choose` decides about files found in folders, and with `force` about those that
+/// are named, too.
+pub fn gather(
+    paths: &[PathBuf],
+    stdin_name: Option<&Path>,
+    force: bool,
+    mut choose: impl FnMut(&Path) -> Choice,
+) -> Inputs {
     let mut notes: BTreeMap<PathBuf, Input> = BTreeMap::new();
-    let mut troubles = Vec::new();
-    for path in paths {
+    let mut inputs = Inputs::default();
+    for path in paths.iter().flat_map(|path| {
+        wildcards::expand(path).filter(|found| !found.is_empty()).unwrap_or_else(|| vec![path.clone()])
+    }) {
         if path.as_os_str() == "-" {
             let name = stdin_name.unwrap_or(Path::new(STDIN)).to_path_buf();
             notes.insert(PathBuf::new(), Input::Stdin(name));
             continue;
         }
-        match fs::metadata(path) {
-            Err(error) => troubles.push(Trouble::reading(path, error)),
+        match fs::metadata(&path) {
+            Err(error) => inputs.troubles.push(Trouble::reading(&path, error)),
             Ok(meta) if meta.is_dir() => {
-                let mut found = false;
-                for file in walk(path, &mut troubles) {
-                    if keep(&file) {
-                        found = true;
-                        let file = plain(&file);
-                        notes.entry(file.clone()).or_insert(Input::File(file));
+                let before = notes.len();
+                for file in walk(&path, &mut inputs.troubles) {
+                    match choose(&file) {
+                        Choice::Lint => {
+                            let file = plain(&file);
+                            notes.entry(file.clone()).or_insert(Input::File(file));
+                        }
+                        Choice::Leave => {}
+                        Choice::Skip => inputs.skipped.add(&file),
                     }
                 }
-                if !found {
-                    troubles.push(Trouble::NoNote { path: path.clone() });
+                if notes.len() == before && !notes.keys().any(|note| note.starts_with(plain(&path))) {
+                    inputs.troubles.push(Trouble::NoNote { path: path.clone() });
                 }
             }
-            Ok(_) => {
-                notes.entry(plain(path)).or_insert_with(|| Input::File(path.clone()));
-            }
+            Ok(_) => match if force { choose(&path) } else { Choice::Lint } {
+                Choice::Lint => {
+                    notes.entry(plain(&path)).or_insert_with(|| Input::File(path.clone()));
+                }
+                Choice::Leave => {}
+                Choice::Skip => inputs.skipped.add(&path),
+            },
         }
     }
-    Inputs { notes: notes.into_values().collect(), troubles }
+    inputs.notes = notes.into_values().collect();
+    inputs
 }
 
 fn walk(folder: &Path, troubles: &mut Vec<Trouble>) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for entry in WalkBuilder::new(folder).require_git(false).build() {
+    let is_of_notes = |entry: &DirEntry| entry.depth() == 0 || FOLDERS.iter().all(|name| entry.file_name() != *name);
+    for entry in WalkBuilder::new(folder).require_git(false).filter_entry(is_of_notes).build() {
         match entry {
             Ok(entry) => {
                 let path = entry.path();
                 let kind = entry.file_type();
-                if kind.is_some_and(|k| k.is_dir()) || !is_note(path) {
+                if kind.is_some_and(|k| k.is_dir()) {
                     continue;
                 }
                 if !kind.is_some_and(|k| k.is_symlink()) {
@@ -136,11 +159,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn is_note(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +166,26 @@ mod tests {
     fn names(inputs: &Inputs, root: &Path) -> Vec<String> {
         let name = |i: &Input| i.path().strip_prefix(root).unwrap_or(i.path()).to_string_lossy().replace('\\', "/");
         inputs.notes.iter().map(name).collect()
+    }
+
+    fn by_ending(path: &Path) -> Choice {
+        Choice::of(path, Default::default())
+    }
+
+    #[test]
+    fn with_force_a_file_that_is_named_is_chosen_as_in_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("node_modules")).unwrap();
+        for file in ["a.txt", "README.md", "b.rtf", "node_modules/c.txt"] {
+            fs::write(root.join(file), "x").unwrap();
+        }
+        let named = ["a.txt", "README.md", "b.rtf", "node_modules/c.txt"].map(|name| root.join(name));
+        let hook = gather(&named, None, true, by_ending);
+        let run = gather(&[root.to_path_buf()], None, false, by_ending);
+        assert_eq!((names(&hook, root), &hook.skipped), (names(&run, root), &run.skipped));
+        assert_eq!(names(&run, root), ["a.txt"]);
+        assert_eq!(names(&gather(&named, None, false, by_ending), root).len(), 4);
     }
 
     #[test]
@@ -159,7 +197,8 @@ mod tests {
             fs::write(root.join(file), "x").unwrap();
         }
         fs::write(root.join("b/.gitignore"), "draft*\n").unwrap();
-        let inputs = gather(&[root.to_path_buf(), root.join("./c.note"), root.join("b/image.png")], None, |_| true);
+        let inputs =
+            gather(&[root.to_path_buf(), root.join("./c.note"), root.join("b/image.png")], None, false, by_ending);
         assert_eq!(names(&inputs, root), ["b/a.MD", "b/image.png", "b/z.txt", "c.note"]);
         assert!(inputs.troubles.is_empty());
     }
@@ -170,7 +209,7 @@ mod tests {
         fs::write(folder.path().join("a.txt"), "x").unwrap();
         fs::create_dir(folder.path().join("none")).unwrap();
         let paths = ["gone.txt", "none", "a.txt"].map(|p| folder.path().join(p));
-        let inputs = gather(&paths, None, |_| true);
+        let inputs = gather(&paths, None, false, by_ending);
         assert_eq!(names(&inputs, folder.path()), ["a.txt"]);
         assert!(matches!(inputs.troubles.as_slice(), [Trouble::NotFound { .. }, Trouble::NoNote { .. }]));
     }
@@ -186,7 +225,7 @@ mod tests {
         symlink(root.join("self.txt"), root.join("self.txt")).unwrap();
         symlink(root.join("a.txt"), root.join("link.txt")).unwrap();
         symlink(root.join("gone.txt"), root.join("dangling.txt")).unwrap();
-        let inputs = gather(&[root.to_path_buf()], None, |_| true);
+        let inputs = gather(&[root.to_path_buf()], None, false, by_ending);
         assert_eq!(names(&inputs, root), ["a.txt", "link.txt"]);
         assert!(matches!(inputs.troubles.as_slice(), [Trouble::NotFound { path }] if path.ends_with("dangling.txt")));
     }

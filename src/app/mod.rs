@@ -2,7 +2,9 @@
 
 mod args;
 mod baseline;
+mod changed;
 mod check;
+mod choice;
 mod code;
 mod config;
 mod desk;
@@ -29,7 +31,9 @@ mod setup;
 mod terminal;
 mod test;
 mod today;
+mod transcoded;
 mod trouble;
+mod wildcards;
 mod write;
 
 use args::{Cli, Command};

@@ -7,7 +7,7 @@ use super::args::{CheckArgs, Output};
 use super::terminal::Terminal;
 use super::trouble::Trouble;
 use super::write::OutputFile;
-use notelint::report::{Format, Linted, Style, Tally};
+use notelint::report::{Format, Linted, Room, Style, Tally};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 
@@ -28,11 +28,22 @@ impl OutputStyle {
     }
 
     /// One note, ready to be written.
-    pub fn page(&self, linted: &Linted<'_>) -> io::Result<Vec<u8>> {
-        let mut page = Vec::new();
-        self.format.note(linted, &self.style, &mut page)?;
-        Ok(page)
+    pub fn page(&self, linted: &Linted<'_>) -> io::Result<Page> {
+        let mut bytes = Vec::new();
+        self.format.note(linted, &self.style, &mut bytes)?;
+        let cost = self.format.room().map(|_| Room {
+            results: linted.outcome.findings.len(),
+            bytes: miniz_oxide::deflate::compress_to_vec(&bytes, 1).len(),
+        });
+        Ok(Page { bytes, cost })
     }
+}
+
+/// What one output says about one note.
+pub struct Page {
+    bytes: Vec<u8>,
+    /// What it takes of the room of its reader, at most, where that is limited.
+    cost: Option<Room>,
 }
 
 /// The outputs of a run.
@@ -50,6 +61,10 @@ struct Sink {
     parted: bool,
     /// The rendered notes of a format that begins with a summary of the run.
     held: Option<Vec<u8>>,
+    /// What its reader still takes.
+    room: Option<Room>,
+    /// Results that it did not.
+    left_out: usize,
 }
 
 impl Outputs {
@@ -94,13 +109,14 @@ impl Outputs {
     ///
     /// # Errors
     /// If a file cannot be written.
-    pub fn write(&mut self, pages: &[Vec<u8>]) -> Result<(), Trouble> {
+    pub fn write(&mut self, pages: &[Page]) -> Result<(), Trouble> {
         let mut pages = pages.iter();
         self.each(|sink| {
             let Some(page) = pages.next() else { return Ok(()) };
-            if page.is_empty() {
+            if page.bytes.is_empty() || !sink.takes(page.cost) {
                 return Ok(());
             }
+            let page = page.bytes.as_slice();
             let between = if sink.parted { sink.style.format.between() } else { b"" };
             sink.parted = true;
             match &mut sink.held {
@@ -124,7 +140,8 @@ impl Outputs {
                 sink.begin(tally)?;
                 sink.writer.write_all(&pages)?;
             }
-            sink.style.format.end(tally, &sink.style.style, &mut sink.writer)?;
+            let tally = Tally { left_out: sink.left_out, ..tally.clone() };
+            sink.style.format.end(&tally, &sink.style.style, &mut sink.writer)?;
             sink.writer.flush()
         })?;
         self.sinks.into_iter().filter(|sink| sink.open).try_for_each(Sink::commit)
@@ -150,7 +167,28 @@ impl Sink {
     fn new(format: Format, style: Style, path: PathBuf, file: OutputFile) -> Sink {
         let held = format.needs_whole_run().then(Vec::new);
         let style = OutputStyle { format, style };
-        Sink { style, path, writer: BufWriter::new(file), open: true, parted: false, held }
+        Sink {
+            style,
+            path,
+            writer: BufWriter::new(file),
+            open: true,
+            parted: false,
+            held,
+            room: style.format.room(),
+            left_out: 0,
+        }
+    }
+
+    /// Whether its reader takes a page of this cost. A note is reported whole or not at all.
+    fn takes(&mut self, cost: Option<Room>) -> bool {
+        let (Some(room), Some(cost)) = (&mut self.room, cost) else { return true };
+        if cost.results > room.results || cost.bytes > room.bytes {
+            self.left_out += cost.results;
+            return false;
+        }
+        room.results -= cost.results;
+        room.bytes -= cost.bytes;
+        true
     }
 
     fn commit(self) -> Result<(), Trouble> {

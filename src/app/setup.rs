@@ -5,16 +5,17 @@
 //! selection share the rules, which are by far the largest part.
 
 use super::args::NoteArgs;
-use super::config::{Config, ConfigValue, Overrides, Settings, Stale, SuppressionEntry, nearest};
+use super::choice::{Choice, Known};
+use super::config::{Config, ConfigValue, Globs, Overrides, Settings, Stale, SuppressionEntry, nearest};
 use super::names::suggest;
 use super::packs;
 use super::role::Role;
 use super::today::today;
 use super::trouble::Trouble;
-use notelint::base::{Date, Persona, Setting, Severity};
+use notelint::base::{Date, Persona, Profile, Setting, Severity};
 use notelint::filter::{Selection, TAG, fails};
 use notelint::lint::{Examined, Linter};
-use notelint::note::Context;
+use notelint::note::{Context, Encoding};
 use notelint::rule::RuleSet;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ pub struct Setup {
     pub context: Context,
     /// Lines above and below the queries to providers.
     pub letter: [Vec<String>; 2],
+    /// How notes are encoded, if the command line says it.
+    pub encoding: Option<Encoding>,
     /// What the configuration says about notes that do not say it themselves.
     note_type: Option<String>,
     setting: Option<Setting>,
@@ -106,6 +109,23 @@ impl<'a> Setups<'a> {
         Ok(files)
     }
 
+    /// The baseline that the configurations name.
+    ///
+    /// # Errors
+    /// If two name different ones: a run is measured by one.
+    pub fn baseline(&self) -> Result<Option<&Path>, Trouble> {
+        let configs = self.sites.values().filter_map(|site| site.config.as_ref());
+        let mut named = configs.filter_map(|config| config.baseline());
+        let Some((_, first)) = named.next() else { return Ok(None) };
+        match named.find(|(_, other)| other != first) {
+            Some((word, _)) => {
+                let help = "check the folders in runs of their own, or name one baseline with --baseline".to_owned();
+                Err(word.fault("another notelint.yaml of this run names another baseline".to_owned(), help))
+            }
+            None => Ok(Some(first)),
+        }
+    }
+
     /// Suppressions that suppress nothing any more, and whether that makes the run fail.
     pub fn stale(&self) -> (Vec<Stale>, bool) {
         let mut found: Vec<(String, Stale, bool)> = Vec::new();
@@ -172,6 +192,7 @@ impl Site {
             },
             letter: [settings.letterhead, settings.signature]
                 .map(|text| text.iter().flat_map(|text| text.trim_end().lines()).map(str::to_owned).collect()),
+            encoding: args.encoding,
             note_type: settings.note_type,
             setting: settings.setting,
             day,
@@ -201,9 +222,21 @@ impl Setup {
         context.setting = context.setting.or(self.setting);
     }
 
-    /// Whether the configuration leaves out a note that was found in a folder.
+    /// Whether `exclude` of the configuration names a file.
     pub fn excludes(&self, path: &Path) -> bool {
-        self.config.as_ref().is_some_and(|c| c.excludes(path))
+        self.config.as_ref().is_some_and(|config| config.excludes(path))
+    }
+
+    /// Whether a file of a folder is linted. `include` is that of the command line.
+    pub fn choose(&self, path: &Path, include: &Globs) -> Choice {
+        let config = self.config.as_ref();
+        let known = Known {
+            excluded: self.excludes(path),
+            included: include.name(path).or_else(|| config?.includes(path)),
+            named_template: config.is_some_and(|config| config.names_as_template(path)),
+            template: self.context.profile == Profile::Template,
+        };
+        Choice::of(path, known)
     }
 
     /// Applies the suppressions of the configuration.

@@ -111,7 +111,7 @@ pub enum Trouble {
         code("notelint::no-note"),
         help(
             "files that end in .txt .text .md .markdown .note are notes, unless .gitignore or `exclude` leaves them \
-             out; a file that is named is linted whatever its ending"
+             out; `include` adds others; a file that is named is linted whatever its ending"
         )
     )]
     NoNote {
@@ -221,6 +221,29 @@ pub enum Trouble {
     NoBaseline {
         /// The file.
         path: PathBuf,
+    },
+    /// `--update-baseline` without a file to write.
+    #[error("no baseline was named")]
+    #[diagnostic(code("notelint::usage"), help("name the file with --baseline, or with `baseline` in notelint.yaml"))]
+    NoBaselineNamed,
+    /// git that cannot say what changed.
+    #[error("what changed since `{}` is not known: {}", clean_line(rev), clean_line(reason))]
+    #[diagnostic(
+        code("notelint::git"),
+        help("run this in the repository of the notes; CI needs the history (`fetch-depth: 0` of actions/checkout)")
+    )]
+    Git {
+        /// The commit.
+        rev: String,
+        /// What git says.
+        reason: String,
+    },
+    /// A glob of the command line.
+    #[error("the glob does not parse: {}", clean_line(reason))]
+    #[diagnostic(code("notelint::usage"))]
+    Glob {
+        /// What is wrong with it.
+        reason: String,
     },
     /// A baseline that cannot be read as one.
     #[error("{}:{line}: {}", shown(path), clean_line(reason))]

@@ -4,6 +4,9 @@
 //! digits made from the finding's fingerprint; it contains no word of a note and no position, so that lines around the
 //! finding may be added and removed.
 //!
+//! A missing element is known by its rule alone: what it is anchored to, a heading or the complaint, may be renamed
+//! without the element being any more or less missing. Its digits are four zeros.
+//!
 //! There are only four digits on purpose. They only have to distinguish the findings of *one* rule in *one* note, and
 //! each additional digit helps an attacker who guesses at the words: of a list of all family names, two or three fit
 //! any four digits. The price is that a new finding passes for an old one of the same rule in the same note once in
@@ -18,6 +21,9 @@ use std::fmt::{self, Display};
 
 /// The name and version of the file's schema.
 pub const BASELINE_SCHEMA: &str = "notelint-baseline/1";
+
+/// The digits of a finding that is about no words of the note.
+const NO_PLACE: &str = "0000";
 
 /// The findings that are accepted, by the path of their note.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +63,9 @@ pub struct BaselineFault {
 impl Mark {
     /// That of a finding.
     pub fn of(finding: &Finding) -> Mark {
+        if finding.element.is_some() {
+            return Mark { rule: finding.rule.clone(), digits: NO_PLACE.to_owned() };
+        }
         let hash = u64::from_str_radix(&finding.fingerprint, 16).unwrap_or_default();
         let folded = [0, 16, 32, 48].iter().fold(0, |folded, shift| folded ^ (hash >> shift));
         Mark { rule: finding.rule.clone(), digits: format!("{:04x}", folded & 0xffff) }
@@ -106,7 +115,15 @@ impl Baseline {
         let mut found = BTreeSet::new();
         for triaged in &mut outcome.findings {
             let mark = Mark::of(&triaged.finding);
-            let accepted = accept_all || known.contains(&mark);
+            // Any entry of its rule accepts an element, so that one with digits of its own, as they once were, does.
+            let is_same = |entry: &&Mark| match triaged.finding.element {
+                Some(_) => entry.rule == mark.rule,
+                None => **entry == mark,
+            };
+            let accepting: Vec<&Mark> = known.iter().filter(is_same).collect();
+            let is_known = !accepting.is_empty();
+            found.extend(accepting.into_iter().cloned());
+            let accepted = accept_all || is_known;
             match triaged.disposition {
                 Disposition::Reported | Disposition::Baselined => {
                     needed.insert(mark.clone());
@@ -114,7 +131,7 @@ impl Baseline {
                         triaged.disposition = Disposition::Baselined;
                     }
                 }
-                Disposition::Deselected | Disposition::BelowPersona | Disposition::Covered if known.contains(&mark) => {
+                Disposition::Deselected | Disposition::BelowPersona | Disposition::Covered if is_known => {
                     needed.insert(mark.clone());
                 }
                 Disposition::Deselected

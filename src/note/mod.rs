@@ -27,7 +27,7 @@ pub use fold::Folded;
 pub use front_matter::{FaultKind, FrontMatter, FrontMatterFault};
 pub use headings::Headings;
 pub(crate) use source::BOM;
-pub use source::{LineIndex, Position, ReadError, Source};
+pub use source::{Encoding, LineIndex, Position, ReadError, Source};
 
 use crate::base::{Date, PlaceholderKind, Profile, SectionKind, Setting, Span};
 

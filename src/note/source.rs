@@ -1,9 +1,12 @@
 //! Decodes bytes to text, or refuses them with a clear error.
 //!
 //! Everything else is built on offsets, so the text is kept exactly as it was read: a byte order mark stays in place
-//! (and counts neither as a column nor as a word), line ends stay as they are. UTF-16 is decoded, and offsets are then
-//! those of the decoded text. Bytes that are not text are refused and never patched with replacement characters: a
-//! finding must be based on words that are in the file.
+//! (and counts neither as a column nor as a word), line ends stay as they are. Bytes that are not text are refused and
+//! never patched with replacement characters: a finding must be based on words that are in the file.
+//!
+//! What is not UTF-8 is decoded, and **offsets are then those of the decoded text in UTF-8**: lines and columns, which
+//! count characters, are right in the file as well; byte offsets are not. That holds for UTF-16 with a byte order mark,
+//! for an encoding that the caller names, and for Windows-1252, of which Latin-1 text is a part.
 
 use crate::base::Span;
 use memchr::{memchr, memchr2_iter};
@@ -16,6 +19,18 @@ pub struct Source {
     path: PathBuf,
     text: Arc<str>,
     lines: Arc<LineIndex>,
+    guessed: bool,
+}
+
+/// An encoding that a caller names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl Encoding {
+    /// The encoding of a name as the web has them: `utf-8`, `latin1`, `windows-1252`, `macintosh`.
+    pub fn named(name: &str) -> Option<Encoding> {
+        encoding_rs::Encoding::for_label(name.as_bytes()).map(Encoding)
+    }
 }
 
 /// The line and column of a byte, for people.
@@ -60,6 +75,12 @@ pub enum ReadError {
         /// Its line, from 1.
         line: usize,
     },
+    /// Bytes that the encoding that the caller named does not have.
+    #[error("not valid {encoding}; name another encoding, or save the file as UTF-8")]
+    Encoded {
+        /// The encoding.
+        encoding: &'static str,
+    },
     /// A UTF-16 byte order mark, but an odd number of bytes after it.
     #[error(
         "UTF-16 text that ends in the middle of a character, after {length} bytes; copy the file again, or save it as UTF-8"
@@ -77,7 +98,7 @@ pub enum ReadError {
 }
 
 impl Source {
-    /// Reads bytes: UTF-8 with or without a byte order mark, UTF-16 with one.
+    /// Reads bytes: UTF-8 with or without a byte order mark, UTF-16 with one, else Windows-1252 if they can be that.
     ///
     /// # Errors
     /// If the bytes are not text in one of these encodings, or more than 1 GB.
@@ -88,14 +109,10 @@ impl Source {
         let text = match bytes.as_slice() {
             [0xFF, 0xFE, units @ ..] => utf16(units, encoding_rs::UTF_16LE, u16::from_le_bytes)?,
             [0xFE, 0xFF, units @ ..] => utf16(units, encoding_rs::UTF_16BE, u16::from_be_bytes)?,
-            _ => String::from_utf8(bytes).map_err(|error| {
-                let offset = error.utf8_error().valid_up_to();
-                let bytes = error.as_bytes();
-                match memchr(0, &bytes[..offset]) {
-                    Some(offset) => ReadError::Binary { offset },
-                    None => ReadError::Utf8 { offset, line: line_starts(&bytes[..offset]).len() },
-                }
-            })?,
+            _ => match String::from_utf8(bytes) {
+                Ok(text) => text,
+                Err(error) => return Source::guessed(path, error.as_bytes(), error.utf8_error().valid_up_to()),
+            },
         };
         match memchr(0, text.as_bytes()) {
             Some(offset) => Err(ReadError::Binary { offset }),
@@ -103,9 +120,52 @@ impl Source {
         }
     }
 
+    /// Reads bytes in an encoding that the caller knows; a byte order mark of another one is believed.
+    ///
+    /// # Errors
+    /// If the bytes are not text in it, or more than 1 GB.
+    pub fn from_encoded(path: impl Into<PathBuf>, bytes: Vec<u8>, encoding: Encoding) -> Result<Source, ReadError> {
+        let is_marked = encoding_rs::Encoding::for_bom(&bytes).is_some();
+        if is_marked || encoding.0 == encoding_rs::UTF_8 {
+            return Source::strict(path, bytes);
+        }
+        if bytes.len() > LONGEST / 2 {
+            return Err(ReadError::TooLong { length: bytes.len() });
+        }
+        let text = encoding.0.decode_without_bom_handling_and_without_replacement(&bytes);
+        let text = text.ok_or(ReadError::Encoded { encoding: encoding.0.name() })?;
+        match memchr(0, text.as_bytes()) {
+            Some(offset) => Err(ReadError::Binary { offset }),
+            None => Ok(Source::from_text(path, &text)),
+        }
+    }
+
+    /// As [`Source::from_bytes`], but nothing is guessed.
+    fn strict(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Source, ReadError> {
+        let fault = std::str::from_utf8(&bytes).err().map(|error| not_utf8(&bytes, error.valid_up_to()));
+        let source = Source::from_bytes(path, bytes)?;
+        match fault {
+            Some(fault) if source.guessed => Err(fault),
+            _ => Ok(source),
+        }
+    }
+
+    /// Reads bytes that are not UTF-8 from an offset on as Windows-1252, if they look like text in it.
+    fn guessed(path: impl Into<PathBuf>, bytes: &[u8], offset: usize) -> Result<Source, ReadError> {
+        match decoded_by_guess(bytes) {
+            Some(text) if text.len() <= LONGEST => Ok(Source { guessed: true, ..Source::from_text(path, &text) }),
+            _ => Err(not_utf8(bytes, offset)),
+        }
+    }
+
+    /// Whether the text is not UTF-8 and its encoding was guessed.
+    pub fn is_guessed(&self) -> bool {
+        self.guessed
+    }
+
     /// Takes a text as it is, of at most 1 GB.
     pub fn from_text(path: impl Into<PathBuf>, text: &str) -> Source {
-        Source { path: path.into(), text: text.into(), lines: Arc::new(LineIndex::new(text)) }
+        Source { path: path.into(), text: text.into(), lines: Arc::new(LineIndex::new(text)), guessed: false }
     }
 
     /// The path as it was given, for output.
@@ -200,6 +260,27 @@ fn char_counts(bytes: &[u8]) -> Vec<usize> {
 
 fn count_chars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
+fn not_utf8(bytes: &[u8], offset: usize) -> ReadError {
+    match memchr(0, &bytes[..offset]) {
+        Some(offset) => ReadError::Binary { offset },
+        None => ReadError::Utf8 { offset, line: line_starts(&bytes[..offset]).len() },
+    }
+}
+
+/// Windows-1252 text. Characters of UTF-8 say that it is damaged UTF-8; control characters, bytes that Windows-1252 does
+/// not have, and more letters above ASCII than below say that it is something else.
+fn decoded_by_guess(bytes: &[u8]) -> Option<String> {
+    let is_utf8 = bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    let is_control =
+        |byte: &u8| matches!(byte, 0..=8 | 0x0B | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
+    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
+    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    if is_utf8 || high > letters || bytes.iter().any(is_control) {
+        return None;
+    }
+    encoding_rs::WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into)
 }
 
 fn utf16(

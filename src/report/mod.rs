@@ -19,6 +19,7 @@ mod tests;
 
 pub use crate::base::clean::{line as clean_line, path as clean_path, text as clean_text};
 pub use check::format::Format;
+pub use check::reporter::Room;
 pub use code::{Lookup, json::json as code_json, pretty::pretty as code_pretty};
 pub use diff::json::json as diff_json;
 pub use diff::markdown::markdown as diff_markdown;

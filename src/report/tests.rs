@@ -127,7 +127,8 @@ fn named(name: &str) -> Format {
 
 fn write(format: Format, style: &Style) -> String {
     let (note, outcome) = (note("a.txt"), everything());
-    let linted = Linted { note: &note, outcome: &outcome, facts: &Facts::default(), fail_on: None };
+    let linted =
+        Linted { note: &note, outcome: &outcome, facts: &Facts::default(), fail_on: None, in_repository: None };
     let mut out = Vec::new();
     format.begin(&Tally::default(), style, &mut out).unwrap();
     format.note(&linted, style, &mut out).unwrap();
@@ -137,7 +138,7 @@ fn write(format: Format, style: &Style) -> String {
 
 fn page(outcome: &Outcome, style: &Style) -> String {
     let mut out = Vec::new();
-    let linted = Linted { note: &note("a.txt"), outcome, facts: &Facts::default(), fail_on: None };
+    let linted = Linted { note: &note("a.txt"), outcome, facts: &Facts::default(), fail_on: None, in_repository: None };
     named("pretty").note(&linted, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
@@ -207,7 +208,8 @@ fn no_format_lets_control_characters_through() {
     let mut rude = finding("r/s", Severity::Error, label("ache \u{1b}[31m", "here"), Vec::new());
     rude.message = Words(vec![Word::Quote("\u{1b}[2J \u{7f}".into())]);
     let outcome = outcome(vec![rude]);
-    let linted = Linted { note: &note, outcome: &outcome, facts: &Facts::default(), fail_on: None };
+    let linted =
+        Linted { note: &note, outcome: &outcome, facts: &Facts::default(), fail_on: None, in_repository: None };
     for format in [named("pretty"), named("short"), named("json")] {
         let mut out = Vec::new();
         format.note(&linted, &plain(), &mut out).unwrap();
@@ -227,7 +229,8 @@ fn the_cost_of_a_finding_does_not_depend_on_the_size_of_the_note() {
     let spot = |n: usize| Label { span: Span::new(n * 500, n * 500 + 4), text: "here".into() };
     let findings = (0..10_000).map(|n| finding("r/s", Severity::Error, spot(n), Vec::new())).collect();
     let outcome = outcome(findings);
-    let linted = Linted { note: &note, outcome: &outcome, facts: &Facts::default(), fail_on: None };
+    let linted =
+        Linted { note: &note, outcome: &outcome, facts: &Facts::default(), fail_on: None, in_repository: None };
     for format in [named("pretty"), named("short"), named("json")] {
         format.note(&linted, &plain(), &mut std::io::sink()).unwrap();
     }

@@ -1,10 +1,12 @@
 //! The command line of `notelint check`.
 
+use super::super::config::Globs;
 use super::{date, persona, profile, setting};
 use clap::{Args, ValueEnum};
 use notelint::base::{Date, Persona, Profile, Setting, Severity};
+use notelint::note::Encoding;
 use notelint::report::Format;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -23,8 +25,11 @@ Formats:
                            for code scanning, CI servers and review tools
   matrix matrix-csv        which note or template has which element
 
-In folders, files that end in .txt .text .md .markdown .note are notes; hidden files and what
-.gitignore names are left out. A file that is named is linted whatever its ending.";
+In folders, files that end in .txt .text .md .markdown .note are notes; with --profile template
+.j2 .jinja .hbs .mustache .liquid .tpl .tex .html .ahk .dot as well; and what `include` or
+`templates` of notelint.yaml names. Hidden files, README, LICENSE and their like, and what
+.gitignore names are left out; the rest is counted at the end. A file that is named is linted
+whatever its ending.";
 
 /// `notelint check`.
 #[derive(Args, Debug)]
@@ -73,11 +78,22 @@ pub struct CheckArgs {
     #[arg(long, help_heading = "The note")]
     pub require_topic: bool,
 
-    /// Leave out the findings that this file lists
+    /// In folders, lint files that match this glob whatever their ending; may be repeated
+    #[arg(long, value_name = "GLOB", value_parser = glob, help_heading = "Files")]
+    pub include: Vec<String>,
+    /// Leave out named files, too, that a run over their folder would leave out: for hooks
+    #[arg(long, help_heading = "Files")]
+    pub force_exclude: bool,
+
+    /// Only findings on lines that changed since the branch left this commit, as git tells them
+    #[arg(long, value_name = "REV", help_heading = "Files")]
+    pub changed_since: Option<String>,
+
+    /// Leave out the findings that this file lists [default: `baseline` of the configuration]
     #[arg(long, value_name = "FILE", help_heading = "Baseline")]
     pub baseline: Option<PathBuf>,
     /// Write the baseline anew: every finding of this run is accepted
-    #[arg(long, requires = "baseline", help_heading = "Baseline")]
+    #[arg(long, help_heading = "Baseline")]
     pub update_baseline: bool,
 }
 
@@ -109,6 +125,9 @@ pub struct NoteArgs {
         help_heading = "Rules"
     )]
     pub fail_on: Option<FailOn>,
+    /// How the notes are encoded [default: UTF-8, UTF-16 with a byte order mark, else Windows-1252]
+    #[arg(long, value_name = "NAME", value_parser = encoding, help_heading = "Files")]
+    pub encoding: Option<Encoding>,
     /// Use this configuration instead of the nearest notelint.yaml
     #[arg(long, value_name = "FILE", help_heading = "Rules")]
     pub config: Option<PathBuf>,
@@ -177,6 +196,16 @@ fn output(text: &str) -> Result<Output, String> {
         return Err("name a file after the colon; --format chooses what goes to standard output".to_owned());
     }
     Ok(Output { format: format(name)?, file: file.into() })
+}
+
+fn glob(text: &str) -> Result<String, String> {
+    Globs::of_words(Path::new(""), &[text.to_owned()]).map(|_| text.to_owned())
+}
+
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::named(name).ok_or_else(|| {
+        format!("there is no encoding '{name}'; names are those of the web, such as utf-8, windows-1252, iso-8859-2, macintosh")
+    })
 }
 
 fn format(name: &str) -> Result<Format, String> {

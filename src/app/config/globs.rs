@@ -38,6 +38,20 @@ impl Globs {
         Ok(Globs { folder: folder.to_path_buf(), globs })
     }
 
+    /// The globs of a command line, relative to `folder`.
+    ///
+    /// # Errors
+    /// Why one does not parse.
+    pub fn of_words(folder: &Path, words: &[String]) -> Result<Globs, String> {
+        let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
+        for word in words {
+            builder.add_line(None, word).map_err(|error| format!("`{word}`: {}", reason(&error)))?;
+        }
+        let globs = builder.build().unwrap_or_else(|_| Gitignore::empty());
+        Ok(Globs { folder: folder.to_path_buf(), globs })
+    }
+
     /// Whether they include or exclude a file; `None` if none of them matches it.
     pub fn name(&self, file: &Path) -> Option<bool> {
         let file = absolute(file);

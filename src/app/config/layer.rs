@@ -17,6 +17,10 @@ pub struct Layer {
     pub path: PathBuf,
     /// Files to leave out.
     pub exclude: Globs,
+    /// Files to lint whatever their ending.
+    pub include: Globs,
+    /// The findings that are accepted.
+    pub baseline: Option<(ConfigValue, PathBuf)>,
     /// Packs and lexicons to add.
     pub rules: Vec<PathBuf>,
     /// What holds for all files.
@@ -70,6 +74,8 @@ impl Layer {
         let layer = Layer {
             path: path.to_path_buf(),
             exclude: Globs::new(&folder, &file.values(record.exclude))?,
+            include: Globs::new(&folder, &file.values(record.include))?,
+            baseline: record.baseline.map(|text| file.value(text)).map(base),
             rules: file.values(record.rules).iter().map(|path| folder.join(&path.value)).collect(),
             settings,
             overrides,

@@ -16,12 +16,14 @@ mod suppression;
 mod tests;
 
 pub use file::ConfigValue;
+pub use globs::Globs;
 pub use settings::Settings;
 pub use suppression::{Stale, SuppressionEntry};
 
 use super::paths::absolute;
 use super::trouble::Trouble;
 use layer::Layer;
+use notelint::base::Profile;
 use std::path::{Path, PathBuf};
 
 /// The name that is looked for.
@@ -102,6 +104,27 @@ impl Config {
     /// Findings that stay.
     pub fn suppressions(&self) -> impl Iterator<Item = &SuppressionEntry> {
         self.layers.iter().flat_map(|layer| &layer.suppressions)
+    }
+
+    /// Whether the configuration lints a file of a folder whatever its ending. The highest layer with a glob that
+    /// matches it decides.
+    pub fn includes(&self, note: &Path) -> Option<bool> {
+        self.layers.iter().rev().find_map(|layer| layer.include.name(note))
+    }
+
+    /// Whether `templates` or an override names a file as a template.
+    pub fn names_as_template(&self, note: &Path) -> bool {
+        let named = self
+            .layers
+            .iter()
+            .flat_map(|layer| &layer.overrides)
+            .rfind(|(paths, settings)| settings.profile.is_some() && paths.name(note) == Some(true));
+        named.is_some_and(|(_, settings)| settings.profile == Some(Profile::Template))
+    }
+
+    /// The file of accepted findings, as the highest layer that has one names it.
+    pub fn baseline(&self) -> Option<&(ConfigValue, PathBuf)> {
+        self.layers.iter().rev().find_map(|layer| layer.baseline.as_ref())
     }
 
     /// Whether the configuration leaves a file out. The highest layer with a glob that matches it decides.

@@ -28,6 +28,10 @@ record! {
         persona: Text = crate::schema::word(notelint::base::Persona::ALL),
         /// Globs of files and folders to leave out; !glob includes them again.
         exclude: Texts,
+        /// Globs of files in folders to lint whatever their ending; !glob leaves some out again.
+        include: Texts,
+        /// The file of accepted findings, for runs without --baseline.
+        baseline: Text,
         /// Severities of single rules by id: `back-pain/timing: off`
         severity: Entries<Text> = serde_json::json!({"additionalProperties": crate::schema::word(LEVELS)}),
         /// Settings for some of the files; later entries take precedence.

@@ -4,7 +4,7 @@
 //! a note out unless they are requested. One that needs the whole run, because it begins with the totals, is kept in
 //! memory until the last note. One that shows the checklists of all notes together needs a row of the tally for each.
 
-use crate::report::check::reporter::Reporter;
+use crate::report::check::reporter::{Reporter, Room};
 use crate::report::check::{csv, github, gitlab, html, json, junit, markdown};
 use crate::report::check::{matrix, matrix_csv, pretty, rdjson, sarif, short};
 use crate::report::shared::linted::Linted;
@@ -116,6 +116,11 @@ impl Format {
     /// What separates two notes of which something was written.
     pub fn between(self) -> &'static [u8] {
         self.0.reporter.between()
+    }
+
+    /// The most that its reader takes; `None` if any number.
+    pub fn room(self) -> Option<Room> {
+        self.0.reporter.room()
     }
 
     /// What is written after the last note.

@@ -22,7 +22,7 @@ impl Reporter for Gitlab {
 
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let source = &linted.note.source;
-        let path = source.path().to_string_lossy();
+        let path = linted.place().to_string_lossy();
         let issue = |finding: &Finding| {
             let Region { line, end_line, .. } = Region::new(source, finding.primary.span);
             let severity = match finding.severity {

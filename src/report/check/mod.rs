@@ -12,6 +12,6 @@ mod matrix;
 mod matrix_csv;
 mod pretty;
 mod rdjson;
-mod reporter;
+pub(crate) mod reporter;
 mod sarif;
 mod short;

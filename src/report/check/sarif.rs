@@ -5,10 +5,10 @@
 //! too, marked as the standard requires. A run in which a note could not be read is reported as unsuccessful, so that its
 //! report is not mistaken for a clean one.
 
-use crate::base::{Severity, Span};
+use crate::base::{Fnv, Severity, Span};
+use crate::check::Finding;
 use crate::filter::{Disposition, Triaged};
-use crate::note::Source;
-use crate::report::check::reporter::Reporter;
+use crate::report::check::reporter::{Reporter, Room};
 use crate::report::shared::json::{BETWEEN, write_value, write_values};
 use crate::report::shared::linted::Linted;
 use crate::report::shared::region::{Region, uri};
@@ -31,8 +31,13 @@ impl Reporter for Sarif {
     }
 
     fn note(&self, linted: &Linted<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let results = linted.outcome.findings.iter().filter_map(|triaged| result(&linted.note.source, triaged, style));
+        let results = linted.outcome.findings.iter().filter_map(|triaged| result(linted, triaged, style));
         write_values(results, out)
+    }
+
+    /// GitHub refuses a larger report as a whole. Some bytes are kept for the rules.
+    fn room(&self) -> Option<Room> {
+        Some(Room { results: 25_000, bytes: 9_000_000 })
     }
 
     fn between(&self) -> &'static [u8] {
@@ -41,10 +46,20 @@ impl Reporter for Sarif {
 
     fn end(&self, tally: &Tally, _: &Style, out: &mut dyn Write) -> io::Result<()> {
         let rules = tally.rules.iter().map(|(id, rule)| {
-            let mut descriptor = json!({"id": id, "defaultConfiguration": {"level": level(rule.severity)}});
-            if !rule.why.is_empty() {
-                descriptor["shortDescription"] = json!({"text": rule.why});
-            }
+            // Code scanning requires all of these texts, whatever the author of a rule has written.
+            let why = if rule.why.is_empty() { format!("A finding of the rule {id}.") } else { rule.why.clone() };
+            let source = if rule.source.is_empty() { String::new() } else { format!("\n\nSource: {}", rule.source) };
+            let mut descriptor = json!({
+                "id": id,
+                "name": id,
+                "shortDescription": {"text": first_sentence(&why)},
+                "fullDescription": {"text": why},
+                "help": {
+                    "text": format!("{why}{source}\n\nnotelint explain {id} says what it asks, with examples."),
+                    "markdown": format!("{why}{source}\n\n`notelint explain {id}` says what it asks, with examples."),
+                },
+                "defaultConfiguration": {"level": level(rule.severity)},
+            });
             if let Some(url) = &rule.url {
                 descriptor["helpUri"] = json!(url);
             }
@@ -56,9 +71,14 @@ impl Reporter for Sarif {
         let rules = rules.collect::<Vec<_>>();
         let driver = json!({"name": "notelint", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules});
         let notification = |trouble: &String| json!({"level": "error", "message": {"text": trouble}});
+        let mut notifications: Vec<Value> = tally.troubles.iter().map(notification).collect();
+        if tally.left_out > 0 {
+            let text = format!("{} more results are left out: code scanning takes no larger report", tally.left_out);
+            notifications.push(json!({"level": "warning", "message": {"text": text}}));
+        }
         let invocation = json!({
             "executionSuccessful": tally.troubles.is_empty(),
-            "toolExecutionNotifications": tally.troubles.iter().map(notification).collect::<Vec<_>>(),
+            "toolExecutionNotifications": notifications,
         });
         out.write_all(b"\n],\"tool\":")?;
         write_value(&json!({"driver": driver}), out)?;
@@ -69,7 +89,7 @@ impl Reporter for Sarif {
 }
 
 /// A finding as a result; `None` for one that the selection or the persona excludes.
-fn result(source: &Source, triaged: &Triaged, style: &Style) -> Option<Value> {
+fn result(linted: &Linted<'_>, triaged: &Triaged, style: &Style) -> Option<Value> {
     let suppressions = match &triaged.disposition {
         Disposition::Reported => None,
         Disposition::Suppressed { reason, in_file } => {
@@ -83,7 +103,7 @@ fn result(source: &Source, triaged: &Triaged, style: &Style) -> Option<Value> {
     };
     let finding = &triaged.finding;
     let related = finding.related.iter().enumerate().map(|(id, label)| {
-        let mut location = location(source, label.span);
+        let mut location = location(linted, label.span);
         location["id"] = json!(id);
         location["message"] = json!({"text": label.text});
         location
@@ -92,8 +112,8 @@ fn result(source: &Source, triaged: &Triaged, style: &Style) -> Option<Value> {
         "ruleId": finding.rule,
         "level": level(finding.severity),
         "message": {"text": message_and_help(finding, style)},
-        "locations": [location(source, finding.primary.span)],
-        "partialFingerprints": {"notelint/v1": finding.fingerprint},
+        "locations": [location(linted, finding.primary.span)],
+        "partialFingerprints": {"notelint/v1": finding.fingerprint, "primaryLocationLineHash": line_hash(finding)},
         "properties": {"kind": finding.kind.as_str(), "codes": finding.codes},
     });
     if !finding.related.is_empty() {
@@ -108,15 +128,30 @@ fn result(source: &Source, triaged: &Triaged, style: &Style) -> Option<Value> {
     Some(result)
 }
 
-fn location(source: &Source, span: Span) -> Value {
+fn location(linted: &Linted<'_>, span: Span) -> Value {
+    let source = &linted.note.source;
     let Region { line, column, end_line, end_column } = Region::new(source, span);
-    json!({"physicalLocation": {
-        "artifactLocation": {"uri": uri(source.path())},
-        "region": {
-            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
-            "byteOffset": span.start, "byteLength": span.len(),
-        },
-    }})
+    let mut region = json!({"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column});
+    // Of a file in another encoding, the bytes are not those of the text.
+    if !source.is_guessed() {
+        region["byteOffset"] = json!(span.start);
+        region["byteLength"] = json!(span.len());
+    }
+    json!({"physicalLocation": {"artifactLocation": {"uri": uri(linted.place())}, "region": region}})
+}
+
+/// What code scanning knows a result by from one run to the next. A missing element is known by its rule, so that it is
+/// the same result under another heading.
+fn line_hash(finding: &Finding) -> String {
+    match finding.element {
+        Some(_) => format!("{:016x}:1", Fnv::new().and(finding.rule.as_bytes()).value()),
+        None => format!("{}:1", finding.fingerprint),
+    }
+}
+
+/// The first sentence of a text, for a list.
+fn first_sentence(text: &str) -> &str {
+    text.split_inclusive(". ").next().unwrap_or(text).trim_end()
 }
 
 const fn level(severity: Severity) -> &'static str {

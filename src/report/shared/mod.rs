@@ -13,6 +13,7 @@ pub(crate) mod linted;
 pub(crate) mod markdown;
 pub(crate) mod region;
 pub(crate) mod repeats;
+pub(crate) mod rule_page;
 pub(crate) mod section;
 pub(crate) mod spreadsheet;
 pub(crate) mod style;

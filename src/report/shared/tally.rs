@@ -5,6 +5,7 @@ use crate::check::Status;
 use crate::filter::Counts;
 use crate::report::shared::count::{number, numbers};
 use crate::report::shared::linted::Linted;
+use crate::report::shared::rule_page::rule_page;
 use crate::rule::RuleSet;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,6 +25,8 @@ pub struct Tally {
     pub rows: Vec<NoteRow>,
     /// What could not be read or done, each with its path; holds no word of a note.
     pub troubles: Vec<String>,
+    /// Results that a format left out because its reader takes no more.
+    pub left_out: usize,
 }
 
 /// Notes to which no checklist applies, although some were looked at. Templates seldom name a complaint, so they are
@@ -45,6 +48,8 @@ pub struct RuleTally {
     pub severity: Severity,
     /// Why the rule exists, in the words of its author.
     pub why: String,
+    /// Where it comes from, ready to print.
+    pub source: String,
     /// The address of a page about it.
     pub url: Option<String>,
     /// The tags of the rule.
@@ -76,7 +81,8 @@ impl Tally {
                     findings: 0,
                     severity: finding.severity,
                     why: rule.map(|rule| rule.why.clone()).unwrap_or_default(),
-                    url: finding.url.clone(),
+                    source: rule.map(|rule| rule.source.clone()).unwrap_or_default(),
+                    url: finding.url.clone().or_else(|| rule_page(&finding.rule)),
                     tags: rule.map(|rule| rule.tags.clone()).unwrap_or_default(),
                 }
             };
@@ -93,6 +99,7 @@ impl Tally {
     /// Adds the tally of the next part of the run.
     pub fn append(&mut self, more: Tally) {
         self.notes += more.notes;
+        self.left_out += more.left_out;
         self.counts += more.counts;
         self.untopical.notes += more.untopical.notes;
         self.untopical.diagnoses += more.untopical.diagnoses;

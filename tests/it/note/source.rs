@@ -2,7 +2,7 @@
 
 use super::reader::read;
 use notelint::base::{SectionKind, Span};
-use notelint::note::{Position, ReadError, Source};
+use notelint::note::{Encoding, Position, ReadError, Source};
 
 #[test]
 fn a_byte_order_mark_keeps_its_bytes_and_takes_no_column() {
@@ -28,7 +28,7 @@ fn utf_16_is_decoded_in_both_orders() {
 fn what_is_no_text_is_refused_with_its_place() {
     let refuse = |bytes: &[u8]| Source::from_bytes("n", bytes.to_vec()).unwrap_err();
     assert_eq!(refuse(b"ab\0c"), ReadError::Binary { offset: 2 });
-    assert_eq!(refuse(b"one\r\ntwo\n\xE9t\xE9"), ReadError::Utf8 { offset: 9, line: 3 });
+    assert_eq!(refuse(b"one\r\ntwo\n\xE9t\xE9 \x81"), ReadError::Utf8 { offset: 9, line: 3 });
     assert_eq!(refuse(b"\0\x01\xFF\xFE"), ReadError::Binary { offset: 0 });
     assert_eq!(refuse(b"\xFF\xFEa\0b"), ReadError::Truncated { length: 5 });
     assert_eq!(refuse(b"\xFF\xFEa\0\x00\xD8b\0"), ReadError::Utf16 { offset: 4 });
@@ -37,6 +37,29 @@ fn what_is_no_text_is_refused_with_its_place() {
         ReadError::TooLong { length: (1 << 30) + 1 }
     );
     assert!(refuse(b"\xE9").to_string().contains("save the file as UTF-8"));
+}
+
+#[test]
+fn windows_1252_is_read_and_told_and_nothing_else_is_taken_for_it() {
+    let source = Source::from_bytes("n", b"HPI: caf\xE9 visit, patient\x92s back hurts".to_vec()).unwrap();
+    assert_eq!((source.text(), source.is_guessed()), ("HPI: caf\u{e9} visit, patient\u{2019}s back hurts", true));
+    assert_eq!(source.position(source.text().find("back").unwrap()), Position { line: 1, column: 31 });
+    assert!(!Source::from_bytes("n", b"HPI: plain".to_vec()).unwrap().is_guessed());
+    for bytes in [&b"damaged \xC3\xA9 and \xE9"[..], b"\x89PNG\r\n\x1A", b"\xCF\xF0\xE8\xE2\xE5\xF2", b"caf\xE9 \x9D x"]
+    {
+        assert!(matches!(Source::from_bytes("n", bytes.to_vec()), Err(ReadError::Utf8 { .. })), "{bytes:?}");
+    }
+}
+
+#[test]
+fn an_encoding_that_is_named_is_no_guess() {
+    let named = |name: &str, bytes: &[u8]| {
+        Source::from_encoded("n", bytes.to_vec(), Encoding::named(name).unwrap()).map(|source| source.text().to_owned())
+    };
+    assert_eq!(named("macintosh", b"caf\x8E").unwrap(), "caf\u{e9}");
+    assert_eq!(named("latin1", b"caf\xE9").unwrap(), "caf\u{e9}");
+    assert!(matches!(named("utf-8", b"caf\xE9"), Err(ReadError::Utf8 { offset: 3, line: 1 })));
+    assert_eq!(Encoding::named("klingon"), None);
 }
 
 #[test]

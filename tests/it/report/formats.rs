@@ -79,6 +79,38 @@ fn sarif_is_valid_by_the_schema_of_the_standard() {
     }
 }
 
+/// What GitHub requires beyond the standard, by its page "SARIF support for code scanning".
+#[test]
+fn sarif_has_what_code_scanning_requires() {
+    let folder = folder();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    let run = check(&folder.path().join("a, b"), &["50%.txt", "--format", "sarif"]);
+    let log: Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!(faults(schema("tests/standards/sarif-2.1.0.schema.json"), &log), None);
+    let run = &log["runs"][0];
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "notelint");
+    let is_text = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
+    for rule in driver["rules"].as_array().unwrap() {
+        for place in ["/id", "/shortDescription/text", "/fullDescription/text", "/help/text", "/help/markdown"] {
+            assert!(rule.pointer(place).is_some_and(is_text), "{place} of {rule}");
+        }
+        assert!(rule["shortDescription"]["text"].as_str().unwrap().len() <= 1024);
+    }
+    let results = run["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    for result in results {
+        for place in ["/ruleId", "/message/text", "/partialFingerprints/primaryLocationLineHash"] {
+            assert!(result.pointer(place).is_some_and(is_text), "{place} of {result}");
+        }
+        let location = &result["locations"][0]["physicalLocation"];
+        assert_eq!(location["artifactLocation"]["uri"], "a%2C%20b/50%25.txt", "as the repository knows it");
+        for place in ["startLine", "startColumn", "endLine", "endColumn"] {
+            assert!(location["region"][place].as_u64().is_some_and(|number| number > 0));
+        }
+    }
+}
+
 #[test]
 fn a_run_that_missed_a_note_says_so_in_every_format_that_can() {
     let folder = folder();
@@ -131,16 +163,25 @@ fn gitlab_gets_issues_with_fingerprints_of_their_own() {
 fn annotations_are_single_lines_that_github_can_part() {
     let folder = folder();
     let text = written(folder.path(), &[".", "--format", "github"]);
-    assert_eq!(text.lines().count(), findings(folder.path()).len());
-    for line in text.lines() {
+    let (counts, lines): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| line.contains(" title=notelint::"));
+    assert!(counts.len() == 1 && counts[0].contains("GitHub shows 10"), "{text}");
+    for line in &lines {
         let (head, message) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
         let (level, properties) = head.split_once(' ').unwrap();
         assert!(["error", "warning", "notice"].contains(&level), "{line}");
-        let keys: Vec<&str> = properties.split(',').map(|p| p.split_once('=').unwrap().0).collect();
+        let pairs: Vec<(&str, &str)> = properties.split(',').map(|p| p.split_once('=').unwrap()).collect();
+        let keys: Vec<&str> = pairs.iter().map(|(key, _)| *key).collect();
         assert!(keys.starts_with(&["file", "line", "endLine"]) && keys.ends_with(&["title"]), "{line}");
-        assert!(!message.is_empty());
+        let title = pairs.last().unwrap().1;
+        assert!(message.split("%0A").next().unwrap().ends_with(title), "path and rule begin the text: {line}");
     }
-    assert!(text.contains("file=a%2C b/50%25.txt") || text.contains("file=./a%2C b/50%25.txt"), "{text}");
+    let checklists = lines.iter().filter(|line| line.contains("title=back-pain::")).count();
+    let all = findings(folder.path());
+    let notes = all.iter().filter(|(_, f)| f["kind"] == "checklist").map(|(path, _)| path.clone());
+    assert_eq!(checklists, notes.collect::<HashSet<_>>().len(), "one annotation a checklist");
+    let split = written(folder.path(), &[".", "--format", "github", "--split"]);
+    assert_eq!(split.lines().filter(|line| !line.contains(" title=notelint::")).count(), findings(folder.path()).len());
+    assert!(text.contains("file=a%2C b/50%25.txt"), "{text}");
 }
 
 #[test]

@@ -54,8 +54,8 @@ pub struct Value {
     pub needs_unit: bool,
     /// The highest score.
     pub out_of: Option<f64>,
-    /// The two values that a pair of numbers gives: it is only their common name.
-    pub pair: Option<(ValueId, ValueId)>,
+    /// The values that a row of numbers gives, if it is only their common name.
+    pub parts: Vec<ValueId>,
 }
 
 /// How numbers in another unit become those of the value's own.

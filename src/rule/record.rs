@@ -115,8 +115,8 @@ record! {
         needs_unit: Spanned<bool>,
         /// The highest score: 10 for `7/10`.
         out_of: Text,
-        /// The two values that a pair of numbers such as `120/80` gives.
-        pair: Texts = clauses::two(),
+        /// The values that a row of numbers such as `120/80` or `3 x 2 cm` gives, in order.
+        parts: Texts = clauses::some(),
     }
 }
 

@@ -115,20 +115,15 @@ impl<'n> Link<'n, '_> {
                 between: None,
                 needs_unit: false,
                 out_of: None,
-                pair: None,
+                parts: Vec::new(),
             });
         }
         new
     }
 
     fn value(&mut self, yaml: &'n RuleSource<'n>, name: &Text, record: &ValueRecord, id: ValueId) {
-        let pair = record.pair.as_ref().and_then(|pair| match &pair.value[..] {
-            [one, other] => Some((self.values.known(yaml, one)?, self.values.known(yaml, other)?)),
-            _ => {
-                yaml.fault(pair.place(), "a pair needs two values", "not two", "name two: [systolic, diastolic]");
-                None
-            }
-        });
+        let parts = record.parts.iter().flat_map(|parts| &parts.value);
+        let parts = parts.filter_map(|part| self.values.known(yaml, part)).collect();
         if record.named_by.is_none() && record.after_number.is_none() {
             yaml.fault(
                 name.place(),
@@ -146,7 +141,7 @@ impl<'n> Link<'n, '_> {
             between: record.between.as_ref().and_then(|between| range(yaml, between)),
             needs_unit: record.needs_unit.as_ref().is_some_and(|needs| needs.value),
             out_of: record.out_of.as_ref().and_then(|most| number(yaml, most)),
-            pair,
+            parts,
         };
         self.values.all[id.0 as usize] = value;
         for (concepts, named) in [(&record.named_by, Named::Before(id)), (&record.after_number, Named::After(id))] {

@@ -42,8 +42,13 @@ pub(super) struct Quantities<'a> {
 }
 
 impl Quantities<'_> {
-    /// The quantity that begins with a number.
-    pub fn read(&self, at: usize) -> Result<Quantity, Refused> {
+    /// The unit right after a number.
+    pub fn unit_of(&self, at: usize) -> Option<u32> {
+        self.unit(self.pieces.get(at)?.end).0
+    }
+
+    /// The quantity that begins with a number; `given` is its unit if none is written.
+    pub fn read(&self, at: usize, given: Option<u32>) -> Result<Quantity, Refused> {
         let Kind::Number { low, mut high, digits } = self.pieces[at].kind else { return Err(Refused::Other) };
         let start = self.pieces[at].start;
         let mut end = self.pieces[at].end;
@@ -66,7 +71,7 @@ impl Quantities<'_> {
         }
         next = self.after_bytes(next, whole);
         let quantity = Quantity { start, end, whole, low, high, unit: None, own: (low, high), next };
-        self.fitted(quantity, unit, digits).ok_or(Refused::Other)
+        self.fitted(quantity, unit.or(given), digits).ok_or(Refused::Other)
     }
 
     /// A quantity in one of the value's units.

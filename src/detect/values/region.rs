@@ -37,6 +37,9 @@ const LEADS: [&str; 24] = [
     "improving", "increased", "decreased", "trending", "trended", "at", "back", "dropped", "rose",
 ];
 
+/// These are between the numbers of a row: "88 over 50", `3 x 2`.
+const JOINTS: [&str; 4] = ["over", "x", "by", "×"];
+
 /// A name, and the pieces in which its numbers are.
 pub(super) struct Region<'a> {
     pub note: &'a Note,
@@ -52,8 +55,8 @@ pub(super) struct Region<'a> {
     pub header: &'a dyn Fn() -> Vec<Label>,
 }
 
-/// A number, and the second one of a pair.
-type Pair = (Quantity, Option<Quantity>);
+/// A number, or a row of them: one for each value of a name.
+type Row = Vec<Quantity>;
 
 /// Where reading is.
 #[derive(Default)]
@@ -75,10 +78,7 @@ impl Region<'_> {
     /// Reads the values that a group of names has; returns where it stopped, and a time that is for what follows.
     pub fn read(&self, group: &[ValueId], taken: &mut [bool], found: &mut Vec<Measured>) -> (usize, Option<When>) {
         let value = self.rules.values.get(group[0]);
-        let ids: Vec<ValueId> = match (group, value.pair) {
-            ([_], Some((one, other))) => vec![one, other],
-            _ => group.to_vec(),
-        };
+        let ids = if group.len() == 1 && !value.parts.is_empty() { value.parts.clone() } else { group.to_vec() };
         let (mut readings, mut cues, stop, rest) = self.readings(&ids, taken);
         if readings.is_empty() {
             return (stop, rest);
@@ -89,12 +89,9 @@ impl Region<'_> {
         cues.retain(|cue| cue.segment != usize::MAX);
         let whens = times(&mut readings, &cues, default);
         for (index, (reading, when)) in readings.iter().zip(whens).enumerate() {
-            let (one, other) = reading.quantity;
-            for (part, id) in [Some(one), other].into_iter().zip(&ids) {
-                if let Some(part) = part {
-                    let first = (index == 0).then_some(self.pieces[self.name].start);
-                    found.push(self.measured(*id, part, first, when, reading.day));
-                }
+            for (part, id) in reading.quantity.iter().zip(&ids) {
+                let first = (index == 0).then_some(self.pieces[self.name].start);
+                found.push(self.measured(*id, *part, first, when, reading.day));
             }
         }
         (stop, rest)
@@ -105,13 +102,15 @@ impl Region<'_> {
         let quantities = self.quantities(self.rules.values.get(id), true);
         let numbers = self.body.clone().rev().filter(|at| matches!(self.pieces[*at].kind, Kind::Number { .. }));
         for at in numbers.filter(|at| !taken[*at]) {
-            let Ok(mut quantity) = quantities.read(at) else { continue };
-            let words = self.pieces[quantity.next.min(self.name)..self.name].len();
-            if quantity.next > self.name || words > 1 {
+            let Ok(mut quantity) = quantities.read(at, None) else { continue };
+            // The name may begin with the unit: "3 L nasal cannula".
+            let far = self.pieces[at + 1..self.name].iter().filter(|piece| piece.start >= quantity.whole).count() > 1;
+            if quantity.end > self.pieces[self.name].start || far {
                 continue;
             }
             let before = at.checked_sub(2).filter(|_| self.pieces[at - 1].kind == Kind::Sign(b'-'));
-            if let Some(range) = before.and_then(|at| quantities.read(at).ok()).filter(|range| range.end == quantity.end) {
+            let range = before.and_then(|at| quantities.read(at, None).ok());
+            if let Some(range) = range.filter(|range| range.end == quantity.end) {
                 quantity = range;
             }
             taken[at] = true;
@@ -138,8 +137,8 @@ impl Region<'_> {
     }
 
     /// The readings, the cues among them, where they end, and a time at the end that is for what follows.
-    fn readings(&self, ids: &[ValueId], taken: &mut [bool]) -> (Vec<Reading<Pair>>, Vec<Cue>, usize, Option<When>) {
-        let (mut readings, mut cues): (Vec<Reading<Pair>>, Vec<Cue>) = (Vec::new(), Vec::new());
+    fn readings(&self, ids: &[ValueId], taken: &mut [bool]) -> (Vec<Reading<Row>>, Vec<Cue>, usize, Option<When>) {
+        let (mut readings, mut cues): (Vec<Reading<Row>>, Vec<Cue>) = (Vec::new(), Vec::new());
         let mut state = State { adjacent: true, ..State::default() };
         let mut carried = None;
         let mut at = self.body.start;
@@ -242,8 +241,8 @@ impl Region<'_> {
         ids: &[ValueId],
         at: usize,
         state: &mut State,
-        before: &[Reading<Pair>],
-    ) -> Result<(Reading<Pair>, usize), Refused> {
+        before: &[Reading<Row>],
+    ) -> Result<(Reading<Row>, usize), Refused> {
         let value = |index: usize| self.rules.values.get(ids[index]);
         let counted = at.checked_sub(1).map(|at| self.pieces[at]).filter(|piece| piece.kind == Kind::Word);
         if counted.is_some_and(|piece| COUNTS.contains(&self.word(&piece).to_ascii_lowercase().as_str())) {
@@ -252,16 +251,16 @@ impl Region<'_> {
         let to_is_range = !state.from && !state.leads;
         let (quantity, next) = match ids {
             [_] => {
-                let quantity = self.quantities(value(0), to_is_range).read(at)?;
-                ((quantity, None), quantity.next)
+                let quantity = self.quantities(value(0), to_is_range).read(at, None)?;
+                (vec![quantity], quantity.next)
             }
-            _ => self.pair(ids, at)?,
+            _ => self.row(ids, at)?,
         };
-        let first = quantity.0;
+        let first = quantity[0];
         if matches!(self.pieces.get(next).map(|piece| piece.kind), Some(Kind::After(other)) if !ids.contains(&other)) {
             return Err(Refused::Other);
         }
-        let is_range = first.low < first.high && quantity.1.is_none();
+        let is_range = first.low < first.high && quantity.len() == 1;
         if let Some(last) = before.last() {
             let listed = state.comma && state.words == 0 && self.ends_item(next);
             let timed = self.has_time(at, next);
@@ -276,35 +275,63 @@ impl Region<'_> {
             segment: state.segment,
             goes_on: !before.is_empty() && !(state.opened && is_range),
             from: state.from && !state.to,
-            is_limit: is_range && beside && before.iter().all(|reading| reading.quantity.0.low == reading.quantity.0.high),
+            is_limit: is_range && beside && before.iter().all(|reading| reading.quantity[0].low == reading.quantity[0].high),
             column: None,
             day: None,
         };
         Ok((reading, next))
     }
 
-    /// Two quantities with a slash between them, or the first alone.
-    fn pair(&self, ids: &[ValueId], at: usize) -> Result<(Pair, usize), Refused> {
-        let of = |index: usize| self.quantities(self.rules.values.get(ids[index]), true);
-        let end = self.pieces.len();
-        let joint = (at..end.min(at + 5)).find(|at| {
-            let piece = &self.pieces[*at];
-            piece.kind == Kind::Sign(b'/') || piece.kind == Kind::Word && self.word(piece).eq_ignore_ascii_case("over")
-        });
-        let Some(joint) = joint.filter(|joint| matches!(self.pieces.get(joint + 1).map(|p| p.kind), Some(Kind::Number { .. })))
-        else {
-            // "BP in the 80s", "BP 88/palp": only the first can be alone.
-            let quantity = of(0).read(at)?;
-            return Ok(((quantity, None), quantity.next));
-        };
-        let one = Quantities { pieces: &self.pieces[..joint], stop: joint, ..of(0) }.read(at)?;
-        if one.next < joint {
-            return Ok(((one, None), one.next));
+    /// Quantities with slashes between them, as far as they go, or the first alone.
+    fn row(&self, ids: &[ValueId], at: usize) -> Result<(Row, usize), Refused> {
+        let joints = self.joints(at, ids.len());
+        let ends: Vec<usize> = joints.iter().copied().chain([self.pieces.len()]).collect();
+        // `3 x 2 cm`: the unit at the end is that of all.
+        let last = joints.last().map_or(at, |joint| joint + 1);
+        let trailing = self.quantities(self.rules.values.get(ids[0]), false).unit_of(last);
+        let (mut row, mut next, mut start) = (Row::new(), at, at);
+        for (id, end) in ids.iter().zip(ends) {
+            let all = self.quantities(self.rules.values.get(*id), true);
+            let quantity = Quantities { pieces: &self.pieces[..end], stop: end, ..all }.read(start, trailing);
+            match quantity {
+                Ok(quantity) => {
+                    next = quantity.next;
+                    row.push(quantity);
+                    if next < end {
+                        break;
+                    }
+                }
+                Err(refused) if row.is_empty() => return Err(refused),
+                Err(_) => break,
+            }
+            start = end + 1;
         }
-        // A second slash leads to a third value, which is of another name.
-        let next = (joint + 2..end).find(|at| self.pieces[*at].kind == Kind::Sign(b'/')).unwrap_or(end);
-        let other = Quantities { pieces: &self.pieces[..next], stop: next, ..of(1) }.read(joint + 1)?;
-        Ok(((one, Some(other)), other.next))
+        Ok((row, next))
+    }
+
+    /// The signs and words between the numbers of a row that begins here, at most as many as lead to `most` numbers.
+    fn joints(&self, at: usize, most: usize) -> Vec<usize> {
+        let (mut joints, mut from) = (Vec::new(), at);
+        let is_number = |at: usize| matches!(self.pieces.get(at).map(|piece| piece.kind), Some(Kind::Number { .. }));
+        while joints.len() + 1 < most {
+            let joint = (from + 1..self.pieces.len().min(from + 5)).find(|at| {
+                let piece = &self.pieces[*at];
+                let word = || self.word(piece).to_ascii_lowercase();
+                match piece.kind {
+                    Kind::Sign(sign) => sign == b'/',
+                    Kind::Word => JOINTS.contains(&word().as_str()),
+                    _ => false,
+                }
+            });
+            match joint.filter(|joint| is_number(joint + 1)) {
+                Some(joint) => {
+                    joints.push(joint);
+                    from = joint + 1;
+                }
+                None => break,
+            }
+        }
+        joints
     }
 
     /// Whether an item of a list ends at a piece.
@@ -325,7 +352,7 @@ impl Region<'_> {
     }
 
     /// Gives each number of a row the time of its column.
-    fn columns(&self, readings: &mut [Reading<Pair>]) {
+    fn columns(&self, readings: &mut [Reading<Row>]) {
         let row = readings.len() > 1 && readings[1..].iter().all(|reading| reading.goes_on || reading.is_limit);
         if !row {
             return;

@@ -37,6 +37,8 @@ pub struct Unit {
     pub name: String,
     /// How notes write it, in lower case and without blanks, the longest first; its name among them.
     pub spelled: Vec<String>,
+    /// Whether a number with it is none of the values that are not measured in it.
+    pub refuses: bool,
 }
 
 /// Something that is measured.

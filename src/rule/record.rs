@@ -95,6 +95,8 @@ record! {
     UnitRecord {
         /// How notes write it beside its name, in any case: `mmol per liter`.
         spelled: Texts = clauses::some(),
+        /// Whether a number with it is none of the values that are not measured in it. Default: true; false for a spelling that is also something else, as in `10.2 in March`.
+        refuses: Spanned<bool>,
     }
 }
 

@@ -99,7 +99,8 @@ impl<'n> Link<'n, '_> {
         let mut spelled: Vec<String> = spelled.chain([name.value.as_str()]).map(squeezed).collect();
         spelled.sort_by_key(|text| (usize::MAX - text.len(), text.clone()));
         spelled.dedup();
-        self.values.units.push(Unit { name: name.value.clone(), spelled });
+        let refuses = record.refuses.as_ref().is_none_or(|refuses| refuses.value);
+        self.values.units.push(Unit { name: name.value.clone(), spelled, refuses });
     }
 
     /// Makes a value known, so that others can name it.

@@ -107,6 +107,7 @@ impl Cut<'_> {
         let kind = match text.as_bytes() {
             _ if token.classes & crate::words::SIGN == 0 => Kind::Word,
             b"->" | b"=>" | b">>" | b"-->" => Kind::Arrow,
+            _ if text == "→" => Kind::Arrow,
             [byte, ..] if byte.is_ascii() => Kind::Sign(*byte),
             _ => Kind::Word,
         };

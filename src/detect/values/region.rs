@@ -37,6 +37,11 @@ const LEADS: [&str; 24] = [
     "improving", "increased", "decreased", "trending", "trended", "at", "back", "dropped", "rose",
 ];
 
+/// After these, "to" between two numbers is a change and no range.
+const CHANGES: [&str; 16] = [
+    "from", "went", "rose", "fell", "dropped", "corrected", "drifted", "increased", "decreased", "improved", "trended",
+    "trending", "down", "up", "fast", "climbed",
+];
 /// These are between the numbers of a row: "88 over 50", `3 x 2`.
 const JOINTS: [&str; 4] = ["over", "x", "by", "×"];
 
@@ -72,6 +77,7 @@ struct State {
     to: bool,
     opened: bool,
     comma: bool,
+    changes: bool,
 }
 
 impl Region<'_> {
@@ -103,6 +109,10 @@ impl Region<'_> {
         let numbers = self.body.clone().rev().filter(|at| matches!(self.pieces[*at].kind, Kind::Number { .. }));
         for at in numbers.filter(|at| !taken[*at]) {
             let Ok(mut quantity) = quantities.read(at, None) else { continue };
+            let name = &self.pieces[self.name];
+            if name.end - name.start == 1 && self.pieces[at].end != name.start && quantity.whole <= name.start {
+                continue; // 54F, but not "54 F"
+            }
             // The name may begin with the unit: "3 L nasal cannula".
             let far = self.pieces[at + 1..self.name].iter().filter(|piece| piece.start >= quantity.whole).count() > 1;
             if quantity.end > self.pieces[self.name].start || far {
@@ -196,7 +206,6 @@ impl Region<'_> {
                         at = next;
                         continue;
                     }
-                    Err(Refused::Other) if readings.is_empty() => state.words += 2,
                     Err(Refused::Other) => break,
                 },
                 Kind::Word | Kind::After(_) => {
@@ -212,6 +221,7 @@ impl Region<'_> {
                     state.adjacent &= flag && !readings.is_empty();
                     state.from |= word == "from" || word == "was" && state.opened && state.words == 1;
                     state.to |= matches!(word.as_str(), "to" | "now" | "then");
+                    state.changes |= CHANGES.contains(&word.as_str());
                     state.leads |= LEADS.contains(&word.as_str()) || piece.kind != Kind::Word;
                     if word == "and" {
                         state.segment += 1;
@@ -244,11 +254,11 @@ impl Region<'_> {
         before: &[Reading<Row>],
     ) -> Result<(Reading<Row>, usize), Refused> {
         let value = |index: usize| self.rules.values.get(ids[index]);
-        let counted = at.checked_sub(1).map(|at| self.pieces[at]).filter(|piece| piece.kind == Kind::Word);
-        if counted.is_some_and(|piece| COUNTS.contains(&self.word(&piece).to_ascii_lowercase().as_str())) {
+        let word = at.checked_sub(1).map(|at| self.pieces[at]).filter(|piece| piece.kind == Kind::Word);
+        if word.is_some_and(|piece| self.is_of_word(&piece, at)) {
             return Err(Refused::Other);
         }
-        let to_is_range = !state.from && !state.leads;
+        let to_is_range = !state.changes && before.is_empty();
         let (quantity, next) = match ids {
             [_] => {
                 let quantity = self.quantities(value(0), to_is_range).read(at, None)?;
@@ -280,6 +290,20 @@ impl Region<'_> {
             day: None,
         };
         Ok((reading, next))
+    }
+
+    /// Whether a number belongs to the word before it: `day 3`, `D50`, and `PEEP 10`, the name of something else.
+    fn is_of_word(&self, piece: &Piece, number: usize) -> bool {
+        let word = self.word(piece);
+        let capitals = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+        let shouted = || {
+            let range = self.note.folded.sentence(self.sentence);
+            !self.note.folded.text()[range].bytes().any(|byte| byte.is_ascii_lowercase())
+        };
+        let attached = piece.end == self.pieces[number].start && word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        attached
+            || COUNTS.contains(&word.to_ascii_lowercase().as_str())
+            || capitals && !piece.closes && !shouted() && !LEADS.contains(&word.to_ascii_lowercase().as_str())
     }
 
     /// Quantities with slashes between them, as far as they go, or the first alone.

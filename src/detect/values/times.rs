@@ -50,11 +50,17 @@ pub(super) fn times<Q>(readings: &mut [Reading<Q>], cues: &[Cue], default: When)
     }
     let latest = readings.iter().filter_map(|reading| reading.day).max();
     let dated = readings.iter().filter(|reading| reading.day.is_some()).count();
-    let present = (0..readings.len()).rfind(|&at| own[at].is_none() && !readings[at].is_limit && readings[at].column.is_none());
+    // The present one is the last that nothing puts into the past.
+    let past = |at: usize| {
+        let reading = &readings[at];
+        reading.is_limit || reading.from || own[at].or(reading.column).is_some_and(|when| when != When::Now)
+    };
+    let present = (0..readings.len()).rfind(|&at| !past(at));
     let goes_on = readings.iter().any(|reading| reading.goes_on);
     let time = |(at, reading): (usize, &Reading<Q>)| {
         if let Some(when) = own[at].or(reading.column) {
-            return when;
+            let before = when == When::Now && reading.column.is_none() && goes_on && present.is_some_and(|last| at < last);
+            return if before { When::Earlier } else { when };
         }
         if reading.is_limit {
             return When::Reference;
@@ -65,7 +71,7 @@ pub(super) fn times<Q>(readings: &mut [Reading<Q>], cues: &[Cue], default: When)
         match reading.day {
             Some(_) if dated > 1 && reading.day != latest => When::Earlier,
             Some(_) if dated == 1 && readings.len() > 1 && own.iter().all(Option::is_none) => When::Earlier,
-            None if goes_on && dated == 0 && Some(at) != present => When::Earlier,
+            None if goes_on && dated == 0 && present.is_some_and(|last| at < last) => When::Earlier,
             _ => default,
         }
     };

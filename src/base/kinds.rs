@@ -73,6 +73,24 @@ words! {
 }
 
 words! {
+    /// When a value was measured, or that it was not.
+    When {
+        /// At this visit; what is meant if nothing says otherwise.
+        Now = "now",
+        /// Before: on admission, yesterday, in March.
+        Earlier = "earlier",
+        /// What is usual for the patient.
+        Baseline = "baseline",
+        /// A limit of what is normal.
+        Reference = "reference",
+        /// What treatment aims at, or a limit in an order.
+        Goal = "goal",
+        /// Measured by the patient at home.
+        Home = "home",
+    }
+}
+
+words! {
     /// What the text is meant to be.
     Profile {
         /// A note to submit.

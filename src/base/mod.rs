@@ -20,6 +20,7 @@ pub use date::Date;
 pub use hash::Fnv;
 pub use kinds::{
     Certainty, CodeCheck, CodeSlot, CommentCheck, DiagnosisCheck, Persona, PlaceholderKind, Profile, RuleKind, Setting,
+    When,
 };
 pub use masked::{MaskedDate, masked_date};
 pub use section::{SectionKind, SectionKinds};

@@ -40,6 +40,7 @@ impl View<'_> {
                 let assessed = |diagnosis: &Diagnosis| assesses(asked, diagnosis);
                 Judgement::resting_on(indices(&self.facts.diagnoses, EvidenceRef::Diagnosis, assessed))
             }
+            Condition::Value(asked) => Judgement::resting_on(self.values_that_fit(asked)),
             Condition::Placeholder(kinds) => {
                 Judgement::resting_on(indices(&self.note.placeholders, EvidenceRef::Placeholder, |p| {
                     kinds.contains(&p.kind)
@@ -92,6 +93,7 @@ impl View<'_> {
             EvidenceRef::Mention(i) => Some(self.facts.mentions.get(i)?.span),
             EvidenceRef::Code(i) => self.facts.codes.get(i)?.span,
             EvidenceRef::Diagnosis(i) => Some(self.facts.diagnoses.get(i)?.span),
+            EvidenceRef::Value(i) => Some(self.facts.values.get(i)?.said),
             EvidenceRef::Placeholder(i) => Some(self.note.placeholders.get(i)?.span),
         }
     }
@@ -109,6 +111,7 @@ impl View<'_> {
         match evidence {
             EvidenceRef::Mention(i) => self.problem_of(self.facts.mentions.get(i)?),
             EvidenceRef::Diagnosis(i) => self.note.problem_at(self.facts.diagnoses.get(i)?.span.start),
+            EvidenceRef::Value(i) => self.note.problem_at(self.facts.values.get(i)?.span.start),
             EvidenceRef::Code(_) | EvidenceRef::Placeholder(_) => None,
         }
     }

@@ -74,27 +74,39 @@ impl<'v, 'r> Demand<'v, 'r> {
         }
     }
 
-    /// Whether a word is missing from a sentence that must mention it, or occurs in one that must not. A remark that the
-    /// next sentence makes on it belongs to it: "Her back aches too. Not here for that."
     fn company_of(&self, sentence: usize) -> Option<WhyNot<'r>> {
         let Evidence { with, with_any, without, .. } = self.asked;
+        self.view.company(with, with_any, without, sentence)
+    }
+
+    fn complaint(&self, mention: &Mention) -> Option<WhyNot<'r>> {
+        self.view.subjects(self.pack)?.why_not(self.view.note, mention, self.asked.about)
+    }
+}
+
+impl View<'_> {
+    /// Whether a word is missing from a sentence that must mention it, or occurs in one that must not. A remark that the
+    /// next sentence makes on it belongs to it: "Her back aches too. Not here for that."
+    pub(super) fn company<'r>(
+        &self,
+        with: &'r [ConceptId],
+        with_any: &'r [ConceptId],
+        without: &[ConceptId],
+        sentence: usize,
+    ) -> Option<WhyNot<'r>> {
         let real = |m: &Mention| !m.assertion.has(Effect::Hypothetical) && !m.assertion.has(Effect::Family);
-        let is_missing = |concept: &ConceptId| !self.view.mentions_in(*concept, sentence).any(real);
+        let is_missing = |concept: &ConceptId| !self.mentions_in(*concept, sentence).any(real);
         if let Some(missing) = with.iter().find(|concept| is_missing(concept)) {
             return Some(WhyNot::MissingCompany(slice::from_ref(missing)));
         }
         if !with_any.is_empty() && with_any.iter().all(is_missing) {
             return Some(WhyNot::MissingCompany(with_any));
         }
-        let remark = if without.is_empty() { None } else { self.view.note.remark_on(sentence) };
+        let remark = if without.is_empty() { None } else { self.note.remark_on(sentence) };
         let unwanted = without.iter().find_map(|&concept| {
-            let here = self.view.mentions_in(concept, sentence).next();
-            here.or_else(|| self.view.mentions_in(concept, remark?).next())
+            let here = self.mentions_in(concept, sentence).next();
+            here.or_else(|| self.mentions_in(concept, remark?).next())
         });
         unwanted.map(|mention| WhyNot::UnwantedCompany(mention.span))
-    }
-
-    fn complaint(&self, mention: &Mention) -> Option<WhyNot<'r>> {
-        self.view.subjects(self.pack)?.why_not(self.view.note, mention, self.asked.about)
     }
 }

@@ -14,6 +14,7 @@ pub(super) enum EvidenceRef {
     Mention(usize),
     Code(usize),
     Diagnosis(usize),
+    Value(usize),
     Placeholder(usize),
 }
 

@@ -26,6 +26,7 @@ mod placement;
 mod precedence;
 mod require;
 mod specify;
+mod values;
 mod view;
 mod why;
 

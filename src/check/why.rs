@@ -17,7 +17,7 @@ use super::view::View;
 use crate::base::{Assertion, Effect, PlaceholderKind, Profile, Sense, Span};
 use crate::detect::{CueHit, Facts, Mention, NearMiss, WhyNot, near_misses};
 use crate::note::Note;
-use crate::rule::{Check, ConceptId, Condition, Evidence, Pack, RuleSet};
+use crate::rule::{Check, ConceptId, Condition, Evidence, Pack, RuleSet, ValueId};
 use std::collections::BTreeSet;
 
 /// How the words that some elements look for were judged.
@@ -73,6 +73,8 @@ pub enum Thing {
     Concept(ConceptId),
     /// A code.
     Code(String),
+    /// A measured value.
+    Value(ValueId),
     /// An unfilled place.
     Placeholder(PlaceholderKind),
 }
@@ -208,7 +210,9 @@ impl<'v, 'r> Inquiry<'v, 'r> {
     fn cues(&self, evidence: EvidenceRef) -> Vec<CueHit> {
         match evidence {
             EvidenceRef::Mention(i) => self.view.facts.mentions.get(i).map(|m| m.cues.to_vec()).unwrap_or_default(),
-            EvidenceRef::Code(_) | EvidenceRef::Diagnosis(_) | EvidenceRef::Placeholder(_) => Vec::new(),
+            EvidenceRef::Code(_) | EvidenceRef::Diagnosis(_) | EvidenceRef::Value(_) | EvidenceRef::Placeholder(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -217,6 +221,7 @@ impl<'v, 'r> Inquiry<'v, 'r> {
             EvidenceRef::Mention(i) => Thing::Concept(self.view.facts.mentions.get(i)?.concept),
             EvidenceRef::Code(i) => Thing::Code(self.view.facts.codes.get(i)?.code.clone()),
             EvidenceRef::Diagnosis(i) => Thing::Code(self.view.facts.diagnoses.get(i)?.codes.first()?.clone()),
+            EvidenceRef::Value(i) => Thing::Value(self.view.facts.values.get(i)?.value),
             EvidenceRef::Placeholder(i) => Thing::Placeholder(self.view.note.placeholders.get(i)?.kind),
         })
     }

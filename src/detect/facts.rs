@@ -1,7 +1,7 @@
 use super::why_not::WhyNot;
-use crate::base::{Act, Assertion, Certainty, Effect, Span};
+use crate::base::{Act, Assertion, Certainty, Effect, Span, When};
 use crate::icd10::{Alternative, Class, Code, Validity};
-use crate::rule::ConceptId;
+use crate::rule::{ConceptId, ValueId};
 
 /// Everything that one note says, in terms of one rule set.
 #[derive(Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Facts {
     pub codes: Vec<CodeMention>,
     /// What those codes do not specify; each code once.
     pub underspecified: Vec<Underspecified>,
+    /// Measured values, in text order.
+    pub values: Vec<Measured>,
     /// What the provider assesses, in text order.
     pub diagnoses: Vec<Diagnosis>,
     /// What the text under a diagnosis takes it for: "I believe this is a strain".
@@ -65,6 +67,31 @@ impl Mention {
     pub fn sentence(&self) -> usize {
         self.sentence as usize
     }
+}
+
+/// A measured value: a number, or a range, of something that is measured.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// What is measured.
+    pub value: ValueId,
+    /// Its number or range, without the unit.
+    pub span: Span,
+    /// What a finding points at: the number with its unit, and with the name if that is right before it.
+    pub said: Span,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// The number as it is written, or the lower end of the range.
+    pub low: f64,
+    /// The number as it is written, or the higher end of the range.
+    pub high: f64,
+    /// The unit of these, an index into the units of the rules; that of the value if none is written.
+    pub unit: Option<u32>,
+    /// Both in the value's own unit.
+    pub own: (f64, f64),
+    /// When it was measured.
+    pub when: When,
+    /// The day of its measurement in the form 20261201, if it is written beside it; the year is 0 if it is not.
+    pub day: Option<u32>,
 }
 
 /// Words of a concept's vocabulary that are not a mention of it.

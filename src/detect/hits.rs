@@ -11,16 +11,17 @@ use crate::words::{Scratch, Tokens};
 /// memory.
 const PART: usize = 1000;
 
-/// Takes the hits of one part of a note after the other, ordered by their places.
-pub(super) fn in_parts(note: &Note, rules: &RuleSet, mut take: impl FnMut(&[Hit])) {
+/// Takes the hits of one part of a note after the other, ordered by their places, and its tokens.
+pub(super) fn in_parts(note: &Note, rules: &RuleSet, mut take: impl FnMut(&[Hit], &Tokens)) {
     let (text, count) = (note.folded.text(), note.sentences.len());
     let (mut scratch, mut hits) = (Scratch::default(), Vec::new());
     for first in (0..count).step_by(PART) {
         let sentences = first..(first + PART).min(count);
         hits.clear();
+        let mut tokens = Tokens::default();
         if let Some((words, more)) = rules.words.split_first() {
             let part = note.folded.sentence(first).start..note.folded.sentence(sentences.end - 1).end;
-            let tokens = Tokens::read_part(text, part, first, words);
+            tokens = Tokens::read_part(text, part, first, words);
             words.find(text, &tokens, &mut scratch, &mut hits);
             for words in more {
                 words.find(text, &tokens.for_automaton(text, words), &mut scratch, &mut hits);
@@ -29,7 +30,7 @@ pub(super) fn in_parts(note: &Note, rules: &RuleSet, mut take: impl FnMut(&[Hit]
         patterns::find(rules, &note.folded, sentences, &mut hits);
         // Those of one automaton are in order.
         hits.sort_by_key(Hit::place);
-        take(&hits);
+        take(&hits, &tokens);
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each of these repeats in JSON Schema a part of what the linker refuses, so that an editor can show it while the
 //! author writes. Tests compare the two: what the schema refuses, the loader must refuse.
 
+use super::comparison::COMPARISONS;
 use super::kinds::{KINDS, KindRow};
 use crate::base::{Effect, SectionKind};
 use serde::Serialize;
@@ -185,7 +186,7 @@ pub fn file() -> Value {
         "required": ["schema"],
         "if": needs(&["lexicon"]),
         "then": none_of(&of_packs),
-        "else": both(needs(&["pack"]), none_of(&["extend", "headings", "cues", "elements"])),
+        "else": both(needs(&["pack"]), none_of(&["extend", "headings", "cues", "elements", "units", "values", "value-times"])),
     })
 }
 
@@ -217,19 +218,20 @@ pub fn rule() -> Value {
     )
 }
 
-/// The two statements of a conflict.
+/// Two of something: the statements of a conflict, the ends of a range.
 pub fn two() -> Value {
     json!({"minItems": 2, "maxItems": 2})
 }
 
 /// What a condition can test; each tests exactly one thing.
-const HEADS: [&str; 20] = [
+const HEADS: [&str; 21] = [
     "concept",
     "concepts",
     "code",
     "codes",
     "diagnosis",
     "diagnoses",
+    "value",
     "section",
     "sections",
     "placeholder",
@@ -249,10 +251,14 @@ const HEADS: [&str; 20] = [
 /// Exactly one head, and only what refines it.
 pub fn condition() -> Value {
     let of_concepts = || any_of(&["concept", "concepts"]);
-    let refined =
-        ["sense", "in", "title", "about", "with", "with-any", "without"].map(|key| (key.to_owned(), of_concepts()));
+    let refined = ["sense", "title", "about"].map(|key| (key.to_owned(), of_concepts()));
+    let of_either = || any_of(&["concept", "concepts", "value"]);
+    let either = ["in", "with", "with-any", "without"].map(|key| (key.to_owned(), of_either()));
+    let of_values = COMPARISONS.iter().chain(&["unit", "when", "on-different-days"]);
+    let of_values = of_values.map(|key| ((*key).to_owned(), needs(&["value"])));
+    let refined = refined.into_iter().chain(either).chain(of_values);
     let of_diagnoses = || any_of(&["diagnosis", "diagnoses"]);
-    let refined = refined.into_iter().chain(["leaves-open", "certainty"].map(|key| (key.to_owned(), of_diagnoses())));
+    let refined = refined.chain(["leaves-open", "certainty"].map(|key| (key.to_owned(), of_diagnoses())));
     both(
         one_of(&HEADS),
         json!({

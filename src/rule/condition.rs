@@ -3,8 +3,8 @@
 //! A condition is a tree. The leaves say what to look for, and the `not`s above a leaf decide whether it is wanted or
 //! unwanted: [`Condition::leaves`] walks them all, so that no other code has to.
 
-use super::ConceptId;
-use crate::base::{Act, Acts, Certainty, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
+use super::{ConceptId, ValueId};
+use crate::base::{Act, Acts, Certainty, PlaceholderKind, Profile, SectionKinds, Sense, Setting, When};
 use serde::{Deserialize, Serialize};
 
 /// A condition on a note.
@@ -24,6 +24,8 @@ pub enum Condition {
     Code(Vec<String>),
     /// The note assesses a condition.
     Diagnosis(Assessed),
+    /// The note has a value that fits.
+    Value(Compared),
     /// The note has a section of one of these kinds.
     Section(SectionKinds),
     /// The note has placeholders of these kinds.
@@ -122,6 +124,46 @@ pub struct Assessed {
     pub leaves_open: Option<String>,
     /// How the provider states it; in any way if `None`.
     pub certainty: Option<Certainty>,
+}
+
+/// A demand on measured values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    /// What is measured.
+    pub value: ValueId,
+    /// How its numbers compare, in the unit of the value.
+    pub test: Comparison,
+    /// When it was measured.
+    pub when: Vec<When>,
+    /// Whether two values of different days must fit.
+    pub on_different_days: bool,
+    /// In these sections.
+    pub sections: SectionKinds,
+    /// Every one of these must be mentioned in the same sentence.
+    pub with: Vec<ConceptId>,
+    /// At least one of these must be mentioned in the same sentence; no requirement if empty.
+    pub with_any: Vec<ConceptId>,
+    /// None of these may be mentioned in the same sentence.
+    pub without: Vec<ConceptId>,
+}
+
+/// How a number compares with others.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Comparison {
+    /// Any number.
+    Any,
+    /// It is less.
+    Below(f64),
+    /// It is greater.
+    Above(f64),
+    /// It is in the range, whose ends belong to it.
+    Between(f64, f64),
+    /// It is so much above the lowest one from before.
+    RiseOf(f64),
+    /// It is so much below the highest one from before.
+    FallOf(f64),
+    /// It is so many times the lowest one from before.
+    AtLeastTimes(f64),
 }
 
 /// Whose complaint a mention must be about.

@@ -8,7 +8,7 @@ use super::kinds::RuleRecord;
 use super::lost::Lost;
 use super::record::{
     ConceptRecord, ConditionNode, CueRecord, DefaultsRecord, Entries, HeadingRecord, PhrasingRecord, SourceRecord,
-    SubjectRecord, TestRecord, Text, Texts,
+    SubjectRecord, TestRecord, Text, Texts, UnitRecord, ValueRecord,
 };
 use super::source::RuleSource;
 use crate::yaml::{Spanned, record};
@@ -40,6 +40,12 @@ record! {
         headings: Spanned<Entries<Spanned<HeadingRecord>>> = clauses::by_section(),
         /// Words that set the assertion of other words: denials, hedges, history, plans. Only in a lexicon.
         cues: Spanned<Vec<Spanned<CueRecord>>>,
+        /// Units of measurement by name, for all files. A number with a unit that is not one of a value is not that value. Only in a lexicon.
+        units: Spanned<Entries<Spanned<UnitRecord>>>,
+        /// What is measured, by name, for all files: conditions compare it with numbers. Only in a lexicon.
+        values: Spanned<Entries<Spanned<ValueRecord>>> = clauses::names(),
+        /// Concepts that say when a value was measured. Only in a lexicon.
+        value_times: Spanned<Entries<Texts>>,
         /// What the elements, rules and conditions of this pack say if they do not say it themselves.
         defaults: Spanned<DefaultsRecord>,
         /// Sets of sections by name: `told: [cc, hpi, ros]`. A list of sections uses one by its name; the sets of a lexicon are for all files.
@@ -82,9 +88,9 @@ impl<'a> Read<'a> {
 
     /// Whether the lists of this file are for all files: it has nothing else.
     pub fn shares_lists(&self) -> bool {
-        let FileRecord { lexicon, fragments, concepts, extend, headings, cues, elements, .. } = self.record;
+        let FileRecord { lexicon, fragments, concepts, extend, headings, cues, elements, values, .. } = self.record;
         let other = [fragments.is_some(), concepts.is_some(), extend.is_some(), headings.is_some(), cues.is_some()];
-        lexicon.is_some() && elements.is_none() && !other.contains(&true)
+        lexicon.is_some() && elements.is_none() && values.is_none() && !other.contains(&true)
     }
 }
 

@@ -20,6 +20,7 @@ use super::record::{DefaultsRecord, Text};
 use super::share::{Library, Unit, units, written_out};
 use super::source::{RuleSource, Sources};
 use super::symbols::Symbols;
+use super::values::values;
 use super::vocabulary::{Vocabulary, VocabularyEntry};
 use super::{Case, Origin, RuleFile, RuleSet};
 use crate::base::{Persona, Profile, Sense, Severity};
@@ -132,6 +133,9 @@ fn headed(yaml: &RuleSource<'_>, reading: &Reading) -> bool {
                 ("extend", record.extend.as_ref().map(Spanned::place)),
                 ("headings", record.headings.as_ref().map(Spanned::place)),
                 ("cues", record.cues.as_ref().map(Spanned::place)),
+                ("units", record.units.as_ref().map(Spanned::place)),
+                ("values", record.values.as_ref().map(Spanned::place)),
+                ("value-times", record.value_times.as_ref().map(Spanned::place)),
             ];
             stray_keys(yaml, stray, "lexicon");
         }
@@ -215,6 +219,8 @@ fn link<'a>(
     let mut lexicons = Lexicons::new(&names, &fragments, vocabulary, rules);
     lexicons.link(beneath, &files);
     let (mut rules, entries) = lexicons.into_rules(&frequencies, lenient);
+
+    rules.values = values(std::mem::take(&mut rules.values), &names, &files);
 
     let mut packs = Packs { names: &names, ids: &ids, rules: &mut rules, tests: Vec::new() };
     packs.link();

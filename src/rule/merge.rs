@@ -55,6 +55,7 @@ impl Moves {
             Condition::Concept(_)
             | Condition::Code(_)
             | Condition::Diagnosis(_)
+            | Condition::Value(_)
             | Condition::Section(_)
             | Condition::Placeholder(_)
             | Condition::NoteType(_)

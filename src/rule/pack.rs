@@ -35,6 +35,7 @@ impl Packs<'_> {
     /// Links every pack, in the order of their names.
     pub fn link(&mut self) {
         let (mut packs, mut rules) = (Vec::new(), Vec::new());
+        let values = self.rules.values.clone();
         let mut take = |linked: (Option<Rule>, Vec<Case>)| {
             rules.extend(linked.0);
             self.tests.extend(linked.1);
@@ -47,6 +48,7 @@ impl Packs<'_> {
                 pack: &name.value,
                 index,
                 has_applies: record.applies.is_some(),
+                values: &values,
                 named: BTreeMap::new(),
             };
             scope.define(&record.conditions);

@@ -8,7 +8,7 @@
 #[cfg(test)]
 use super::clauses;
 #[cfg(test)]
-use crate::base::{Act, Certainty, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity};
+use crate::base::{Act, Certainty, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity, When};
 #[cfg(test)]
 use crate::schema::word;
 pub(super) use crate::yaml::{Entries, Text, Texts};
@@ -88,6 +88,48 @@ record! {
         /// The greatest distance in words, within the same sentence: 5.
         within: Spanned<u32> = clauses::distance(),
     } where clauses::near()
+}
+
+record! {
+    /// A unit of measurement.
+    UnitRecord {
+        /// How notes write it beside its name, in any case: `mmol per liter`.
+        spelled: Texts = clauses::some(),
+        /// Whether a number with it is none of the values that are not measured in it. Default: true; false for a spelling that is also something else, as in `10.2 in March`.
+        refuses: Spanned<bool>,
+    }
+}
+
+record! {
+    /// Something that is measured.
+    ValueRecord {
+        /// Concepts that name it before its number: `sodium 121`.
+        named_by: Texts = clauses::some(),
+        /// Concepts that name it right after its number: `88 % on room air`.
+        after_number: Texts = clauses::some(),
+        /// The unit in which conditions compare it; none for a count or a score.
+        unit: Text,
+        /// Other units, each with how its numbers become those of `unit`.
+        also_in: Spanned<Entries<Spanned<ConversionRecord>>>,
+        /// The lowest and the highest plausible number, in its unit. A number without a unit that is not plausible is read in another unit of the value, or is no value.
+        between: Texts = clauses::two(),
+        /// Whether a number needs a unit to be this value. Default: false.
+        needs_unit: Spanned<bool>,
+        /// The highest score: 10 for `7/10`.
+        out_of: Text,
+        /// The values that a row of numbers such as `120/80` or `3 x 2 cm` gives, in order.
+        parts: Texts = clauses::some(),
+    }
+}
+
+record! {
+    /// How a number in another unit becomes one in the unit of the value: it is multiplied, then added to.
+    ConversionRecord {
+        /// What it is multiplied by. Default: 1.
+        times: Text,
+        /// What is added then. Default: 0.
+        plus: Text,
+    }
 }
 
 record! {
@@ -263,7 +305,7 @@ record! {
 }
 
 record! {
-    /// A condition tests exactly one thing: a concept, a code, a diagnosis, a section, a placeholder, an element, a named condition, the topic, a property of the note, or other conditions.
+    /// A condition tests exactly one thing: a concept, a code, a diagnosis, a value, a section, a placeholder, an element, a named condition, the topic, a property of the note, or other conditions.
     ConditionRecord {
         /// This concept is mentioned.
         concept: Text,
@@ -297,6 +339,26 @@ record! {
         leaves_open: Text,
         /// How the provider states the diagnosis. Default: in any way.
         certainty: Text = word(Certainty::ALL),
+        /// This value is in the note: sodium, systolic.
+        value: Text,
+        /// The value is less than this number.
+        below: Text,
+        /// The value is greater than this number.
+        above: Text,
+        /// The value is in this range, its ends among them.
+        between: Texts = clauses::two(),
+        /// The value is at least so much above the lowest one from before.
+        rise_of: Text,
+        /// The value is at least so much below the highest one from before.
+        fall_of: Text,
+        /// The value is at least so many times the lowest one from before.
+        at_least_times: Text,
+        /// The unit of the numbers here. Default: that of the value.
+        unit: Text,
+        /// When the value was measured: now, earlier, baseline, home. Default: now.
+        when: Texts = clauses::words(When::ALL),
+        /// Whether two values of different days must fit. Default: false.
+        on_different_days: Spanned<bool>,
         /// The note has such a section.
         section: Text = word(SectionKind::ALL),
         /// The note has one of these sections.

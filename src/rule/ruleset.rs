@@ -5,7 +5,7 @@
 //! rules are in the binary already validated and a run reads no YAML. Automata are stored next to it; patterns are not
 //! stored, since only sites have them.
 
-use super::{Check, ConceptId, Condition, Message, Pattern, Query};
+use super::{Check, ConceptId, Condition, Message, Pattern, Query, Values};
 use crate::base::{Act, Effect, Persona, Profile, SectionKind, SectionKinds, Severity};
 use crate::words::Automaton;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub struct RuleSet {
     /// none are stored.
     #[serde(skip)]
     pub patterns: Vec<Pattern>,
+    /// What is measured, and in which units.
+    pub values: Values,
     /// The packs, in the order of their names.
     pub packs: Vec<Pack>,
     /// Every rule of every pack, checklist elements included, ordered by id.

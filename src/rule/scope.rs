@@ -10,7 +10,7 @@ use super::names::Names;
 use super::record::{ConditionNode, ConditionRecord, Text, Texts};
 use super::source::RuleSource;
 use super::truth::settled;
-use super::{About, Assessed, ConceptId, Condition, Evidence};
+use super::{About, Assessed, ConceptId, Condition, Evidence, Values};
 use crate::base::{Act, Acts, Certainty, PlaceholderKind, Profile, SectionKinds, Sense, Setting};
 use crate::yaml::{Entries, Spanned};
 use std::collections::BTreeMap;
@@ -38,6 +38,8 @@ pub(super) struct Scope<'a> {
     pub index: u32,
     /// Whether the pack says when its topic applies.
     pub has_applies: bool,
+    /// What is measured.
+    pub values: &'a Values,
     /// The conditions that the pack names, so far; `None` for a faulty one.
     pub named: BTreeMap<&'a str, Option<Condition>>,
 }
@@ -85,7 +87,7 @@ impl<'a> Scope<'a> {
         let heads = heads(record);
         let [head] = heads[..] else {
             let (message, help) = if heads.is_empty() {
-                let help = "say what must hold: concept, concepts, code, codes, diagnosis, diagnoses, section, sections, placeholder, element, \
+                let help = "say what must hold: concept, concepts, code, codes, diagnosis, diagnoses, value, section, sections, placeholder, element, \
                             holds, applies, note-type, setting, profile, all, any, not, or at-least";
                 ("a condition that asks nothing".to_owned(), help)
             } else {
@@ -123,6 +125,9 @@ impl<'a> Scope<'a> {
         }
         if let Some(codes) = &record.diagnoses {
             return self.diagnosis(record, self.each(codes, |code| self.code(code)));
+        }
+        if let Some(value) = &record.value {
+            return self.value(record, value).map(Condition::Value);
         }
         if let Some(section) = &record.section {
             return Some(Condition::Section(yaml.section(section).into_iter().collect()));
@@ -348,9 +353,11 @@ impl<'a> Scope<'a> {
     fn refinements_fit(&self, record: &ConditionRecord, head: &str) -> bool {
         let of_concepts = [
             ("sense", record.sense.as_ref().map(Spanned::place)),
-            ("in", record.r#in.as_ref().map(Spanned::place)),
             ("title", record.title.as_ref().map(Spanned::place)),
             ("about", record.about.as_ref().map(Spanned::place)),
+        ];
+        let of_either = [
+            ("in", record.r#in.as_ref().map(Spanned::place)),
             ("with", record.with.as_ref().map(Spanned::place)),
             ("with-any", record.with_any.as_ref().map(Spanned::place)),
             ("without", record.without.as_ref().map(Spanned::place)),
@@ -361,12 +368,17 @@ impl<'a> Scope<'a> {
             let message = format!("`{key}` says nothing about `{head}`");
             self.yaml.fault(place, message, format!("`{key}` goes with {partner}"), format!("take `{key}` out"));
         };
+        let there = |keys: Vec<(&'static str, Option<Range<usize>>)>| {
+            keys.into_iter().filter_map(|(key, place)| place.map(|place| (key, place)))
+        };
         if !matches!(head, "concept" | "concepts") {
-            for (key, place) in of_concepts {
-                if let Some(place) = place {
-                    fault(key, place, "`concept` and `concepts`");
-                }
-            }
+            there(of_concepts.into()).for_each(|(key, place)| fault(key, place, "`concept` and `concepts`"));
+        }
+        if !matches!(head, "concept" | "concepts" | "value") {
+            there(of_either.into()).for_each(|(key, place)| fault(key, place, "`concept`, `concepts` and `value`"));
+        }
+        if head != "value" {
+            there(record.of_values()).for_each(|(key, place)| fault(key, place, "`value`"));
         }
         if !matches!(head, "diagnosis" | "diagnoses") {
             let of_diagnoses = [

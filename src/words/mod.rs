@@ -38,11 +38,12 @@ mod vocabulary;
 
 pub use automaton::Automaton;
 pub use compile::Builder;
+pub use figures::DATE;
 pub use frequencies::Frequencies;
 pub use hit::Hit;
 pub use matching::{REACH, Scratch};
 pub use parse::{Fault, Kind, Node, lines, parse};
-pub use tokens::{Stretch, Token, Tokens};
+pub use tokens::{CLOCK, DIGITS, NUMBER, SIGN, Stretch, Token, Tokens};
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 //! A condition is a tree, and so is an [`Item`]: a line, and below it the lines that it groups. Concepts keep their names,
 //! because an author looks for those; the words of each are listed once.
 
+use super::values::compared;
 use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
 use crate::report::shared::section::section_name;
 use crate::rule::{About, Assessed, ConceptId, Condition, EntryKind, Evidence, RuleSet, VocabularyEntry};
@@ -102,6 +103,9 @@ impl Voice<'_> {
                 }
             }
             Condition::Diagnosis(asked) => assessed(asked, holds),
+            Condition::Value(asked) => {
+                compared(asked, &self.rules.values, holds, |concept| self.name(concept).to_owned())
+            }
             Condition::Section(kinds) => {
                 let a = if holds { "a" } else { "no" };
                 format!("the note has {a} section for {}", sections(*kinds))

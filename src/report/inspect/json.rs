@@ -17,6 +17,7 @@ struct Document<'a> {
     sentences: Vec<SentenceEntry>,
     placeholders: Vec<PlaceholderEntry>,
     mentions: Vec<MentionEntry<'a>>,
+    values: Vec<ValueEntry<'a>>,
     diagnoses: Vec<DiagnosisReport>,
     codes: Vec<CodeReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,6 +63,17 @@ struct MentionEntry<'a> {
     sentence: usize,
     act: &'static str,
     assertion: AssertionEntry,
+}
+
+#[derive(Serialize)]
+struct ValueEntry<'a> {
+    value: &'a str,
+    start: usize,
+    end: usize,
+    low: f64,
+    high: f64,
+    unit: Option<&'a str>,
+    when: &'static str,
 }
 
 #[derive(Serialize)]
@@ -115,6 +127,17 @@ pub fn json(note: &Note, facts: &Facts, why: Option<&Why>, rules: &RuleSet, out:
                 sentence: m.sentence(),
                 act: m.act.as_str(),
                 assertion: assertion(m.assertion, m),
+            })
+            .collect(),
+        values: (facts.values.iter())
+            .map(|v| ValueEntry {
+                value: &rules.values.get(v.value).name,
+                start: v.span.start,
+                end: v.span.end,
+                low: v.low,
+                high: v.high,
+                unit: v.unit.map(|unit| rules.values.unit(unit)),
+                when: v.when.as_str(),
             })
             .collect(),
         diagnoses: (facts.diagnoses.iter()).map(|diagnosis| DiagnosisReport::new(note, diagnosis, |_| None)).collect(),

@@ -4,7 +4,7 @@
 //! stay and the words are left out.
 
 use crate::base::Span;
-use crate::detect::{Diagnosis, Facts, Mention};
+use crate::detect::{Diagnosis, Facts, Measured, Mention};
 use crate::note::Note;
 use crate::report::shared::clean;
 use crate::report::shared::style::Style;
@@ -37,6 +37,12 @@ pub fn pretty(note: &Note, facts: &Facts, rules: &RuleSet, style: &Style, out: &
             let (kind, words) = (placeholder.kind, printer.words(placeholder.span));
             writeln!(out, "  {}  unfilled ({kind})  {words}", printer.at(placeholder.span))?;
         }
+    }
+    if !facts.values.is_empty() {
+        writeln!(out, "\nvalues")?;
+    }
+    for value in &facts.values {
+        writeln!(out, "  {}  {}", printer.at(value.span), printer.value(value))?;
     }
     if !facts.diagnoses.is_empty() {
         writeln!(out, "\ndiagnoses")?;
@@ -80,6 +86,19 @@ impl Printer<'_> {
     /// The words of a span, unless they are to be left out.
     fn words(&self, span: Span) -> String {
         if self.style.redact { "(words left out)".to_owned() } else { one_line(self.note, span, LONG) }
+    }
+
+    /// `sodium 121 mmol/L, now`.
+    fn value(&self, measured: &Measured) -> String {
+        let values = &self.rules.values;
+        let name = &values.get(measured.value).name;
+        let number = match (self.style.redact, measured.low == measured.high) {
+            (true, _) => "(number left out)".to_owned(),
+            (false, true) => measured.low.to_string(),
+            (false, false) => format!("{} to {}", measured.low, measured.high),
+        };
+        let unit = measured.unit.map(|unit| format!(" {}", values.unit(unit))).unwrap_or_default();
+        format!("{name} {number}{unit}, {}", measured.when)
     }
 
     /// `"CHF": I50.9, stated; leaves open: type, acuity`.

@@ -100,6 +100,7 @@ impl Printer<'_> {
         let name = match &seen.thing {
             Thing::Concept(id) => self.concept(*id),
             Thing::Code(code) => clean::line(code).into_owned(),
+            Thing::Value(id) => self.rules.values.get(*id).name.clone(),
             Thing::Placeholder(kind) => format!("unfilled ({kind})"),
         };
         let why = match &seen.ruling {

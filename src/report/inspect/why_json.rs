@@ -43,6 +43,7 @@ struct SeenEntry<'a> {
 enum ThingEntry<'a> {
     Concept(&'a str),
     Code(&'a str),
+    Value(&'a str),
     Placeholder(&'static str),
 }
 
@@ -114,6 +115,7 @@ impl<'a> Entries<'_, 'a> {
         let thing = match &seen.thing {
             Thing::Concept(id) => ThingEntry::Concept(self.concept(*id)),
             Thing::Code(code) => ThingEntry::Code(code),
+            Thing::Value(id) => ThingEntry::Value(&self.rules.values.get(*id).name),
             Thing::Placeholder(kind) => ThingEntry::Placeholder(kind.as_str()),
         };
         let (verdict, sense, reasons) = match &seen.ruling {

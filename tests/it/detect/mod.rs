@@ -1,4 +1,4 @@
-//! What is read in notes: acts, assertions, codes, cues, elements, forms.
+//! What is read in notes: acts, assertions, codes, cues, elements, forms, values.
 
 mod acts;
 mod assertions;
@@ -8,3 +8,4 @@ mod diagnoses;
 mod owners;
 mod reading;
 mod templates;
+mod values;

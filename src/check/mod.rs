@@ -25,6 +25,7 @@ mod nearness;
 mod placement;
 mod precedence;
 mod require;
+mod sides;
 mod specify;
 mod values;
 mod view;
@@ -69,6 +70,7 @@ fn judge(view: &View, rule: &Rule) -> Vec<Finding> {
         Check::Forbid(check) => forbid::run(view, rule, check),
         Check::Specify(check) => specify::run(view, rule, check).into_iter().collect(),
         Check::Conflict(check) => conflict::run(view, rule, check).into_iter().collect(),
+        Check::Sides(check) => sides::run(view, rule, check),
         Check::Codes(check) => codes::run(view, rule, check),
         Check::Diagnoses(check) => diagnoses::run(view, rule, check),
     }

@@ -15,6 +15,7 @@ mod draft;
 mod element;
 mod forbid;
 mod require;
+mod sides;
 mod specify;
 
 pub use codes::Codes;
@@ -25,6 +26,7 @@ use draft::Draft;
 pub use element::Element;
 pub use forbid::Forbid;
 pub use require::Require;
+pub use sides::{SidedPart, Sides};
 pub use specify::Specify;
 
 #[cfg(test)]
@@ -41,8 +43,16 @@ use crate::yaml::{Spanned, Written, record};
 use serde::{Deserialize, Serialize};
 
 /// Every kind that a rule can be, in the order in which messages name them.
-pub(super) const KINDS: [&KindRow; 7] =
-    [&require::ROW, &forbid::ROW, &specify::ROW, &conflict::ROW, &codes::ROW, &diagnoses::ROW, &comments::ROW];
+pub(super) const KINDS: [&KindRow; 8] = [
+    &require::ROW,
+    &forbid::ROW,
+    &specify::ROW,
+    &conflict::ROW,
+    &sides::ROW,
+    &codes::ROW,
+    &diagnoses::ROW,
+    &comments::ROW,
+];
 
 /// One kind: its keys, beside those that every rule has, and how they are linked.
 pub(super) struct KindRow {
@@ -61,7 +71,7 @@ pub(super) struct KindRow {
 }
 
 record! {
-    /// A rule outside the checklist. It has one of seven forms: `when` and `require`, `forbid`, `specify`, `conflict`, `codes`, `diagnoses`, or `comments`.
+    /// A rule outside the checklist. It has one of eight forms: `when` and `require`, `forbid`, `specify`, `conflict`, `sides`, `codes`, `diagnoses`, or `comments`.
     RuleRecord {
         /// The name of this rule, in kebab-case.
         rule: Text = clauses::name(),
@@ -83,6 +93,7 @@ record! {
         ..forbid: forbid::Keys,
         ..specify: specify::Keys,
         ..conflict: conflict::Keys,
+        ..sides: sides::Keys,
         ..codes: codes::Keys,
         ..diagnoses: diagnoses::Keys,
         ..comments: comments::Keys,
@@ -133,6 +144,8 @@ pub enum Check {
     Diagnoses(Diagnoses),
     /// Two statements that cannot both be true.
     Conflict(Conflict),
+    /// One part of the body with two sides.
+    Sides(Sides),
 }
 
 impl Check {
@@ -147,6 +160,7 @@ impl Check {
             Check::Codes(check) => check,
             Check::Diagnoses(check) => check,
             Check::Conflict(check) => check,
+            Check::Sides(check) => check,
         }
     }
 
@@ -161,6 +175,7 @@ impl Check {
             Check::Codes(check) => check,
             Check::Diagnoses(check) => check,
             Check::Conflict(check) => check,
+            Check::Sides(check) => check,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::args::{Grouping, QueryArgs, QueryFormat};
+use super::choice::{Choice, Known};
 use super::desk::Desk;
 use super::engine::examine;
 use super::inputs::{self, Input};
@@ -53,7 +54,7 @@ struct Asked {
 }
 
 fn drafts(args: &QueryArgs, setups: &mut Setups<'_>, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trouble> {
-    let inputs = inputs::gather(&args.paths, None, |_| true);
+    let inputs = inputs::gather(&args.paths, None, false, |file| Choice::of(file, Known::default()));
     let mut exit = Exit::Clean;
     let mut report = |trouble: &Trouble| {
         desk.report(trouble);
@@ -145,7 +146,7 @@ fn lint(args: &QueryArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trou
     let mut tally = Tally::default();
     let (mut failed, mut trouble) = (false, false);
     for path in &args.lint {
-        let source = match Input::named(path).read() {
+        let source = match Input::named(path).read(None) {
             Ok(source) => source,
             Err(cause) => {
                 desk.report(&cause);
@@ -156,7 +157,7 @@ fn lint(args: &QueryArgs, terminal: &Terminal, desk: &Desk) -> Result<Exit, Trou
         let outcome = query::lint::lint(source.text());
         let note = linter.read(source, notelint::note::Context::default());
         let facts = Facts::default();
-        let linted = Linted { note: &note, outcome: &outcome, facts: &facts, fail_on };
+        let linted = Linted { note: &note, outcome: &outcome, facts: &facts, fail_on, in_repository: None };
         tally.append(Tally::of(&linted, linter.rules(), format.needs_rows()));
         failed |= fails(outcome.worst(), fail_on);
         let mut page = Vec::new();
@@ -194,7 +195,7 @@ fn reply(
 ) -> Result<Exit, Trouble> {
     let (old, drafts) = drafted(&Input::named(note), setup, true)?;
     let plain = query::drafts(&old.note, &old.facts, &old.outcome, setup.linter.rules(), false);
-    let source = Input::named(answer).read()?;
+    let source = Input::named(answer).read(setup.encoding)?;
     let all: Vec<query::Draft> = drafts.drafts.into_iter().chain(plain.drafts).collect();
     let amended = query::amended(old.note.source.text(), &all, setup.linter.rules(), source.text());
     let source = match &amended {

@@ -119,7 +119,9 @@ fn place(view: &View, mention: &Mention) -> Option<Place> {
         SectionKind::Meds | SectionKind::Allergies => return None,
         _ if view.problem_of(mention).is_some_and(|problem| problem.assessed) => Place::Judged,
         SectionKind::Results => Place::Imaged,
-        SectionKind::Assessment | SectionKind::Plan | SectionKind::AssessmentPlan | SectionKind::Instructions => Place::Judged,
+        SectionKind::Assessment | SectionKind::Plan | SectionKind::AssessmentPlan | SectionKind::Instructions => {
+            Place::Judged
+        }
         SectionKind::Codes => Place::Coded,
         SectionKind::Exam | SectionKind::Vitals => Place::Found,
         SectionKind::Other if !free && sentence.prompt.is_some() => Place::Line(mention.sentence()),
@@ -140,7 +142,8 @@ fn coded(view: &View, part: &SidedPart) -> Vec<(Span, Side)> {
     }
     let set = CodeSet::builtin();
     for mention in &view.facts.codes {
-        let of_part = part.codes.iter().any(|family| mention.code.starts_with(family.trim_end_matches(['*', '-', '.'])));
+        let of_part =
+            part.codes.iter().any(|family| mention.code.starts_with(family.trim_end_matches(['*', '-', '.'])));
         let title = Code::parse(&mention.code).filter(|_| of_part).and_then(|code| set.find(code)?.title());
         let Some((span, title)) = mention.span.zip(title) else { continue };
         let has = |side: &str| title.split(|c: char| !c.is_alphabetic()).any(|word| word.eq_ignore_ascii_case(side));

@@ -46,7 +46,8 @@ impl View<'_> {
     }
 
     fn is_value_in(&self, value: &Measured, kinds: SectionKinds) -> bool {
-        let Some(section) = self.note.sentences.get(value.sentence).and_then(|s| self.note.sections.get(s.section)) else {
+        let Some(section) = self.note.sentences.get(value.sentence).and_then(|s| self.note.sections.get(s.section))
+        else {
             return true;
         };
         kinds.contains(section.kind) || section.heading.is_none() && section.kind == SectionKind::Other

@@ -37,7 +37,9 @@ impl Scope<'_> {
         let list = |texts| self.listed(texts);
         let (with, with_any, without) = (list(&record.with), list(&record.with_any), list(&record.without));
         let when = match &record.when {
-            Some(texts) => self.each(texts, |text| self.yaml.word(Some(text), "time of a value", When::ALL, When::as_str)),
+            Some(texts) => {
+                self.each(texts, |text| self.yaml.word(Some(text), "time of a value", When::ALL, When::as_str))
+            }
             None => Some(vec![When::Now]),
         };
         let sections = match &record.r#in {

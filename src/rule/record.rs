@@ -8,7 +8,9 @@
 #[cfg(test)]
 use super::clauses;
 #[cfg(test)]
-use crate::base::{Act, Certainty, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity, When};
+use crate::base::{
+    Act, Certainty, Effect, Persona, PlaceholderKind, Profile, SectionKind, Sense, Setting, Severity, When,
+};
 #[cfg(test)]
 use crate::schema::word;
 pub(super) use crate::yaml::{Entries, Text, Texts};

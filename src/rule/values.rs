@@ -48,7 +48,12 @@ pub(super) fn values(beneath: Values, names: &Names<'_>, files: &[Read<'_>]) -> 
 pub(super) fn number(yaml: &RuleSource<'_>, text: &Text) -> Option<f64> {
     let number = text.value.parse::<f64>().ok().filter(|number| number.is_finite());
     if number.is_none() {
-        yaml.fault(text.place(), format!("`{}` is not a number", text.value), "a number goes here", "write digits: 1.5");
+        yaml.fault(
+            text.place(),
+            format!("`{}` is not a number", text.value),
+            "a number goes here",
+            "write digits: 1.5",
+        );
     }
     number
 }
@@ -56,7 +61,12 @@ pub(super) fn number(yaml: &RuleSource<'_>, text: &Text) -> Option<f64> {
 /// The ends of a range, the lower one first.
 pub(super) fn range(yaml: &RuleSource<'_>, texts: &Texts) -> Option<(f64, f64)> {
     let [low, high] = &texts.value[..] else {
-        yaml.fault(texts.place(), "a range has two ends", "not two numbers", "write the lower and the higher: [90, 190]");
+        yaml.fault(
+            texts.place(),
+            "a range has two ends",
+            "not two numbers",
+            "write the lower and the higher: [90, 190]",
+        );
         return None;
     };
     let (low, high) = (number(yaml, low), number(yaml, high));
@@ -107,7 +117,8 @@ impl<'n> Link<'n, '_> {
     fn declare(&mut self, yaml: &'n RuleSource<'n>, name: &'n Text) -> bool {
         kebab(yaml, name, "value");
         let beneath = self.values.all.iter().any(|value| value.name == name.value);
-        let new = self.is_new("value", yaml, name, beneath && !self.first.contains_key(&("value", name.value.as_str())));
+        let new =
+            self.is_new("value", yaml, name, beneath && !self.first.contains_key(&("value", name.value.as_str())));
         if new {
             self.values.all.push(Value {
                 name: name.value.clone(),
@@ -134,7 +145,8 @@ impl<'n> Link<'n, '_> {
             );
         }
         let unit = record.unit.as_ref().and_then(|unit| self.unit_named(yaml, unit));
-        let also_in = entries(&record.also_in).filter_map(|(unit, record)| self.conversion(yaml, unit, record)).collect();
+        let also_in =
+            entries(&record.also_in).filter_map(|(unit, record)| self.conversion(yaml, unit, record)).collect();
         let value = Value {
             name: name.value.clone(),
             unit,
@@ -152,12 +164,7 @@ impl<'n> Link<'n, '_> {
         }
     }
 
-    fn conversion(
-        &self,
-        yaml: &RuleSource<'_>,
-        unit: &Text,
-        record: &Spanned<ConversionRecord>,
-    ) -> Option<Conversion> {
+    fn conversion(&self, yaml: &RuleSource<'_>, unit: &Text, record: &Spanned<ConversionRecord>) -> Option<Conversion> {
         let read = |text: &Option<Text>, default| text.as_ref().map_or(Some(default), |text| number(yaml, text));
         let (unit, times) = (self.unit_named(yaml, unit), read(&record.value.times, 1.0)?);
         if times == 0.0 {

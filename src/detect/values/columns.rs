@@ -58,7 +58,8 @@ fn labels(text: &str, tokens: &Tokens, sentence: usize, names: &[Naming]) -> Vec
             Kind::Date(day) => labels.push(Label::Day(day)),
             Kind::Number { .. } if pieces.get(at).is_some_and(|sign| sign.kind == Kind::Sign(b'/')) => {
                 if let (Some(month @ 1..=12), Some(day @ 1..=31)) = (number(at - 1), number(at + 1)) {
-                    let year = number(at + 3).filter(|_| pieces.get(at + 2).is_some_and(|s| s.kind == Kind::Sign(b'/')));
+                    let year =
+                        number(at + 3).filter(|_| pieces.get(at + 2).is_some_and(|s| s.kind == Kind::Sign(b'/')));
                     labels.push(Label::Day(year.map_or(0, |year| (year % 100 + 2000) * 10_000) + month * 100 + day));
                     at += if year.is_some() { 4 } else { 2 };
                 }

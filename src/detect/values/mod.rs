@@ -84,7 +84,13 @@ impl<'a> Values<'a> {
         self.found
     }
 
-    fn sentence(&mut self, sentence: usize, names: &[Naming], pieces: &[Piece], header: &dyn Fn() -> Vec<columns::Label>) {
+    fn sentence(
+        &mut self,
+        sentence: usize,
+        names: &[Naming],
+        pieces: &[Piece],
+        header: &dyn Fn() -> Vec<columns::Label>,
+    ) {
         let mut lead = None;
         let mut at = 0;
         let mut taken = vec![false; pieces.len()];

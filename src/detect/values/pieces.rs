@@ -49,9 +49,10 @@ pub(super) fn pieces(text: &str, tokens: &Tokens, sentence: usize, names: &[Nami
     while at < range.end {
         let token = &cut.tokens[at];
         while names.next_if(|name| name.range.start < token.start as usize).is_some() {}
-        let attached = cut.pieces.last().is_some_and(|last: &Piece| {
-            last.end == token.start as usize && matches!(last.kind, Kind::Number { .. })
-        });
+        let attached = cut
+            .pieces
+            .last()
+            .is_some_and(|last: &Piece| last.end == token.start as usize && matches!(last.kind, Kind::Number { .. }));
         if let Some(name) = names.next_if(|name| name.range.start == token.start as usize)
             && !(attached && name.range.len() == 1)
         {
@@ -66,7 +67,8 @@ pub(super) fn pieces(text: &str, tokens: &Tokens, sentence: usize, names: &[Nami
             }
             continue;
         }
-        let dated = tokens.figures.iter().find(|figure| figure.from as usize == at && figure.list == crate::words::DATE);
+        let dated =
+            tokens.figures.iter().find(|figure| figure.from as usize == at && figure.list == crate::words::DATE);
         at = match dated {
             Some(figure) => cut.date(at, figure.to as usize),
             None => cut.one(at, range.end),
@@ -117,7 +119,9 @@ impl Cut<'_> {
 
     fn number(&mut self, at: usize, stop: usize, token: Token, mut range: Range<usize>) -> usize {
         let digits = token.classes & crate::words::DIGITS != 0;
-        let next = |by: usize| self.tokens[..stop].get(at + by).map(|next| (next, &self.text[next.start as usize..next.end as usize]));
+        let next = |by: usize| {
+            self.tokens[..stop].get(at + by).map(|next| (next, &self.text[next.start as usize..next.end as usize]))
+        };
         let touches = |next: &Token, end: usize| next.start as usize == end;
         // 06:30
         if let (Some((colon, ":")), Some((minutes, text))) = (next(1), next(2))
@@ -142,7 +146,8 @@ impl Cut<'_> {
             range.start -= 1;
             low = self.text[range.clone()].parse().unwrap_or(low);
         }
-        let decade = next(1).is_some_and(|(s, text)| text == "s" && (touches(s, range.end) || touches(s, range.end + 1)));
+        let decade =
+            next(1).is_some_and(|(s, text)| text == "s" && (touches(s, range.end) || touches(s, range.end + 1)));
         let is_clock = token.classes & crate::words::CLOCK != 0 && bytes[range.start] == b'0';
         if is_clock || !low.is_finite() {
             self.push(Kind::Word, range);

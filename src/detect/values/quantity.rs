@@ -98,7 +98,8 @@ impl Quantities<'_> {
     /// The unit that begins after a byte, and where it ends.
     fn unit(&self, at: usize) -> (Option<u32>, usize) {
         let stop = self.text[at..].find('\n').map_or(self.text.len(), |line| at + line);
-        let own = |unit: u32| self.value.unit == Some(unit) || self.value.also_in.iter().any(|other| other.unit == unit);
+        let own =
+            |unit: u32| self.value.unit == Some(unit) || self.value.also_in.iter().any(|other| other.unit == unit);
         let known = self.values.units.iter().zip(0..).filter(|(unit, index)| unit.refuses || own(*index));
         let found = known.filter_map(|(unit, index)| Some((spelled(unit, &self.text[at..stop])?, own(index), index)));
         match found.max_by_key(|(length, own, _)| (*length, *own)) {

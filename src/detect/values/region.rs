@@ -23,24 +23,60 @@ const SHOWN: usize = 24;
 
 /// After these, the sentence goes on about something else.
 const BREAKS: [&str; 18] = [
-    "but", "because", "if", "while", "who", "with", "without", "or", "for", "given", "received", "started", "after", "unless",
-    "when", "except", "than", "per",
+    "but", "because", "if", "while", "who", "with", "without", "or", "for", "given", "received", "started", "after",
+    "unless", "when", "except", "than", "per",
 ];
 /// A number after these counts or orders something.
 const COUNTS: [&str; 22] = [
-    "day", "days", "stage", "grade", "type", "class", "x", "q", "no", "room", "bed", "pod", "hd", "dose", "cycle", "phase",
-    "step", "line", "chapter", "every", "times", "version",
+    "day", "days", "stage", "grade", "type", "class", "x", "q", "no", "room", "bed", "pod", "hd", "dose", "cycle",
+    "phase", "step", "line", "chapter", "every", "times", "version",
 ];
 /// These lead from one number to the next.
 const LEADS: [&str; 24] = [
-    "to", "then", "now", "is", "was", "are", "were", "from", "of", "up", "down", "and", "rising", "falling", "improved",
-    "improving", "increased", "decreased", "trending", "trended", "at", "back", "dropped", "rose",
+    "to",
+    "then",
+    "now",
+    "is",
+    "was",
+    "are",
+    "were",
+    "from",
+    "of",
+    "up",
+    "down",
+    "and",
+    "rising",
+    "falling",
+    "improved",
+    "improving",
+    "increased",
+    "decreased",
+    "trending",
+    "trended",
+    "at",
+    "back",
+    "dropped",
+    "rose",
 ];
 
 /// After these, "to" between two numbers is a change and no range.
 const CHANGES: [&str; 16] = [
-    "from", "went", "rose", "fell", "dropped", "corrected", "drifted", "increased", "decreased", "improved", "trended",
-    "trending", "down", "up", "fast", "climbed",
+    "from",
+    "went",
+    "rose",
+    "fell",
+    "dropped",
+    "corrected",
+    "drifted",
+    "increased",
+    "decreased",
+    "improved",
+    "trended",
+    "trending",
+    "down",
+    "up",
+    "fast",
+    "climbed",
 ];
 /// These are between the numbers of a row: "88 over 50", `3 x 2`.
 const JOINTS: [&str; 4] = ["over", "x", "by", "×"];
@@ -139,7 +175,14 @@ impl Region<'_> {
 
     fn quantities<'s>(&'s self, value: &'s Value, to_is_range: bool) -> Quantities<'s> {
         let text = self.note.folded.text();
-        Quantities { text, pieces: self.pieces, values: &self.rules.values, value, stop: self.pieces.len(), to_is_range }
+        Quantities {
+            text,
+            pieces: self.pieces,
+            values: &self.rules.values,
+            value,
+            stop: self.pieces.len(),
+            to_is_range,
+        }
     }
 
     fn word(&self, piece: &Piece) -> &str {
@@ -195,7 +238,12 @@ impl Region<'_> {
                     Ok((reading, next)) => {
                         taken[at..next].iter_mut().for_each(|taken| *taken = true);
                         readings.push(reading);
-                        state = State { segment: state.segment, enclosed: state.enclosed, adjacent: true, ..State::default() };
+                        state = State {
+                            segment: state.segment,
+                            enclosed: state.enclosed,
+                            adjacent: true,
+                            ..State::default()
+                        };
                         carried = None;
                         at = next;
                         continue;
@@ -285,7 +333,9 @@ impl Region<'_> {
             segment: state.segment,
             goes_on: !before.is_empty() && !(state.opened && is_range),
             from: state.from && !state.to,
-            is_limit: is_range && beside && before.iter().all(|reading| reading.quantity[0].low == reading.quantity[0].high),
+            is_limit: is_range
+                && beside
+                && before.iter().all(|reading| reading.quantity[0].low == reading.quantity[0].high),
             column: None,
             day: None,
         };
@@ -369,9 +419,8 @@ impl Region<'_> {
 
     /// Whether a time is right before or after a number.
     fn has_time(&self, at: usize, next: usize) -> bool {
-        let is_time = |at: usize| {
-            self.pieces.get(at).is_some_and(|piece| matches!(piece.kind, Kind::Time(_) | Kind::Date(_)))
-        };
+        let is_time =
+            |at: usize| self.pieces.get(at).is_some_and(|piece| matches!(piece.kind, Kind::Time(_) | Kind::Date(_)));
         (1..=3).any(|back| at.checked_sub(back).is_some_and(is_time)) || is_time(next) || is_time(next + 1)
     }
 

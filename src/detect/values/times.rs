@@ -44,7 +44,9 @@ pub(super) fn times<Q>(readings: &mut [Reading<Q>], cues: &[Cue], default: When)
     for cue in cues {
         let Some(at) = target(readings, cue) else { continue };
         match cue.says {
-            Says::When(when) => own[at] = Some(own[at].map_or(when, |other| if other == When::Now { when } else { other })),
+            Says::When(when) => {
+                own[at] = Some(own[at].map_or(when, |other| if other == When::Now { when } else { other }))
+            }
             Says::Day(day) => readings[at].day = readings[at].day.or(Some(day)),
         }
     }
@@ -59,7 +61,8 @@ pub(super) fn times<Q>(readings: &mut [Reading<Q>], cues: &[Cue], default: When)
     let goes_on = readings.iter().any(|reading| reading.goes_on);
     let time = |(at, reading): (usize, &Reading<Q>)| {
         if let Some(when) = own[at].or(reading.column) {
-            let before = when == When::Now && reading.column.is_none() && goes_on && present.is_some_and(|last| at < last);
+            let before =
+                when == When::Now && reading.column.is_none() && goes_on && present.is_some_and(|last| at < last);
             return if before { When::Earlier } else { when };
         }
         if reading.is_limit {

@@ -75,7 +75,8 @@ fn link(draft: &Draft<'_, '_>, keys: &Keys) -> Option<Sides> {
 
 fn sided(draft: &Draft<'_, '_>, part: &Spanned<PartRecord>) -> Option<SidedPart> {
     let (scope, record) = (&draft.linker.scope, &part.value);
-    for (key, there) in [("part", record.part.is_some()), ("left", record.left.is_some()), ("right", record.right.is_some())]
+    for (key, there) in
+        [("part", record.part.is_some()), ("left", record.left.is_some()), ("right", record.right.is_some())]
     {
         if !there && !draft.linker.lost.any(&[key]) {
             let label = format!("`{key}` is missing");

@@ -64,7 +64,8 @@ fn score(fragment: &Fragment, score: &mut Score) {
     for written in &fragment.values {
         let when = written.when.as_deref().map_or(When::Now, |when| When::parse(when).expect("a time of a value"));
         let (low, high) = (written.low, written.high.unwrap_or(written.low));
-        let unit = |found: Option<u32>| written.unit.is_none() || found.map(|at| values.unit(at)) == written.unit.as_deref();
+        let unit =
+            |found: Option<u32>| written.unit.is_none() || found.map(|at| values.unit(at)) == written.unit.as_deref();
         let found = left.iter().position(|found| {
             values.get(found.value).name == written.value
                 && written.places(text).iter().any(|place| place.start < found.span.end && found.span.start < place.end)
@@ -106,7 +107,10 @@ fn numbers_are_values_of_what_is_named_beside_them() {
     }
     let Score { right, extra, missed, traps, caught, report } = all;
     let (precision, recall) = (right as f64 / (right + extra) as f64, right as f64 / (right + missed) as f64);
-    println!("values: precision {precision:.3}, recall {recall:.3} of {}; {caught} of {traps} traps read", right + missed);
+    println!(
+        "values: precision {precision:.3}, recall {recall:.3} of {}; {caught} of {traps} traps read",
+        right + missed
+    );
     assert!(right + missed >= 400 && traps >= 150, "too few: {right} {missed} {traps}");
     assert!(precision >= 0.98 && recall >= 0.98, "precision {precision:.3}, recall {recall:.3}\n{report}");
     assert!(caught * 50 <= traps, "{caught} of {traps} traps\n{report}");

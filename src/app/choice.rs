@@ -67,7 +67,7 @@ impl Choice {
         match known {
             Known { excluded: true, .. } | Known { included: Some(false), .. } => Choice::Leave,
             Known { included: Some(true), .. } => Choice::Lint,
-            _ if is_of_project(path) => Choice::Leave,
+            _ if is_of_project(path) || is_own(path) => Choice::Leave,
             Known { named_template: true, .. } => Choice::Lint,
             _ => {
                 let ending = ending(path);
@@ -77,6 +77,13 @@ impl Choice {
             }
         }
     }
+}
+
+/// Whether a file is written for notelint, or by it: its configuration, a baseline.
+fn is_own(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let of_data = [".json", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
+    of_data && (name.contains("notelint") || name.contains("baseline"))
 }
 
 /// Whether a file belongs to the project around the notes. A name goes on with what is no letter: `README-ja.md`,

@@ -38,12 +38,12 @@ impl Effective {
         if let Some(config) = &config {
             names_are_known(config, &loaded.rules)?;
             settings = config.settings(&of.map(|path| config.matching(&path)).unwrap_or_default());
-            for (id, severity) in &settings.severity {
-                loaded.rules.set_severity(&id.value, *severity);
-            }
+            let severities: Vec<_> = settings.severity.iter().map(|(id, severity)| (id.value.as_str(), *severity)).collect();
+            loaded.rules.set_severities(&severities);
         }
-        let by_config = |id: &str| {
-            let (name, _) = settings.severity.iter().rfind(|(name, _)| name.value == id)?;
+        let by_config = |rule: &Rule| {
+            let own = settings.severity.iter().rfind(|(name, _)| name.value == rule.id);
+            let (name, _) = own.or_else(|| settings.severity.iter().rfind(|(name, _)| rule.is_named_by(&name.value)))?;
             Some(SetBy::Config(name.line()))
         };
         let by_pack = |origin: &Origin| match &origin.severity {
@@ -55,7 +55,7 @@ impl Effective {
         };
         let set_by = loaded.rules.rules.iter().map(|rule| {
             let origin = || loaded.origins.iter().find(|origin| origin.rule == rule.id);
-            by_config(&rule.id).or_else(|| origin().map(by_pack)).unwrap_or(SetBy::Default)
+            by_config(rule).or_else(|| origin().map(by_pack)).unwrap_or(SetBy::Default)
         });
         let set_by = set_by.collect();
         Ok(Effective { loaded, set_by, settings })

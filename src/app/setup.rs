@@ -288,7 +288,7 @@ pub(super) fn names_are_known(config: &Config, rules: &RuleSet) -> Result<(), Tr
             return no_rule(word);
         }
         let mut ids = settings.severity.iter().map(|(id, _)| id);
-        if let Some(word) = ids.find(|id| rules.index_of(&id.value).is_none()) {
+        if let Some(word) = ids.find(|id| rules.index_of(&id.value).is_none() && !is_pattern(id)) {
             return no_rule(word);
         }
         if let Some(word) = settings.checklists.iter().find(|id| checklists(rules).all(|known| known != id.value)) {

@@ -89,20 +89,22 @@ impl Linter {
         }
     }
 
-    /// The same with other severities for some rules, named by their ids.
+    /// The same with other severities for some rules, named by their ids, their packs or their tags.
     ///
     /// # Errors
-    /// The first id that is not a rule's.
+    /// The first name that is not a rule's.
     pub fn severities<'a>(
         mut self,
         severities: impl IntoIterator<Item = (&'a str, Severity)>,
     ) -> Result<Linter, UnknownRule> {
-        for (id, severity) in severities {
-            if !Arc::make_mut(&mut self.rules).set_severity(id, severity) {
-                return Err(UnknownRule(id.to_owned()));
-            }
+        let severities: Vec<_> = severities.into_iter().collect();
+        if severities.is_empty() {
+            return Ok(self);
         }
-        Ok(self)
+        match Arc::make_mut(&mut self.rules).set_severities(&severities) {
+            Some(unknown) => Err(UnknownRule(unknown.to_owned())),
+            None => Ok(self),
+        }
     }
 
     /// The same with one more concept for each term, `term:TERM`, which no rule uses: `inspect` shows its assertion.

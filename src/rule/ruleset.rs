@@ -46,13 +46,23 @@ impl RuleSet {
         self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
     }
 
-    /// Changes the severity of a rule; returns whether there is such a rule.
-    pub fn set_severity(&mut self, id: &str, severity: Severity) -> bool {
-        let index = self.index_of(id);
-        if let Some(index) = index {
+    /// Changes the severity of a rule, or of all rules that a pattern names, such as those of a pack; returns whether there
+    /// is one.
+    pub fn set_severity(&mut self, name: &str, severity: Severity) -> bool {
+        if let Some(index) = self.index_of(name) {
             self.rules[index].severity = severity;
+            return true;
         }
-        index.is_some()
+        let named = self.rules.iter_mut().filter(|rule| rule.is_named_by(name));
+        named.map(|rule| rule.severity = severity).count() > 0
+    }
+
+    /// Changes several severities. What names a single rule goes before what names many, in any order.
+    pub fn set_severities<'n>(&mut self, severities: &[(&'n str, Severity)]) -> Option<&'n str> {
+        let single: Vec<bool> = severities.iter().map(|(name, _)| self.index_of(name).is_some()).collect();
+        let in_order = [false, true].into_iter().flat_map(|own| severities.iter().zip(&single).filter(move |(_, s)| **s == own));
+        let all: Vec<_> = in_order.map(|(severity, _)| *severity).collect();
+        all.into_iter().find(|(name, severity)| !self.set_severity(name, *severity)).map(|(name, _)| name)
     }
 
     /// A rule by its id.

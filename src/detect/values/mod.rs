@@ -10,6 +10,7 @@ mod columns;
 mod pieces;
 mod quantity;
 mod region;
+mod row;
 mod times;
 
 use super::facts::Measured;

@@ -26,13 +26,8 @@ const BREAKS: [&str; 18] = [
     "but", "because", "if", "while", "who", "with", "without", "or", "for", "given", "received", "started", "after",
     "unless", "when", "except", "than", "per",
 ];
-/// A number after these counts or orders something.
-const COUNTS: [&str; 22] = [
-    "day", "days", "stage", "grade", "type", "class", "x", "q", "no", "room", "bed", "pod", "hd", "dose", "cycle",
-    "phase", "step", "line", "chapter", "every", "times", "version",
-];
 /// These lead from one number to the next.
-const LEADS: [&str; 24] = [
+pub(super) const LEADS: [&str; 24] = [
     "to",
     "then",
     "now",
@@ -78,8 +73,6 @@ const CHANGES: [&str; 16] = [
     "fast",
     "climbed",
 ];
-/// These are between the numbers of a row: "88 over 50", `3 x 2`.
-const JOINTS: [&str; 4] = ["over", "x", "by", "×"];
 
 /// A name, and the pieces in which its numbers are.
 pub(super) struct Region<'a> {
@@ -97,7 +90,7 @@ pub(super) struct Region<'a> {
 }
 
 /// A number, or a row of them: one for each value of a name.
-type Row = Vec<Quantity>;
+pub(super) type Row = Vec<Quantity>;
 
 /// Where reading is.
 #[derive(Default)]
@@ -173,7 +166,7 @@ impl Region<'_> {
         self.note.sections[self.note.sentences[self.sentence].section].kind
     }
 
-    fn quantities<'s>(&'s self, value: &'s Value, to_is_range: bool) -> Quantities<'s> {
+    pub(super) fn quantities<'s>(&'s self, value: &'s Value, to_is_range: bool) -> Quantities<'s> {
         let text = self.note.folded.text();
         Quantities {
             text,
@@ -185,7 +178,7 @@ impl Region<'_> {
         }
     }
 
-    fn word(&self, piece: &Piece) -> &str {
+    pub(super) fn word(&self, piece: &Piece) -> &str {
         &self.note.folded.text()[piece.start..piece.end]
     }
 
@@ -340,72 +333,6 @@ impl Region<'_> {
             day: None,
         };
         Ok((reading, next))
-    }
-
-    /// Whether a number belongs to the word before it: `day 3`, `D50`, and `PEEP 10`, the name of something else.
-    fn is_of_word(&self, piece: &Piece, number: usize) -> bool {
-        let word = self.word(piece);
-        let capitals = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-        let shouted = || {
-            let range = self.note.folded.sentence(self.sentence);
-            !self.note.folded.text()[range].bytes().any(|byte| byte.is_ascii_lowercase())
-        };
-        let attached = piece.end == self.pieces[number].start && word.bytes().all(|byte| byte.is_ascii_alphabetic());
-        attached
-            || COUNTS.contains(&word.to_ascii_lowercase().as_str())
-            || capitals && !piece.closes && !shouted() && !LEADS.contains(&word.to_ascii_lowercase().as_str())
-    }
-
-    /// Quantities with slashes between them, as far as they go, or the first alone.
-    fn row(&self, ids: &[ValueId], at: usize) -> Result<(Row, usize), Refused> {
-        let joints = self.joints(at, ids.len());
-        let ends: Vec<usize> = joints.iter().copied().chain([self.pieces.len()]).collect();
-        // `3 x 2 cm`: the unit at the end is that of all.
-        let last = joints.last().map_or(at, |joint| joint + 1);
-        let trailing = self.quantities(self.rules.values.get(ids[0]), false).unit_of(last);
-        let (mut row, mut next, mut start) = (Row::new(), at, at);
-        for (id, end) in ids.iter().zip(ends) {
-            let all = self.quantities(self.rules.values.get(*id), true);
-            let quantity = Quantities { pieces: &self.pieces[..end], stop: end, ..all }.read(start, trailing);
-            match quantity {
-                Ok(quantity) => {
-                    next = quantity.next;
-                    row.push(quantity);
-                    if next < end {
-                        break;
-                    }
-                }
-                Err(refused) if row.is_empty() => return Err(refused),
-                Err(_) => break,
-            }
-            start = end + 1;
-        }
-        Ok((row, next))
-    }
-
-    /// The signs and words between the numbers of a row that begins here, at most as many as lead to `most` numbers.
-    fn joints(&self, at: usize, most: usize) -> Vec<usize> {
-        let (mut joints, mut from) = (Vec::new(), at);
-        let is_number = |at: usize| matches!(self.pieces.get(at).map(|piece| piece.kind), Some(Kind::Number { .. }));
-        while joints.len() + 1 < most {
-            let joint = (from + 1..self.pieces.len().min(from + 5)).find(|at| {
-                let piece = &self.pieces[*at];
-                let word = || self.word(piece).to_ascii_lowercase();
-                match piece.kind {
-                    Kind::Sign(sign) => sign == b'/',
-                    Kind::Word => JOINTS.contains(&word().as_str()),
-                    _ => false,
-                }
-            });
-            match joint.filter(|joint| is_number(joint + 1)) {
-                Some(joint) => {
-                    joints.push(joint);
-                    from = joint + 1;
-                }
-                None => break,
-            }
-        }
-        joints
     }
 
     /// Whether an item of a list ends at a piece.

@@ -3,10 +3,11 @@
 //! A condition is a tree, and so is an [`Item`]: a line, and below it the lines that it groups. Concepts keep their names,
 //! because an author looks for those; the words of each are listed once.
 
-use super::values::compared;
-use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense};
+use crate::base::{PlaceholderKind, SectionKind, SectionKinds, Sense, When};
 use crate::report::shared::section::section_name;
-use crate::rule::{About, Assessed, ConceptId, Condition, EntryKind, Evidence, RuleSet, VocabularyEntry};
+use crate::rule::{
+    About, Assessed, Compared, Comparison, ConceptId, Condition, EntryKind, Evidence, RuleSet, Values, VocabularyEntry,
+};
 use crate::words::{Kind, Node, parse};
 use serde::Serialize;
 
@@ -196,6 +197,43 @@ fn assessed(asked: &Assessed, holds: bool) -> String {
     }
     if let Some(axis) = &asked.leaves_open {
         text.push_str(&format!(", and leaves the {axis} open"));
+    }
+    text
+}
+
+/// The demand as `explain` shows it; `name` gives a concept as the pack names it.
+fn compared(asked: &Compared, values: &Values, holds: bool, name: impl Fn(ConceptId) -> String) -> String {
+    let value = values.get(asked.value);
+    let unit = value.unit.map(|unit| format!(" {}", values.unit(unit))).unwrap_or_default();
+    let test = match asked.test {
+        Comparison::Any => String::new(),
+        Comparison::Below(limit) => format!(" below {limit}{unit}"),
+        Comparison::Above(limit) => format!(" above {limit}{unit}"),
+        Comparison::Between(low, high) => format!(" from {low} to {high}{unit}"),
+        Comparison::RiseOf(by) => format!(" at least {by}{unit} above the lowest one from before"),
+        Comparison::FallOf(by) => format!(" at least {by}{unit} below the highest one from before"),
+        Comparison::AtLeastTimes(times) => format!(" at least {times} times the lowest one from before"),
+    };
+    let verb = if holds { "the note has" } else { "the note does not have" };
+    let mut text = format!("{verb} the value `{}`{test}", value.name);
+    if asked.when[..] != [When::Now] {
+        let when = asked.when.iter().map(|when| when.as_str().to_owned()).collect();
+        text.push_str(&format!(", measured {}", listed(when, usize::MAX, "or")));
+    }
+    if asked.on_different_days {
+        text.push_str(", on two days");
+    }
+    if asked.sections != SectionKinds::ALL {
+        text.push_str(&format!(" in {}", sections(asked.sections)));
+    }
+    let company = [("with", &asked.with, "and"), ("with", &asked.with_any, "or"), ("without", &asked.without, "or")];
+    let company = company.into_iter().filter(|(_, concepts, _)| !concepts.is_empty()).map(|(how, concepts, last)| {
+        let names = concepts.iter().map(|concept| format!("`{}`", name(*concept))).collect();
+        format!("{how} {}", listed(names, usize::MAX, last))
+    });
+    let company = company.collect::<Vec<_>>().join(" and ");
+    if !company.is_empty() {
+        text.push_str(&format!(", {company} in the same sentence"));
     }
     text
 }

@@ -12,7 +12,6 @@ mod markdown;
 mod outline;
 mod overview;
 mod pretty;
-mod values;
 
 pub use json::json as explain_json;
 pub use markdown::markdown as explain_markdown;

@@ -44,7 +44,7 @@ fn a_report_lists_the_first_findings_of_a_rule_and_counts_all() {
     let more = format!("and {} more of {RULE}", BLANKS - LISTED);
     for format in ["short", "github"] {
         let (_, text) = check(folder.path(), &["--format", format]);
-        assert!(text.lines().last().unwrap().contains(&more), "{format}: {text}");
+        assert!(text.contains(&more), "{format}: {text}");
     }
     let (_, split) = check(folder.path(), &["--split"]);
     assert!(split.contains(&more), "{split}");

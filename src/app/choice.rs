@@ -67,23 +67,25 @@ impl Choice {
         match known {
             Known { excluded: true, .. } | Known { included: Some(false), .. } => Choice::Leave,
             Known { included: Some(true), .. } => Choice::Lint,
-            _ if is_of_project(path) || is_own(path) => Choice::Leave,
+            _ if is_of_project(path) => Choice::Leave,
             Known { named_template: true, .. } => Choice::Lint,
             _ => {
                 let ending = ending(path);
                 let is_note = ENDINGS.contains(&ending.as_str());
                 let is_template = known.template && TEMPLATES.contains(&ending.as_str());
-                if is_note || is_template { Choice::Lint } else { Choice::Skip }
+                match is_note || is_template {
+                    true => Choice::Lint,
+                    false if is_data(path) && !known.template => Choice::Leave,
+                    false => Choice::Skip,
+                }
             }
         }
     }
 }
 
-/// Whether a file is written for notelint, or by it: its configuration, a baseline.
-fn is_own(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-    let of_data = [".json", ".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
-    of_data && (name.contains("notelint") || name.contains("baseline"))
+/// Whether a file holds data or configuration, such as a baseline. A template may be in one; a note is not.
+fn is_data(path: &Path) -> bool {
+    ["json", "yaml", "yml"].contains(&ending(path).as_str())
 }
 
 /// Whether a file belongs to the project around the notes. A name goes on with what is no letter: `README-ja.md`,

@@ -38,12 +38,14 @@ impl Effective {
         if let Some(config) = &config {
             names_are_known(config, &loaded.rules)?;
             settings = config.settings(&of.map(|path| config.matching(&path)).unwrap_or_default());
-            let severities: Vec<_> = settings.severity.iter().map(|(id, severity)| (id.value.as_str(), *severity)).collect();
+            let severities: Vec<_> =
+                settings.severity.iter().map(|(id, severity)| (id.value.as_str(), *severity)).collect();
             loaded.rules.set_severities(&severities);
         }
         let by_config = |rule: &Rule| {
             let own = settings.severity.iter().rfind(|(name, _)| name.value == rule.id);
-            let (name, _) = own.or_else(|| settings.severity.iter().rfind(|(name, _)| rule.is_named_by(&name.value)))?;
+            let (name, _) =
+                own.or_else(|| settings.severity.iter().rfind(|(name, _)| rule.is_named_by(&name.value)))?;
             Some(SetBy::Config(name.line()))
         };
         let by_pack = |origin: &Origin| match &origin.severity {

@@ -96,7 +96,7 @@ record! {
     /// A unit of measurement.
     UnitRecord {
         /// How notes write it beside its name, in any case: `mmol per liter`.
-        spelled: Texts = clauses::some(),
+        spelled: Texts,
         /// Whether a number with it is none of the values that are not measured in it. Default: true; false for a spelling that is also something else, as in `10.2 in March`.
         refuses: Spanned<bool>,
     }
@@ -106,9 +106,9 @@ record! {
     /// Something that is measured.
     ValueRecord {
         /// Concepts that name it before its number: `sodium 121`.
-        named_by: Texts = clauses::some(),
+        named_by: Texts,
         /// Concepts that name it right after its number: `88 % on room air`.
-        after_number: Texts = clauses::some(),
+        after_number: Texts,
         /// The unit in which conditions compare it; none for a count or a score.
         unit: Text,
         /// Other units, each with how its numbers become those of `unit`.
@@ -120,7 +120,7 @@ record! {
         /// The highest score: 10 for `7/10`.
         out_of: Text,
         /// The values that a row of numbers such as `120/80` or `3 x 2 cm` gives, in order.
-        parts: Texts = clauses::some(),
+        parts: Texts,
     }
 }
 

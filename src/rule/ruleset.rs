@@ -60,7 +60,8 @@ impl RuleSet {
     /// Changes several severities. What names a single rule goes before what names many, in any order.
     pub fn set_severities<'n>(&mut self, severities: &[(&'n str, Severity)]) -> Option<&'n str> {
         let single: Vec<bool> = severities.iter().map(|(name, _)| self.index_of(name).is_some()).collect();
-        let in_order = [false, true].into_iter().flat_map(|own| severities.iter().zip(&single).filter(move |(_, s)| **s == own));
+        let in_order =
+            [false, true].into_iter().flat_map(|own| severities.iter().zip(&single).filter(move |(_, s)| **s == own));
         let all: Vec<_> = in_order.map(|(severity, _)| *severity).collect();
         all.into_iter().find(|(name, severity)| !self.set_severity(name, *severity)).map(|(name, _)| name)
     }

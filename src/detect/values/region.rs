@@ -316,7 +316,7 @@ impl Region<'_> {
             let listed = state.comma && state.words == 0 && self.ends_item(next);
             let timed = self.has_time(at, next);
             let led = state.leads || state.to || state.from || state.adjacent || state.opened;
-            if !(led || listed || timed) || last.is_limit && !timed {
+            if !timed && (last.is_limit || !led && !listed) {
                 return Err(Refused::Other);
             }
         }
@@ -324,7 +324,7 @@ impl Region<'_> {
         let reading = Reading {
             quantity,
             segment: state.segment,
-            goes_on: !before.is_empty() && !(state.opened && is_range),
+            goes_on: !(before.is_empty() || state.opened && is_range),
             from: state.from && !state.to,
             is_limit: is_range
                 && beside

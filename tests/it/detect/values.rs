@@ -109,11 +109,11 @@ fn numbers_are_values_of_what_is_named_beside_them() {
     }
     let Score { right, extra, missed, traps, caught, report } = all;
     let (precision, recall) = (right as f64 / (right + extra) as f64, right as f64 / (right + missed) as f64);
-    println!(
-        "values: precision {precision:.3}, recall {recall:.3} of {}; {caught} of {traps} traps read",
+    assert!(right + missed >= 400 && traps >= 150, "too few: {right} {missed} {traps}");
+    assert!(
+        precision >= FLOOR.0 && recall >= FLOOR.1,
+        "precision {precision:.3}, recall {recall:.3} of {}\n{report}",
         right + missed
     );
-    assert!(right + missed >= 400 && traps >= 150, "too few: {right} {missed} {traps}");
-    assert!(precision >= FLOOR.0 && recall >= FLOOR.1, "precision {precision:.3}, recall {recall:.3}\n{report}");
     assert!(caught * 30 <= traps, "{caught} of {traps} traps\n{report}");
 }
